@@ -1,0 +1,54 @@
+/** Dates and times as people read them (ux.md 3.5). Elders never see 24-hour time; staff always do. */
+import type { Instant } from "./instant.ts";
+import { localTimeOf } from "./instant.ts";
+import type { PlainDate } from "./plain-date.ts";
+import { weekdayOf } from "./plain-date.ts";
+import { clockText } from "./time-window.ts";
+
+export type Locale = "zh-CN" | "en";
+
+const WEEKDAYS_ZH = ["一", "二", "三", "四", "五", "六", "日"];
+const WEEKDAYS_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** "11月24日 星期二" or "Tue 24 Nov". */
+export function elderDateText(date: PlainDate, locale: Locale): string {
+  const [month, day, weekday] = [Number(date.slice(5, 7)), Number(date.slice(8, 10)), weekdayOf(date) - 1];
+  return locale === "zh-CN"
+    ? `${month}月${day}日 星期${WEEKDAYS_ZH[weekday] ?? ""}`
+    : `${WEEKDAYS_EN[weekday] ?? ""} ${day} ${MONTHS_EN[month - 1] ?? ""}`;
+}
+
+/** "上午9点", "下午1点半", "上午9点15分"; "9 am", "1:30 pm". */
+export function elderClockText(minute: number, locale: Locale): string {
+  const [hour, rest] = [Math.floor(minute / 60), minute % 60];
+  if (locale === "en") {
+    const twelve = hour % 12 === 0 ? 12 : hour % 12;
+    return `${twelve}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`} ${hour < 12 ? "am" : "pm"}`;
+  }
+  const part = hour < 6 ? "凌晨" : hour < 12 ? "上午" : hour < 13 ? "中午" : hour < 18 ? "下午" : "晚上";
+  const spoken = hour > 12 ? hour - 12 : hour;
+  return `${part}${spoken}点${rest === 0 ? "" : rest === 30 ? "半" : `${rest}分`}`;
+}
+
+/** "11月24日 星期二 上午9点". */
+export function elderTimeText(date: PlainDate, minute: number, locale: Locale): string {
+  return `${elderDateText(date, locale)}${locale === "en" ? "," : ""} ${elderClockText(minute, locale)}`;
+}
+
+/** "2026-11-24 周二" or "2026-11-24 Tue". */
+export function staffDateText(date: PlainDate, locale: Locale): string {
+  const weekday = weekdayOf(date) - 1;
+  return `${date} ${locale === "zh-CN" ? `周${WEEKDAYS_ZH[weekday] ?? ""}` : (WEEKDAYS_EN[weekday] ?? "")}`;
+}
+
+/** "2026-11-24 周二 14:02". */
+export function staffTimeText(at: Instant, locale: Locale): string {
+  const local = localTimeOf(at);
+  return `${staffDateText(local.date, locale)} ${clockText(local.minute)}`;
+}
+
+/** "周二" or "Tue" of an ISO weekday. */
+export function weekdayText(weekday: number, locale: Locale): string {
+  return locale === "zh-CN" ? `周${WEEKDAYS_ZH[weekday - 1] ?? ""}` : (WEEKDAYS_EN[weekday - 1] ?? "");
+}

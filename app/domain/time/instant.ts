@@ -1,0 +1,62 @@
+/**
+ * An instant is a point in time as epoch milliseconds. Dates, months and deadlines are Asia/Shanghai (domain rule);
+ * this file is where local civil time and instants meet, and with work-calendar.ts and date-text.ts the only one that needs luxon.
+ */
+import { DateTime } from "luxon";
+import type { PlainDate } from "./plain-date.ts";
+import type { PlainMonth } from "./plain-month.ts";
+
+export type Instant = number & { readonly __brand: "Instant" };
+
+/** The zone that decides dates and months of every district of mainland China. */
+export const DISTRICT_ZONE = "Asia/Shanghai";
+
+/** Local civil time: a date and a minute of that day (0 to 1439). */
+export type LocalTime = { readonly date: PlainDate; readonly minute: number };
+
+/** From a Date, epoch milliseconds, or ISO text with an offset. Throws RangeError when it is no point in time. */
+export function instant(value: Date | number | string): Instant {
+  const milliseconds = value instanceof Date ? value.getTime() : typeof value === "number" ? value : Date.parse(value);
+  if (!Number.isFinite(milliseconds)) throw new RangeError(`not an instant: ${String(value)}`);
+  return milliseconds as Instant;
+}
+
+export function asDate(at: Instant): Date {
+  return new Date(at);
+}
+
+/** UTC ISO text, "2026-11-24T01:00:00.000Z". */
+export function isoText(at: Instant): string {
+  return new Date(at).toISOString();
+}
+
+/** The instant of a local date and minute of day. Minutes past 1439 run into the next day. */
+export function instantAt(date: PlainDate, minute: number, zone: string = DISTRICT_ZONE): Instant {
+  const start = DateTime.fromISO(date, { zone });
+  if (!start.isValid) throw new RangeError(`not a date in ${zone}: ${date}`);
+  return start.plus({ minutes: minute }).toMillis() as Instant;
+}
+
+/** Local date and minute of day of an instant; seconds are cut off. */
+export function localTimeOf(at: Instant, zone: string = DISTRICT_ZONE): LocalTime {
+  const local = DateTime.fromMillis(at, { zone });
+  return { date: local.toISODate() as PlainDate, minute: local.hour * 60 + local.minute };
+}
+
+export function localDateOf(at: Instant, zone: string = DISTRICT_ZONE): PlainDate {
+  return localTimeOf(at, zone).date;
+}
+
+export function localMonthOf(at: Instant, zone: string = DISTRICT_ZONE): PlainMonth {
+  return localTimeOf(at, zone).date.slice(0, 7) as PlainMonth;
+}
+
+/** Moves an instant by whole or fractional minutes. */
+export function plusMinutes(at: Instant, minutes: number): Instant {
+  return (at + minutes * 60_000) as Instant;
+}
+
+/** Whole minutes from the first instant to the second, cut off towards the past: 59 min 59 s is 59 (visit-rules 7.2). */
+export function wholeMinutesBetween(from: Instant, to: Instant): number {
+  return Math.floor((to - from) / 60_000);
+}

@@ -1,0 +1,42 @@
+/** The one place that reads database error codes. Drizzle wraps driver errors, so the code stands in the cause. */
+import { Refusal } from "#app/domain/refusal.ts";
+
+type DatabaseError = { code?: string; constraint?: string; constraint_name?: string; message: string };
+
+function databaseError(thrown: unknown): DatabaseError | null {
+  for (let layer = thrown; layer instanceof Error; layer = layer.cause) {
+    const candidate = layer as Error & { code?: unknown };
+    if (typeof candidate.code === "string" && /^[0-9A-Z]{5}$/.test(candidate.code))
+      return layer as unknown as DatabaseError;
+  }
+  return null;
+}
+
+/** SQLSTATE of a database error, or null for anything else. */
+export function sqlState(thrown: unknown): string | null {
+  return databaseError(thrown)?.code ?? null;
+}
+
+/** True when the whole unit of work may be tried again: serialisation failure or deadlock. */
+export function mayRetry(thrown: unknown): boolean {
+  const state = sqlState(thrown);
+  return state === "40001" || state === "40P01";
+}
+
+const CODES: Readonly<Record<string, string>> = {
+  "23505": "already-exists",
+  "23P01": "overlaps-another",
+  "23514": "breaks-a-rule",
+  "23503": "refers-to-nothing",
+  "23000": "closed-for-changes",
+  "55P03": "busy-try-again",
+  "57014": "took-too-long",
+};
+
+/** Turns a constraint violation into a typed refusal that names the constraint; returns anything else unchanged. */
+export function asRefusal(thrown: unknown): unknown {
+  const error = databaseError(thrown);
+  const code = error?.code === undefined ? undefined : CODES[error.code];
+  if (!error || !code) return thrown;
+  return new Refusal(code, { constraint: error.constraint ?? error.constraint_name ?? "" });
+}

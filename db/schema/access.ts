@@ -1,0 +1,89 @@
+/** Who may sign in, their sessions, and the elder's short-lived session at a kiosk. */
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
+import { at, bytes, id, now, on } from "./columns.ts";
+import { elder } from "./elder.ts";
+import { street } from "./reference.ts";
+import { careWorker, provider } from "./workforce.ts";
+
+export const appUser = pgTable("app_user", {
+  id: id(),
+  loginName: text().notNull().unique(),
+  displayName: text().notNull(),
+  passwordHash: text().notNull(),
+  disabledAt: at(),
+  endsOn: on(),
+  createdAt: at().notNull().default(now),
+});
+
+/** A role with its scope. A street role names a street, a provider role a provider, a care worker's role the worker. */
+export const userRole = pgTable(
+  "user_role",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id),
+    role: text().notNull(),
+    streetId: integer().references(() => street.id),
+    providerId: uuid().references(() => provider.id),
+    workerId: uuid().references(() => careWorker.id),
+  },
+  (table) => [
+    index("user_role_by_user").on(table.userId),
+    check(
+      "user_role_scope",
+      sql`case ${table.role} when 'street_clerk' then ${table.streetId} is not null when 'street_lead' then ${table.streetId} is not null when 'provider_manager' then ${table.providerId} is not null when 'care_worker' then ${table.workerId} is not null and ${table.providerId} is not null else ${table.role} in ('district_clerk', 'district_lead', 'operator', 'finance', 'auditor') end`,
+    ),
+  ],
+);
+
+export const session = pgTable(
+  "session",
+  {
+    tokenHash: bytes().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => appUser.id),
+    createdAt: at().notNull(),
+    lastSeenAt: at().notNull(),
+    endsAt: at().notNull(),
+    freshUntil: at(),
+  },
+  (table) => [index("session_by_user").on(table.userId)],
+);
+
+export const kioskSession = pgTable("kiosk_session", {
+  tokenHash: bytes().primaryKey(),
+  elderId: uuid()
+    .notNull()
+    .references(() => elder.id),
+  identifiedBy: text().notNull(),
+  createdAt: at().notNull(),
+  lastSeenAt: at().notNull(),
+  endsAt: at().notNull(),
+  draft: jsonb()
+    .notNull()
+    .default(sql`'{}'::jsonb`),
+});
+
+/** A six-digit code sent to a registered number: five tries, five minutes, single use. */
+export const signInCode = pgTable("sign_in_code", {
+  id: id(),
+  elderId: uuid().references(() => elder.id),
+  codeHash: bytes().notNull(),
+  triesLeft: smallint().notNull(),
+  createdAt: at().notNull(),
+  endsAt: at().notNull(),
+  usedAt: at(),
+});
+
+/** What would have gone out by SMS; the gateway of the trial only records. */
+export const outgoingMessage = pgTable("outgoing_message", {
+  id: id(),
+  kind: text().notNull(),
+  recipientCipher: text().notNull(),
+  bodyCipher: text().notNull(),
+  createdAt: at().notNull(),
+  sentAt: at(),
+});

@@ -1,0 +1,185 @@
+/** Claims of providers, their settlement and payment. Amounts are whole fen; asked, adjusted, approved and paid are four amounts. */
+import { sql } from "drizzle-orm";
+import { check, integer, jsonb, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at, bytes, fenColumn, id, month } from "./columns.ts";
+import { ledgerPeriod } from "./ledger.ts";
+import { street } from "./reference.ts";
+import { visit } from "./visit.ts";
+import { provider } from "./workforce.ts";
+
+export const claim = pgTable(
+  "claim",
+  {
+    id: id(),
+    providerId: uuid()
+      .notNull()
+      .references(() => provider.id),
+    streetId: integer()
+      .notNull()
+      .references(() => street.id),
+    month: month().notNull(),
+    fund: text().notNull(),
+    state: text().notNull(),
+    preparedBy: text().notNull(),
+    preparedAt: at().notNull(),
+    approvedBy: text(),
+    approvedAt: at(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    unique("claim_once").on(table.providerId, table.streetId, table.month, table.fund),
+    check("claim_state_known", sql`${table.state} in ('open', 'submitted', 'street_approved', 'settled')`),
+    check("claim_second_person", sql`${table.approvedBy} is null or ${table.approvedBy} <> ${table.preparedBy}`),
+  ],
+);
+
+export const claimLine = pgTable(
+  "claim_line",
+  {
+    id: id(),
+    claimId: uuid()
+      .notNull()
+      .references(() => claim.id),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    askedFen: fenColumn().notNull(),
+    adjustedFen: fenColumn(),
+    outcome: text().notNull(),
+    word: text().notNull(),
+    proposedFen: fenColumn().notNull(),
+    failures: jsonb().notNull(),
+    decision: text(),
+    decisionReason: text(),
+    decisionNote: text(),
+    decidedBy: text(),
+    decidedAt: at(),
+    voidedAt: at(),
+  },
+  (table) => [
+    uniqueIndex("one_live_claim_line_per_visit")
+      .on(table.visitId)
+      .where(sql`${table.voidedAt} is null`),
+    check("claim_asked_not_negative", sql`${table.askedFen} >= 0 and ${table.proposedFen} >= 0`),
+    check(
+      "claim_adjusted_bounds",
+      sql`${table.adjustedFen} is null or ${table.adjustedFen} between 0 and ${table.askedFen}`,
+    ),
+    check("claim_outcome_known", sql`${table.outcome} in ('accepted', 'cut_back', 'pended', 'rejected')`),
+    check(
+      "claim_decision_known",
+      sql`${table.decision} is null or ${table.decision} in ('approve', 'cut', 'hold', 'refuse')`,
+    ),
+    check(
+      "claim_decision_is_explained",
+      sql`${table.decision} is null or (${table.decidedBy} is not null and (${table.decision} = 'approve' or ${table.decisionReason} is not null))`,
+    ),
+  ],
+);
+
+export const settlementRun = pgTable(
+  "settlement_run",
+  {
+    id: id(),
+    periodId: integer()
+      .notNull()
+      .references(() => ledgerPeriod.id),
+    runNo: smallint().notNull(),
+    ruleVersion: text().notNull(),
+    policyVersion: text().notNull(),
+    asOf: at().notNull(),
+    inputDigest: bytes().notNull(),
+    resultDigest: bytes(),
+    preparedBy: text().notNull(),
+    voidedReason: text(),
+  },
+  (table) => [
+    unique("settlement_run_no").on(table.periodId, table.runNo),
+    uniqueIndex("one_live_run_per_period")
+      .on(table.periodId)
+      .where(sql`${table.voidedReason} is null`),
+  ],
+);
+
+export const settlementLine = pgTable(
+  "settlement_line",
+  {
+    id: id(),
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    providerId: uuid()
+      .notNull()
+      .references(() => provider.id),
+    streetId: integer()
+      .notNull()
+      .references(() => street.id),
+    serviceMonth: month().notNull(),
+    word: text().notNull(),
+    outcome: text().notNull(),
+    differences: jsonb().notNull(),
+    plannedFen: fenColumn().notNull(),
+    verifiedFen: fenColumn().notNull(),
+    claimedFen: fenColumn().notNull(),
+    adjustedFen: fenColumn(),
+    approvedFen: fenColumn().notNull(),
+    priceVersion: text().notNull(),
+    evidenceDigest: text().notNull(),
+    voidedByRun: uuid().references(() => settlementRun.id),
+  },
+  (table) => [
+    unique("settlement_line_once").on(table.runId, table.visitId),
+    uniqueIndex("one_live_payment_per_visit")
+      .on(table.visitId)
+      .where(sql`${table.voidedByRun} is null`),
+    check(
+      "settlement_not_negative",
+      sql`least(${table.plannedFen}, ${table.verifiedFen}, ${table.claimedFen}, ${table.approvedFen}) >= 0`,
+    ),
+    check(
+      "pay_no_more_than_each",
+      sql`${table.approvedFen} <= least(${table.plannedFen}, ${table.verifiedFen}, ${table.claimedFen}, coalesce(${table.adjustedFen}, ${table.claimedFen}))`,
+    ),
+  ],
+);
+
+export const paymentLine = pgTable(
+  "payment_line",
+  {
+    id: id(),
+    batchNo: text().notNull(),
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    providerId: uuid()
+      .notNull()
+      .references(() => provider.id),
+    orderedFen: fenColumn().notNull(),
+    sentAt: at().notNull(),
+    sentBy: text().notNull(),
+  },
+  (table) => [
+    unique("payment_line_once").on(table.runId, table.providerId),
+    unique("payment_line_in_batch").on(table.batchNo, table.providerId),
+    check("payment_positive", sql`${table.orderedFen} > 0`),
+  ],
+);
+
+export const bankLine = pgTable(
+  "bank_line",
+  {
+    id: id(),
+    bankReference: text().notNull().unique(),
+    batchNo: text().notNull(),
+    providerId: uuid().references(() => provider.id),
+    amountFen: fenColumn().notNull(),
+    bookedAt: at().notNull(),
+    simulated: text().notNull(),
+    matchWord: text().notNull(),
+    facts: jsonb().notNull(),
+  },
+  (table) => [check("bank_match_known", sql`${table.matchWord} in ('paid', 'partial', 'error', 'unknown')`)],
+);

@@ -1,0 +1,125 @@
+/** How the product runs: imports, jobs, idempotency keys and the audit chain. */
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { at, bytes, id, now } from "./columns.ts";
+
+export const importBatch = pgTable(
+  "import_batch",
+  {
+    id: id(),
+    kind: text().notNull(),
+    fileName: text().notNull(),
+    fileDigest: text().notNull(),
+    state: text().notNull(),
+    rowCount: integer().notNull(),
+    inserted: integer().notNull(),
+    updated: integer().notNull(),
+    unchanged: integer().notNull(),
+    problems: jsonb().notNull(),
+    contentCipher: text(),
+    createdBy: text().notNull(),
+    createdAt: at().notNull(),
+    appliedAt: at(),
+  },
+  (table) => [
+    check("import_kind_known", sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities')`),
+    check("import_state_known", sql`${table.state} in ('checked', 'refused', 'applied')`),
+  ],
+);
+
+export const job = pgTable(
+  "job",
+  {
+    id: id(),
+    kind: text().notNull(),
+    runKey: text().notNull(),
+    payload: jsonb().notNull(),
+    priority: smallint().notNull().default(100),
+    runAt: at().notNull().default(now),
+    state: text().notNull().default("queued"),
+    attempt: integer().notNull().default(0),
+    maxAttempts: integer().notNull().default(8),
+    leasedBy: text(),
+    leasedUntil: at(),
+    lastError: text(),
+    progressDone: integer().notNull().default(0),
+    progressTotal: integer().notNull().default(0),
+    progressStage: text(),
+    result: jsonb(),
+    createdBy: text().notNull(),
+    createdAt: at().notNull().default(now),
+    finishedAt: at(),
+  },
+  (table) => [
+    unique("job_run_key").on(table.kind, table.runKey),
+    index("job_ready")
+      .on(table.priority, table.runAt)
+      .where(sql`${table.state} = 'queued'`),
+    index("job_leased")
+      .on(table.leasedUntil)
+      .where(sql`${table.state} = 'running'`),
+    check("job_state_known", sql`${table.state} in ('queued', 'running', 'done', 'dead')`),
+  ],
+);
+
+export const idempotencyRecord = pgTable(
+  "idempotency_record",
+  {
+    scope: text().notNull(),
+    key: text().notNull(),
+    requestDigest: bytes().notNull(),
+    response: jsonb().notNull(),
+    createdAt: at().notNull().default(now),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.key] })],
+);
+
+export const auditChain = pgTable("audit_chain", {
+  chain: text().primaryKey(),
+  lastSeq: bigint({ mode: "number" }).notNull(),
+  lastHash: bytes().notNull(),
+});
+
+export const auditEvent = pgTable(
+  "audit_event",
+  {
+    chain: text()
+      .notNull()
+      .references(() => auditChain.chain),
+    seq: bigint({ mode: "number" }).notNull(),
+    at: at().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    subjectType: text().notNull(),
+    subjectId: text().notNull(),
+    canonical: bytes().notNull(),
+    previousSeq: bigint({ mode: "number" }).generatedAlwaysAs(sql`nullif(seq - 1, 0)`),
+    previousHash: bytes().notNull(),
+    hash: bytes().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.chain, table.seq] }),
+    unique("audit_event_link").on(table.chain, table.seq, table.hash),
+    check("audit_seq_positive", sql`${table.seq} >= 1`),
+    check("audit_hash_matches", sql`${table.hash} = sha256(${table.previousHash} || ${table.canonical})`),
+    foreignKey({
+      name: "audit_event_follows",
+      columns: [table.chain, table.previousSeq, table.previousHash],
+      foreignColumns: [table.chain, table.seq, table.hash] as [AnyPgColumn, AnyPgColumn, AnyPgColumn],
+    }),
+    index("audit_event_by_subject").on(table.subjectType, table.subjectId),
+  ],
+);

@@ -1,0 +1,92 @@
+/** Reference data of one district: streets, facilities, work calendar, policy versions and the service catalogue. */
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  doublePrecision,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { at, id, now, on } from "./columns.ts";
+
+export const street = pgTable("street", {
+  id: integer().primaryKey(),
+  slug: text().notNull().unique(),
+  nameZh: text().notNull().unique(),
+  nameEn: text().notNull(),
+  latitude: doublePrecision().notNull(),
+  longitude: doublePrecision().notNull(),
+  officialCode: text(),
+});
+
+export const facility = pgTable(
+  "facility",
+  {
+    id: id(),
+    kind: text().notNull(),
+    name: text().notNull().unique(),
+    streetId: integer()
+      .notNull()
+      .references(() => street.id),
+    community: text(),
+    address: text(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    phone: text(),
+    openingHours: text(),
+    capacity: integer(),
+    rowDigest: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (table) => [
+    check("facility_kind_known", sql`${table.kind} in ('street_centre', 'comprehensive_station', 'station')`),
+  ],
+);
+
+export const calendarDay = pgTable(
+  "calendar_day",
+  { date: on().primaryKey(), kind: text().notNull(), name: text().notNull() },
+  (table) => [check("calendar_day_kind_known", sql`${table.kind} in ('off', 'work')`)],
+);
+
+export const policyVersion = pgTable("policy_version", {
+  id: text().primaryKey(),
+  effectiveFrom: on().notNull(),
+  effectiveTo: on(),
+  sourceDocument: text().notNull(),
+  confirmed: boolean().notNull().default(false),
+  parameters: jsonb().notNull(),
+  ruleModes: jsonb().notNull(),
+  adoptedAt: at().notNull().default(now),
+});
+
+export const serviceSubtype = pgTable(
+  "service_subtype",
+  {
+    catalogueVersion: text().notNull(),
+    code: text().notNull(),
+    position: smallint().notNull(),
+    categoryCode: text().notNull(),
+    nameZh: text().notNull(),
+    nameEn: text().notNull(),
+    typicalMinutes: smallint().notNull(),
+    qualifications: text().array().notNull(),
+    grades: smallint().array().notNull(),
+    nationalType: text(),
+    funding: text().notNull(),
+    twoWorkersFromGrade: smallint(),
+    longVisitExempt: boolean().notNull(),
+    confirmed: boolean().notNull(),
+    qualificationCondition: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.catalogueVersion, table.code] }),
+    unique("service_subtype_position").on(table.catalogueVersion, table.position),
+    check("service_subtype_funding_known", sql`${table.funding} in ('basket', 'event', 'medical')`),
+  ],
+);

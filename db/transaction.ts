@@ -1,0 +1,80 @@
+/**
+ * The unit of work: one transaction whose first act sets the district's path and the actor's scope. The handle is revoked when
+ * the work ends, so a promise that nobody awaited fails loudly instead of running outside the transaction.
+ */
+import { sql } from "drizzle-orm";
+import type { Scope } from "#app/domain/access/scope.ts";
+import type { NewId } from "#app/domain/identifiers.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import type { Database, Orm } from "./connection.server.ts";
+import { asRefusal, mayRetry } from "./refusals.ts";
+
+export type Unit = {
+  /** The open transaction. Throws once the unit has ended. */
+  readonly orm: Orm;
+  readonly scope: Scope;
+  readonly now: Instant;
+  readonly newId: NewId;
+};
+
+/** What a use case is called with: where to work, as whom, when. */
+export type Context = {
+  readonly database: Database;
+  readonly scope: Scope;
+  /** Audit name of who acts: "user:name", "system:job", "elder:number". */
+  readonly actor: string;
+  readonly now: Instant;
+  readonly newId: NewId;
+};
+
+function scopeStatements(database: Database, scope: Scope): string[] {
+  const streets = scope.streets === "all" ? "*" : scope.streets.map((one) => Math.trunc(one)).join(",");
+  const provider = scope.provider === "all" ? "*" : scope.provider;
+  if (provider !== "*" && !/^[0-9a-f-]{36}$/.test(provider)) throw new RangeError("a provider scope must be a UUID");
+  return [
+    `set local search_path = ${database.districtSchema}, extensions, pg_temp`,
+    `set local app.streets = '${streets}'`,
+    `set local app.provider = '${provider}'`,
+    "set local lock_timeout = '3s'",
+    "set local statement_timeout = '60s'",
+  ];
+}
+
+const TRIES = 5;
+
+/**
+ * Runs `work` in one transaction with the context's scope. Nesting is refused by construction: steps that use cases share take
+ * the unit. Serialisation failures and deadlocks are tried again from the start, at most five times; constraint violations
+ * arrive as typed refusals.
+ */
+export async function inTransaction<T>(context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    let open = true;
+    try {
+      return await context.database.orm.transaction(async (orm) => {
+        const statements = scopeStatements(context.database, context.scope);
+        const batches = context.database.kind === "postgres" ? [statements.join("; ")] : statements;
+        for (const batch of batches) await orm.execute(sql.raw(batch));
+        return work({
+          get orm() {
+            if (!open) throw new Error("the unit of work has ended");
+            return orm;
+          },
+          scope: context.scope,
+          now: context.now,
+          newId: context.newId,
+        });
+      });
+    } catch (thrown) {
+      if (!mayRetry(thrown) || attempt >= TRIES) throw asRefusal(thrown);
+    } finally {
+      open = false;
+    }
+  }
+}
+
+/** Rows of a raw query, whichever driver answered (postgres.js gives an array, PGlite an object with rows). */
+export function rowsOf<Row>(result: unknown): Row[] {
+  if (Array.isArray(result)) return result as Row[];
+  return (result as { rows: Row[] }).rows;
+}
