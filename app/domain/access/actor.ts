@@ -1,0 +1,62 @@
+/** Who acts. A session stores the person, not the rights: role and scope are read anew with each request. */
+import type { ElderId, ProviderId, StreetId, UserId, WorkerId } from "../identifiers.ts";
+import type { Scope } from "./scope.ts";
+import { NOTHING, WHOLE_DISTRICT } from "./scope.ts";
+
+export const STAFF_ROLES = [
+  "street_clerk",
+  "street_lead",
+  "district_clerk",
+  "district_lead",
+  "finance",
+  "provider_manager",
+  "care_worker",
+  "operator",
+  "auditor",
+] as const;
+
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export type StaffActor = {
+  readonly kind: "staff";
+  readonly userId: UserId;
+  readonly loginName: string;
+  readonly displayName: string;
+  readonly role: StaffRole;
+  readonly streetId: StreetId | null;
+  readonly providerId: ProviderId | null;
+  readonly workerId: WorkerId | null;
+};
+
+export type Actor =
+  | { readonly kind: "anonymous" }
+  | StaffActor
+  /** Identified at a kiosk. */
+  | { readonly kind: "elder"; readonly elderId: ElderId; readonly elderNo: string };
+
+export type ActorRole = StaffRole | "anonymous" | "elder";
+
+export function roleOf(actor: Actor): ActorRole {
+  return actor.kind === "staff" ? actor.role : actor.kind;
+}
+
+/** "user:liu", "elder:E000012" or "anonymous", as the audit log names them. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === "staff") return `user:${actor.loginName}`;
+  return actor.kind === "elder" ? `elder:${actor.elderNo}` : "anonymous";
+}
+
+/** The rows an actor may touch. An elder's own use cases name the elder; their unit of work reaches the district's providers. */
+export function scopeOf(actor: Actor): Scope {
+  if (actor.kind === "anonymous") return NOTHING;
+  if (actor.kind === "elder") return WHOLE_DISTRICT;
+  if (actor.role === "street_clerk" || actor.role === "street_lead")
+    return { streets: actor.streetId === null ? [] : [actor.streetId], provider: "all", worker: "all" };
+  if (actor.role === "provider_manager")
+    return actor.providerId === null ? NOTHING : { streets: "all", provider: actor.providerId, worker: "all" };
+  if (actor.role === "care_worker")
+    return actor.providerId === null || actor.workerId === null
+      ? NOTHING
+      : { streets: "all", provider: actor.providerId, worker: actor.workerId };
+  return WHOLE_DISTRICT;
+}

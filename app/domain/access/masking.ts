@@ -1,0 +1,24 @@
+/** Masks of personal fields (decision of the product): applied in the loader, so that a masked value never leaves the server. */
+
+/** First and last character with a star between; two characters: the first and a star. */
+export function maskName(name: string): string {
+  const characters = [...name];
+  if (characters.length <= 1) return characters.length === 0 ? "" : "*";
+  if (characters.length === 2) return `${characters[0] ?? ""}*`;
+  return `${characters[0] ?? ""}*${characters[characters.length - 1] ?? ""}`;
+}
+
+/** First 3 and last 4 of a phone number. */
+export function maskPhone(phone: string): string {
+  return phone.length < 8 ? "*".repeat(phone.length) : `${phone.slice(0, 3)}${"*".repeat(phone.length - 7)}${phone.slice(-4)}`;
+}
+
+/** First 3 and last 4 of an identity number: 320***********1234. The birth date inside is always hidden. */
+export function maskIdNumber(idNumber: string): string {
+  return idNumber.length < 8 ? "*".repeat(idNumber.length) : `${idNumber.slice(0, 3)}${"*".repeat(idNumber.length - 7)}${idNumber.slice(-4)}`;
+}
+
+/** Last four digits of a bank account. */
+export function maskAccount(account: string): string {
+  return `****${account.slice(-4)}`;
+}

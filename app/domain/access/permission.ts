@@ -1,0 +1,61 @@
+/**
+ * The one function that says yes. Every route declares one of these actions; a missing declaration is refused at run time
+ * and fails a test. Function level only: which rows is the scope's question, which fields the mask's.
+ */
+import type { Actor, ActorRole } from "./actor.ts";
+import { roleOf } from "./actor.ts";
+
+const EVERYONE: readonly ActorRole[] = [
+  "anonymous",
+  "elder",
+  "street_clerk",
+  "street_lead",
+  "district_clerk",
+  "district_lead",
+  "finance",
+  "provider_manager",
+  "care_worker",
+  "operator",
+  "auditor",
+];
+const STREET: readonly ActorRole[] = ["street_clerk", "street_lead"];
+const DISTRICT: readonly ActorRole[] = ["district_clerk", "district_lead"];
+const OFFICE: readonly ActorRole[] = [...STREET, ...DISTRICT];
+
+const RULES = {
+  "public.read": EVERYONE,
+  "public.sign-in": EVERYONE,
+  "session.end": EVERYONE,
+  "office.home": [...OFFICE, "operator", "auditor", "finance"],
+  "elder.read": [...OFFICE, "operator", "auditor"],
+  "import.read": OFFICE,
+  "import.apply": OFFICE,
+  "eligibility.read": [...OFFICE, "operator", "auditor"],
+  "eligibility.judge": DISTRICT,
+  "plan.read": [...OFFICE, "operator", "auditor"],
+  "plan.make": DISTRICT,
+  "visit.read": [...OFFICE, "operator", "auditor", "provider_manager"],
+  "finding.close": [...OFFICE, "provider_manager"],
+  "claim.read": [...OFFICE, "auditor", "finance", "provider_manager"],
+  "claim.prepare": ["provider_manager"],
+  "claim.decide": STREET,
+  "settlement.read": [...OFFICE, "auditor", "finance", "provider_manager"],
+  "settlement.close": ["district_lead", "district_clerk"],
+  "provider.inbox": ["provider_manager"],
+  "offer.reply": ["provider_manager"],
+  "visit.assign": ["provider_manager"],
+  "worker.today": ["care_worker"],
+  "worker.record": ["care_worker"],
+  "kiosk.use": EVERYONE,
+  "kiosk.personal": ["elder"],
+  "job.read": [...OFFICE, "auditor"],
+} as const satisfies Record<string, readonly ActorRole[]>;
+
+export type Action = keyof typeof RULES;
+
+export const ACTIONS = Object.keys(RULES) as Action[];
+
+/** May this actor do this at all? */
+export function can(actor: Actor, action: Action): boolean {
+  return (RULES[action] as readonly ActorRole[]).includes(roleOf(actor));
+}

@@ -1,0 +1,120 @@
+/**
+ * Express in front of Remix: origin guard, security headers with a nonce, compression, built files. The database is opened and
+ * migrated before the first request; on SIGTERM the server drains, closes the database and ends.
+ */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import helmet from "helmet";
+import { readEnvironment } from "#app/environment.server.ts";
+import { announce } from "#app/usecases/demo/announce-demo.server.ts";
+import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.ts";
+import { judgeOrigin } from "#app/web/origin-guard.ts";
+import { contextFor, startServices, type Services } from "#app/web/services.server.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { DirectoryInUse } from "#db/connection.server.ts";
+
+const root = process.cwd();
+
+function guardOrigin(publicOrigin: string): express.RequestHandler {
+  return (request, response, next) => {
+    const status = judgeOrigin({
+      method: request.method,
+      path: request.path,
+      query: request.originalUrl.split("?")[1] ?? "",
+      secFetchSite: request.get("sec-fetch-site"),
+      origin: request.get("origin"),
+      publicOrigin,
+    });
+    if (status === null) next();
+    else
+      response
+        .status(status)
+        .type("text/plain")
+        .send(status === 400 ? "400" : "403");
+  };
+}
+
+function secure(services: Services): express.RequestHandler[] {
+  const addNonce: express.RequestHandler = (_request, response, next) => {
+    response.locals["nonce"] = randomBytes(16).toString("base64");
+    response.setHeader("Permissions-Policy", "geolocation=(self), camera=(self), microphone=()");
+    next();
+  };
+  const nonce = (_request: unknown, response: unknown) =>
+    `'nonce-${String((response as express.Response).locals["nonce"])}'`;
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", nonce],
+        styleSrc: ["'self'", nonce],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "same-origin" },
+    strictTransportSecurity: services.environment.secureCookie
+      ? { maxAge: 31_536_000, includeSubDomains: true }
+      : false,
+  });
+  return [addNonce, headers];
+}
+
+async function serve(services: Services): Promise<void> {
+  const build = (await import(join(root, "build", "server", "index.js"))) as ServerBuild;
+  const app = express();
+  app.disable("x-powered-by");
+  app.use(guardOrigin(services.environment.publicOrigin), ...secure(services), compression());
+  app.use("/assets", express.static(join(root, "build", "client", "assets"), { immutable: true, maxAge: "1y" }));
+  app.use(express.static(join(root, "build", "client"), { maxAge: "1h" }));
+  app.use((_request, response, next) => {
+    response.setHeader("Cache-Control", "no-store");
+    next();
+  });
+  app.all(
+    "*",
+    createRequestHandler({
+      build,
+      mode: "production",
+      getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
+    }),
+  );
+  const listener = app.listen(services.environment.port, () => announce(services.environment));
+  const stop = () => {
+    services.ready = false;
+    listener.close(() => void services.database.close().then(() => process.exit(0)));
+    listener.closeIdleConnections();
+    setTimeout(() => process.exit(0), 25_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const services = await startServices(environment, join(root, "db", "migrations"));
+  if (environment.demo) {
+    const context = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" };
+    await loadDemoDistrict(context, services.crypto, { today: environment.demoToday });
+  }
+  await serve(services);
+}
+
+main().catch((thrown: unknown) => {
+  if (thrown instanceof DirectoryInUse)
+    console.error(
+      `数据目录正被另一个进程使用：${thrown.directory}。The data directory is in use by another process; stop it first.`,
+    );
+  else console.error(thrown);
+  process.exit(1);
+});

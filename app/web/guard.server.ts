@@ -1,0 +1,78 @@
+/**
+ * Every loader and action is wrapped by `guarded`: it finds the actor, asks the one permission function, checks the form against
+ * its schema, and hands over a context whose scope the use case cannot widen. The declaration stays readable as `.access`.
+ */
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import type * as z from "zod";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
+import type { Context } from "#db/transaction.ts";
+import { contextFor, services, type Services } from "./services.server.ts";
+import { actorOf, localeOf } from "./session.server.ts";
+
+export type Guarded = {
+  readonly request: Request;
+  readonly params: LoaderFunctionArgs["params"];
+  readonly actor: Actor;
+  readonly context: Context;
+  readonly services: Services;
+  readonly locale: "zh-CN" | "en";
+};
+
+type Declaration = { readonly action: Action };
+type Handler<Answer> = (given: Guarded) => Promise<Answer>;
+type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Answer>) & { access: Action };
+
+async function admit(declaration: Declaration, request: Request): Promise<Actor> {
+  const actor = await actorOf(request);
+  if (can(actor, declaration.action)) return actor;
+  if (actor.kind === "anonymous" && request.method === "GET") {
+    const { pathname, search } = new URL(request.url);
+    throw redirect(`/sign-in?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`);
+  }
+  throw new Response("403", { status: 403 });
+}
+
+/** A row outside the scope and a row that does not exist give the same answer. */
+function answerRefusal(thrown: unknown): unknown {
+  return isRefusal(thrown, "not-found") ? new Response("404", { status: 404 }) : thrown;
+}
+
+/** Wraps a loader or an action with its permission. */
+export function guarded<Answer>(declaration: Declaration, handler: Handler<Answer>): RouteFunction<Answer> {
+  const route = async ({ request, params }: LoaderFunctionArgs | ActionFunctionArgs) => {
+    const actor = await admit(declaration, request);
+    try {
+      return await handler({
+        request,
+        params,
+        actor,
+        context: contextFor(actor),
+        services: services(),
+        locale: await localeOf(request),
+      });
+    } catch (thrown) {
+      throw answerRefusal(thrown);
+    }
+  };
+  return Object.assign(route, { access: declaration.action });
+}
+
+export type FormProblem = { readonly field: string; readonly code: string };
+
+/** Reads a form by its schema: unknown fields are refused, not ignored. Gives the value, or the fields that are wrong. */
+export async function readForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<{ value: z.infer<Schema>; problems: null } | { value: null; problems: FormProblem[] }> {
+  const entries = Object.fromEntries(
+    [...(await request.formData())].map(([key, value]) => [key, typeof value === "string" ? value : value.name]),
+  );
+  const parsed = schema.safeParse(entries);
+  if (parsed.success) return { value: parsed.data, problems: null };
+  return {
+    value: null,
+    problems: parsed.error.issues.map((issue) => ({ field: issue.path.join("."), code: issue.code })),
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * What the running server has exactly once: settings, database, cryptography. It hangs on globalThis, because the server file
+ * and the Remix bundle are separate module instances and a second open of an embedded database loses rows.
+ */
+import { join } from "node:path";
+import { v7 } from "uuid";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { actorName, scopeOf } from "#app/domain/access/actor.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import type { Environment } from "#app/environment.server.ts";
+import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { openDatabase, type Database } from "#db/connection.server.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import type { Context } from "#db/transaction.ts";
+
+export type Services = {
+  readonly environment: Environment;
+  readonly database: Database;
+  readonly crypto: CryptoProvider;
+  /** False while the server drains before it stops. */
+  ready: boolean;
+};
+
+declare global {
+  var bedsideServices: Services | undefined;
+}
+
+/** Opens and migrates the database. Throws DirectoryInUse when another process holds the embedded directory. */
+export async function startServices(environment: Environment, migrationsFolder?: string): Promise<Services> {
+  if (globalThis.bedsideServices) return globalThis.bedsideServices;
+  const database = await openDatabase(
+    environment.databaseUrl === null
+      ? { kind: "pglite", directory: join(environment.dataDirectory, "db"), districtCode: environment.districtCode }
+      : { kind: "postgres", url: environment.databaseUrl, districtCode: environment.districtCode },
+  );
+  await migrateDatabase(database, migrationsFolder);
+  const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
+  globalThis.bedsideServices = { environment, database, crypto, ready: true };
+  return globalThis.bedsideServices;
+}
+
+/** Throws when the server has not been started. */
+export function services(): Services {
+  if (!globalThis.bedsideServices) throw new Error("the services have not been started");
+  return globalThis.bedsideServices;
+}
+
+/** The context of a use case called for this actor, now. */
+export function contextFor(actor: Actor): Context {
+  return {
+    database: services().database,
+    scope: scopeOf(actor),
+    actor: actorName(actor),
+    now: instant(Date.now()),
+    newId: () => v7(),
+  };
+}

@@ -1,0 +1,136 @@
+/** Users, their roles and their sessions. Sign-in happens before any scope exists, so these take none but the unit's. */
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import type { StaffActor, StaffRole } from "#app/domain/access/actor.ts";
+import { identify, type ProviderId, type StreetId, type UserId, type WorkerId } from "#app/domain/identifiers.ts";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { appUser, session, userRole } from "../schema/access.ts";
+import type { Unit } from "../transaction.ts";
+
+const actorColumns = {
+  userId: appUser.id,
+  loginName: appUser.loginName,
+  displayName: appUser.displayName,
+  role: userRole.role,
+  streetId: userRole.streetId,
+  providerId: userRole.providerId,
+  workerId: userRole.workerId,
+};
+
+type ActorRow = {
+  userId: string;
+  loginName: string;
+  displayName: string;
+  role: string;
+  streetId: number | null;
+  providerId: string | null;
+  workerId: string | null;
+};
+
+function toActor(row: ActorRow): StaffActor {
+  return {
+    kind: "staff",
+    userId: identify<UserId>(row.userId),
+    loginName: row.loginName,
+    displayName: row.displayName,
+    role: row.role as StaffRole,
+    streetId: row.streetId === null ? null : identify<StreetId>(row.streetId),
+    providerId: row.providerId === null ? null : identify<ProviderId>(row.providerId),
+    workerId: row.workerId === null ? null : identify<WorkerId>(row.workerId),
+  };
+}
+
+/** The person with that sign-in name who may still sign in, with the stored password hash; null when there is none. */
+export async function findSignIn(
+  unit: Unit,
+  loginName: string,
+): Promise<{ userId: UserId; passwordHash: string } | null> {
+  const [row] = await unit.orm
+    .select({ userId: appUser.id, passwordHash: appUser.passwordHash })
+    .from(appUser)
+    .where(
+      and(
+        eq(appUser.loginName, loginName),
+        isNull(appUser.disabledAt),
+        or(isNull(appUser.endsOn), gt(sql`${appUser.endsOn}`, sql`${asDate(unit.now).toISOString()}::date`)),
+      ),
+    );
+  return row ? { userId: identify<UserId>(row.userId), passwordHash: row.passwordHash } : null;
+}
+
+export async function insertSession(unit: Unit, tokenHash: Uint8Array, userId: UserId, endsAt: Instant): Promise<void> {
+  const now = asDate(unit.now);
+  await unit.orm
+    .insert(session)
+    .values({ tokenHash, userId, createdAt: now, lastSeenAt: now, endsAt: asDate(endsAt), freshUntil: now });
+}
+
+/** The actor of a live session, or null when it ended, idled out or the person may no longer sign in. */
+export async function findSessionActor(
+  unit: Unit,
+  tokenHash: Uint8Array,
+  idleSince: Instant,
+): Promise<StaffActor | null> {
+  const [row] = await unit.orm
+    .select(actorColumns)
+    .from(session)
+    .innerJoin(appUser, eq(appUser.id, session.userId))
+    .innerJoin(userRole, eq(userRole.userId, appUser.id))
+    .where(
+      and(
+        eq(session.tokenHash, tokenHash),
+        gt(session.endsAt, asDate(unit.now)),
+        gt(session.lastSeenAt, asDate(idleSince)),
+        isNull(appUser.disabledAt),
+      ),
+    )
+    .limit(1);
+  return row ? toActor(row) : null;
+}
+
+/** Notes that the session is in use. */
+export async function updateSessionSeen(unit: Unit, tokenHash: Uint8Array): Promise<void> {
+  await unit.orm
+    .update(session)
+    .set({ lastSeenAt: asDate(unit.now) })
+    .where(eq(session.tokenHash, tokenHash));
+}
+
+export async function deleteSession(unit: Unit, tokenHash: Uint8Array): Promise<void> {
+  await unit.orm.delete(session).where(eq(session.tokenHash, tokenHash));
+}
+
+export type NewUser = {
+  readonly loginName: string;
+  readonly displayName: string;
+  readonly passwordHash: string;
+  readonly role: StaffRole;
+  readonly streetId?: number;
+  readonly providerId?: string;
+  readonly workerId?: string;
+};
+
+/** Adds people with one role each; a name that is taken is refused ("already-exists"). */
+export async function insertUsers(unit: Unit, users: readonly NewUser[]): Promise<void> {
+  if (users.length === 0) return;
+  const rows = users.map((user) => ({ ...user, id: unit.newId() }));
+  await unit.orm
+    .insert(appUser)
+    .values(
+      rows.map((row) => ({
+        id: row.id,
+        loginName: row.loginName,
+        displayName: row.displayName,
+        passwordHash: row.passwordHash,
+      })),
+    );
+  await unit.orm.insert(userRole).values(
+    rows.map((row) => ({
+      id: unit.newId(),
+      userId: row.id,
+      role: row.role,
+      streetId: row.streetId ?? null,
+      providerId: row.providerId ?? null,
+      workerId: row.workerId ?? null,
+    })),
+  );
+}
