@@ -113,16 +113,14 @@ export type NewUser = {
 export async function insertUsers(unit: Unit, users: readonly NewUser[]): Promise<void> {
   if (users.length === 0) return;
   const rows = users.map((user) => ({ ...user, id: unit.newId() }));
-  await unit.orm
-    .insert(appUser)
-    .values(
-      rows.map((row) => ({
-        id: row.id,
-        loginName: row.loginName,
-        displayName: row.displayName,
-        passwordHash: row.passwordHash,
-      })),
-    );
+  await unit.orm.insert(appUser).values(
+    rows.map((row) => ({
+      id: row.id,
+      loginName: row.loginName,
+      displayName: row.displayName,
+      passwordHash: row.passwordHash,
+    })),
+  );
   await unit.orm.insert(userRole).values(
     rows.map((row) => ({
       id: unit.newId(),

@@ -1,0 +1,142 @@
+/** Elders and their dated facts. Personal fields are ciphertext here; the use case holds the key. */
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import {
+  abilityAssessment,
+  assistanceStatus,
+  elder,
+  elderAbsence,
+  elderBenefit,
+  elderContact,
+  recordRevision,
+} from "../schema/elder.ts";
+import type { Unit } from "../transaction.ts";
+import { keyOfBytes, piecesOf } from "./batches.ts";
+
+export type ElderRow = typeof elder.$inferSelect;
+export type NewElderRow = typeof elder.$inferInsert;
+export type ElderFactRows = {
+  readonly assistance: readonly (typeof assistanceStatus.$inferInsert)[];
+  readonly assessments: readonly (typeof abilityAssessment.$inferInsert)[];
+  readonly absences: readonly (typeof elderAbsence.$inferInsert)[];
+  readonly benefits: readonly (typeof elderBenefit.$inferInsert)[];
+  readonly contacts: readonly (typeof elderContact.$inferInsert)[];
+};
+
+/** The streets of the scope; an empty list matches nothing. */
+export function elderInScope(unit: Unit): SQL {
+  return unit.scope.streets === "all" ? sql`true` : inArray(elder.streetId, [-1, ...unit.scope.streets]);
+}
+
+export type KnownElder = Pick<ElderRow, "id" | "elderNo" | "rowDigest" | "version" | "idNumberIndex">;
+
+/** Elders on file by the blind index of their identity number. */
+export async function mapKnownElders(unit: Unit): Promise<Map<string, KnownElder>> {
+  const rows = await unit.orm
+    .select({
+      id: elder.id,
+      elderNo: elder.elderNo,
+      rowDigest: elder.rowDigest,
+      version: elder.version,
+      idNumberIndex: elder.idNumberIndex,
+    })
+    .from(elder)
+    .where(elderInScope(unit));
+  return new Map(rows.map((row) => [keyOfBytes(row.idNumberIndex), row]));
+}
+
+/** The highest number given so far, 0 without any. */
+export async function lastElderNumber(unit: Unit): Promise<number> {
+  const [row] = await unit.orm
+    .select({ last: sql<string | null>`max(substring(${elder.elderNo} from 2)::int)::text` })
+    .from(elder);
+  return Number(row?.last ?? 0);
+}
+
+export async function insertElders(unit: Unit, rows: readonly NewElderRow[]): Promise<void> {
+  for (const piece of piecesOf(rows, 200)) await unit.orm.insert(elder).values(piece);
+}
+
+/** Overwrites one elder's row with the next version. The caller has stored the revision. */
+export async function updateElder(unit: Unit, row: NewElderRow): Promise<void> {
+  const { id, ...values } = row;
+  await unit.orm
+    .update(elder)
+    .set(values)
+    .where(and(eq(elder.id, id), elderInScope(unit)));
+}
+
+/** What a row was before it changed; append-only. */
+export async function insertRevisions(
+  unit: Unit,
+  rows: readonly (typeof recordRevision.$inferInsert)[],
+): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(recordRevision).values(piece);
+}
+
+export async function listEldersById(unit: Unit, ids: readonly string[]): Promise<ElderRow[]> {
+  const found: ElderRow[] = [];
+  for (const piece of piecesOf(ids, 1000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(elder)
+        .where(and(inArray(elder.id, piece), elderInScope(unit)))),
+    );
+  return found;
+}
+
+/** Replaces the dated facts that a roster carries for these elders. */
+export async function replaceElderFacts(unit: Unit, elderIds: readonly string[], facts: ElderFactRows): Promise<void> {
+  for (const piece of piecesOf(elderIds, 1000)) {
+    await unit.orm.delete(assistanceStatus).where(inArray(assistanceStatus.elderId, piece));
+    await unit.orm
+      .delete(abilityAssessment)
+      .where(and(inArray(abilityAssessment.elderId, piece), eq(abilityAssessment.source, "roster")));
+    await unit.orm.delete(elderAbsence).where(inArray(elderAbsence.elderId, piece));
+    await unit.orm.delete(elderBenefit).where(inArray(elderBenefit.elderId, piece));
+    await unit.orm.delete(elderContact).where(inArray(elderContact.elderId, piece));
+  }
+  const put = async (table: PgTable, rows: readonly Record<string, unknown>[]) => {
+    for (const piece of piecesOf(rows)) await unit.orm.insert(table).values(piece as never);
+  };
+  await put(assistanceStatus, facts.assistance);
+  await put(abilityAssessment, facts.assessments);
+  await put(elderAbsence, facts.absences);
+  await put(elderBenefit, facts.benefits);
+  await put(elderContact, facts.contacts);
+}
+
+export type ElderWithFacts = {
+  readonly elder: ElderRow;
+  readonly assistance: readonly (typeof assistanceStatus.$inferSelect)[];
+  readonly assessments: readonly (typeof abilityAssessment.$inferSelect)[];
+  readonly absences: readonly (typeof elderAbsence.$inferSelect)[];
+  readonly benefits: readonly (typeof elderBenefit.$inferSelect)[];
+};
+
+function groupByElder<Row extends { elderId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.elderId);
+    if (group) group.push(row);
+    else groups.set(row.elderId, [row]);
+  }
+  return groups;
+}
+
+/** Every elder of the scope with the dated facts that eligibility needs, ordered by elder number. */
+export async function listEldersWithFacts(unit: Unit): Promise<ElderWithFacts[]> {
+  const elders = await unit.orm.select().from(elder).where(elderInScope(unit)).orderBy(asc(elder.elderNo));
+  const assistance = groupByElder(await unit.orm.select().from(assistanceStatus));
+  const assessments = groupByElder(await unit.orm.select().from(abilityAssessment));
+  const absences = groupByElder(await unit.orm.select().from(elderAbsence));
+  const benefits = groupByElder(await unit.orm.select().from(elderBenefit));
+  return elders.map((row) => ({
+    elder: row,
+    assistance: assistance.get(row.id) ?? [],
+    assessments: assessments.get(row.id) ?? [],
+    absences: absences.get(row.id) ?? [],
+    benefits: benefits.get(row.id) ?? [],
+  }));
+}

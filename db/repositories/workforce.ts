@@ -1,0 +1,119 @@
+/** Providers with their contracts and care workers with qualifications and leave, in the scope of the unit. */
+import { asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { facility } from "../schema/reference.ts";
+import { careWorker, provider, providerContract, workerLeave, workerQualification } from "../schema/workforce.ts";
+import type { Unit } from "../transaction.ts";
+import { keyOfBytes, piecesOf } from "./batches.ts";
+
+export type ProviderRow = typeof provider.$inferSelect;
+export type ContractRow = typeof providerContract.$inferSelect;
+export type WorkerRow = typeof careWorker.$inferSelect;
+
+function providerInScope(unit: Unit): SQL {
+  return unit.scope.provider === "all" ? sql`true` : eq(provider.id, unit.scope.provider);
+}
+
+function workerInScope(unit: Unit): SQL {
+  return unit.scope.provider === "all" ? sql`true` : eq(careWorker.providerId, unit.scope.provider);
+}
+
+export async function listProviders(unit: Unit): Promise<ProviderRow[]> {
+  return unit.orm.select().from(provider).where(providerInScope(unit)).orderBy(asc(provider.creditCode));
+}
+
+export async function listContracts(unit: Unit): Promise<ContractRow[]> {
+  const ids = (await listProviders(unit)).map((row) => row.id);
+  if (ids.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(providerContract)
+    .where(inArray(providerContract.providerId, ids))
+    .orderBy(asc(providerContract.contractNo));
+}
+
+/** Writes providers, new or changed, and replaces the contracts of those given. */
+export async function saveProviders(
+  unit: Unit,
+  rows: readonly (typeof provider.$inferInsert)[],
+  contracts: readonly (typeof providerContract.$inferInsert)[],
+): Promise<void> {
+  for (const row of rows) {
+    const { id, ...values } = row;
+    await unit.orm
+      .insert(provider)
+      .values({ id, ...values })
+      .onConflictDoUpdate({ target: provider.id, set: values });
+  }
+  const known = new Map((await listContracts(unit)).map((contract) => [contract.contractNo, contract.id]));
+  for (const contract of contracts) {
+    const { id, ...values } = contract;
+    const knownId = known.get(contract.contractNo);
+    if (knownId === undefined) await unit.orm.insert(providerContract).values({ id, ...values });
+    else await unit.orm.update(providerContract).set(values).where(eq(providerContract.id, knownId));
+  }
+}
+
+export type WorkerWithFacts = {
+  readonly worker: WorkerRow;
+  readonly qualifications: readonly (typeof workerQualification.$inferSelect)[];
+  readonly leave: readonly (typeof workerLeave.$inferSelect)[];
+};
+
+/** Care workers of the scope with qualifications and leave, ordered by worker number. */
+export async function listWorkersWithFacts(unit: Unit): Promise<WorkerWithFacts[]> {
+  const workers = await unit.orm.select().from(careWorker).where(workerInScope(unit)).orderBy(asc(careWorker.workerNo));
+  const qualifications = await unit.orm.select().from(workerQualification).orderBy(asc(workerQualification.code));
+  const leave = await unit.orm.select().from(workerLeave).orderBy(asc(workerLeave.fromOn));
+  return workers.map((worker) => ({
+    worker,
+    qualifications: qualifications.filter((one) => one.workerId === worker.id),
+    leave: leave.filter((one) => one.workerId === worker.id),
+  }));
+}
+
+/** Workers on file by the blind index of their identity number. */
+export async function mapKnownWorkers(unit: Unit): Promise<Map<string, WorkerRow>> {
+  const rows = await unit.orm.select().from(careWorker).where(workerInScope(unit));
+  return new Map(rows.map((row) => [keyOfBytes(row.idNumberIndex), row]));
+}
+
+export type NewWorker = {
+  readonly row: typeof careWorker.$inferInsert;
+  readonly qualifications: readonly (typeof workerQualification.$inferInsert)[];
+  readonly leave: readonly (typeof workerLeave.$inferInsert)[];
+};
+
+/** Writes care workers, new or changed, and replaces their qualifications and leave. */
+export async function saveWorkers(unit: Unit, workers: readonly NewWorker[]): Promise<void> {
+  const ids = workers.map((worker) => worker.row.id);
+  for (const { row } of workers) {
+    const { id, ...values } = row;
+    await unit.orm
+      .insert(careWorker)
+      .values({ id, ...values })
+      .onConflictDoUpdate({ target: careWorker.id, set: values });
+  }
+  for (const piece of piecesOf(ids, 1000)) {
+    await unit.orm.delete(workerQualification).where(inArray(workerQualification.workerId, piece));
+    await unit.orm.delete(workerLeave).where(inArray(workerLeave.workerId, piece));
+  }
+  for (const piece of piecesOf(workers.flatMap((worker) => worker.qualifications)))
+    await unit.orm.insert(workerQualification).values(piece);
+  for (const piece of piecesOf(workers.flatMap((worker) => worker.leave)))
+    await unit.orm.insert(workerLeave).values(piece);
+}
+
+export async function listFacilities(unit: Unit): Promise<(typeof facility.$inferSelect)[]> {
+  return unit.orm.select().from(facility).orderBy(asc(facility.name));
+}
+
+/** Writes facilities, new or changed, by name. */
+export async function saveFacilities(unit: Unit, rows: readonly (typeof facility.$inferInsert)[]): Promise<void> {
+  for (const row of rows) {
+    const { id, ...values } = row;
+    await unit.orm
+      .insert(facility)
+      .values({ id, ...values })
+      .onConflictDoUpdate({ target: facility.id, set: values });
+  }
+}
