@@ -1,0 +1,96 @@
+/** Loads what the match of a month's claim lines needs. Preview, claim and close use the same facts. */
+import type { ApprovalState } from "#app/domain/claims/approval-state.ts";
+import type { ClaimedVisit, ContractPrice } from "#app/domain/claims/line-facts.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { VisitKind } from "#app/domain/visits/visit.ts";
+import { listEldersWithFacts } from "#db/repositories/elders.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
+import { listFindingsOfVisits, listVisitsOfMonth, type FindingRow, type VisitRow } from "#db/repositories/visits.ts";
+import { listContracts, listProviders } from "#db/repositories/workforce.ts";
+import type { Unit } from "#db/transaction.ts";
+import { DISTRICT_FUND } from "../visits/verification-context.ts";
+import { groupBy } from "../visits/verification-facts.server.ts";
+
+export type ClaimFacts = {
+  readonly policy: PolicyVersion;
+  readonly visits: readonly VisitRow[];
+  readonly claimed: readonly ClaimedVisit[];
+  readonly prices: readonly ContractPrice[];
+  readonly codeOfProvider: ReadonlyMap<string, string>;
+  readonly visitByNo: ReadonlyMap<string, VisitRow>;
+};
+
+function claimedVisit(
+  visit: VisitRow,
+  names: { elderNo: string; providerCode: string },
+  findings: readonly FindingRow[],
+): ClaimedVisit {
+  const startAt = instant(visit.effectiveIn ?? visit.plannedStart);
+  const serviceOn = localDateOf(startAt);
+  return {
+    visitNo: visit.visitNo,
+    elderNo: names.elderNo,
+    providerCode: names.providerCode,
+    fund: DISTRICT_FUND,
+    kind: visit.kind as VisitKind,
+    startAt,
+    serviceOn,
+    serviceMonth: serviceOn.slice(0, 7) as PlainMonth,
+    approvalState: visit.approvalState as ApprovalState,
+    waived: visit.waived,
+    plannedFen: visit.origin === "fact" ? null : fen(visit.plannedFen),
+    findings: findings.map((finding) => ({
+      code: finding.ruleCode,
+      level: finding.level as ClaimedVisit["findings"][number]["level"],
+      effect: finding.effect,
+      wouldHave: finding.wouldHave,
+      state: finding.state as ClaimedVisit["findings"][number]["state"],
+      facts: finding.facts as ClaimedVisit["findings"][number]["facts"],
+    })),
+    changedAfterClaim: false,
+    otherFunds: [],
+  };
+}
+
+export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<ClaimFacts> {
+  const visits = await listVisitsOfMonth(unit, month);
+  const findings = groupBy(
+    await listFindingsOfVisits(
+      unit,
+      visits.map((visit) => visit.id),
+    ),
+    (row) => row.visitId,
+  );
+  const elderNos = new Map(
+    (await listEldersWithFacts({ ...unit, orm: unit.orm, scope: { ...unit.scope, provider: "all" } })).map(
+      ({ elder }) => [elder.id, elder.elderNo],
+    ),
+  );
+  const codeOfProvider = new Map((await listProviders(unit)).map((provider) => [provider.id, provider.creditCode]));
+  return {
+    policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
+    visits,
+    claimed: visits.map((visit) =>
+      claimedVisit(
+        visit,
+        { elderNo: elderNos.get(visit.elderId) ?? "", providerCode: codeOfProvider.get(visit.providerId) ?? "" },
+        findings.get(visit.id) ?? [],
+      ),
+    ),
+    prices: (await listContracts(unit)).map((contract) => ({
+      providerCode: codeOfProvider.get(contract.providerId) ?? "",
+      fund: DISTRICT_FUND,
+      priceFen: fen(contract.priceFen),
+      priceVersion: contract.contractNo,
+      from: plainDate(contract.fromOn),
+      to: plainDate(contract.toOn),
+    })),
+    codeOfProvider,
+    visitByNo: new Map(visits.map((visit) => [visit.visitNo, visit])),
+  };
+}

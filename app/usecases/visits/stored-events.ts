@@ -1,0 +1,44 @@
+/** Stored rows of visit events as the values the domain folds. */
+import { identify, type EventId, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import type { VisitEvent, VisitEventBody } from "#app/domain/visits/visit-events.ts";
+import type { NewVisitEventRow, VisitEventRow } from "#db/repositories/visits.ts";
+import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
+
+type StoredBody = {
+  readonly serverOffsetMs: number | null;
+  readonly skewMs: number | null;
+  readonly body: VisitEventBody;
+};
+
+export function visitEventOf(row: VisitEventRow): VisitEvent {
+  const stored = row.body as StoredBody;
+  return {
+    eventId: identify<EventId>(row.eventId),
+    visitId: identify<VisitId>(row.visitId),
+    workerId: row.workerId === null ? null : identify<WorkerId>(row.workerId),
+    deviceId: row.deviceId,
+    deviceSeq: row.deviceSeq,
+    deviceAt: instant(row.deviceTime),
+    serverOffsetMs: stored.serverOffsetMs,
+    skewMs: stored.skewMs,
+    receivedAt: instant(row.receivedAt),
+    body: stored.body,
+  };
+}
+
+export function visitEventRow(event: VisitEvent): NewVisitEventRow {
+  const body: StoredBody = { serverOffsetMs: event.serverOffsetMs, skewMs: event.skewMs, body: event.body };
+  return {
+    eventId: event.eventId,
+    visitId: event.visitId,
+    workerId: event.workerId,
+    kind: event.body.kind,
+    deviceId: event.deviceId,
+    deviceSeq: event.deviceSeq,
+    deviceTime: new Date(event.deviceAt),
+    receivedAt: new Date(event.receivedAt),
+    body,
+    bodyDigest: sha256Bytes(JSON.stringify(body)),
+  };
+}

@@ -1,0 +1,145 @@
+/** Puts together what the rules may know about one visit. */
+import { assessEligibility } from "#app/domain/entitlement/eligibility.ts";
+import { identify, type WorkerId } from "#app/domain/identifiers.ts";
+import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
+import type { ClosedFinding, OtherVisit, VerificationContext, WorkerOnDate } from "#app/domain/verification/context.ts";
+import { strengthByFence } from "#app/domain/verification/evidence.ts";
+import { chooseClock } from "#app/domain/visits/clock-choice.ts";
+import type { DeliveryState } from "#app/domain/visits/delivery-state.ts";
+import { foldEvents } from "#app/domain/visits/fold-events.ts";
+import type { VisitKind } from "#app/domain/visits/visit.ts";
+import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
+import type { VisitRow } from "#db/repositories/visits.ts";
+import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
+import { workersWhoCame, type VerificationFacts } from "./verification-facts.server.ts";
+
+/** The fund of the first release; more funds are data of a later one. */
+export const DISTRICT_FUND = "district";
+
+function otherVisit(facts: VerificationFacts, visit: VisitRow): OtherVisit | null {
+  const events = facts.events.get(visit.id) ?? [];
+  const clock = chooseClock(foldEvents(events));
+  if (clock.effectiveInAt === null || clock.effectiveOutAt === null) return null;
+  const home = facts.elders.get(visit.elderId)?.elder ?? null;
+  return {
+    visitId: visit.id,
+    visitNo: visit.visitNo,
+    kind: visit.kind as VisitKind,
+    fund: DISTRICT_FUND,
+    workerIds: workersWhoCame(facts, visit.id),
+    startAt: clock.effectiveInAt,
+    endAt: clock.effectiveOutAt,
+    home: home === null ? null : { latitude: home.latitude, longitude: home.longitude },
+    verified: visit.approvalState === "verified" || visit.approvalState === "locked",
+    waived: visit.waived,
+    householdGroupId: null,
+  };
+}
+
+function workerOnDate(facts: VerificationFacts, workerId: string): WorkerOnDate {
+  const found = facts.workers.get(workerId);
+  if (!found) return { workerId, workerNo: "", qualifications: [], employments: [] };
+  return {
+    workerId,
+    workerNo: found.worker.workerNo,
+    qualifications: found.qualifications.flatMap((one) =>
+      isQualificationCode(one.code)
+        ? [
+            {
+              code: one.code,
+              certificateNo: one.certificateNo,
+              expiresOn: one.expiresOn === null ? null : plainDate(one.expiresOn),
+            },
+          ]
+        : [],
+    ),
+    employments: [
+      {
+        providerId: found.worker.providerId,
+        from: plainDate(found.worker.employedFrom),
+        to: found.worker.employedTo === null ? null : plainDate(found.worker.employedTo),
+      },
+    ],
+  };
+}
+
+function elderOnDate(facts: VerificationFacts, visit: VisitRow, on: PlainDate): VerificationContext["elder"] {
+  const found = facts.elders.get(visit.elderId);
+  if (!found) throw new Error(`elder of a visit is missing: ${visit.visitNo}`);
+  const elder = elderFactsOf(found);
+  const point = { latitude: found.elder.latitude, longitude: found.elder.longitude };
+  return {
+    elderNo: found.elder.elderNo,
+    grade: gradeOn(found, on),
+    addresses: [{ ...point, datum: "WGS-84", period: { from: null, to: null } }],
+    codeHashes: [],
+    eligibility: assessEligibility(elder, on, facts.policy),
+    death: elder.deathOn === null ? null : { on: elder.deathOn, at: null },
+    stays: elder.absences.flatMap((stay) =>
+      stay.kind === "away" ? [] : [{ kind: stay.kind, from: stay.from, to: stay.to, fromAt: null, toAt: null }],
+    ),
+  };
+}
+
+function closedFindings(facts: VerificationFacts, visitId: string): ClosedFinding[] {
+  return (facts.findings.get(visitId) ?? []).flatMap((row) =>
+    row.state === "open" || row.state === "cleared"
+      ? []
+      : [{ code: row.ruleCode, state: row.state as ClosedFinding["state"], decidedByTwo: false }],
+  );
+}
+
+/** The context of one visit as of an instant. */
+export function verificationContext(facts: VerificationFacts, visit: VisitRow, asOf: Instant): VerificationContext {
+  const plannedOn = localDateOf(instant(visit.plannedStart));
+  const elder = elderOnDate(facts, visit, plannedOn);
+  const evidence = foldEvents(facts.events.get(visit.id) ?? [], strengthByFence(elder, plannedOn, facts.policy));
+  const clock = chooseClock(evidence);
+  const came = workersWhoCame(facts, visit.id);
+  const others = (rows: readonly VisitRow[]) =>
+    rows
+      .filter((row) => row.id !== visit.id && row.deliveryState !== "cancelled")
+      .flatMap((row) => otherVisit(facts, row) ?? []);
+  const sameDay = came.flatMap((worker) => facts.visitsOfWorkerDay.get(`${worker}|${plannedOn}`) ?? []);
+  return {
+    asOf,
+    policy: facts.policy,
+    catalogue: facts.catalogue,
+    visit: {
+      visitId: visit.id,
+      visitNo: visit.visitNo,
+      kind: visit.kind as VisitKind,
+      fund: DISTRICT_FUND,
+      providerId: visit.providerId,
+      streetId: visit.streetId,
+      deliveryState: visit.deliveryState as DeliveryState,
+      workerIds: came,
+      waived: visit.waived,
+      householdGroupId: null,
+    },
+    planned:
+      visit.origin === "fact"
+        ? null
+        : {
+            startAt: instant(visit.plannedStart),
+            endAt: instant(visit.plannedEnd),
+            subtypes: visit.subtypes,
+            workerIds: (facts.assigned.get(visit.id) ?? []).map((id) => identify<WorkerId>(id)),
+          },
+    evidence,
+    clock,
+    visitOn: clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt),
+    elder,
+    workers: came.map((id) => workerOnDate(facts, id)),
+    workerVisits: others([...new Set(sameDay)]),
+    elderVisits: others(facts.visitsOfElder.get(visit.elderId) ?? []),
+    contracts: (facts.contracts.get(visit.providerId) ?? []).map((contract) => ({
+      contractNo: contract.contractNo,
+      from: plainDate(contract.fromOn),
+      to: plainDate(contract.toOn),
+      streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
+    })),
+    closed: closedFindings(facts, visit.id),
+  };
+}

@@ -1,0 +1,93 @@
+/** Loads a month's visits with everything the rules may know about them, in a few wide reads. */
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
+import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
+import {
+  listEventsOfVisits,
+  listFindingsOfVisits,
+  listVisitsOfMonth,
+  listWorkersOfVisits,
+  type FindingRow,
+  type VisitRow,
+} from "#db/repositories/visits.ts";
+import {
+  listContracts,
+  listWorkersWithFacts,
+  type ContractRow,
+  type WorkerWithFacts,
+} from "#db/repositories/workforce.ts";
+import type { Unit } from "#db/transaction.ts";
+import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { visitEventOf } from "./stored-events.ts";
+
+/** Rows gathered under a key, in their order. */
+export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+export type VerificationFacts = {
+  readonly policy: PolicyVersion;
+  readonly catalogue: Catalogue;
+  readonly visits: readonly VisitRow[];
+  readonly elders: ReadonlyMap<string, ElderWithFacts>;
+  readonly workers: ReadonlyMap<string, WorkerWithFacts>;
+  readonly contracts: ReadonlyMap<string, readonly ContractRow[]>;
+  readonly events: ReadonlyMap<string, readonly VisitEvent[]>;
+  readonly findings: ReadonlyMap<string, readonly FindingRow[]>;
+  /** Workers planned for each visit. */
+  readonly assigned: ReadonlyMap<string, readonly string[]>;
+  readonly visitsOfElder: ReadonlyMap<string, readonly VisitRow[]>;
+  /** Visits by "worker|date" of every worker who was planned or came. */
+  readonly visitsOfWorkerDay: ReadonlyMap<string, readonly VisitRow[]>;
+};
+
+/** Those whose phones recorded the visit; planned ones when no phone did. */
+export function workersWhoCame(facts: Pick<VerificationFacts, "events" | "assigned">, visitId: string): string[] {
+  const recorded = (facts.events.get(visitId) ?? [])
+    .filter((event) => event.body.kind === "check_in" || event.body.kind === "check_out")
+    .flatMap((event) => (event.workerId === null ? [] : [event.workerId as string]));
+  const came = [...new Set(recorded)].sort();
+  return came.length > 0 ? came : [...(facts.assigned.get(visitId) ?? [])];
+}
+
+export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Promise<VerificationFacts> {
+  const visits = await listVisitsOfMonth(unit, month);
+  const ids = visits.map((visit) => visit.id);
+  const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
+  const assigned = new Map(
+    [...groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId)].map(([id, rows]) => [
+      id,
+      rows.map((row) => row.workerId),
+    ]),
+  );
+  const days = new Map<string, VisitRow[]>();
+  for (const visit of visits)
+    for (const worker of workersWhoCame({ events, assigned }, visit.id)) {
+      const key = `${worker}|${localDateOf(instant(visit.plannedStart))}`;
+      days.set(key, [...(days.get(key) ?? []), visit]);
+    }
+  return {
+    policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
+    catalogue: new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype])),
+    visits,
+    elders: new Map((await listEldersWithFacts(unit)).map((found) => [found.elder.id, found])),
+    workers: new Map((await listWorkersWithFacts(unit)).map((found) => [found.worker.id, found])),
+    contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
+    events,
+    findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),
+    assigned,
+    visitsOfElder: groupBy(visits, (visit) => visit.elderId),
+    visitsOfWorkerDay: days,
+  };
+}

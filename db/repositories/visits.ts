@@ -1,0 +1,182 @@
+/** Visits, their workers, events and findings, in the scope of the unit: street, provider and, for a care worker, own visits only. */
+import { and, asc, eq, exists, inArray, sql, type SQL } from "drizzle-orm";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { finding, offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
+import type { Unit } from "../transaction.ts";
+import { piecesOf } from "./batches.ts";
+
+export type VisitRow = typeof visit.$inferSelect;
+export type NewVisitRow = typeof visit.$inferInsert;
+export type VisitWorkerRow = typeof visitWorker.$inferSelect;
+export type VisitEventRow = typeof visitEvent.$inferSelect;
+export type NewVisitEventRow = typeof visitEvent.$inferInsert;
+export type FindingRow = typeof finding.$inferSelect;
+export type NewFindingRow = typeof finding.$inferInsert;
+export type OfferRow = typeof offer.$inferSelect;
+
+/** Which visits the scope reaches. */
+export function visitInScope(unit: Unit): SQL {
+  const { streets, provider, worker } = unit.scope;
+  const conditions = [
+    streets === "all" ? sql`true` : inArray(visit.streetId, [-1, ...streets]),
+    provider === "all" ? sql`true` : eq(visit.providerId, provider),
+    worker === "all"
+      ? sql`true`
+      : exists(
+          unit.orm
+            .select({ one: sql`1` })
+            .from(visitWorker)
+            .where(
+              and(eq(visitWorker.visitId, visit.id), eq(visitWorker.workerId, worker), eq(visitWorker.released, false)),
+            ),
+        ),
+  ];
+  return and(...conditions) ?? sql`true`;
+}
+
+export async function insertVisits(
+  unit: Unit,
+  rows: readonly NewVisitRow[],
+  workers: readonly (typeof visitWorker.$inferInsert)[],
+): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(visit).values(piece);
+  for (const piece of piecesOf(workers, 1000)) await unit.orm.insert(visitWorker).values(piece);
+}
+
+export async function listVisitsOfMonth(unit: Unit, month: PlainMonth): Promise<VisitRow[]> {
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
+    .orderBy(asc(visit.visitNo));
+}
+
+/** One visit of the scope, locked for the rest of the unit; null when there is none that the scope reaches. */
+export async function lockVisit(unit: Unit, visitNo: string): Promise<VisitRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(visit)
+    .where(and(eq(visit.visitNo, visitNo), visitInScope(unit)))
+    .for("update");
+  return row ?? null;
+}
+
+export async function listWorkersOfVisits(unit: Unit, visitIds: readonly string[]): Promise<VisitWorkerRow[]> {
+  const found: VisitWorkerRow[] = [];
+  for (const piece of piecesOf(visitIds, 2000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(visitWorker)
+        .where(and(inArray(visitWorker.visitId, piece), eq(visitWorker.released, false)))
+        .orderBy(asc(visitWorker.workerId))),
+    );
+  return found;
+}
+
+/** Sets columns of many visits that share the new values. */
+export async function updateVisits(unit: Unit, ids: readonly string[], values: Partial<NewVisitRow>): Promise<void> {
+  for (const piece of piecesOf(ids, 2000))
+    await unit.orm
+      .update(visit)
+      .set({ ...values, version: sql`${visit.version} + 1` })
+      .where(and(inArray(visit.id, piece), visitInScope(unit)));
+}
+
+/** Adds raw events; one that is already there (same event id) stays as it was. Gives the ids that were new. */
+export async function insertVisitEvents(unit: Unit, rows: readonly NewVisitEventRow[]): Promise<Set<string>> {
+  const added = new Set<string>();
+  for (const piece of piecesOf(rows)) {
+    const inserted = await unit.orm
+      .insert(visitEvent)
+      .values(piece)
+      .onConflictDoNothing()
+      .returning({ eventId: visitEvent.eventId });
+    for (const row of inserted) added.add(row.eventId);
+  }
+  return added;
+}
+
+export async function listEventsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<VisitEventRow[]> {
+  const found: VisitEventRow[] = [];
+  for (const piece of piecesOf(visitIds, 2000))
+    found.push(...(await unit.orm.select().from(visitEvent).where(inArray(visitEvent.visitId, piece))));
+  return found;
+}
+
+export async function listFindingsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<FindingRow[]> {
+  const found: FindingRow[] = [];
+  for (const piece of piecesOf(visitIds, 2000))
+    found.push(
+      ...(await unit.orm.select().from(finding).where(inArray(finding.visitId, piece)).orderBy(asc(finding.ruleCode))),
+    );
+  return found;
+}
+
+/** Findings that people closed stay; open ones of these visits are replaced by the new verdict. */
+export async function replaceOpenFindings(
+  unit: Unit,
+  visitIds: readonly string[],
+  rows: readonly NewFindingRow[],
+): Promise<void> {
+  for (const piece of piecesOf(visitIds, 2000))
+    await unit.orm.delete(finding).where(and(inArray(finding.visitId, piece), eq(finding.state, "open")));
+  for (const piece of piecesOf(rows)) await unit.orm.insert(finding).values(piece).onConflictDoNothing();
+}
+
+/** Writes the results of verification, one row a visit. */
+export async function saveVerdicts(
+  unit: Unit,
+  rows: readonly (Pick<VisitRow, "id"> & Partial<NewVisitRow>)[],
+): Promise<void> {
+  for (const { id, ...values } of rows) await unit.orm.update(visit).set(values).where(eq(visit.id, id));
+}
+
+export async function insertOffers(unit: Unit, rows: readonly (typeof offer.$inferInsert)[]): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(offer).values(piece);
+}
+
+/** Offers of the scope that still wait for a reply, locked. */
+export async function lockOpenOffers(unit: Unit, ids: readonly string[]): Promise<OfferRow[]> {
+  if (ids.length === 0) return [];
+  const { provider } = unit.scope;
+  return unit.orm
+    .select()
+    .from(offer)
+    .where(
+      and(
+        inArray(offer.id, [...ids]),
+        inArray(offer.state, ["sent", "viewed"]),
+        provider === "all" ? sql`true` : eq(offer.providerId, provider),
+      ),
+    )
+    .orderBy(asc(offer.id))
+    .for("update");
+}
+
+export async function updateOffers(unit: Unit, ids: readonly string[], values: Partial<OfferRow>): Promise<void> {
+  for (const piece of piecesOf(ids, 2000))
+    await unit.orm
+      .update(offer)
+      .set({ ...values, version: sql`${offer.version} + 1` })
+      .where(inArray(offer.id, piece));
+}
+
+export async function listVisitsOfOffers(unit: Unit, offerIds: readonly string[]): Promise<VisitRow[]> {
+  if (offerIds.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(inArray(visit.offerId, [...offerIds]), visitInScope(unit)));
+}
+
+export async function insertDebts(unit: Unit, rows: readonly (typeof visitDebt.$inferInsert)[]): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(visitDebt).values(piece);
+}
+
+export async function listDebtsOfMonth(unit: Unit, month: PlainMonth): Promise<(typeof visitDebt.$inferSelect)[]> {
+  return unit.orm
+    .select()
+    .from(visitDebt)
+    .where(eq(visitDebt.month, firstDateOf(month)));
+}
