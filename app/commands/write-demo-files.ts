@@ -7,7 +7,11 @@ import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 
 const { values } = parseArgs({
-  options: { out: { type: "string" }, seed: { type: "string", default: "1" }, month: { type: "string", default: "2026-12" } },
+  options: {
+    out: { type: "string" },
+    seed: { type: "string", default: "1" },
+    month: { type: "string", default: "2026-12" },
+  },
 });
 if (values.out === undefined) {
   console.error("用法 Usage: npm run demo:files -- --out DIR [--seed N] [--month 2026-12]");
