@@ -15,7 +15,11 @@ import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.t
 import { judgeOrigin } from "#app/web/origin-guard.ts";
 import { contextFor, startServices, type Services } from "#app/web/services.server.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
 import { DirectoryInUse } from "#db/connection.server.ts";
+import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
+import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
+import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 
 const root = process.cwd();
 
@@ -89,7 +93,9 @@ async function serve(services: Services): Promise<void> {
       getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
     }),
   );
-  const listener = app.listen(services.environment.port, () => announce(services.environment));
+  const listener = app.listen(services.environment.port, () =>
+    console.log(announce(services.environment.publicOrigin, services.environment.demo)),
+  );
   const stop = () => {
     services.ready = false;
     listener.close(() => void services.database.close().then(() => process.exit(0)));
@@ -105,7 +111,17 @@ async function main(): Promise<void> {
   const services = await startServices(environment, join(root, "db", "migrations"));
   if (environment.demo) {
     const context = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" };
-    await loadDemoDistrict(context, services.crypto, { today: environment.demoToday });
+    await loadDemoDistrict(context, services.crypto, {
+      today: environment.demoToday === null ? null : plainDate(environment.demoToday),
+      reference: {
+        streets: STREETS,
+        catalogueVersion: CATALOGUE_VERSION,
+        subtypes: SERVICE_CATALOGUE,
+        calendar: WORK_CALENDAR,
+        policies: [SAMPLE_POLICY],
+      },
+      rowsOf: (month) => generateDemoDistrict({ seed: "1", month }),
+    });
   }
   await serve(services);
 }

@@ -18,6 +18,8 @@ export type Guarded = {
   readonly context: Context;
   readonly services: Services;
   readonly locale: "zh-CN" | "en";
+  /** Of this response, for scripts and styles. */
+  readonly nonce: string;
 };
 
 type Declaration = { readonly action: Action };
@@ -41,7 +43,7 @@ function answerRefusal(thrown: unknown): unknown {
 
 /** Wraps a loader or an action with its permission. */
 export function guarded<Answer>(declaration: Declaration, handler: Handler<Answer>): RouteFunction<Answer> {
-  const route = async ({ request, params }: LoaderFunctionArgs | ActionFunctionArgs) => {
+  const route = async ({ request, params, context: loadContext }: LoaderFunctionArgs | ActionFunctionArgs) => {
     const actor = await admit(declaration, request);
     try {
       return await handler({
@@ -51,6 +53,7 @@ export function guarded<Answer>(declaration: Declaration, handler: Handler<Answe
         context: contextFor(actor),
         services: services(),
         locale: await localeOf(request),
+        nonce: String(loadContext["nonce"] ?? ""),
       });
     } catch (thrown) {
       throw answerRefusal(thrown);

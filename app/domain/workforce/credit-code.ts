@@ -8,6 +8,7 @@ const ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 const ORGANISATION_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2];
 
+/** The 18th character from the first 17: weights 3^(i-1) modulo 31. */
 export function creditCheckCharacter(first17: string): string {
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * ALPHABET.indexOf(first17[index] ?? ""), 0);
   return ALPHABET[(31 - (sum % 31)) % 31] ?? "";
@@ -25,7 +26,10 @@ export function organisationCheckCharacter(first8: string): string {
 
 /** Trims and raises to upper case, then checks length, characters, shape, check character and organisation check, in this order. */
 export function checkCreditCode(input: string): CreditCodeResult {
-  const code = input.normalize("NFKC").replace(/\s/g, "").toUpperCase();
+  const code = input
+    .replace(/\s/g, "")
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .toUpperCase();
   const refuse = (reason: CreditCodeFault): CreditCodeResult => ({ verdict: "invalid", reason });
   if (code === "") return refuse("EMPTY");
   if ([...code].length !== 18) return refuse("LENGTH");

@@ -40,6 +40,8 @@ export type ScriptedVisit = {
   readonly workers: readonly { readonly workerId: string; readonly workerNo: string }[];
   readonly subtypes: readonly string[];
   readonly home: { readonly latitude: number; readonly longitude: number };
+  /** Only then may a late start go unpunished by the next visit: a worker is not in two places. */
+  readonly isLastOfDay: boolean;
 };
 
 export type ScriptedEvent = {
@@ -85,22 +87,19 @@ function fixNear(home: ScriptedVisit["home"], random: Random, metres: number): V
 
 function times(visit: ScriptedVisit, fault: DeliveryFault | null, random: Random): { inAt: Instant; outAt: Instant } {
   const length = (visit.plannedEnd - visit.plannedStart) / 60_000;
-  const late = fault === "late_start" ? 20 + random.below(25) : random.below(12) - 5;
+  const late = fault === "late_start" ? 20 + random.below(25) : random.below(2);
   const early = fault === "worker_overlap" ? -90 : 0;
   const inAt = plusMinutes(visit.plannedStart, late + early);
   const stay =
-    fault === "too_short"
-      ? 59
-      : fault === "much_too_short"
-        ? 35 + random.below(15)
-        : length + 1 + random.below(8) - early;
+    fault === "too_short" ? 59 : fault === "much_too_short" ? 35 + random.below(15) : length + random.below(2) - early;
   return { inAt, outAt: plusMinutes(inAt, stay) };
 }
 
 /** Plays one visit. Each visit has its own random sequence, so another visit's fate changes nothing here. */
 export function playVisit(visit: ScriptedVisit, seed: string): ScriptedDelivery {
   const random = seededRandom(`${seed}|${visit.visitNo}`);
-  const fault = drawFault(random);
+  const drawn = drawFault(random);
+  const fault = drawn === "late_start" && !visit.isLastOfDay ? null : drawn;
   if (fault === "missed") return { fault, outcome: "missed", events: [] };
   const { inAt, outAt } = times(visit, fault, random);
   const events = visit.workers.flatMap(({ workerId, workerNo }): ScriptedEvent[] => {

@@ -1,6 +1,6 @@
 /** Plays the delivery of a planned month: providers accept, phones record, elders confirm. For the trial and the month command only. */
 import { identify, type EventId, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { instant, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listEldersWithFacts } from "#db/repositories/elders.ts";
@@ -37,6 +37,41 @@ function eventRows(unit: Unit, visit: VisitRow, delivery: ScriptedDelivery) {
   });
 }
 
+/** Visits after which none of their workers has another on that day. */
+function lastVisits(
+  visits: readonly VisitRow[],
+  assigned: ReadonlyMap<string, readonly { workerId: string }[]>,
+): Set<string> {
+  const last = new Map<string, VisitRow>();
+  for (const visit of visits)
+    for (const { workerId } of assigned.get(visit.id) ?? []) {
+      const key = `${workerId}|${localDateOf(instant(visit.plannedStart))}`;
+      const known = last.get(key);
+      if (!known || known.plannedStart < visit.plannedStart) last.set(key, visit);
+    }
+  const ids = [...last.values()].map((visit) => visit.id);
+  return new Set(ids.filter((id) => ids.filter((other) => other === id).length === (assigned.get(id) ?? []).length));
+}
+
+async function storeOutcomes(
+  unit: Unit,
+  outcomes: ReadonlyMap<ScriptedDelivery["outcome"], readonly string[]>,
+): Promise<void> {
+  for (const [outcome, ids] of outcomes)
+    await updateVisits(unit, ids, {
+      deliveryState: outcome,
+      ...(outcome === "missed" ? { missedSide: "undecided" } : {}),
+    });
+}
+
+/** Providers of the demonstration accept what is still ahead. */
+async function acceptAhead(unit: Unit, visits: readonly VisitRow[], until: Instant): Promise<void> {
+  const ahead = visits
+    .filter((visit) => visit.plannedEnd.getTime() > until && visit.deliveryState !== "accepted")
+    .map((visit) => visit.id);
+  await updateVisits(unit, ahead, { deliveryState: "accepted" });
+}
+
 /** @param until visits that start later stay as they are; a visit in between stays accepted */
 export async function playDelivery(
   context: Context,
@@ -63,6 +98,7 @@ export async function playDelivery(
         { latitude: elder.latitude, longitude: elder.longitude },
       ]),
     );
+    const lastOfDay = lastVisits(past, assigned);
     const outcomes = new Map<ScriptedDelivery["outcome"], string[]>([
       ["done", []],
       ["in_progress", []],
@@ -79,21 +115,15 @@ export async function playDelivery(
         })),
         subtypes: visit.subtypes,
         home: homes.get(visit.elderId) ?? { latitude: 0, longitude: 0 },
+        isLastOfDay: lastOfDay.has(visit.id),
       };
       const delivery = playVisit(scripted, seed);
       outcomes.get(delivery.outcome)?.push(visit.id);
       return eventRows(unit, visit, delivery);
     });
     await insertVisitEvents(unit, rows);
-    for (const [outcome, ids] of outcomes)
-      await updateVisits(unit, ids, {
-        deliveryState: outcome,
-        ...(outcome === "missed" ? { missedSide: "undecided" } : {}),
-      });
-    const ahead = visits
-      .filter((visit) => visit.plannedEnd.getTime() > until && visit.deliveryState !== "accepted")
-      .map((visit) => visit.id);
-    await updateVisits(unit, ahead, { deliveryState: "accepted" });
+    await storeOutcomes(unit, outcomes);
+    await acceptAhead(unit, visits, until);
     return {
       played: past.length,
       done: outcomes.get("done")?.length ?? 0,

@@ -17,7 +17,7 @@ import { listEligibility } from "#db/repositories/entitlements.ts";
 import { insertPlanningRun, saveAllocations } from "#db/repositories/plans.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { listContracts, listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
 import { contractOfMonth, plannableWorker, subtypeNeeds } from "./planning-rows.server.ts";
 
@@ -28,48 +28,59 @@ export type AllocatedMonth = {
   readonly resultDigest: string;
 };
 
+async function loadCandidates(unit: Unit, month: PlainMonth) {
+  const policy = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
+  const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
+  const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
+  const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
+  const needs = new Map(
+    found.map((one) => [
+      one.elder.elderNo,
+      basketPart(subtypeNeeds(one, month, catalogue), policy.parameters.visit_min_minutes),
+    ]),
+  );
+  const workers = (await listWorkersWithFacts(unit)).map(plannableWorker);
+  const contracts = await listContracts(unit);
+  const providers = (await listProviders(unit)).map((row): AllocatableProvider => {
+    const contract = contractOfMonth(contracts, row.id, month);
+    const own = workers.filter((worker) => worker.providerId === row.id);
+    return {
+      id: identify<ProviderId>(row.id),
+      key: row.creditCode,
+      active: row.state === "active",
+      base: { latitude: row.latitude, longitude: row.longitude },
+      contract: contract && {
+        streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
+        subtypes: contract.coversAllSubtypes ? "all" : contract.subtypes,
+        capacityVisits: contract.monthlyCapacity,
+      },
+      canHold: (elder) => {
+        const need = needs.get(elder.key);
+        return need !== undefined && someTeamHolds(own, need, lastDateOf(month));
+      },
+    };
+  });
+  const elders = found.map(({ elder }): AllocatableElder => ({
+    id: identify<ElderId>(elder.id),
+    key: elder.elderNo,
+    streetId: elder.streetId,
+    subtypes: elder.subtypes,
+    visitsWanted: allowed.get(elder.id) ?? 0,
+    wishedKey: elder.preferredProvider,
+    home: { latitude: elder.latitude, longitude: elder.longitude },
+  }));
+  return {
+    policy,
+    contracts,
+    providers,
+    elders,
+    streets: new Map(found.map(({ elder }) => [elder.id, elder.streetId])),
+  };
+}
+
 export async function allocateMonth(context: Context, month: PlainMonth, seed: string): Promise<AllocatedMonth> {
   return inTransaction(context, async (unit) => {
-    const policy = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
-    const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
-    const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
-    const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
-    const needs = new Map(
-      found.map((one) => [
-        one.elder.elderNo,
-        basketPart(subtypeNeeds(one, month, catalogue), policy.parameters.visit_min_minutes),
-      ]),
-    );
-    const workers = (await listWorkersWithFacts(unit)).map(plannableWorker);
-    const contracts = await listContracts(unit);
-    const providers = (await listProviders(unit)).map((row): AllocatableProvider => {
-      const contract = contractOfMonth(contracts, row.id, month);
-      const own = workers.filter((worker) => worker.providerId === row.id);
-      return {
-        id: identify<ProviderId>(row.id),
-        key: row.creditCode,
-        active: row.state === "active",
-        base: { latitude: row.latitude, longitude: row.longitude },
-        contract: contract && {
-          streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
-          subtypes: contract.coversAllSubtypes ? "all" : contract.subtypes,
-          capacityVisits: contract.monthlyCapacity,
-        },
-        canHold: (elder) => {
-          const need = needs.get(elder.key);
-          return need !== undefined && someTeamHolds(own, need, lastDateOf(month));
-        },
-      };
-    });
-    const elders = found.map(({ elder }): AllocatableElder => ({
-      id: identify<ElderId>(elder.id),
-      key: elder.elderNo,
-      streetId: elder.streetId,
-      subtypes: elder.subtypes,
-      visitsWanted: allowed.get(elder.id) ?? 0,
-      wishedKey: elder.preferredProvider,
-      home: { latitude: elder.latitude, longitude: elder.longitude },
-    }));
+    const { policy, contracts, providers, elders, streets } = await loadCandidates(unit, month);
     const result = allocateElders(elders, providers, seed);
     const providerKey = new Map(providers.map((provider) => [provider.id, provider.key]));
     const digests = {
@@ -96,7 +107,6 @@ export async function allocateMonth(context: Context, month: PlainMonth, seed: s
       warnings: [],
       createdBy: context.actor,
     });
-    const streets = new Map(found.map(({ elder }) => [elder.id, elder.streetId]));
     await saveAllocations(
       unit,
       month,

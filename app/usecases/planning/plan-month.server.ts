@@ -1,6 +1,5 @@
 /** Plans the month's visits, stores series, visits, debts and why, and offers each elder's visits to the allocated provider. */
 import { canonicalText } from "#app/domain/imports/canonical-text.ts";
-import { identify, type SeriesId } from "#app/domain/identifiers.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
@@ -146,6 +145,36 @@ async function saveSeries(unit: Unit, facts: Facts, plan: MonthPlan, runId: stri
   return ids;
 }
 
+type VisitKeys = { readonly visit: string; readonly offer: string | null; readonly series: string | null };
+
+function visitRow(facts: Facts, visit: MonthPlan["visits"][number], ids: VisitKeys) {
+  const { month } = facts.input;
+  const elder = facts.elders.get(visit.elderId)?.elder;
+  const contractId = facts.allocations.get(visit.elderId)?.contractId ?? null;
+  const start = instantAt(visit.date, visit.startMinute);
+  return {
+    id: ids.visit,
+    visitNo: `${month}-${elder?.elderNo ?? ""}-${visit.sequence}`,
+    streetId: elder?.streetId ?? 0,
+    providerId: visit.providerId,
+    elderId: visit.elderId,
+    contractId,
+    seriesId: ids.series,
+    offerId: ids.offer,
+    occurrenceOn: visit.originalDate ?? visit.date,
+    moveReason: visit.moveReason,
+    serviceMonth: firstDateOf(month),
+    plannedStart: asDate(start),
+    plannedEnd: asDate(plusMinutes(start, visit.durationMinutes)),
+    subtypes: [...visit.subtypes],
+    plannedFen: contractId === null ? 0n : (facts.contracts.get(contractId)?.priceFen ?? 0n),
+    deliveryState: "offered",
+    policyVersion: facts.policyId,
+    catalogueVersion: CATALOGUE_IN_FORCE,
+    workerIds: visit.workerIds,
+  };
+}
+
 async function saveVisits(
   unit: Unit,
   facts: Facts,
@@ -168,32 +197,13 @@ async function saveVisits(
       replyBy: asDate(plusMinutes(unit.now, facts.replyHours * 60)),
     })),
   );
-  const rows = plan.visits.map((visit) => {
-    const elder = facts.elders.get(visit.elderId)?.elder;
-    const contractId = facts.allocations.get(visit.elderId)?.contractId ?? null;
-    const start = instantAt(visit.date, visit.startMinute);
-    return {
-      id: unit.newId(),
-      visitNo: `${month}-${elder?.elderNo ?? ""}-${visit.sequence}`,
-      streetId: elder?.streetId ?? 0,
-      providerId: visit.providerId,
-      elderId: visit.elderId,
-      contractId,
-      seriesId: visit.part === null ? null : identify<SeriesId>(seriesIds.get(`${visit.elderId}|${visit.part}`) ?? ""),
-      offerId: offers.get(visit.elderId) ?? null,
-      occurrenceOn: visit.originalDate ?? visit.date,
-      moveReason: visit.moveReason,
-      serviceMonth: firstDateOf(month),
-      plannedStart: asDate(start),
-      plannedEnd: asDate(plusMinutes(start, visit.durationMinutes)),
-      subtypes: [...visit.subtypes],
-      plannedFen: contractId === null ? 0n : (facts.contracts.get(contractId)?.priceFen ?? 0n),
-      deliveryState: "offered",
-      policyVersion: facts.policyId,
-      catalogueVersion: CATALOGUE_IN_FORCE,
-      workerIds: visit.workerIds,
-    };
-  });
+  const rows = plan.visits.map((visit) =>
+    visitRow(facts, visit, {
+      visit: unit.newId(),
+      offer: offers.get(visit.elderId) ?? null,
+      series: visit.part === null ? null : (seriesIds.get(`${visit.elderId}|${visit.part}`) ?? null),
+    }),
+  );
   await insertVisits(
     unit,
     rows.map(({ workerIds: _workers, ...row }) => row),

@@ -3,17 +3,13 @@
  * period with two approvers. May be killed anywhere and asked again: same inputs give the same digests and no second row.
  */
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
-import type { LineDecision } from "#app/domain/claims/claim.ts";
+import type { SettledMonth } from "#app/domain/claims/settle-month.ts";
 import type { MatchedLine } from "#app/domain/claims/match-line.ts";
-import { settleMonth } from "#app/domain/claims/settle-month.ts";
-import { bankConfirmed, batchSent, reserved, visitApproved } from "#app/domain/ledger/flows.ts";
-import { MOST_POSTINGS, makeJournal, type Journal } from "#app/domain/ledger/journal.ts";
-import type { Posting } from "#app/domain/ledger/posting.ts";
-import { fen, leastFen, sumFen, type Fen } from "#app/domain/money/fen.ts";
+import { leastFen, sumFen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { sha256Bytes, sha256Hex } from "#app/integrations/crypto/digest.server.ts";
+import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findLiveRun,
@@ -26,13 +22,13 @@ import {
   updateClaims,
   updateRun,
   type ClaimLineRow,
+  type ClaimRow,
 } from "#db/repositories/claims.ts";
 import { ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { updateVisits } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimFacts, type ClaimFacts } from "../claims/month-facts.server.ts";
-import { DISTRICT_FUND } from "../visits/verification-context.ts";
-import { groupBy } from "../visits/verification-facts.server.ts";
+import { digestsOf, journalsOf, paymentJournals, paymentsOf, settle, type Payment } from "./close-lines.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
 
 export type ClosedMonth = {
@@ -52,132 +48,6 @@ export type CloseRequest = {
   /** Marks bank lines as simulated: the trial has no bank. */
   readonly bank: "simulated";
 };
-
-function decisionOf(row: ClaimLineRow): LineDecision | null {
-  if (row.decision === null || row.decidedBy === null) return null;
-  if (row.decision === "approve") return { kind: "approve", by: row.decidedBy };
-  const reason = row.decisionReason ?? "";
-  return row.decision === "cut"
-    ? { kind: "cut", by: row.decidedBy, adjustedFen: fen(row.adjustedFen ?? row.askedFen), reason }
-    : { kind: row.decision === "hold" ? "hold" : "refuse", by: row.decidedBy, reason };
-}
-
-function settle(
-  facts: ClaimFacts,
-  rows: readonly ClaimLineRow[],
-  request: CloseRequest,
-  asOf: ReturnType<typeof localDateOf>,
-) {
-  const visitById = new Map(facts.visits.map((visit) => [visit.id, visit]));
-  const claimedByNo = new Map(facts.claimed.map((visit) => [visit.visitNo, visit]));
-  const decisions = new Map<string, LineDecision>();
-  const lines = rows.flatMap((row) => {
-    const claimed = claimedByNo.get(visitById.get(row.visitId)?.visitNo ?? "");
-    if (!claimed) return [];
-    const decision = decisionOf(row);
-    if (decision !== null) decisions.set(claimed.visitNo, decision);
-    return [
-      {
-        lineNo: claimed.visitNo,
-        visitNo: claimed.visitNo,
-        elderNo: claimed.elderNo,
-        providerCode: claimed.providerCode,
-        fund: DISTRICT_FUND,
-        month: request.month,
-        serviceOn: claimed.serviceOn,
-        quantity: 1,
-        unitPriceFen: fen(row.askedFen),
-        claimedOn: asOf,
-      },
-    ];
-  });
-  return settleMonth({ visits: facts.claimed, lines, prices: facts.prices, policy: facts.policy, asOf, decisions });
-}
-
-const text = (lines: readonly (readonly (string | bigint)[])[]) => lines.map((line) => line.join("\t")).join("\n");
-
-function digestsOf(facts: ClaimFacts, lines: readonly MatchedLine[]): { inputDigest: string; resultDigest: string } {
-  const input = lines.map((line) => [
-    line.visitNo ?? "",
-    facts.visitByNo.get(line.visitNo ?? "")?.evidenceDigest ?? "",
-    line.plannedFen,
-    line.askedFen,
-  ]);
-  const result = lines.map((line) => [line.visitNo ?? "", line.word, line.outcome.kind, line.approvedFen]);
-  return { inputDigest: sha256Hex(text(input)), resultDigest: sha256Hex(text(result)) };
-}
-
-/** Journals of the close: per provider and street the reservation of what was planned, the approvals, then the payment. */
-function journalsOf(facts: ClaimFacts, lines: readonly MatchedLine[], month: PlainMonth): Journal[] {
-  const journals: Journal[] = [];
-  const add = (kind: Journal["kind"], sourceId: string, postings: readonly Posting[]) => {
-    for (let start = 0, part = 1; start < postings.length; start += MOST_POSTINGS, part += 1)
-      journals.push(
-        makeJournal({
-          idempotencyKey: `close:${month}:${kind}:${sourceId}:${part}`,
-          kind,
-          month,
-          sourceType: "settlement",
-          sourceId: `${month}:${sourceId}:${part}`,
-          postings: postings.slice(start, start + MOST_POSTINGS),
-        }),
-      );
-  };
-  const groups = groupBy(
-    lines,
-    (line) => `${line.line.providerCode}:${facts.visitByNo.get(line.visitNo ?? "")?.streetId ?? 0}`,
-  );
-  for (const [key, group] of [...groups].sort(([left], [right]) => (left < right ? -1 : 1))) {
-    const [providerCode = "", street = "0"] = key.split(":");
-    const owner = { fund: DISTRICT_FUND, streetId: Number(street), providerCode };
-    const cause = (line: MatchedLine) => ({
-      visitNo: line.visitNo,
-      ruleVersion: RULE_VERSION,
-      priceVersion: line.priceVersion,
-    });
-    add(
-      "reservation",
-      key,
-      group
-        .filter((line) => line.plannedFen > 0n)
-        .flatMap((line) => reserved(DISTRICT_FUND, line.plannedFen, cause(line))),
-    );
-    add(
-      "settlement",
-      key,
-      group.flatMap((line) =>
-        visitApproved(owner, { approvedFen: line.approvedFen, reservedFen: line.plannedFen }, cause(line)),
-      ),
-    );
-  }
-  return journals;
-}
-
-function paymentsOf(lines: readonly MatchedLine[]): { providerCode: string; orderedFen: Fen }[] {
-  return [...groupBy(lines, (line) => line.line.providerCode)]
-    .map(([providerCode, group]) => ({ providerCode, orderedFen: sumFen(group.map((line) => line.approvedFen)) }))
-    .filter((payment) => payment.orderedFen > 0n)
-    .sort((left, right) => (left.providerCode < right.providerCode ? -1 : 1));
-}
-
-function paymentJournals(payments: ReturnType<typeof paymentsOf>, month: PlainMonth): Journal[] {
-  return payments.flatMap(({ providerCode, orderedFen }) => {
-    const owner = { fund: DISTRICT_FUND, streetId: null, providerCode };
-    const journal = (kind: Journal["kind"], postings: Posting[]) =>
-      makeJournal({
-        idempotencyKey: `close:${month}:${kind}:${providerCode}`,
-        kind,
-        month,
-        sourceType: "payment",
-        sourceId: `${month}:${providerCode}`,
-        postings,
-      });
-    return [
-      journal("payment_sent", batchSent(owner, orderedFen)),
-      journal("payment_confirmed", bankConfirmed(owner, orderedFen)),
-    ];
-  });
-}
 
 async function saveLines(unit: Unit, runId: string, facts: ClaimFacts, lines: readonly MatchedLine[]): Promise<void> {
   await insertSettlementLines(
@@ -238,6 +108,64 @@ async function openRun(
   return id;
 }
 
+type Closing = {
+  readonly request: CloseRequest;
+  readonly period: PeriodRow;
+  readonly runId: string;
+  readonly approvers: readonly string[];
+  readonly facts: ClaimFacts;
+  readonly rows: readonly ClaimLineRow[];
+  readonly claims: readonly ClaimRow[];
+  readonly settled: SettledMonth;
+  readonly payments: readonly Payment[];
+  readonly digests: { readonly inputDigest: string; readonly resultDigest: string };
+};
+
+/** Lines, books, payment, locks and the closed period: all in the caller's transaction. */
+async function writeClose(unit: Unit, context: Context, closing: Closing): Promise<void> {
+  const { request, period, runId, approvers, facts, rows, claims, settled, payments, digests } = closing;
+  await saveLines(unit, runId, facts, settled.lines);
+  const providerIds = new Map([...facts.codeOfProvider].map(([id, code]) => [code, id]));
+  const place: PostingPlace = {
+    periodId: period.id,
+    closingRun: runId,
+    postedBy: context.actor,
+    providerIds,
+    visitIds: new Map(facts.visits.map((visit) => [visit.visitNo, visit.id])),
+  };
+  await postJournals(
+    unit,
+    [...journalsOf(facts, settled.lines, request.month), ...paymentJournals(payments, request.month)],
+    place,
+  );
+  await pay(unit, { runId, month: request.month, payments, providerIds, actor: context.actor });
+  await updateVisits(
+    unit,
+    rows.map((row) => row.visitId),
+    { approvalState: "locked" },
+  );
+  await updateClaims(
+    unit,
+    claims.map((claim) => claim.id),
+    { state: "settled" },
+  );
+  await updateRun(unit, runId, { resultDigest: sha256Bytes(digests.resultDigest) });
+  await updatePeriod(unit, period.id, {
+    state: "closed",
+    inputDigest: sha256Bytes(digests.inputDigest),
+    resultDigest: sha256Bytes(digests.resultDigest),
+    closedAt: asDate(unit.now),
+    closedBy: [...approvers],
+  });
+  await insertAuditEvent(unit, context.actor, {
+    chain: "money",
+    action: "settlement.close",
+    subjectType: "month",
+    subjectId: request.month,
+    facts: { lines: settled.lines.length, approvedFen: settled.payableFen.toString(), ...digests, approvers },
+  });
+}
+
 /**
  * Refuses "close-needs-two-approvers", "close-approver-prepared", "claims-not-approved" (a street has not decided yet) and
  * "close-inputs-changed" (something changed since the run was opened).
@@ -267,45 +195,17 @@ export async function closeMonth(context: Context, request: CloseRequest): Promi
     };
     if (period.state === "closed") return { ...outcome, ledgerSumFen: await ledgerSum(unit) };
     const runId = await openRun(unit, context, period, { facts, inputDigest: digests.inputDigest });
-    await saveLines(unit, runId, facts, settled.lines);
-    const providerIds = new Map([...facts.codeOfProvider].map(([id, code]) => [code, id]));
-    const place: PostingPlace = {
-      periodId: period.id,
-      closingRun: runId,
-      postedBy: context.actor,
-      providerIds,
-      visitIds: new Map(facts.visits.map((visit) => [visit.visitNo, visit.id])),
-    };
-    await postJournals(
-      unit,
-      [...journalsOf(facts, settled.lines, request.month), ...paymentJournals(payments, request.month)],
-      place,
-    );
-    await pay(unit, { runId, month: request.month, payments, providerIds, actor: context.actor });
-    await updateVisits(
-      unit,
-      rows.map((row) => row.visitId),
-      { approvalState: "locked" },
-    );
-    await updateClaims(
-      unit,
-      claims.map((claim) => claim.id),
-      { state: "settled" },
-    );
-    await updateRun(unit, runId, { resultDigest: sha256Bytes(digests.resultDigest) });
-    await updatePeriod(unit, period.id, {
-      state: "closed",
-      inputDigest: sha256Bytes(digests.inputDigest),
-      resultDigest: sha256Bytes(digests.resultDigest),
-      closedAt: asDate(unit.now),
-      closedBy: approvers,
-    });
-    await insertAuditEvent(unit, context.actor, {
-      chain: "money",
-      action: "settlement.close",
-      subjectType: "month",
-      subjectId: request.month,
-      facts: { lines: settled.lines.length, approvedFen: settled.payableFen.toString(), ...digests, approvers },
+    await writeClose(unit, context, {
+      request,
+      period,
+      runId,
+      approvers,
+      facts,
+      rows,
+      claims,
+      settled,
+      payments,
+      digests,
     });
     return { ...outcome, ledgerSumFen: await ledgerSum(unit) };
   });
@@ -314,7 +214,7 @@ export async function closeMonth(context: Context, request: CloseRequest): Promi
 type Paying = {
   readonly runId: string;
   readonly month: PlainMonth;
-  readonly payments: ReturnType<typeof paymentsOf>;
+  readonly payments: readonly Payment[];
   readonly providerIds: ReadonlyMap<string, string>;
   readonly actor: string;
 };

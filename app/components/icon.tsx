@@ -1,0 +1,27 @@
+/**
+ * The icons of the product (lucide, stroke 2 at 24 px). An icon is decoration: it is hidden from screen readers and never stands without its word.
+ * Names are strings so that data (tiles of the kiosk, states) can choose an icon.
+ */
+import type { LucideIcon } from "lucide-react";
+import { classNames } from "./class-names.ts";
+import { ICONS } from "./icon-set.ts";
+import styles from "./icon.module.css";
+
+export type IconName = keyof typeof ICONS;
+
+/** Asks whether a name from data is an icon that can be drawn. */
+export function isIconName(name: string): name is IconName {
+  return Object.hasOwn(ICONS, name);
+}
+
+type IconProps = {
+  /** A name that is not known is drawn as a plain circle. */
+  readonly name: IconName | (string & {});
+  readonly size?: "small" | "medium" | "large";
+  readonly className?: string | undefined;
+};
+
+export function Icon({ name, size = "medium", className }: IconProps) {
+  const Drawing: LucideIcon = isIconName(name) ? ICONS[name] : ICONS.circle;
+  return <Drawing aria-hidden="true" focusable="false" className={classNames(styles[size], className)} />;
+}

@@ -1,0 +1,47 @@
+/** How far something is. Without a known total the bar moves and only the count is said. */
+import { shellWords } from "#app/messages/shell.ts";
+import { classNames } from "./class-names.ts";
+import { countText } from "./count-text.ts";
+import styles from "./progress-bar.module.css";
+import { useWords } from "./words-context.tsx";
+
+type ProgressBarProps = {
+  readonly label: string;
+  readonly done: number;
+  readonly total: number | null;
+  readonly outcome?: "running" | "done" | "failed";
+};
+
+export function ProgressBar({ label, done, total, outcome = "running" }: ProgressBarProps) {
+  const words = useWords(shellWords);
+  const known = total !== null && total > 0;
+  const percent = outcome === "done" ? 100 : known ? Math.min(100, (done / total) * 100) : null;
+  const count = known ? words.job_of(countText(done), countText(total)) : countText(done);
+  return (
+    <div className={styles.progress}>
+      <div className={styles.head}>
+        <span className={styles.label}>{label}</span>
+        {(known || done > 0) && <span className={styles.count}>{count}</span>}
+      </div>
+      <div
+        className={styles.track}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(percent !== null && { "aria-valuenow": Math.round(percent) })}
+        aria-valuetext={count}
+      >
+        <div
+          className={classNames(
+            styles.fill,
+            percent === null && styles.open,
+            outcome === "done" && styles.done,
+            outcome === "failed" && styles.failed,
+          )}
+          {...(percent !== null && { style: { width: `${percent}%` } })}
+        />
+      </div>
+    </div>
+  );
+}

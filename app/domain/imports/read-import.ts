@@ -1,0 +1,166 @@
+/** Reads one import file row by row: finds the sheet and header, leaves out titles and totals, collects records and problems. */
+import type { CanonicalValue } from "./canonical-text.ts";
+import { canonicalText } from "./canonical-text.ts";
+import { keptText, plainText } from "./cells/plain-text.ts";
+import type { ImportFile } from "./columns/column.ts";
+import { templateHeader } from "./columns/column.ts";
+import { chooseSheet, matchHeaders } from "./headers.ts";
+import type { ImportProgress } from "./import-context.ts";
+import type { ImportProblem } from "./problem.ts";
+import { refusesFile } from "./problem.ts";
+import { RowReader } from "./row-reader.ts";
+import type { SheetRow, SheetRows } from "./sheet-rows.ts";
+import { cellAt, columnLetter } from "./sheet-rows.ts";
+
+/** What a file consists of and how one row becomes a record. Made anew for each reading: it remembers the rows it has seen. */
+export type RowRules<Key extends string, Entry extends CanonicalValue> = {
+  readonly file: ImportFile<Key>;
+  /** The column whose emptiness, together with a word such as 合计, marks a closing line. */
+  readonly keyColumn: Key;
+  /** The record, or null when the row has errors (reported to the reader). */
+  read(reader: RowReader<Key>): Entry | null;
+};
+
+export type ImportedRow<Entry> = {
+  readonly record: Entry;
+  readonly rowNumber: number;
+  /** Canonical text of the record; its digest tells whether the row changed. */
+  readonly text: string;
+};
+
+export type ImportReading<Entry> = {
+  readonly sheet: string;
+  readonly headerRow: number;
+  /** Data rows of the sheet, with and without problems. */
+  readonly rowCount: number;
+  /** Rows without errors. To be stored only when `refused` is false: all or nothing. */
+  readonly rows: readonly ImportedRow<Entry>[];
+  readonly problems: readonly ImportProblem[];
+  readonly refused: boolean;
+};
+
+const CLOSING =
+  /^(?:合计|总计|小计|本页小计|本页合计|共计|填表人|填报人|制表人?|经办人?|审核人?|复核人?|单位负责人|负责人|填表日期|填报日期|注|说明|备注|水印)(?:$|[:：\s])|演示数据/;
+
+/** Reads to the end; `onProgress` is called about once in a hundred rows and at the end. */
+export function readImport<Key extends string, Entry extends CanonicalValue>(
+  sheets: readonly SheetRows[],
+  rules: RowRules<Key, Entry>,
+  onProgress?: ImportProgress,
+): ImportReading<Entry> {
+  const steps = importSteps(sheets, rules);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    onProgress?.(step.value.done, step.value.total);
+  }
+}
+
+/** The same reading in steps of up to a hundred rows, for callers that let other work run in between. */
+export function* importSteps<Key extends string, Entry extends CanonicalValue>(
+  sheets: readonly SheetRows[],
+  rules: RowRules<Key, Entry>,
+): Generator<{ done: number; total: number }, ImportReading<Entry>> {
+  const sheet = chooseSheet(sheets, rules.file);
+  const headers = sheet === null ? null : matchHeaders(sheet, rules.file);
+  if (sheet === null || headers === null) return withoutHeader(sheets, rules.file);
+  const problems: ImportProblem[] = [...ignoredSheets(sheets, sheet), ...headers.problems];
+  const keyAt = headers.columns.get(rules.keyColumn);
+  const keys = new Set(rules.file.columns.map((column) => plainText(column.key)));
+  const rows = sheet.rows.filter((row) => row.rowNumber > headers.headerRow && isDataRow(row, keyAt, keys));
+  problems.push(...hiddenRows(sheet.sheet, rows));
+  if (rows.length === 0) problems.push(filePlace(sheet.sheet, headers.headerRow, "rows-missing"));
+  const columns = new Map(rules.file.columns.map((column) => [column.key, column]));
+  const read: ImportedRow<Entry>[] = [];
+  let done = 0;
+  for (const row of rows) {
+    const reader = new RowReader({ sheet: sheet.sheet, row, positions: headers.columns, columns });
+    const record = rules.read(reader);
+    problems.push(...reader.problems);
+    if (record !== null && !refusesFile(reader.problems)) {
+      read.push({ record, rowNumber: row.rowNumber, text: canonicalText(record) });
+    }
+    done += 1;
+    if (done % 100 === 0 && done < rows.length) yield { done, total: rows.length };
+  }
+  yield { done, total: rows.length };
+  return {
+    sheet: sheet.sheet,
+    headerRow: headers.headerRow,
+    rowCount: rows.length,
+    rows: read,
+    problems,
+    refused: refusesFile(problems),
+  };
+}
+
+/** False for empty rows, a machine header (keys of the columns) under the header, totals and signature lines. */
+function isDataRow(row: SheetRow, keyAt: number | undefined, keys: ReadonlySet<string>): boolean {
+  const texts = row.cells.map((cell) => keptText(cell.text)).filter((text) => text !== "");
+  const [first] = texts;
+  if (first === undefined || texts.every((text) => keys.has(plainText(text)))) return false;
+  const key = keyAt === undefined ? "" : keptText(cellAt(row, keyAt).text);
+  return !CLOSING.test(first) || (key !== "" && key !== first);
+}
+
+function filePlace(
+  sheet: string,
+  row: number,
+  code: "rows-missing" | "header-not-found",
+  expected: string | null = null,
+): ImportProblem {
+  return {
+    sheet,
+    row,
+    column: "",
+    header: "",
+    value: "",
+    code,
+    level: "error",
+    facts: expected === null ? {} : { expected },
+  };
+}
+
+function withoutHeader<Entry>(sheets: readonly SheetRows[], file: ImportFile): ImportReading<Entry> {
+  const expected = file.columns
+    .filter((column) => column.required)
+    .map(templateHeader)
+    .join("、");
+  const first = sheets[0];
+  const problem = filePlace(first?.sheet ?? "", first?.rows[0]?.rowNumber ?? 1, "header-not-found", expected);
+  return { sheet: first?.sheet ?? "", headerRow: 0, rowCount: 0, rows: [], problems: [problem], refused: true };
+}
+
+function ignoredSheets(sheets: readonly SheetRows[], chosen: SheetRows): ImportProblem[] {
+  return sheets
+    .filter((sheet) => sheet !== chosen && sheet.rows.length > 0)
+    .map((sheet) => ({
+      sheet: sheet.sheet,
+      row: 1,
+      column: "",
+      header: "",
+      value: "",
+      code: "sheet-ignored",
+      level: "warning",
+      facts: { used: chosen.sheet },
+    }));
+}
+
+/** One warning for all hidden rows: they are read, because a filter left on must not drop elders from a roster. */
+function hiddenRows(sheet: string, rows: readonly SheetRow[]): ImportProblem[] {
+  const hidden = rows.filter((row) => row.hidden);
+  const first = hidden[0];
+  if (first === undefined) return [];
+  return [
+    {
+      sheet,
+      row: first.rowNumber,
+      column: columnLetter(0),
+      header: "",
+      value: "",
+      code: "row-hidden",
+      level: "warning",
+      facts: { count: hidden.length },
+    },
+  ];
+}

@@ -1,0 +1,103 @@
+/**
+ * A clawback (追回) is money found wrongly paid after its month was closed. Nothing in the closed month changes: the finding posts in the open
+ * month and names the one it refers to. The provider is heard first, and the open amount never falls below zero.
+ */
+import type { Fen } from "../money/fen.ts";
+import { ZERO_FEN, leastFen, subtractFen } from "../money/fen.ts";
+import type { FlowOwner } from "../ledger/flows.ts";
+import { clawbackFound, clawbackNetted } from "../ledger/flows.ts";
+import type { Journal } from "../ledger/journal.ts";
+import { makeJournal } from "../ledger/journal.ts";
+import { Refusal } from "../refusal.ts";
+import type { PlainMonth } from "../time/plain-month.ts";
+
+export const CLAWBACK_STATES = [
+  "found",
+  "notified",
+  "appealed",
+  "confirmed",
+  "offset",
+  "refunded",
+  "written_off",
+] as const;
+export type ClawbackState = (typeof CLAWBACK_STATES)[number];
+
+export const CLAWBACK_TRIGGERS = ["notify", "appeal", "confirm", "dismiss", "offset", "refund", "write-off"] as const;
+export type ClawbackTrigger = (typeof CLAWBACK_TRIGGERS)[number];
+
+/** An appeal that is upheld dismisses the finding, and what was never owed is written off. */
+export const CLAWBACK_TRANSITIONS: Readonly<
+  Record<ClawbackTrigger, { readonly from: readonly ClawbackState[]; readonly to: ClawbackState }>
+> = {
+  notify: { from: ["found"], to: "notified" },
+  appeal: { from: ["notified"], to: "appealed" },
+  confirm: { from: ["notified", "appealed"], to: "confirmed" },
+  dismiss: { from: ["appealed"], to: "written_off" },
+  offset: { from: ["confirmed"], to: "offset" },
+  refund: { from: ["confirmed"], to: "refunded" },
+  "write-off": { from: ["confirmed"], to: "written_off" },
+};
+
+/** The state after a trigger. Refuses `clawback-cannot-<trigger>` with the fact `state`. */
+export function changeClawback(state: ClawbackState, trigger: ClawbackTrigger): ClawbackState {
+  const transition = CLAWBACK_TRANSITIONS[trigger];
+  if (!transition.from.includes(state)) throw new Refusal(`clawback-cannot-${trigger}`, { state });
+  return transition.to;
+}
+
+/** How much of an open clawback is set off against one payment: at most `clawback_month_cap_pct` of it, cut off to whole fen. */
+export function offsetFen(payableFen: Fen, openFen: Fen, monthCapPct: number): Fen {
+  if (payableFen <= 0n || openFen <= 0n) return ZERO_FEN;
+  return leastFen(openFen, payableFen, ((payableFen * BigInt(monthCapPct)) / 100n) as Fen);
+}
+
+/** What stays open after an amount was recovered. Refuses "clawback-below-zero". */
+export function openAfter(openFen: Fen, recoveredFen: Fen): Fen {
+  if (recoveredFen > openFen || recoveredFen < 0n)
+    throw new Refusal("clawback-below-zero", { open: openFen.toString(), recovered: recoveredFen.toString() });
+  return subtractFen(openFen, recoveredFen);
+}
+
+export type ClawbackFinding = FlowOwner & {
+  /** Business key of the finding; its journal carries it. */
+  readonly findingNo: string;
+  readonly visitNo: string;
+  readonly reason: string;
+  readonly paidMonth: PlainMonth;
+  /** What was paid for the visit; the line in the open month is its negative. */
+  readonly paidFen: Fen;
+};
+
+/** A paid line proven false appears in the open month as minus what was paid. */
+export function adjustingAmountFen(finding: Pick<ClawbackFinding, "paidFen">): Fen {
+  return -finding.paidFen as Fen;
+}
+
+/** The journal of a finding, in the open month. Refuses "clawback-month-still-open" when the paid month is not before it. */
+export function clawbackJournal(finding: ClawbackFinding, openMonth: PlainMonth): Journal {
+  if (finding.paidMonth >= openMonth) throw new Refusal("clawback-month-still-open", { month: finding.paidMonth });
+  return makeJournal({
+    idempotencyKey: `clawback:${finding.findingNo}`,
+    kind: "clawback_found",
+    month: openMonth,
+    refersToMonth: finding.paidMonth,
+    sourceType: "finding",
+    sourceId: finding.findingNo,
+    postings: clawbackFound(finding, finding.paidFen, { visitNo: finding.visitNo }),
+  });
+}
+
+/** The journal that nets a clawback against the payment of a settlement run. */
+export function nettingJournal(
+  owner: FlowOwner & { readonly providerCode: string },
+  netted: { readonly month: PlainMonth; readonly runNo: string; readonly amountFen: Fen },
+): Journal {
+  return makeJournal({
+    idempotencyKey: `netting:${netted.runNo}:${owner.fund}:${owner.providerCode}`,
+    kind: "clawback_netted",
+    month: netted.month,
+    sourceType: "settlement_run",
+    sourceId: `${netted.runNo}:${owner.fund}:${owner.providerCode}`,
+    postings: clawbackNetted(owner, netted.amountFen),
+  });
+}

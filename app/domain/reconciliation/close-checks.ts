@@ -1,0 +1,82 @@
+/**
+ * What must be true before a month may be closed (month close, step 5). Each check is a named question to the data with its two amounts; a
+ * close with a failing check stops.
+ */
+import type { MatchedLine } from "../claims/match-line.ts";
+import { foldBalances, ledgerSums, totalFen } from "../ledger/balance.ts";
+import type { Journal } from "../ledger/journal.ts";
+import type { Fen } from "../money/fen.ts";
+import { ZERO_FEN, fen, leastFen, sumFen } from "../money/fen.ts";
+import type { PaymentOrder } from "./month-close.ts";
+
+export type CloseCheck = {
+  readonly code:
+    | "one-line-per-visit"
+    | "approved-within-each-amount"
+    | "differences-explain-all"
+    | "paid-lines-have-price"
+    | "lines-equal-journals"
+    | "journals-equal-payments"
+    | "books-are-balanced"
+    | "suspense-is-empty";
+  readonly holds: boolean;
+  readonly leftFen: Fen;
+  readonly rightFen: Fen;
+};
+
+export type CloseCheckFacts = {
+  readonly lines: readonly MatchedLine[];
+  readonly journals: readonly Journal[];
+  readonly orders: readonly PaymentOrder[];
+  /** Netted amounts of providers that get no order because nothing is left to pay. */
+  readonly nettedWithoutOrderFen: Fen;
+};
+
+const equal = (code: CloseCheck["code"], leftFen: Fen, rightFen: Fen): CloseCheck => ({
+  code,
+  holds: leftFen === rightFen,
+  leftFen,
+  rightFen,
+});
+
+/** Counts are shown as amounts of whole units, so that every check reads alike: left must equal right. */
+const none = (code: CloseCheck["code"], violations: number): CloseCheck => equal(code, fen(violations), ZERO_FEN);
+
+function paysTwice(lines: readonly MatchedLine[]): number {
+  const paid = lines.filter((line) => line.approvedFen > 0n).map((line) => line.visitNo ?? line.line.lineNo);
+  return paid.length - new Set(paid).size;
+}
+
+function paysTooMuch(line: MatchedLine): boolean {
+  const { plannedFen, verifiedFen, askedFen, adjustedFen, approvedFen } = line;
+  return approvedFen > leastFen(plannedFen, verifiedFen, askedFen, adjustedFen ?? askedFen);
+}
+
+function isUnexplained(line: MatchedLine): boolean {
+  return line.askedFen - line.approvedFen !== sumFen(line.differences.map((one) => one.amountFen));
+}
+
+/** All checks, in the order in which they are shown. */
+export function closeChecks(facts: CloseCheckFacts): CloseCheck[] {
+  const { lines, journals, orders } = facts;
+  const balances = foldBalances(journals);
+  const approvedFen = sumFen(lines.map((line) => line.approvedFen));
+  const payableFen = totalFen(balances, { code: "provider.payable" });
+  const ordered = sumFen([...orders.flatMap((one) => [one.orderedFen, one.nettedFen]), facts.nettedWithoutOrderFen]);
+  const unbalanced = [...ledgerSums(balances).values()].filter((sum) => sum !== 0n).length;
+  return [
+    none("one-line-per-visit", paysTwice(lines)),
+    none("approved-within-each-amount", lines.filter(paysTooMuch).length),
+    none("differences-explain-all", lines.filter(isUnexplained).length),
+    none("paid-lines-have-price", lines.filter((line) => line.approvedFen > 0n && line.priceVersion === null).length),
+    equal("lines-equal-journals", approvedFen, payableFen),
+    equal("journals-equal-payments", payableFen, ordered),
+    none("books-are-balanced", unbalanced),
+    equal("suspense-is-empty", totalFen(balances, { code: "suspense" }), ZERO_FEN),
+  ];
+}
+
+/** True when the month may be closed. */
+export function mayClose(checks: readonly CloseCheck[]): boolean {
+  return checks.every((check) => check.holds);
+}

@@ -1,0 +1,186 @@
+/**
+ * The pure steps of a month close (month close, steps 2 to 6). The close may be killed at any point and run again: the same inputs give the same
+ * texts, the same keys and the same journals. Texts hold business keys only, never generated ids, clocks or timings; hashing happens outside.
+ */
+import type { MatchedLine } from "../claims/match-line.ts";
+import { released, reserved, visitApproved } from "../ledger/flows.ts";
+import type { Journal } from "../ledger/journal.ts";
+import { MOST_POSTINGS, makeJournal } from "../ledger/journal.ts";
+import type { Posting } from "../ledger/posting.ts";
+import type { Fen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, subtractFen } from "../money/fen.ts";
+import type { PlainMonth } from "../time/plain-month.ts";
+
+const compareTexts = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
+
+/** What the close starts from: one row per visit of the month and one per claim line. */
+export type CloseInput = {
+  readonly month: PlainMonth;
+  readonly ruleVersion: string;
+  readonly policyVersion: string;
+  readonly visits: readonly {
+    readonly visitNo: string;
+    readonly approvalState: string;
+    readonly waived: boolean;
+    readonly evidenceDigest: string;
+  }[];
+  readonly lines: readonly {
+    readonly visitNo: string | null;
+    readonly elderNo: string;
+    readonly providerCode: string;
+    readonly serviceOn: string;
+    readonly fund: string;
+    readonly askedFen: Fen;
+    readonly decision: string;
+  }[];
+};
+
+/** Digest input of the frozen inputs: sorted, so that no order of reading shows. */
+export function canonicalInputText(input: CloseInput): string {
+  const visits = input.visits.map((one) =>
+    ["visit", one.visitNo, one.approvalState, one.waived ? "waived" : "", one.evidenceDigest].join("\t"),
+  );
+  const lines = input.lines.map((one) =>
+    [
+      "line",
+      one.elderNo,
+      one.serviceOn,
+      one.providerCode,
+      one.fund,
+      one.visitNo ?? "",
+      one.askedFen.toString(),
+      one.decision,
+    ].join("\t"),
+  );
+  const head = `close\t${input.month}\t${input.ruleVersion}\t${input.policyVersion}`;
+  return [head, ...visits.sort(compareTexts), ...lines.sort(compareTexts)].join("\n");
+}
+
+function resultText(line: MatchedLine): string {
+  const outcome = line.outcome.kind === "accepted" ? "accepted" : `${line.outcome.kind}:${line.outcome.code}`;
+  return [
+    line.line.elderNo,
+    line.line.serviceOn,
+    line.line.providerCode,
+    line.line.fund,
+    line.visitNo ?? "",
+    line.word,
+    outcome,
+    line.plannedFen,
+    line.verifiedFen,
+    line.askedFen,
+    line.adjustedFen ?? "",
+    line.approvedFen,
+    line.differences.map((one) => `${one.code}=${one.amountFen}`).join(","),
+    line.priceVersion ?? "",
+    line.policyVersion,
+  ].join("\t");
+}
+
+/** Digest input of the result: one text line per claim line, sorted by elder, date and provider. */
+export function canonicalResultText(month: PlainMonth, lines: readonly MatchedLine[]): string {
+  return [`result\t${month}`, ...lines.map(resultText).sort(compareTexts)].join("\n");
+}
+
+/** What the books need of a visit at the close: what is approved, and what was reserved for it. */
+export type ClosingLine = {
+  readonly visitNo: string;
+  readonly fund: string;
+  readonly providerCode: string;
+  readonly streetId: number;
+  readonly approvedFen: Fen;
+  /** Zero for a visit nobody planned; its money is reserved and spent in one journal. */
+  readonly reservedFen: Fen;
+  readonly ruleVersion: string | null;
+  readonly priceVersion: string | null;
+};
+
+function postingsOf(line: ClosingLine): Posting[] {
+  const missing = subtractFen(line.approvedFen, line.reservedFen);
+  const reservedFen = missing > 0n ? line.approvedFen : line.reservedFen;
+  return [
+    ...(missing > 0n ? reserved(line.fund, missing, line) : []),
+    ...(line.approvedFen > 0n
+      ? visitApproved(line, { approvedFen: line.approvedFen, reservedFen }, line)
+      : line.reservedFen > 0n
+        ? released(line.fund, line.reservedFen, line)
+        : []),
+  ];
+}
+
+/** Whole visits only: the postings of one visit never lie in two journals. */
+function partsOf(blocks: readonly (readonly Posting[])[], most: number): Posting[][] {
+  const parts: Posting[][] = [];
+  for (const block of blocks) {
+    const last = parts.at(-1);
+    if (last && last.length + block.length <= most) last.push(...block);
+    else parts.push([...block]);
+  }
+  return parts;
+}
+
+export type CloseRun = {
+  readonly month: PlainMonth;
+  /** Business name of the run, such as "2026-11#1"; a voided run is followed by the next number. */
+  readonly runNo: string;
+};
+
+/**
+ * The journals of the close: one per provider, street and part of at most 500 postings, with the key
+ * `close:<run>:<provider>:<street>:<part>`. Posting them again is answered as a duplicate.
+ */
+export function closeJournals(run: CloseRun, lines: readonly ClosingLine[], most: number = MOST_POSTINGS): Journal[] {
+  const groups = new Map<string, ClosingLine[]>();
+  for (const line of lines) {
+    const key = `${line.providerCode}:${line.streetId}`;
+    const group = groups.get(key);
+    if (group) group.push(line);
+    else groups.set(key, [line]);
+  }
+  return [...groups]
+    .sort(([left], [right]) => compareTexts(left, right))
+    .flatMap(([key, group]) => {
+      const ordered = [...group].sort((left, right) => compareTexts(left.visitNo, right.visitNo));
+      const blocks = ordered.map(postingsOf).filter((block) => block.length > 0);
+      return partsOf(blocks, most).map((postings, index) => closeJournal(run, `${key}:${index + 1}`, postings));
+    });
+}
+
+function closeJournal(run: CloseRun, part: string, postings: readonly Posting[]): Journal {
+  return makeJournal({
+    idempotencyKey: `close:${run.runNo}:${part}`,
+    kind: "settlement",
+    month: run.month,
+    sourceType: "settlement_run",
+    sourceId: `${run.runNo}:${part}`,
+    postings,
+  });
+}
+
+export type PaymentOrder = {
+  readonly providerCode: string;
+  readonly fund: string;
+  readonly approvedFen: Fen;
+  readonly nettedFen: Fen;
+  readonly orderedFen: Fen;
+};
+
+/** What the bank file asks for: per provider and fund the approved sum less what is netted. Providers with nothing left get no order. */
+export function paymentOrders(
+  lines: readonly Pick<ClosingLine, "providerCode" | "fund" | "approvedFen">[],
+  netted: ReadonlyMap<string, Fen> = new Map(),
+): PaymentOrder[] {
+  const approved = new Map<string, { providerCode: string; fund: string; approvedFen: Fen }>();
+  for (const { providerCode, fund, approvedFen } of lines) {
+    const key = `${providerCode}|${fund}`;
+    const known = approved.get(key) ?? { providerCode, fund, approvedFen: ZERO_FEN };
+    approved.set(key, { ...known, approvedFen: addFen(known.approvedFen, approvedFen) });
+  }
+  return [...approved]
+    .sort(([left], [right]) => compareTexts(left, right))
+    .map(([key, sum]) => {
+      const nettedFen = netted.get(key) ?? ZERO_FEN;
+      return { ...sum, nettedFen, orderedFen: subtractFen(sum.approvedFen, nettedFen) };
+    })
+    .filter((order) => order.orderedFen > 0n);
+}

@@ -1,0 +1,221 @@
+/**
+ * Reconciliation of a provider's month: planned, delivered, verified, claimed, approved, paid, in visits and in fen, and every difference between
+ * two neighbours under a code. The way from planned to paid is explained without a rest.
+ */
+import type { Fen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, fen, subtractFen, sumFen } from "../money/fen.ts";
+import type { MatchedLine } from "../claims/match-line.ts";
+import type { DeliveryState, MissedSide } from "../visits/delivery-state.ts";
+import type { MatchedPayment } from "./match-bank-lines.ts";
+
+export const STAGES = ["planned", "delivered", "verified", "claimed", "approved", "paid"] as const;
+export type Stage = (typeof STAGES)[number];
+
+export type StageTotal = { readonly count: number; readonly amountFen: Fen };
+
+/** What goes lost between two stages (positive) or comes in (negative), under one code. */
+export type StageDifference = {
+  readonly from: Stage;
+  readonly to: Stage;
+  readonly code: string;
+  readonly count: number;
+  readonly amountFen: Fen;
+};
+
+/** One visit of the month as the five rooms before the bank know it. */
+export type StagedVisit = {
+  readonly visitNo: string;
+  readonly providerCode: string;
+  /** Null for a visit nobody planned. */
+  readonly plannedFen: Fen | null;
+  /** Contract price on the date, what the visit is worth when it counts. */
+  readonly priceFen: Fen;
+  readonly deliveryState: DeliveryState;
+  readonly missedSide: MissedSide | null;
+  readonly cancelReason: string | null;
+  readonly verified: boolean;
+  /** First finding that keeps it from counting; null while only a proof is awaited. */
+  readonly heldBy: string | null;
+  readonly waived: boolean;
+};
+
+export type SettlementFacts = {
+  readonly providerCode: string;
+  readonly visits: readonly StagedVisit[];
+  readonly lines: readonly MatchedLine[];
+  /** Null while no payment was ordered. */
+  readonly payment: Pick<MatchedPayment, "orderedFen" | "paidFen" | "word"> | null;
+  readonly nettedFen: Fen;
+  readonly withheldFen: Fen;
+};
+
+export type ProviderSettlement = {
+  readonly providerCode: string;
+  readonly stages: Readonly<Record<Stage, StageTotal>>;
+  readonly differences: readonly StageDifference[];
+};
+
+type Part = { readonly code: string; readonly count: number; readonly amountFen: Fen };
+
+const valueOf = (visit: StagedVisit): Fen => visit.plannedFen ?? visit.priceFen;
+const isDelivered = (visit: StagedVisit) => visit.deliveryState === "done";
+
+function notDeliveredCode(visit: StagedVisit): string {
+  if (visit.deliveryState === "missed") return `missed-${visit.missedSide ?? "undecided"}`;
+  if (visit.deliveryState === "cancelled") return `cancelled-${visit.cancelReason ?? "without-code"}`;
+  return `still-${visit.deliveryState.replace("_", "-")}`;
+}
+
+function plannedToDelivered(visits: readonly StagedVisit[]): Part[] {
+  return visits.flatMap((visit): Part[] => {
+    if (visit.plannedFen === null)
+      return isDelivered(visit) ? [{ code: "unplanned", count: -1, amountFen: fen(-valueOf(visit)) }] : [];
+    return isDelivered(visit) ? [] : [{ code: notDeliveredCode(visit), count: 1, amountFen: visit.plannedFen }];
+  });
+}
+
+function deliveredToVerified(visits: readonly StagedVisit[], worth: ReadonlyMap<string, Fen>): Part[] {
+  return visits.filter(isDelivered).flatMap((visit): Part[] => {
+    if (!visit.verified) return [{ code: visit.heldBy ?? "awaiting-proof", count: 1, amountFen: valueOf(visit) }];
+    const changed = subtractFen(valueOf(visit), worth.get(visit.visitNo) ?? ZERO_FEN);
+    return changed === 0n ? [] : [{ code: "price-changed", count: 0, amountFen: changed }];
+  });
+}
+
+function verifiedToClaimed(facts: SettlementFacts, worth: ReadonlyMap<string, Fen>): Part[] {
+  const left = new Map(worth);
+  const claimed = facts.lines.flatMap((line): Part[] => {
+    const value = line.visitNo === null ? undefined : left.get(line.visitNo);
+    if (line.visitNo === null || value === undefined)
+      return [{ code: claimedWithout(line, worth), count: -1, amountFen: fen(-line.askedFen) }];
+    left.delete(line.visitNo);
+    const gap = subtractFen(value, line.askedFen);
+    if (gap === 0n) return [];
+    return [{ code: gap > 0n ? "claimed-below-price" : "claimed-above-price", count: 0, amountFen: gap }];
+  });
+  const waived = new Set(facts.visits.filter((visit) => visit.waived).map((visit) => visit.visitNo));
+  const unclaimed = [...left].map(([visitNo, amountFen]): Part => ({
+    code: waived.has(visitNo) ? "waived" : "unclaimed",
+    count: 1,
+    amountFen,
+  }));
+  return [...claimed, ...unclaimed];
+}
+
+function claimedWithout(line: MatchedLine, worth: ReadonlyMap<string, Fen>): string {
+  if (line.visitNo === null) return "claimed-without-visit";
+  return worth.has(line.visitNo) ? "claimed-again" : "claimed-not-verified";
+}
+
+function claimedToApproved(lines: readonly MatchedLine[]): Part[] {
+  return lines.flatMap((line) => {
+    const parts: Part[] = line.differences.map(({ code, amountFen }) => ({ code, count: 0, amountFen }));
+    const refused = line.outcome.kind === "rejected" || line.outcome.kind === "pended";
+    return refused ? [...parts, { code: line.outcome.code, count: 1, amountFen: ZERO_FEN }] : parts;
+  });
+}
+
+/** A line counts as paid when the provider's payment is; a short or missing payment leaves all of its lines unpaid in number. */
+function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
+  const paidFen = facts.payment?.paidFen ?? ZERO_FEN;
+  const known: Part[] = [
+    { code: "clawback-netted", count: 0, amountFen: facts.nettedFen },
+    { code: "withheld", count: 0, amountFen: facts.withheldFen },
+  ];
+  const openFen = subtractFen(approved.amountFen, sumFen([paidFen, facts.nettedFen, facts.withheldFen]));
+  const settled = isSettled(facts, approved);
+  const code = openFen < 0n ? "overpaid" : paidFen > 0n ? "partly-paid" : facts.payment ? "not-paid" : "not-ordered";
+  return [...known, { code, count: settled ? 0 : approved.count, amountFen: openFen }];
+}
+
+function isSettled(facts: SettlementFacts, approved: StageTotal): boolean {
+  if (facts.payment !== null) return facts.payment.word === "paid" || facts.payment.word === "error";
+  return approved.amountFen > 0n && approved.amountFen === addFen(facts.nettedFen, facts.withheldFen);
+}
+
+function mergeParts(from: Stage, to: Stage, parts: readonly Part[]): StageDifference[] {
+  const byCode = new Map<string, StageDifference>();
+  for (const part of parts) {
+    const known = byCode.get(part.code);
+    byCode.set(part.code, {
+      from,
+      to,
+      code: part.code,
+      count: (known?.count ?? 0) + part.count,
+      amountFen: addFen(known?.amountFen ?? ZERO_FEN, part.amountFen),
+    });
+  }
+  return [...byCode.values()]
+    .filter((one) => one.count !== 0 || one.amountFen !== 0n)
+    .sort((left, right) => (left.code < right.code ? -1 : 1));
+}
+
+const total = (amounts: readonly Fen[]): StageTotal => ({ count: amounts.length, amountFen: sumFen(amounts) });
+
+function stagesOf(facts: SettlementFacts, worth: ReadonlyMap<string, Fen>): Record<Stage, StageTotal> {
+  const approvedLines = facts.lines.filter(
+    (line) => line.outcome.kind === "accepted" || line.outcome.kind === "cut_back",
+  );
+  const approved = total(approvedLines.map((line) => line.approvedFen));
+  return {
+    planned: total(facts.visits.flatMap((visit) => (visit.plannedFen === null ? [] : [visit.plannedFen]))),
+    delivered: total(facts.visits.filter(isDelivered).map(valueOf)),
+    verified: total([...worth.values()]),
+    claimed: total(facts.lines.map((line) => line.askedFen)),
+    approved,
+    paid: { count: isSettled(facts, approved) ? approved.count : 0, amountFen: facts.payment?.paidFen ?? ZERO_FEN },
+  };
+}
+
+/** The settlement of one provider's month, from facts of one provider. */
+export function settleProvider(facts: SettlementFacts): ProviderSettlement {
+  const worth = new Map(
+    facts.visits
+      .filter((visit) => isDelivered(visit) && visit.verified)
+      .map((visit) => [visit.visitNo, visit.priceFen] as const),
+  );
+  const stages = stagesOf(facts, worth);
+  return {
+    providerCode: facts.providerCode,
+    stages,
+    differences: [
+      ...mergeParts("planned", "delivered", plannedToDelivered(facts.visits)),
+      ...mergeParts("delivered", "verified", deliveredToVerified(facts.visits, worth)),
+      ...mergeParts("verified", "claimed", verifiedToClaimed(facts, worth)),
+      ...mergeParts("claimed", "approved", claimedToApproved(facts.lines)),
+      ...mergeParts("approved", "paid", approvedToPaid(facts, stages.approved)),
+    ],
+  };
+}
+
+/** What the differences of a step leave unexplained, in visits and fen; empty for every right settlement. */
+export function unexplained(settlement: ProviderSettlement): StageDifference[] {
+  return STAGES.slice(1).flatMap((to, index) => {
+    const from = STAGES[index] ?? "planned";
+    const step = settlement.differences.filter((one) => one.to === to);
+    const [before, after] = [settlement.stages[from], settlement.stages[to]];
+    const count = before.count - after.count - step.reduce((sum, one) => sum + one.count, 0);
+    const amountFen = fen(before.amountFen - after.amountFen - sumFen(step.map((one) => one.amountFen)));
+    return count === 0 && amountFen === 0n ? [] : [{ from, to, code: "unexplained", count, amountFen }];
+  });
+}
+
+/** Adds several providers' settlements to one, such as a street's or the district's. */
+export function sumSettlements(providerCode: string, settlements: readonly ProviderSettlement[]): ProviderSettlement {
+  const sumStage = (stage: Stage): StageTotal => ({
+    count: settlements.reduce((sum, one) => sum + one.stages[stage].count, 0),
+    amountFen: sumFen(settlements.map((one) => one.stages[stage].amountFen)),
+  });
+  const differences = settlements.flatMap((one) => one.differences);
+  return {
+    providerCode,
+    stages: Object.fromEntries(STAGES.map((stage) => [stage, sumStage(stage)])) as Record<Stage, StageTotal>,
+    differences: STAGES.slice(1).flatMap((to, index) =>
+      mergeParts(
+        STAGES[index] ?? "planned",
+        to,
+        differences.filter((one) => one.to === to),
+      ),
+    ),
+  };
+}

@@ -1,0 +1,15 @@
+import type { RuleDefinition } from "../rule-definition.ts";
+
+/** The elder or family said in a call-back that there was no service (visit rules G). */
+export const callbackDenied: RuleDefinition = {
+  code: "R-CALLBACK-DENIED",
+  level: "block",
+  effect: "hold",
+  reach: "all",
+  closedBy: "district",
+  acts: "on_visit",
+  check: ({ evidence }) => {
+    const denial = evidence.callbacks.filter((event) => event.body.served === false).at(-1);
+    return denial ? { detail: denial.body.detail } : null;
+  },
+};

@@ -1,0 +1,17 @@
+import { localDateOf, wholeMinutesBetween } from "../../time/instant.ts";
+import type { RuleDefinition } from "../rule-definition.ts";
+
+/** Started later than planned beyond the silent grace, on the planned date (visit rules B). */
+export const lateStart: RuleDefinition = {
+  code: "R-LATE-START",
+  level: "info",
+  effect: "none",
+  reach: "planned",
+  closedBy: "fact",
+  acts: "on_visit",
+  check: ({ clock, planned, visitOn, policy: { parameters } }) => {
+    if (planned === null || clock.effectiveInAt === null || localDateOf(planned.startAt) !== visitOn) return null;
+    const gap = wholeMinutesBetween(planned.startAt, clock.effectiveInAt);
+    return gap > parameters.start_late_silent_min ? { gap } : null;
+  },
+};

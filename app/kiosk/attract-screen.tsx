@@ -1,0 +1,40 @@
+/** What stands on a kiosk that nobody uses: one sentence, one large place to touch, the hotline. No film, no sound, no advertising; help stays live. */
+import { Link } from "@remix-run/react";
+import { Icon } from "#app/components/icon.tsx";
+import { useWords } from "#app/components/words-context.tsx";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import styles from "./attract-screen.module.css";
+import { KioskFrame } from "./kiosk-frame.tsx";
+import { Phrases } from "./phrases.tsx";
+
+export function AttractScreen({ startTo }: { startTo: string }) {
+  const words = useWords(kioskWords);
+  return (
+    <KioskFrame
+      backTo={startTo}
+      kind="home"
+      spoken={words.attract_title}
+      display={
+        <div className={styles.words}>
+          <h1 tabIndex={-1} className={styles.title}>
+            <Phrases>{words.attract_title}</Phrases>
+          </h1>
+          <p className={styles.line}>
+            <Icon name="id-card" />
+            {words.attract_card}
+          </p>
+          <p className={styles.line}>
+            <Icon name="phone-call" />
+            {words.attract_phone}
+          </p>
+        </div>
+      }
+      choices={
+        <Link to={startTo} className={styles.start}>
+          <Icon name="pointer" />
+          {words.attract_start}
+        </Link>
+      }
+    />
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * One of at most four choices, as a large card. Inside a form it is a submit button with name and value (no script needed); with `to` it is a link.
+ * The visible text begins the accessible name; `spoken` adds what the large text steps leave out.
+ */
+import { Link } from "@remix-run/react";
+import { classNames } from "#app/components/class-names.ts";
+import type { IconName } from "#app/components/icon.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import styles from "./card-choice.module.css";
+
+type CardChoiceProps = {
+  /** One line, or two at the largest text step. */
+  readonly lines: readonly string[];
+  readonly note?: string | null;
+  readonly spoken?: string;
+  readonly icon?: IconName | (string & {});
+  /** First choice for this person: 和上次一样. */
+  readonly isMarked?: boolean;
+} & (
+  | { readonly name: string; readonly value: string; readonly to?: undefined }
+  | { readonly to: string; readonly name?: undefined }
+);
+
+function CardContent({ lines, note, spoken, icon }: Pick<CardChoiceProps, "lines" | "note" | "spoken" | "icon">) {
+  return (
+    <>
+      {icon !== undefined && <Icon name={icon} size="large" className={styles.icon} />}
+      <span className={styles.words}>
+        {lines.map((line) => (
+          <span key={line} className={styles.label}>
+            {line}
+          </span>
+        ))}
+        {typeof note === "string" && note !== "" && <span className={styles.note}>{note}</span>}
+        {spoken !== undefined && <span className="visually-hidden">{spoken}</span>}
+      </span>
+      <Icon name="chevron-right" className={styles.go} />
+    </>
+  );
+}
+
+export function CardChoice(props: CardChoiceProps) {
+  const look = classNames(styles.card, props.isMarked === true && styles.marked);
+  if (props.to !== undefined) {
+    return (
+      <Link to={props.to} className={look}>
+        <CardContent {...props} />
+      </Link>
+    );
+  }
+  return (
+    <button type="submit" name={props.name} value={props.value} className={look}>
+      <CardContent {...props} />
+    </button>
+  );
+}

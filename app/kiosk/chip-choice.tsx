@@ -1,0 +1,39 @@
+/** Several may be chosen: native checkboxes drawn as chips, two columns, at most eight on a screen. */
+import { Icon } from "#app/components/icon.tsx";
+import styles from "./chip-choice.module.css";
+
+export type Chip = { readonly value: string; readonly label: string };
+
+type ChipChoiceProps = {
+  readonly name: string;
+  readonly legend: string;
+  readonly chips: readonly Chip[];
+  readonly chosen?: readonly string[];
+  /** Id of the form they belong to when they stand outside. */
+  readonly form?: string;
+};
+
+export function ChipChoice({ name, legend, chips, chosen = [], form }: ChipChoiceProps) {
+  return (
+    <fieldset>
+      <legend className="visually-hidden">{legend}</legend>
+      <div className={styles.chips}>
+        {chips.map((chip) => (
+          <label key={chip.value} className={styles.chip}>
+            <input
+              type="checkbox"
+              name={name}
+              value={chip.value}
+              form={form}
+              defaultChecked={chosen.includes(chip.value)}
+            />
+            <span className={styles.box} aria-hidden="true">
+              <Icon name="check" />
+            </span>
+            <span>{chip.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

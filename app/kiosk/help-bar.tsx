@@ -1,0 +1,75 @@
+/** 返回 · 首页 or 退出 · 朗读 · 大字 · 求助: the same five on every screen and in the same order. */
+import { Link, useLocation } from "@remix-run/react";
+import type { MouseEvent } from "react";
+import { classNames } from "#app/components/class-names.ts";
+import { Icon } from "#app/components/icon.tsx";
+import { listAddress } from "#app/components/list-address.ts";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import styles from "./help-bar.module.css";
+import { speak } from "./speech.ts";
+import { useKiosk } from "./surroundings.tsx";
+
+function HomeOrExit() {
+  const words = useWords(kioskWords);
+  const { isPersonal, homeTo, exitAction } = useKiosk();
+  if (!isPersonal) {
+    return (
+      <Link to={homeTo} className={styles.button}>
+        <Icon name="house" />
+        {words.bar_home}
+      </Link>
+    );
+  }
+  return (
+    <form method="post" action={exitAction}>
+      <button type="submit" className={styles.button}>
+        <Icon name="log-out" />
+        {words.bar_exit}
+      </button>
+    </form>
+  );
+}
+
+/** Without scripts the same page comes again with its caption marked; with them the sentence is said. */
+function ReadAloud({ spoken }: { spoken: string }) {
+  const words = useWords(kioskWords);
+  const locale = useLocale();
+  const { volume } = useKiosk();
+  const { pathname, search } = useLocation();
+  const say = (event: MouseEvent) => {
+    event.preventDefault();
+    speak(spoken, locale, volume === 0 ? 2 : volume);
+  };
+  return (
+    <a href={listAddress(pathname, search, { read: "1" })} role="button" className={styles.button} onClick={say}>
+      <Icon name="volume-2" />
+      {words.bar_read}
+    </a>
+  );
+}
+
+export function HelpBar({ backTo, spoken }: { backTo: string; spoken: string }) {
+  const words = useWords(kioskWords);
+  const { settingsTo, helpTo } = useKiosk();
+  const { pathname, search } = useLocation();
+  const returnTo = encodeURIComponent(`${pathname}${search}`);
+  return (
+    <nav aria-label={words.bar} className={styles.bar}>
+      <Link to={backTo} className={styles.button}>
+        <Icon name="arrow-left" />
+        {words.bar_back}
+      </Link>
+      <HomeOrExit />
+      <ReadAloud spoken={spoken} />
+      <Link to={`${settingsTo}?returnTo=${returnTo}`} className={styles.button}>
+        <Icon name="a-large-small" />
+        {words.bar_text}
+      </Link>
+      <Link to={`${helpTo}?returnTo=${returnTo}`} className={classNames(styles.button, styles.help)}>
+        <Icon name="phone-call" />
+        {words.bar_help}
+      </Link>
+    </nav>
+  );
+}

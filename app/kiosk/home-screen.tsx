@@ -1,0 +1,106 @@
+/** The first page: nine modules on one screen at every text step, the last always the call for help. Facts about the elder only when identified. */
+import { Link } from "@remix-run/react";
+import { classNames } from "#app/components/class-names.ts";
+import type { IconName } from "#app/components/icon.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { useLocale } from "#app/components/words-context.tsx";
+import { kioskModules } from "#app/messages/kiosk-modules.ts";
+import { CardPicture } from "./card-picture.tsx";
+import styles from "./home-screen.module.css";
+import { Phrases } from "./phrases.tsx";
+import { QuestionScreen } from "./question-screen.tsx";
+
+export type HomeFact = { readonly icon: IconName; readonly text: string };
+
+type HomeScreenProps = {
+  readonly backTo: string;
+  readonly title: string;
+  /** Next visit, visits left, a notice: at most three. */
+  readonly facts?: readonly HomeFact[];
+  readonly caption?: string;
+  /** Nobody is identified and this machine reads cards: the picture shows where the card goes. */
+  readonly showsCard?: boolean;
+  /** Where a module leads; null leaves its tile out. */
+  readonly addressOf: (code: string) => string | null;
+  /** Short mark on a tile: 1 条待评. */
+  readonly marks?: Readonly<Record<string, string>>;
+};
+
+function Tile({
+  to,
+  icon,
+  name,
+  line,
+  mark,
+  look,
+}: {
+  to: string;
+  icon: string;
+  name: string;
+  line: string;
+  mark?: string;
+  look?: string;
+}) {
+  return (
+    <Link to={to} className={classNames(styles.tile, look)}>
+      <Icon name={icon} />
+      <span className={styles.name}>{name}</span>
+      {mark === undefined ? <span className={styles.line}>{line}</span> : <span className={styles.badge}>{mark}</span>}
+    </Link>
+  );
+}
+
+function Facts({ facts }: { facts: readonly HomeFact[] }) {
+  return (
+    <ul className={styles.facts}>
+      {facts.map((fact) => (
+        <li key={fact.text} className={styles.fact}>
+          <Icon name={fact.icon} />
+          <span>
+            <Phrases>{fact.text}</Phrases>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function HomeScreen({
+  backTo,
+  title,
+  facts = [],
+  caption,
+  showsCard = false,
+  addressOf,
+  marks = {},
+}: HomeScreenProps) {
+  const modules = kioskModules(useLocale());
+  return (
+    <QuestionScreen
+      backTo={backTo}
+      kind="home"
+      title={title}
+      {...(caption !== undefined && { caption })}
+      details={facts.length > 0 ? <Facts facts={facts} /> : showsCard ? <CardPicture /> : undefined}
+      choices={
+        <div className={styles.tiles}>
+          {modules.map(({ code, icon, name, line }) => {
+            const to = addressOf(code);
+            const mark = marks[code];
+            const look = code === "help" ? styles.help : code === "book" ? styles.first : undefined;
+            return (
+              to !== null && (
+                <Tile
+                  key={code}
+                  {...{ to, icon, name, line }}
+                  {...(mark !== undefined && { mark })}
+                  {...(look !== undefined && { look })}
+                />
+              )
+            );
+          })}
+        </div>
+      }
+    />
+  );
+}

@@ -1,0 +1,102 @@
+/**
+ * Ends a session that somebody has left. With scripts: after the idle time a full screen with a ring and the seconds; any touch anywhere goes on.
+ * Without scripts: the page refreshes to the address that signs out. What is shown behind the warning stays in memory, nothing is lost.
+ */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import { KioskButton } from "./kiosk-button.tsx";
+import styles from "./idle-watcher.module.css";
+import { speak } from "./speech.ts";
+import type { IdleRule } from "./surroundings.tsx";
+import { useKiosk } from "./surroundings.tsx";
+
+/** A warning shorter than this is no warning (WCAG 2.2.1). */
+const SHORTEST_WARNING_SECONDS = 20;
+const RING_LENGTH = 2 * Math.PI * 44;
+
+/** Seconds left of the warning, or null while somebody is there. Any pointer or key starts the time anew. */
+function useIdleCountdown(rule: IdleRule, onEnd: () => void): { left: number | null; stay: () => void } {
+  const warnSeconds = Math.max(SHORTEST_WARNING_SECONDS, rule.warnSeconds);
+  const lastTouch = useRef(0);
+  const [left, setLeft] = useState<number | null>(null);
+  const stay = useCallback(() => {
+    lastTouch.current = performance.now();
+    setLeft(null);
+  }, []);
+  useEffect(() => {
+    stay();
+    const watch = setInterval(() => {
+      const idleSeconds = Math.floor((performance.now() - lastTouch.current) / 1000);
+      const over = idleSeconds - rule.afterSeconds;
+      if (over >= warnSeconds) onEnd();
+      else setLeft(over >= 0 ? warnSeconds - over : null);
+    }, 250);
+    const events = ["pointerdown", "keydown"] as const;
+    for (const name of events) window.addEventListener(name, stay, true);
+    return () => {
+      clearInterval(watch);
+      for (const name of events) window.removeEventListener(name, stay, true);
+    };
+  }, [rule.afterSeconds, warnSeconds, onEnd, stay]);
+  return { left, stay };
+}
+
+function Ring({ left, whole }: { left: number; whole: number }) {
+  return (
+    <div className={styles.ring} aria-hidden="true">
+      <svg viewBox="0 0 100 100">
+        <circle className={styles.track} cx="50" cy="50" r="44" />
+        <circle
+          className={styles.rest}
+          cx="50"
+          cy="50"
+          r="44"
+          strokeDasharray={`${(left / whole) * RING_LENGTH} ${RING_LENGTH}`}
+        />
+      </svg>
+      <span className={styles.number}>{left}</span>
+    </div>
+  );
+}
+
+function Warning({ left, whole, stay }: { left: number; whole: number; stay: () => void }) {
+  const words = useWords(kioskWords);
+  const locale = useLocale();
+  const { isPersonal, volume } = useKiosk();
+  const isSpoken = left === whole || left === 10;
+  useEffect(() => {
+    if (isSpoken) speak(words.idle_title, locale, volume);
+  }, [isSpoken, words, locale, volume]);
+  return (
+    <div className={styles.cover} role="alertdialog" aria-label={words.idle_title}>
+      <div className={styles.words}>
+        <h2>{words.idle_title}</h2>
+        <Ring left={left} whole={whole} />
+        <p className={styles.text}>{isPersonal ? words.idle_text(left) : words.idle_text_public(left)}</p>
+      </div>
+      <div className={styles.stay}>
+        <KioskButton kind="primary" type="button" onClick={stay}>
+          {words.idle_stay}
+        </KioskButton>
+      </div>
+    </div>
+  );
+}
+
+export function IdleWatcher({ rule }: { rule: IdleRule }) {
+  const { exitAction, exitTo } = useKiosk();
+  const exit = useRef<HTMLFormElement>(null);
+  const end = useCallback(() => exit.current?.submit(), []);
+  const { left, stay } = useIdleCountdown(rule, end);
+  const whole = Math.max(SHORTEST_WARNING_SECONDS, rule.warnSeconds);
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content={`${rule.afterSeconds + whole};url=${exitTo}`} />
+      </noscript>
+      <form ref={exit} method="post" action={exitAction} hidden />
+      {left !== null && <Warning left={left} whole={whole} stay={stay} />}
+    </>
+  );
+}

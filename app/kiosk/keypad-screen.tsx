@@ -1,0 +1,141 @@
+/**
+ * Digits by large keys, 1-2-3 on top. Every key is a submit button (`press`), so the server can add the digit when no script runs;
+ * with scripts the digits are kept in the page and sent once, with the button of the action row.
+ */
+import type { MouseEvent, ReactNode } from "react";
+import { useState } from "react";
+import { classNames } from "#app/components/class-names.ts";
+import { Icon } from "#app/components/icon.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import type { KeyPress } from "./keypad-press.ts";
+import { DIGIT_KEYS, digitGroups, pressKey } from "./keypad-press.ts";
+import styles from "./keypad.module.css";
+import { QuestionScreen } from "./question-screen.tsx";
+import { speak } from "./speech.ts";
+import { useKiosk } from "./surroundings.tsx";
+
+type KeyHandler = (press: KeyPress) => (event: MouseEvent) => void;
+
+type KeypadScreenProps = {
+  readonly backTo: string;
+  readonly title: string;
+  readonly caption?: string;
+  readonly error?: string | undefined;
+  /** Name of the hidden field that holds the digits; keys send `press`. */
+  readonly name: string;
+  /** Digits the server knows already. */
+  readonly digits: string;
+  readonly longest: number;
+  /** A PIN or code: shown as dots, never spoken. */
+  readonly isSecret?: boolean;
+  readonly hidden?: Readonly<Record<string, string>>;
+  readonly action: ReactNode;
+};
+
+function DigitKeys({ onPress }: { onPress: KeyHandler }) {
+  const words = useWords(kioskWords);
+  return (
+    <div className={styles.keys}>
+      {DIGIT_KEYS.map((digit) => (
+        <button
+          key={digit}
+          type="submit"
+          name="press"
+          value={digit}
+          className={classNames(styles.key, digit === "0" && styles.zero)}
+          onClick={onPress(digit)}
+        >
+          {digit}
+        </button>
+      ))}
+      <button
+        type="submit"
+        name="press"
+        value="delete"
+        className={classNames(styles.key, styles.inline)}
+        onClick={onPress("delete")}
+      >
+        {words.key_delete_short}
+      </button>
+      <button
+        type="submit"
+        name="press"
+        value="clear"
+        className={classNames(styles.key, styles.inline)}
+        onClick={onPress("clear")}
+      >
+        {words.key_clear_short}
+      </button>
+    </div>
+  );
+}
+
+function SideKeys({ onPress }: { onPress: KeyHandler }) {
+  const words = useWords(kioskWords);
+  return (
+    <div className={styles.side}>
+      <button
+        type="submit"
+        name="press"
+        value="delete"
+        className={classNames(styles.key, styles.word)}
+        onClick={onPress("delete")}
+      >
+        <Icon name="delete" />
+        {words.key_delete}
+      </button>
+      <button
+        type="submit"
+        name="press"
+        value="clear"
+        className={classNames(styles.key, styles.word)}
+        onClick={onPress("clear")}
+      >
+        <Icon name="rotate-ccw" />
+        {words.key_clear}
+      </button>
+    </div>
+  );
+}
+
+function Entry({ digits, longest, isSecret }: { digits: string; longest: number; isSecret: boolean }) {
+  const words = useWords(kioskWords);
+  const spokenDigits = isSecret ? "●".repeat(digits.length) : digits.split("").join(" ");
+  return (
+    <div className={styles.entry} role="status">
+      <span className="visually-hidden">{words.digits_so_far(spokenDigits)}</span>
+      {digitGroups(digits, longest, isSecret).map((group, index) => (
+        <span key={index} aria-hidden="true">
+          {group}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export function KeypadScreen(props: KeypadScreenProps) {
+  const { name, longest, isSecret = false, hidden = {}, action, digits: first, ...screen } = props;
+  const [digits, setDigits] = useState(first);
+  const locale = useLocale();
+  const { volume } = useKiosk();
+  const onPress: KeyHandler = (press) => (event) => {
+    event.preventDefault();
+    setDigits((typed) => pressKey(typed, press, longest));
+    if (!isSecret && press !== "delete" && press !== "clear") speak(press, locale, volume);
+  };
+  return (
+    <QuestionScreen
+      {...screen}
+      form={{ hidden: { ...hidden, [name]: digits } }}
+      details={<Entry digits={digits} longest={longest} isSecret={isSecret} />}
+      choices={
+        <div className={styles.pad}>
+          <DigitKeys onPress={onPress} />
+          <SideKeys onPress={onPress} />
+        </div>
+      }
+      action={action}
+    />
+  );
+}

@@ -1,0 +1,149 @@
+/**
+ * One question with at most four choices. The display zone carries step, question, what was chosen so far and the caption of the voice;
+ * long contents (check list, done text) stand there in portrait and among the choices in landscape. Choices and actions are one form when `form` is given.
+ */
+import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useEffect, useRef } from "react";
+import { classNames } from "#app/components/class-names.ts";
+import { Icon } from "#app/components/icon.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import type { KioskFrameProps } from "./kiosk-frame.tsx";
+import { KioskFrame } from "./kiosk-frame.tsx";
+import { Phrases } from "./phrases.tsx";
+import styles from "./question-screen.module.css";
+import { beSilent, speak } from "./speech.ts";
+import { useKiosk } from "./surroundings.tsx";
+
+export type QuestionScreenProps = {
+  readonly backTo: string;
+  readonly kind?: KioskFrameProps["kind"];
+  readonly title: string;
+  /** A large tick above the title: it is done. */
+  readonly isDone?: boolean;
+  readonly step?: { readonly number: number; readonly of: number } | undefined;
+  /** What was chosen so far, one line each. */
+  readonly chosen?: readonly string[];
+  /** Said once, and shown; without it the title is said. */
+  readonly caption?: string;
+  /** Why the last answer was not taken, and what to do. */
+  readonly error?: string | undefined;
+  /** Read-only content below the question: a picture, the digits typed, the two numbers of help. */
+  readonly details?: ReactNode;
+  /** Long read-only content: in portrait below the question, in landscape among the choices, where there is room. */
+  readonly longDetails?: ReactNode;
+  readonly choices?: ReactNode;
+  readonly action?: ReactNode;
+  readonly form?: KioskFrameProps["form"];
+};
+
+const SPEAK_AFTER_MS = 300;
+
+/** The question takes the focus on each new screen, and is said once. */
+function useAnnouncedTitle(spoken: string) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { key } = useLocation();
+  const locale = useLocale();
+  const { volume } = useKiosk();
+  useEffect(() => {
+    heading.current?.focus();
+    const timer = setTimeout(() => speak(spoken, locale, volume), SPEAK_AFTER_MS);
+    window.addEventListener("pointerdown", beSilent);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pointerdown", beSilent);
+    };
+  }, [key, spoken, locale, volume]);
+  return heading;
+}
+
+type DisplayProps = Pick<
+  QuestionScreenProps,
+  "title" | "isDone" | "step" | "chosen" | "caption" | "error" | "details"
+> & {
+  readonly spoken: string;
+};
+
+function Caption({ children }: { children: string }) {
+  const isReading = new URLSearchParams(useLocation().search).has("read");
+  return (
+    <p className={classNames(styles.caption, isReading && styles.reading)}>
+      <Icon name="volume-2" />
+      <span>
+        <Phrases>{children}</Phrases>
+      </span>
+    </p>
+  );
+}
+
+function Chosen({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <ul className={styles.chosen}>
+      {lines.map((line) => (
+        <li key={line}>
+          <Phrases>{line}</Phrases>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Display({ title, isDone = false, step, chosen = [], caption, error, details, spoken }: DisplayProps) {
+  const words = useWords(kioskWords);
+  const heading = useAnnouncedTitle(spoken);
+  return (
+    <>
+      <div className={styles.question}>
+        {isDone && (
+          <span className={styles.sign} aria-hidden="true">
+            <Icon name="check" />
+          </span>
+        )}
+        {step && <p className={styles.step}>{words.step_of(step.number, step.of)}</p>}
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          <Phrases>{title}</Phrases>
+        </h1>
+        <Chosen lines={chosen} />
+        {details !== undefined && <div className={styles.details}>{details}</div>}
+        {error !== undefined && (
+          <p className={styles.error} role="alert">
+            <Phrases>{error}</Phrases>
+          </p>
+        )}
+      </div>
+      {caption !== undefined && caption !== title && <Caption>{caption}</Caption>}
+    </>
+  );
+}
+
+export function QuestionScreen(props: QuestionScreenProps) {
+  const { backTo, kind, title, caption, error, details, longDetails, choices, action, form } = props;
+  const { layout } = useKiosk();
+  const isPortrait = layout.orient === "portrait";
+  const spoken = [error ?? title, caption].filter((part) => part !== undefined).join("。");
+  const shown = (
+    <>
+      {details}
+      {isPortrait && longDetails}
+    </>
+  );
+  const hasDetails = details !== undefined || (isPortrait && longDetails !== undefined);
+  return (
+    <KioskFrame
+      backTo={backTo}
+      spoken={spoken}
+      {...(kind !== undefined && { kind })}
+      {...(form !== undefined && { form })}
+      display={<Display {...props} details={hasDetails ? shown : undefined} spoken={spoken} />}
+      choices={
+        <>
+          {!isPortrait && longDetails}
+          {choices}
+        </>
+      }
+      {...(action !== undefined && { action })}
+    />
+  );
+}

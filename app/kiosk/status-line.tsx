@@ -1,0 +1,45 @@
+/** Centre's name, date, weekday and time in words, network in words. Read only. */
+import { useEffect, useState } from "react";
+import { classNames } from "#app/components/class-names.ts";
+import { Icon } from "#app/components/icon.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { elderTimeText } from "#app/domain/time/date-text.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import styles from "./kiosk-frame.module.css";
+import { useKiosk } from "./surroundings.tsx";
+
+const MINUTES_OF_DAY = 1440;
+
+/** The server's time runs on: the machine's own clock only measures how long the screen has stood there. */
+function useRunningTime(date: PlainDate, minute: number): { date: PlainDate; minute: number } {
+  const [passed, setPassed] = useState(0);
+  useEffect(() => {
+    setPassed(0);
+    const shownAt = performance.now();
+    const timer = setInterval(() => setPassed(Math.floor((performance.now() - shownAt) / 60_000)), 5_000);
+    return () => clearInterval(timer);
+  }, [date, minute]);
+  const now = minute + passed;
+  return { date: addDays(date, Math.floor(now / MINUTES_OF_DAY)), minute: now % MINUTES_OF_DAY };
+}
+
+export function StatusLine() {
+  const words = useWords(kioskWords);
+  const locale = useLocale();
+  const { site, date, minute, network } = useKiosk();
+  const now = useRunningTime(date, minute);
+  return (
+    <>
+      <span className={styles.site}>{site}</span>
+      <span className={styles.clock}>{elderTimeText(now.date, now.minute, locale)}</span>
+      {network !== "online" && (
+        <span className={classNames(styles.network, network === "offline" && styles.offline)}>
+          <Icon name={network === "offline" ? "wifi-off" : "hourglass"} />
+          {network === "offline" ? words.network_offline : words.network_slow}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+/** Words of the verification rules: a short name for tables and one sentence with the facts of a finding. */
+import { eligibilityReason } from "./eligibility.ts";
+import type { CodedText, Locale, SentenceFacts } from "./locale.ts";
+import { fillSentence } from "./locale.ts";
+import rules from "./rules.json";
+
+type RuleWords = {
+  readonly group: string;
+  readonly level: string;
+  readonly title: CodedText;
+  readonly sentence: CodedText;
+};
+
+const RULES: Readonly<Record<string, RuleWords>> = rules;
+
+/** Every rule code that has words. */
+export const RULE_CODES: readonly string[] = Object.keys(RULES);
+
+const GROUPS: Readonly<Record<string, CodedText>> = {
+  A: { "zh-CN": "记录完整", en: "Record is complete" },
+  B: { "zh-CN": "时间与时长", en: "Time and duration" },
+  C: { "zh-CN": "位置与凭证", en: "Place and proof" },
+  D: { "zh-CN": "跨记录核对", en: "Across records" },
+  E: { "zh-CN": "老人资格与计划", en: "Elder, entitlement, plan" },
+  F: { "zh-CN": "人员与机构", en: "Worker and provider" },
+  G: { "zh-CN": "回访与投诉", en: "Call-back and complaint" },
+  H: { "zh-CN": "申报与结算", en: "Claim and settlement" },
+};
+
+const POSITION_CAUSES: Readonly<Record<string, CodedText>> = {
+  denied: { "zh-CN": "手机未允许定位", en: "not allowed on the phone" },
+  timeout: { "zh-CN": "定位超时", en: "timed out" },
+  unavailable: { "zh-CN": "定位不可用", en: "not available" },
+  indoor_no_signal: { "zh-CN": "室内没有信号", en: "no signal indoors" },
+  device_fault: { "zh-CN": "手机故障", en: "phone fault" },
+  not_asked: { "zh-CN": "未请求定位", en: "not asked for" },
+};
+
+const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
+
+/** Instants in facts are UTC text; people read district time, which has no daylight saving. */
+function readableFact(value: unknown, locale: Locale): unknown {
+  if (Array.isArray(value)) return value.map((part) => readableFact(part, locale));
+  if (typeof value !== "string") return value;
+  if (ISO_INSTANT.test(value)) {
+    return new Date(Date.parse(value) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");
+  }
+  if (value.startsWith("EL-")) return eligibilityReason(value, locale);
+  if (value in RULES) return ruleTitle(value, locale);
+  return POSITION_CAUSES[value]?.[locale] ?? value;
+}
+
+/** "时长不足": the short name of a rule, or its code when the catalogue does not know it. */
+export function ruleTitle(code: string, locale: Locale): string {
+  return RULES[code]?.title[locale] ?? code;
+}
+
+/** "服务 47 分钟，不足 60 分钟": the sentence of one finding. Parameters of the policy version and facts arrive in one record. */
+export function ruleSentence(code: string, facts: SentenceFacts, locale: Locale): string {
+  const words = RULES[code];
+  if (!words) return code;
+  const readable = Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, readableFact(value, locale)]),
+  );
+  return fillSentence(words.sentence[locale], readable, locale);
+}
+
+/** "时间与时长": the group a rule belongs to. */
+export function ruleGroup(code: string, locale: Locale): string {
+  const group = RULES[code]?.group;
+  return group === undefined ? code : (GROUPS[group]?.[locale] ?? code);
+}

@@ -1,0 +1,58 @@
+import type { LinksFunction } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { documentAttributes } from "#app/components/document-attributes.ts";
+import { PageError } from "#app/components/page-error.tsx";
+import { LocaleProvider } from "#app/components/words-context.tsx";
+import { DEFAULT_LOCALE } from "#app/messages/locale.ts";
+import { guarded } from "#app/web/guard.server.ts";
+import tokens from "./components/tokens.css?url";
+import fonts from "./components/fonts.css?url";
+import base from "./components/base.css?url";
+
+export const links: LinksFunction = () => [
+  ...[fonts, tokens, base].map((href) => ({ rel: "stylesheet", href })),
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const loader = guarded({ action: "public.read" }, async ({ locale, nonce }) => ({ locale, nonce }));
+
+export function Layout({ children }: { children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  const locale = data?.locale ?? DEFAULT_LOCALE;
+  // The browser hides nonces from scripts, so the hydrated page has none to compare.
+  const nonce = typeof document === "undefined" ? data?.nonce : "";
+  return (
+    <html {...documentAttributes("desk", { locale })}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <LocaleProvider locale={locale}>{children}</LocaleProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+export function ErrorBoundary() {
+  const thrown = useRouteError();
+  return <PageError status={isRouteErrorResponse(thrown) ? thrown.status : 500} />;
+}

@@ -1,0 +1,21 @@
+import { redirect } from "@remix-run/node";
+import { EntryFrame } from "#app/components/entry-frame.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
+import { useWords } from "#app/components/words-context.tsx";
+import { can } from "#app/domain/access/permission.ts";
+import { screenWords } from "#app/messages/screens.ts";
+import { guarded } from "#app/web/guard.server.ts";
+
+export const loader = guarded({ action: "public.read" }, async ({ actor }) => {
+  if (can(actor, "office.home")) throw redirect("/office");
+  return null;
+});
+
+export default function FrontPage() {
+  const words = useWords(screenWords);
+  return (
+    <EntryFrame title={words.front_title} lead={words.front_lead} languageAction="/language" card>
+      <LinkButton to="/sign-in">{words.sign_in}</LinkButton>
+    </EntryFrame>
+  );
+}

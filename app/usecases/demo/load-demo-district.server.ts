@@ -1,0 +1,103 @@
+/**
+ * Loads the demonstration district into an empty database: the office's files through the import, a past month delivered and
+ * verified, the current month in progress, and one sign-in for each role. A district with elders is left alone.
+ */
+import type { StaffRole } from "#app/domain/access/actor.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
+import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { hashPassword } from "#app/integrations/crypto/password.server.ts";
+import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { insertUsers, type NewUser } from "#db/repositories/access.ts";
+import { mapKnownElders } from "#db/repositories/elders.ts";
+import type { ReferenceData } from "#db/repositories/reference.ts";
+import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { approveClaims } from "../claims/decide-claims.server.ts";
+import { prepareClaims } from "../claims/prepare-claims.server.ts";
+import { judgeMonth } from "../entitlement/judge-month.server.ts";
+import { importFile } from "../imports/import-file.server.ts";
+import { prepareDistrict } from "../month/prepare-district.server.ts";
+import { allocateMonth } from "../planning/allocate-month.server.ts";
+import { planAndOfferMonth } from "../planning/plan-month.server.ts";
+import { verifyMonth } from "../visits/verify-month.server.ts";
+import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
+import { playDelivery } from "./play-delivery.server.ts";
+
+/** Demonstration sign-ins; the password is printed at every start. */
+export const DEMO_PASSWORD = "bedside-demo-2026";
+export const DEMO_SIGN_INS: readonly {
+  readonly loginName: string;
+  readonly displayName: string;
+  readonly role: StaffRole;
+}[] = [
+  { loginName: "district", displayName: "区养老科（示例）", role: "district_lead" },
+  { loginName: "street", displayName: "城东街道审核员（示例）", role: "street_lead" },
+  { loginName: "provider", displayName: "服务机构负责人（示例）", role: "provider_manager" },
+  { loginName: "worker", displayName: "护理员（示例）", role: "care_worker" },
+  { loginName: "operator", displayName: "871-12345 坐席（示例）", role: "operator" },
+  { loginName: "auditor", displayName: "审计（示例）", role: "auditor" },
+];
+
+export type DemoSource = {
+  /** The day the demonstration stands on; null means today. */
+  readonly today: PlainDate | null;
+  readonly reference: ReferenceData;
+  readonly rowsOf: (month: PlainMonth) => DemoRows;
+};
+
+async function importFiles(context: Context, crypto: CryptoProvider, rows: DemoRows): Promise<void> {
+  for (const file of await writeDemoFiles(rows)) {
+    const sheets = await readWorkbook(file.bytes, file.name);
+    const outcome = await importFile(context, crypto, { kind: file.kind, sheets, apply: true });
+    if (outcome.state === "refused")
+      throw new Refusal("demo-file-refused", { file: file.name, problem: outcome.problems[0]?.code ?? null });
+  }
+}
+
+async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
+  const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+  await judgeMonth(planning, month);
+  await allocateMonth(planning, month, "demo");
+  await planAndOfferMonth(planning, month, "demo");
+  const last = lastDateOf(month);
+  const until = instantAt(last < today ? addDays(last, 3) : today, 9 * 60);
+  await playDelivery({ ...context, now: until }, month, "demo", until);
+  await verifyMonth({ ...context, now: until }, month);
+}
+
+async function addUsers(context: Context): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await inTransaction(context, async (unit) => {
+    const [provider] = await listProviders(unit);
+    const worker = (await listWorkersWithFacts(unit)).find((found) => found.worker.providerId === provider?.id)?.worker;
+    const users = DEMO_SIGN_INS.map((one): NewUser => ({
+      ...one,
+      passwordHash,
+      ...(one.role === "street_lead" ? { streetId: 1 } : {}),
+      ...(one.role === "provider_manager" && provider ? { providerId: provider.id } : {}),
+      ...(one.role === "care_worker" && worker ? { providerId: worker.providerId, workerId: worker.id } : {}),
+    }));
+    await insertUsers(unit, users);
+  });
+}
+
+/** @returns false when the district already had elders and nothing was done */
+export async function loadDemoDistrict(context: Context, crypto: CryptoProvider, source: DemoSource): Promise<boolean> {
+  await prepareDistrict(context, source.reference);
+  const known = await inTransaction(context, mapKnownElders);
+  if (known.size > 0) return false;
+  const today = source.today ?? localDateOf(context.now);
+  const now = { ...context, now: instantAt(today, 9 * 60) };
+  const current = monthOf(today);
+  const past = addMonths(current, -1);
+  await importFiles(now, crypto, source.rowsOf(current));
+  await playMonth(now, past, today);
+  await prepareClaims({ ...now, actor: "demo:provider" }, past);
+  await approveClaims({ ...now, actor: "demo:street" }, past);
+  await playMonth(now, current, today);
+  await addUsers(now);
+  return true;
+}

@@ -1,0 +1,58 @@
+/** The visits' list and one visit, names masked. */
+import { maskName } from "#app/domain/access/masking.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { instant, isoText, localTimeOf, wholeMinutesBetween, type Instant } from "#app/domain/time/instant.ts";
+import { readVisitFile } from "#db/queries/visit-file.ts";
+import { listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+
+export async function showVisits(context: Context, filter: VisitListFilter) {
+  const { rows, total } = await inTransaction(context, (unit) => listVisitPage(unit, filter));
+  return {
+    total,
+    pageSize: VISIT_PAGE_ROWS,
+    rows: rows.map((row) => ({
+      ...row,
+      elderName: maskName(row.elderName),
+      plannedStart: isoText(instant(row.plannedStart)),
+    })),
+  };
+}
+
+/** Minutes of the day of a span; the end may run past midnight. */
+function spanOf(from: Instant, to: Instant) {
+  const { minute } = localTimeOf(from);
+  return { startMinute: minute, endMinute: minute + wholeMinutesBetween(from, to) };
+}
+
+/** Refuses "not-found" for a visit outside the scope. */
+export async function showVisit(context: Context, visitNo: string) {
+  const found = await inTransaction(context, (unit) => readVisitFile(unit, visitNo));
+  if (found === null) throw new Refusal("not-found");
+  const { visit } = found;
+  return {
+    visitNo: visit.visitNo,
+    elderNo: found.elderNo,
+    elderName: maskName(found.elderName),
+    provider: found.provider,
+    plannedStart: isoText(instant(visit.plannedStart)),
+    planned: spanOf(instant(visit.plannedStart), instant(visit.plannedEnd)),
+    actual:
+      visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
+    deliveryState: visit.deliveryState,
+    approvalState: visit.approvalState,
+    findings: found.findings.map(({ id, ruleCode, level, state, facts }) => ({
+      id,
+      ruleCode,
+      level,
+      state,
+      facts: facts as Record<string, string | number | boolean | null>,
+    })),
+    events: found.events.map((event) => ({
+      id: event.eventId,
+      kind: event.kind,
+      at: isoText(instant(event.deviceTime)),
+      receivedAt: isoText(instant(event.receivedAt)),
+    })),
+  };
+}

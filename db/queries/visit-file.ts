@@ -1,0 +1,29 @@
+/** Read model of one visit: the visit, its findings and its events in the order the device recorded them. */
+import { and, asc, eq } from "drizzle-orm";
+import { visitInScope } from "../repositories/visits.ts";
+import { elder } from "../schema/elder.ts";
+import { finding, visit, visitEvent } from "../schema/visit.ts";
+import { provider } from "../schema/workforce.ts";
+import type { Unit } from "../transaction.ts";
+
+/** @returns null when there is no such visit in the scope */
+export async function readVisitFile(unit: Unit, visitNo: string) {
+  const [found] = await unit.orm
+    .select({ visit, elderNo: elder.elderNo, elderName: elder.name, provider: provider.name })
+    .from(visit)
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .innerJoin(provider, eq(provider.id, visit.providerId))
+    .where(and(eq(visit.visitNo, visitNo), visitInScope(unit)));
+  if (!found) return null;
+  const findings = await unit.orm
+    .select()
+    .from(finding)
+    .where(eq(finding.visitId, found.visit.id))
+    .orderBy(asc(finding.ruleCode));
+  const events = await unit.orm
+    .select()
+    .from(visitEvent)
+    .where(eq(visitEvent.visitId, found.visit.id))
+    .orderBy(asc(visitEvent.deviceTime), asc(visitEvent.deviceSeq));
+  return { ...found, findings, events };
+}

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { fen } from "#app/domain/money/fen.ts";
+import {
+  CLAWBACK_STATES,
+  CLAWBACK_TRIGGERS,
+  adjustingAmountFen,
+  changeClawback,
+  clawbackJournal,
+  nettingJournal,
+  offsetFen,
+  openAfter,
+} from "#app/domain/reconciliation/clawback.ts";
+import { DECEMBER, FUND, NOVEMBER } from "../ledger/ledger-builders.ts";
+
+const POSSIBLE = [
+  ["found", "notify", "notified"],
+  ["notified", "appeal", "appealed"],
+  ["notified", "confirm", "confirmed"],
+  ["appealed", "confirm", "confirmed"],
+  ["appealed", "dismiss", "written_off"],
+  ["confirmed", "offset", "offset"],
+  ["confirmed", "refund", "refunded"],
+  ["confirmed", "write-off", "written_off"],
+] as const;
+
+const finding = {
+  fund: FUND,
+  streetId: 3,
+  providerCode: "A",
+  findingNo: "F-1",
+  visitNo: "V1",
+  reason: "R-CALLBACK-DENIED",
+  paidMonth: NOVEMBER,
+  paidFen: fen(3500),
+};
+
+describe("clawback", () => {
+  it.each(POSSIBLE)("from %s, %s leads to %s", (from, trigger, to) => {
+    expect(changeClawback(from, trigger)).toBe(to);
+  });
+
+  it("refuses every other change, so nothing is taken before the provider was heard", () => {
+    const allowed = new Set(POSSIBLE.map(([from, trigger]) => `${from} ${trigger}`));
+    for (const state of CLAWBACK_STATES)
+      for (const trigger of CLAWBACK_TRIGGERS)
+        if (!allowed.has(`${state} ${trigger}`))
+          expect(() => changeClawback(state, trigger)).toThrow(`clawback-cannot-${trigger}`);
+  });
+
+  it("of a paid visit proven false is -3500 in the open month and names the month", () => {
+    expect(adjustingAmountFen(finding)).toBe(-3500n);
+    expect(clawbackJournal(finding, DECEMBER)).toMatchObject({
+      idempotencyKey: "clawback:F-1",
+      month: "2026-12",
+      refersToMonth: "2026-11",
+      postings: [{ amountFen: 3500n, visitNo: "V1" }],
+    });
+  });
+
+  it("belongs to a closed month only", () => {
+    expect(() => clawbackJournal(finding, NOVEMBER)).toThrow("clawback-month-still-open");
+  });
+
+  it("nets at most the share of the policy and never more than is open", () => {
+    expect(offsetFen(fen(10_000), fen(3500), 100)).toBe(3500n);
+    expect(offsetFen(fen(3000), fen(3500), 100)).toBe(3000n);
+    expect(offsetFen(fen(3001), fen(3500), 50)).toBe(1500n);
+    expect(offsetFen(fen(0), fen(3500), 100)).toBe(0n);
+  });
+
+  it("never falls below zero", () => {
+    expect(openAfter(fen(3500), fen(3500))).toBe(0n);
+    expect(() => openAfter(fen(3500), fen(3501))).toThrow("clawback-below-zero");
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 99999n }),
+        fc.bigInt({ min: 0n, max: 99999n }),
+        fc.integer({ min: 0, max: 100 }),
+        (owed, open, share) => {
+          expect(openAfter(fen(open), offsetFen(fen(owed), fen(open), share)) >= 0n).toBe(true);
+        },
+      ),
+    );
+  });
+
+  it("is netted under the key of the run and the provider", () => {
+    const owner = { fund: FUND, streetId: null, providerCode: "A" };
+    const journal = nettingJournal(owner, { month: DECEMBER, runNo: "2026-12#1", amountFen: fen(3500) });
+    expect(journal).toMatchObject({ idempotencyKey: "netting:2026-12#1:district_purchase:A", kind: "clawback_netted" });
+    expect(journal.postings[0]).toMatchObject({
+      debit: { code: "provider.payable" },
+      credit: { code: "provider.clawback" },
+    });
+  });
+});
