@@ -44,13 +44,17 @@ export type Environment = {
 export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
   const parsed = schema.safeParse(source);
   if (!parsed.success)
-    throw new Error(`设置有误 Wrong settings: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`);
+    throw new Error(
+      `设置有误 Wrong settings: ${parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; ")}`,
+    );
   const settings = parsed.data;
   const publicOrigin = new URL(settings.PUBLIC_ORIGIN ?? `http://localhost:${settings.PORT}`).origin;
   const { protocol, hostname } = new URL(publicOrigin);
   const local = hostname === "localhost" || hostname === "127.0.0.1" || hostname === "[::1]";
   if (protocol === "http:" && !local && settings.TRIAL_HTTP === "off")
-    throw new Error("PUBLIC_ORIGIN 必须是 https。PUBLIC_ORIGIN must be https outside this machine; a trial may set TRIAL_HTTP=on.");
+    throw new Error(
+      "PUBLIC_ORIGIN 必须是 https。PUBLIC_ORIGIN must be https outside this machine; a trial may set TRIAL_HTTP=on.",
+    );
   return {
     port: settings.PORT,
     dataDirectory: settings.DATA_DIR,

@@ -10,12 +10,16 @@ export function maskName(name: string): string {
 
 /** First 3 and last 4 of a phone number. */
 export function maskPhone(phone: string): string {
-  return phone.length < 8 ? "*".repeat(phone.length) : `${phone.slice(0, 3)}${"*".repeat(phone.length - 7)}${phone.slice(-4)}`;
+  return phone.length < 8
+    ? "*".repeat(phone.length)
+    : `${phone.slice(0, 3)}${"*".repeat(phone.length - 7)}${phone.slice(-4)}`;
 }
 
 /** First 3 and last 4 of an identity number: 320***********1234. The birth date inside is always hidden. */
 export function maskIdNumber(idNumber: string): string {
-  return idNumber.length < 8 ? "*".repeat(idNumber.length) : `${idNumber.slice(0, 3)}${"*".repeat(idNumber.length - 7)}${idNumber.slice(-4)}`;
+  return idNumber.length < 8
+    ? "*".repeat(idNumber.length)
+    : `${idNumber.slice(0, 3)}${"*".repeat(idNumber.length - 7)}${idNumber.slice(-4)}`;
 }
 
 /** Last four digits of a bank account. */

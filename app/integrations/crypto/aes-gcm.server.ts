@@ -18,7 +18,12 @@ export function aesGcmProvider(keyHex: string): CryptoProvider {
       const iv = randomBytes(12);
       const cipher = createCipheriv("aes-256-gcm", fieldKey, iv).setAAD(associated(context));
       const text = Buffer.concat([cipher.update(plain, "utf8"), cipher.final()]);
-      return ["v1", iv.toString("base64url"), text.toString("base64url"), cipher.getAuthTag().toString("base64url")].join(".");
+      return [
+        "v1",
+        iv.toString("base64url"),
+        text.toString("base64url"),
+        cipher.getAuthTag().toString("base64url"),
+      ].join(".");
     },
     decrypt(stored, context) {
       const [version, iv = "", text = "", tag = ""] = stored.split(".");
