@@ -11,6 +11,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Property tests plan whole districts; a busy machine must not fail them.
+          testTimeout: 120_000,
           root,
           include: ["tests/{domain,integrations,architecture,components,messages,web}/**/*.test.{ts,tsx}"],
         },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planMonth } from "#app/domain/scheduling/month-plan/template-planner.ts";
-import { aMonth, anElder, aWorker, checkedPlan, elderId, pointAt, SUBTYPES, windowsOf, workerId } from "./district.ts";
+import { aMonth, anElder, aWorker, checkedPlan, pointAt, SUBTYPES, windowsOf, workerId } from "./district.ts";
 
 const onTuesdays = windowsOf([2], 540, 660);
 const q4 = [{ code: "Q4" as const, certificateNo: null, expiresOn: null }];

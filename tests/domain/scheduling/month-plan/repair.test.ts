@@ -10,7 +10,6 @@ import {
   aProvider,
   aWorker,
   checkedPlan,
-  elderId,
   EVERY_WORKDAY,
   pointAt,
   providerId,
