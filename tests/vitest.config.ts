@@ -1,7 +1,14 @@
+/**
+ * Three projects. unit needs no database; pglite and postgres run the same files, once on the embedded database and once on a real
+ * PostgreSQL. Races and the loss of a connection exist only on PostgreSQL, as do files named *.postgres.test.ts.
+ */
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const root = new URL("..", import.meta.url).pathname;
-const stored = ["tests/usecases/**/*.test.ts", "tests/db/**/*.test.ts", "tests/commands/**/*.test.ts"];
+const root = fileURLToPath(new URL("..", import.meta.url));
+const stored = ["tests/{usecases,db,workers,routes,commands}/**/*.test.{ts,tsx}"];
+const postgresOnly = ["**/*.postgres.test.ts", "**/*driver-loss*"];
+const withDatabase = { root, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
 export default defineConfig({
   root,
@@ -11,34 +18,27 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          // Property tests plan whole districts; a busy machine must not fail them.
-          testTimeout: 120_000,
           root,
-          include: ["tests/{domain,integrations,architecture,components,messages,web}/**/*.test.{ts,tsx}"],
+          include: ["tests/{domain,components,kiosk,messages,integrations,architecture,access,web}/**/*.test.{ts,tsx}"],
+          testTimeout: 60_000,
         },
       },
       {
         test: {
+          ...withDatabase,
           name: "pglite",
-          root,
           include: stored,
-          exclude: ["**/*.postgres.test.ts"],
+          exclude: postgresOnly,
           env: { TEST_DATABASE: "pglite" },
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
         test: {
+          ...withDatabase,
           name: "postgres",
-          root,
-          include: stored,
+          include: [...stored, "tests/races/**/*.test.ts"],
           env: { TEST_DATABASE: "postgres" },
-          globalSetup: ["tests/support/real-postgres.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          globalSetup: ["tests/support/real-postgres-setup.ts"],
         },
       },
     ],

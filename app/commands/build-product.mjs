@@ -1,8 +1,13 @@
 // @ts-check
-/** Builds the browser and server bundles when a source file is newer than the last build; --force builds always. */
+/**
+ * Builds when a source file is newer than the last build; --force builds always. The Remix build is the browser's and the routes' part;
+ * esbuild bundles app/server.ts and workers/main.ts with packages left outside. The server loads the Remix build at run time, so the
+ * two are separate module instances: what must exist once hangs on globalThis.
+ */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { ensureInstalled, root } from "./install-packages.mjs";
 
 const stamp = join(root, "build", ".built");
@@ -12,46 +17,85 @@ const sources = [
   "workers",
   "public",
   "package.json",
+  "package-lock.json",
   "vite.config.ts",
   "remix.config.js",
   "tsconfig.json",
 ];
 
-/** @returns {number} newest modification time below a path, in milliseconds */
-function newest(/** @type {string} */ path) {
+/** What esbuild bundles, from and to; an entry that does not exist is left out. */
+const programs = [
+  ["app/server.ts", "build/server.mjs"],
+  ["workers/main.ts", "build/workers/main.mjs"],
+];
+
+/**
+ * A folder's own time counts too: it changes when a file is deleted.
+ * @param {string} path
+ * @returns {number} newest modification time at or below a path, in milliseconds; 0 when there is nothing
+ */
+function newest(path) {
   if (!existsSync(path)) return 0;
   const facts = statSync(path);
   if (!facts.isDirectory()) return facts.mtimeMs;
   return Math.max(facts.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-/** @param {boolean} force */
-export async function ensureBuilt(force) {
+function isStale() {
+  const complete = [...programs, ["", "build/server/index.js"]].every(
+    ([source = "", target = ""]) => !existsSync(join(root, source)) || existsSync(join(root, target)),
+  );
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-  if (!force && built > Math.max(...sources.map((name) => newest(join(root, name))))) return;
-  console.error("构建 Building …");
-  const outcome = spawnSync(join(root, "node_modules", ".bin", "remix"), ["vite:build"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
-  if (outcome.status !== 0) process.exit(outcome.status ?? 1);
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: [join(root, "app", "server.ts")],
-    outfile: join(root, "build", "server.mjs"),
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    absWorkingDir: root,
-    logLevel: "warning",
-    alias: { "#app": "./app", "#db": "./db", "#workers": "./workers" },
-  });
-  writeFileSync(stamp, "");
+  return !complete || built < Math.max(...sources.map((name) => newest(join(root, name))));
 }
 
-if (process.argv[1]?.endsWith("build-product.mjs")) {
+function buildScreens() {
+  const remix = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env, NODE_ENV: "production" };
+  const outcome = spawnSync(process.execPath, [remix, "vite:build"], { cwd: root, stdio: ["ignore", 2, 2], env });
+  if (outcome.status !== 0) {
+    console.error("构建失败，原因见上。Building failed for the reason above.");
+    process.exit(outcome.status ?? 1);
+  }
+}
+
+async function buildPrograms() {
+  const { build } = await import("esbuild");
+  for (const [source = "", target = ""] of programs.filter(([entry = ""]) => existsSync(join(root, entry))))
+    await build({
+      entryPoints: [join(root, source)],
+      outfile: join(root, target),
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      target: "node20",
+      packages: "external",
+      sourcemap: true,
+      absWorkingDir: root,
+      logLevel: "warning",
+      // With packages outside, names that begin with # would be left outside too.
+      alias: { "#app": "./app", "#db": "./db", "#workers": "./workers" },
+    });
+}
+
+/**
+ * The stamp carries the time at which building began: what is saved meanwhile is built next time.
+ * @param {boolean} force
+ */
+export async function ensureBuilt(force) {
+  if (!force && !isStale()) return;
+  console.error("正在构建… Building…");
+  const began = new Date();
+  buildScreens();
+  await buildPrograms();
+  mkdirSync(join(root, "build"), { recursive: true });
+  writeFileSync(stamp, "");
+  utimesSync(stamp, began, began);
+  console.error(`构建完成 Built, ${((Date.now() - began.getTime()) / 1000).toFixed(1)} s`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   ensureInstalled();
   await ensureBuilt(process.argv.includes("--force"));
 }

@@ -1,70 +1,161 @@
 // @ts-check
-/** npm test: installs if needed, then every check in order. Stops at the first stage that fails; the last line counts tests. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+/**
+ * npm test: installs if needed, then everything that a change must pass. The static checks share the cores; then the tests without
+ * a database, on the embedded database and on a real PostgreSQL; then the build and the browser. Every stage runs, so that one run
+ * names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not run, counts as failed.
+ * `npm test -- unit lint` runs only the stages named.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureInstalled, root } from "./install-packages.mjs";
+import { missingFromMachine } from "./check-machine.mjs";
+
+/** @typedef {{ name: string, args: string[], needs?: string, report?: string }} Stage */
+/** @typedef {{ name: string, seconds: number, passed: number, failed: number, said: string }} Outcome */
 
 ensureInstalled();
-const reports = mkdtempSync(join(tmpdir(), "bedside-check-"));
-const bin = (/** @type {string} */ name) => join(root, "node_modules", ".bin", name);
+const missing = missingFromMachine();
+if (missing.length > 0) {
+  console.error(missing.join("\n"));
+  console.log("0 passed, 1 failed");
+  process.exit(1);
+}
 
-/** @type {{ name: string, command: string, args: string[] }[]} */
-const stages = [
-  { name: "format", command: bin("prettier"), args: ["--check", "--log-level", "warn", "."] },
-  { name: "lint", command: bin("eslint"), args: ["."] },
-  { name: "types", command: bin("tsc"), args: ["--noEmit"] },
+const reports = mkdtempSync(join(tmpdir(), "bedside-check-"));
+const program = (/** @type {string[]} */ ...path) => join(root, "node_modules", ...path);
+
+/** @type {Stage[]} */
+const staticStages = [
+  { name: "types", args: [program("typescript", "bin", "tsc"), "--noEmit"] },
+  { name: "lint", args: [program("eslint", "bin", "eslint.js"), "."] },
+  { name: "format", args: [program("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."] },
   {
-    name: "dependency rules",
-    command: bin("depcruise"),
-    args: ["--config", "tests/architecture/dependency-rules.cjs", "--output-type", "err", "app", "db", "tests"],
-  },
-  ...["unit", "pglite", "postgres"].map((project) => ({
-    name: `${project} tests`,
-    command: bin("vitest"),
+    name: "rules",
     args: [
-      "run",
+      program("dependency-cruiser", "bin", "dependency-cruise.mjs"),
       "--config",
-      "tests/vitest.config.ts",
-      "--project",
-      project,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${join(reports, `${project}.json`)}`,
+      "tests/architecture/dependency-rules.cjs",
+      "--output-type",
+      "err-long",
+      ...["app", "db", "workers", "tests"].filter((room) => existsSync(join(root, room))),
     ],
-  })),
+  },
 ];
 
-let passed = 0;
-let failed = 0;
-/** Adds a stage's counts; a test that is skipped counts as a failure, because nothing is skipped in silence. */
-function count(/** @type {string} */ file) {
-  if (!existsSync(file)) return;
-  const report = JSON.parse(readFileSync(file, "utf8"));
-  passed += report.numPassedTests ?? 0;
-  failed += (report.numFailedTests ?? 0) + (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0);
+/** @type {Stage[]} */
+const testStages = ["unit", "pglite", "postgres"].map((project) => {
+  const report = join(reports, `${project}.json`);
+  const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const vitest = [program("vitest", "vitest.mjs"), "run", "--config", "tests/vitest.config.ts", "--project", project];
+  return { name: project, args: [...vitest, ...reporters], report };
+});
+
+/** @type {Stage[]} */
+const browserStages = [
+  { name: "build", args: [join(root, "app", "commands", "build-product.mjs")] },
+  {
+    name: "browser",
+    args: [
+      program("@playwright", "test", "cli.js"),
+      "test",
+      "--config",
+      "tests/playwright.config.ts",
+      "--reporter=list,json",
+    ],
+    report: join(reports, "browser.json"),
+    needs: "build",
+  },
+];
+
+/**
+ * Counts of a vitest or playwright report. What was skipped, left for later or passed only on a second try is no pass.
+ * @param {string | undefined} path
+ * @returns {{ passed: number, failed: number }}
+ */
+function countTests(path) {
+  if (!path || !existsSync(path)) return { passed: 0, failed: 0 };
+  const report = JSON.parse(readFileSync(path, "utf8"));
+  const playwright = report.stats;
+  if (playwright)
+    return { passed: playwright.expected, failed: playwright.unexpected + playwright.flaky + playwright.skipped };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numPendingTests + report.numTodoTests,
+  };
 }
 
-let broken = "";
-for (const stage of stages) {
-  const begin = performance.now();
-  console.log(`\n== ${stage.name}`);
-  const outcome = spawnSync(stage.command, stage.args, {
+/**
+ * @param {Stage} stage
+ * @param {boolean} live whether output appears at once, or when the stage has ended
+ * @returns {Promise<{ status: number, text: string }>}
+ */
+async function execute(stage, live) {
+  const env = { ...process.env, CI: "true", PLAYWRIGHT_JSON_OUTPUT_FILE: stage.report ?? "", FORCE_COLOR: "0" };
+  const running = spawn(process.execPath, stage.args, {
     cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, CI: "true" },
+    env,
+    stdio: ["ignore", live ? "inherit" : "pipe", live ? "inherit" : "pipe"],
   });
-  console.log(
-    `== ${stage.name}: ${outcome.status === 0 ? "ok" : "failed"}, ${((performance.now() - begin) / 1000).toFixed(1)} s`,
-  );
-  count(join(reports, `${stage.name.split(" ")[0]}.json`));
-  if (outcome.status !== 0) {
-    broken = stage.name;
-    break;
-  }
+  let text = "";
+  for (const stream of [running.stdout, running.stderr]) stream?.on("data", (chunk) => (text += String(chunk)));
+  const status = await new Promise((resolve) => {
+    running.once("error", () => resolve(1));
+    running.once("close", (code) => resolve(code ?? 1));
+  });
+  return { status, text };
 }
-if (broken !== "" && failed === 0) failed = 1;
-console.log(broken === "" ? "\nAll checks passed." : `\nStopped at: ${broken}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(broken === "" && failed === 0 ? 0 : 1);
+
+/**
+ * @param {Stage} stage
+ * @param {boolean} live
+ * @returns {Promise<Outcome>}
+ */
+async function run(stage, live) {
+  if (live) console.log(`\n== ${stage.name}`);
+  const began = performance.now();
+  const { status, text } = await execute(stage, live);
+  const counts = countTests(stage.report);
+  if (!live) console.log(`\n== ${stage.name}\n${text.trim()}`);
+  const silent = stage.report !== undefined && counts.passed + counts.failed === 0;
+  const failed = counts.failed > 0 ? counts.failed : status !== 0 || silent ? 1 : 0;
+  const seconds = (performance.now() - began) / 1000;
+  const said = failed === 0 ? "ok" : silent ? "failed: no test ran" : "failed";
+  console.log(`== ${stage.name}: ${said}, ${seconds.toFixed(1)} s`);
+  return { name: stage.name, seconds, passed: counts.passed, failed, said };
+}
+
+/** @param {Stage[]} stages @returns {Promise<Outcome[]>} two at a time, each printed whole when it ends */
+async function runSideBySide(stages) {
+  const waiting = [...stages];
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const lane = async () => {
+    for (let stage = waiting.shift(); stage; stage = waiting.shift()) outcomes.push(await run(stage, false));
+  };
+  await Promise.all([lane(), lane()]);
+  return outcomes;
+}
+
+const asked = process.argv.slice(2);
+const wanted = (/** @type {Stage} */ stage) => asked.length === 0 || asked.includes(stage.name);
+
+const outcomes = await runSideBySide(staticStages.filter(wanted));
+for (const stage of [...testStages, ...browserStages].filter(wanted)) {
+  const needed = outcomes.find((outcome) => outcome.name === stage.needs);
+  if (needed && needed.failed > 0)
+    outcomes.push({ name: stage.name, seconds: 0, passed: 0, failed: 1, said: `not run: ${needed.name} failed` });
+  else outcomes.push(await run(stage, true));
+}
+rmSync(reports, { recursive: true, force: true });
+
+console.log("");
+for (const { name, seconds, passed, said } of outcomes)
+  console.log(
+    `${name.padEnd(10)} ${`${seconds.toFixed(1)} s`.padStart(9)}  ${passed > 0 ? `${passed} passed, ` : ""}${said}`,
+  );
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && outcomes.length > 0 ? 0 : 1);

@@ -4,7 +4,7 @@ import { elderYuanText, staffYuanText, yuanText } from "#app/domain/money/yuan-t
 import { shellWords } from "#app/messages/shell.ts";
 import { EmptyValue } from "./empty-value.tsx";
 import styles from "./values.module.css";
-import { useLocale, useWords } from "./words-context.tsx";
+import { useWords } from "./words-context.tsx";
 
 type MoneyProps = {
   /** Whole fen; loaders may send bigint or number. */
@@ -17,12 +17,10 @@ type MoneyProps = {
 
 export function Money({ fen: amountFen, form = "staff", deduction = false }: MoneyProps) {
   const words = useWords(shellWords);
-  const locale = useLocale();
   if (amountFen === null || amountFen === undefined) return <EmptyValue />;
   const whole = fen(amountFen);
   const amount = deduction && whole > 0n ? fen(-whole) : whole;
-  if (form === "elder")
-    return <span className={styles.number}>{`${elderYuanText(amount)} ${locale === "en" ? "yuan" : "元"}`}</span>;
+  if (form === "elder") return <span className={styles.number}>{words.yuan(elderYuanText(amount))}</span>;
   return (
     <span className={styles.number}>
       {deduction && amount !== 0n && <span className={styles.deduction}>{words.deduction}</span>}

@@ -21,11 +21,15 @@ export function AttractScreen({ startTo }: { startTo: string }) {
           </h1>
           <p className={styles.line}>
             <Icon name="id-card" />
-            {words.attract_card}
+            <span>
+              <Phrases>{words.attract_card}</Phrases>
+            </span>
           </p>
           <p className={styles.line}>
             <Icon name="phone-call" />
-            {words.attract_phone}
+            <span>
+              <Phrases>{words.attract_phone}</Phrases>
+            </span>
           </p>
         </div>
       }

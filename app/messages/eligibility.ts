@@ -28,10 +28,23 @@ export function eligibilityCure(code: string, locale: Locale): string {
   return REASONS[code]?.cure[locale] ?? "";
 }
 
+const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+const CALENDAR_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Facts hold dates as 2027-03-04; elders hear 2027年3月4日. */
+function spokenFact(value: unknown, locale: Locale): unknown {
+  const match = typeof value === "string" ? CALENDAR_DATE.exec(value) : null;
+  if (match === null) return value;
+  const [year, month, day] = [match[1], Number(match[2]), Number(match[3])];
+  return locale === "en" ? `${day} ${MONTHS[month - 1] ?? ""} ${year ?? ""}` : `${year ?? ""}年${month}月${day}日`;
+}
+
 /** The sentence shown or read to the elder; null for reasons that are never shown on a kiosk. */
 export function eligibilitySentence(code: string, facts: SentenceFacts, locale: Locale): string | null {
   const sentence = REASONS[code]?.elder?.[locale];
-  return sentence === undefined ? null : fillSentence(sentence, facts, locale);
+  if (sentence === undefined) return null;
+  const spoken = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, spokenFact(value, locale)]));
+  return fillSentence(sentence, spoken, locale);
 }
 
 /** "符合", "缺材料": a verdict as staff read it. */

@@ -6,7 +6,7 @@ import { fillSentence } from "./locale.ts";
 /** `what_part` is used when the facts name the part of the cell that is wrong. */
 type ProblemWords = { readonly what: CodedText; readonly what_part?: CodedText; readonly expected: CodedText };
 
-type Facts = Readonly<Record<string, string | number | null>>;
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One problem as the sentences need it. */
 export type ProblemPlace = {

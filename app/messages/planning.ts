@@ -8,8 +8,7 @@ type Section = keyof typeof coded;
 const WORDS: Readonly<Record<Section, Readonly<Record<string, CodedText>>>> = coded;
 
 function sentenceOf(section: Section, code: string, facts: SentenceFacts, locale: Locale): string {
-  const key = code.toLowerCase().replaceAll("-", "_");
-  const sentence = WORDS[section][key]?.[locale] ?? WORDS.general[key]?.[locale];
+  const sentence = WORDS[section][code]?.[locale];
   return sentence === undefined ? code : fillSentence(sentence, facts, locale);
 }
 
@@ -33,12 +32,18 @@ export function conflictReason(code: string, locale: Locale, facts: SentenceFact
   return sentenceOf("conflict", code, facts, locale);
 }
 
-/** "10月6日放假，移到10月8日": why a visit stands on another day than its series says. */
+/** "放假，移到附近的日子": why a visit stands on another day than its series says. */
 export function moveReason(code: string, locale: Locale, facts: SentenceFacts = {}): string {
   return sentenceOf("move", code, facts, locale);
 }
 
-/** "正在安排护理员": the stage of a long job. */
+/** "还是原来的护理员": why a series has this weekday and this worker, or what speaks against another. */
+export function seriesReason(code: string, locale: Locale, facts: SentenceFacts = {}): string {
+  return sentenceOf("series", code, facts, locale);
+}
+
+/** "排本月服务": the stage of a long job; "import elders" is worded by its first word. */
 export function stageWord(code: string, locale: Locale): string {
-  return sentenceOf("stage", code, {}, locale);
+  const [stage = code] = code.split(" ");
+  return sentenceOf("stage", stage, {}, locale);
 }

@@ -2,6 +2,7 @@
 import { eligibilityReason } from "./eligibility.ts";
 import type { CodedText, Locale, SentenceFacts } from "./locale.ts";
 import { fillSentence } from "./locale.ts";
+import { qualificationWord } from "./people.ts";
 import rules from "./rules.json";
 
 type RuleWords = {
@@ -36,19 +37,14 @@ const POSITION_CAUSES: Readonly<Record<string, CodedText>> = {
   not_asked: { "zh-CN": "未请求定位", en: "not asked for" },
 };
 
-const SHANGHAI_OFFSET_MS = 8 * 60 * 60 * 1000;
-const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
-
-/** Instants in facts are UTC text; people read district time, which has no daylight saving. */
+/** Facts may hold codes, several joined by commas; people read words. */
 function readableFact(value: unknown, locale: Locale): unknown {
-  if (Array.isArray(value)) return value.map((part) => readableFact(part, locale));
   if (typeof value !== "string") return value;
-  if (ISO_INSTANT.test(value)) {
-    return new Date(Date.parse(value) + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");
-  }
-  if (value.startsWith("EL-")) return eligibilityReason(value, locale);
-  if (value in RULES) return ruleTitle(value, locale);
-  return POSITION_CAUSES[value]?.[locale] ?? value;
+  const codes = value.split(",");
+  if (codes.every((code) => code.startsWith("EL-"))) return codes.map((code) => eligibilityReason(code, locale));
+  if (codes.every((code) => /^Q[0-7]$/.test(code))) return codes.map((code) => qualificationWord(code, locale));
+  if (codes.every((code) => code in RULES)) return codes.map((code) => ruleTitle(code, locale));
+  return POSITION_CAUSES[value]?.[locale] ?? (codes.length > 1 ? codes : value);
 }
 
 /** "时长不足": the short name of a rule, or its code when the catalogue does not know it. */

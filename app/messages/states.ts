@@ -130,6 +130,8 @@ const claim_line = words({
 const claim = words({
   open: ["待提交", "Open", "neutral", "circle-dashed"],
   submitted: ["已提交", "Submitted", "info", "send"],
+  street_approved: ["街道已通过", "Approved by the street", "success", "circle-check"],
+  settled: ["已结算", "Settled", "success", "lock"],
   locked: ["已锁定", "Locked", "info", "lock"],
   in_approval: ["审核中", "In approval", "info", "hourglass"],
   in_authorisation: ["待批准", "In authorisation", "info", "hourglass"],

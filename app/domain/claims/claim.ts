@@ -1,6 +1,6 @@
 /**
- * A claim is what a provider asks for one street, month and fund: one line per visit. Asked, adjusted, approved and paid are four amounts;
- * asked minus approved is always the sum of named differences (visit rules 8).
+ * A claim is what a provider asks for one street, month and fund: one line per visit. Asked, adjusted, approved and
+ * paid are four amounts; asked minus approved is always the sum of named differences (visit rules 8).
  */
 import type { Fen } from "../money/fen.ts";
 import { sumFen, timesFen } from "../money/fen.ts";
@@ -63,8 +63,8 @@ export type LineDecision =
 
 /**
  * Checks a decision before it is stored.
- * Refuses "decision-by-preparer" (the approver is never the preparer), "decision-needs-reason", "adjusted-above-asked" and
- * "adjusted-negative".
+ * Refuses "decision-by-preparer" (the approver is never the preparer), "decision-needs-reason",
+ * "adjusted-above-asked" and "adjusted-negative".
  */
 export function requireDecision(
   decision: LineDecision,

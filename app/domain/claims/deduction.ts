@@ -1,6 +1,6 @@
 /**
- * Deductions that a contract or policy sets on a line that is otherwise paid (domain rule 12). Percentages are applied once per line, half
- * up. What the audit takes is charged to the provider, never to the elder.
+ * Deductions that a contract or policy sets on a line that is otherwise paid (domain rule 12). Percentages are
+ * applied once per line, half up. What the audit takes is charged to the provider, never to the elder.
  */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN } from "../money/fen.ts";

@@ -1,6 +1,6 @@
 /**
- * The 16 checks of a claim line, in their fixed order (visit rules 8). Each lists what fails; none decides about money. The first failure
- * names the line, and all failures are kept.
+ * The 16 checks of a claim line, in their fixed order (visit rules 8). Each lists what fails; none decides about
+ * money. The first failure names the line, and all failures are kept.
  */
 import type { Fen } from "../money/fen.ts";
 import { leastFen, subtractFen, timesFen } from "../money/fen.ts";
@@ -28,7 +28,10 @@ function fail(code: ClaimRuleCode, facts: FindingFacts = {}, cutFen: Fen | null 
   return { ...CLAIM_RULES[code], code, cutFen, facts };
 }
 
-/** Findings that stand against the visit and are not only counted. A void subtype costs nothing while the visit itself still counts. */
+/**
+ * Findings that stand against the visit and are not only counted. A void subtype costs nothing while the visit itself
+ * still counts.
+ */
 export function standingFindings(facts: Pick<LineFacts, "visit">): ClaimFinding[] {
   return (facts.visit?.findings ?? []).filter(
     (finding) =>
@@ -205,7 +208,9 @@ export function failuresOf(facts: LineFacts): LineFailure[] {
   return LINE_CHECKS.flatMap((check) => check(facts));
 }
 
-/** The last day on which a failure can still be cured, or null when the line waits without a date or cannot be cured. */
+/**
+ * The last day on which a failure can still be cured, or null when the line waits without a date or cannot be cured.
+ */
 export function curableUntil(failure: LineFailure, facts: Pick<LineFacts, "line" | "policy">): PlainDate | null {
   const { cure_no_visit_days, cure_units_days } = facts.policy.parameters;
   if (failure.effect === "pend_then_reject") return addDays(facts.line.claimedOn, cure_no_visit_days);

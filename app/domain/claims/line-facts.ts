@@ -1,4 +1,7 @@
-/** Everything the match of one claim line needs, as plain values. The same facts serve preview, claim, close and audit. */
+/**
+ * Everything the match of one claim line needs, as plain values. The same facts serve preview, claim, close and
+ * audit.
+ */
 import type { Fen } from "../money/fen.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
@@ -10,7 +13,10 @@ import type { VisitKind } from "../visits/visit.ts";
 import type { ApprovalState } from "./approval-state.ts";
 import type { ClaimLine, LineDecision } from "./claim.ts";
 
-/** A finding as it stands when the line is matched. Codes of rules outside `verification` (call-back, complaint, pattern) fit too. */
+/**
+ * A finding as it stands when the line is matched. Codes of rules outside `verification` (call-back, complaint,
+ * pattern) fit too.
+ */
 export type ClaimFinding = {
   readonly code: string;
   readonly level: Finding["level"];

@@ -1,6 +1,6 @@
 /**
- * The three-way match of one claim line: plan, evidence, claim (visit rules 8). Pay is the least of the three under the caps, and whatever is
- * not paid is named. One pure function serves preview, claim, close and audit.
+ * The three-way match of one claim line: plan, evidence, claim (visit rules 8). Pay is the least of the three under
+ * the caps, and whatever is not paid is named. One pure function serves preview, claim, close and audit.
  */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, leastFen, subtractFen } from "../money/fen.ts";
@@ -71,7 +71,9 @@ function take(tally: Tally, code: string, amountFen: Fen): void {
   tally.leftFen = subtractFen(tally.leftFen, amount);
 }
 
-/** Cuts take their part and full failures the rest, in the order of the checks; then the deduction, then the reviewer. */
+/**
+ * Cuts take their part and full failures the rest, in the order of the checks; then the deduction, then the reviewer.
+ */
 function tallyLine(facts: LineFacts, failures: readonly LineFailure[]): Tally {
   const tally: Tally = { leftFen: askedFenOf(facts.line), taken: [] };
   for (const failure of failures) {
@@ -104,7 +106,10 @@ function outcomeOf(facts: LineFacts, failures: readonly LineFailure[], tally: Ta
   return cut ? { kind: "cut_back", code: cut.code } : { kind: "accepted" };
 }
 
-/** The word of the first failing check. A visit that is not verified is named by the finding that holds it, where one does. */
+/**
+ * The word of the first failing check. A visit that is not verified is named by the finding that holds it, where one
+ * does.
+ */
 function wordOf(facts: LineFacts, failures: readonly LineFailure[], outcome: LineOutcome): MatchWord {
   const [first] = failures;
   if (!first) return outcome.kind === "accepted" ? "matched" : "needs_review";

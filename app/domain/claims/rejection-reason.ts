@@ -1,6 +1,6 @@
 /**
- * Reasons for not paying a line as asked, where each stands among the 16 checks, and the word of the three-way match it gives the line
- * (visit rules 8). Stable codes; their sentences are in the messages.
+ * Reasons for not paying a line as asked, where each stands among the 16 checks, and the word of the three-way match
+ * it gives the line (visit rules 8). Stable codes; their sentences are in the messages.
  */
 export type MatchWord =
   | "matched"
@@ -45,7 +45,10 @@ export const CLAIM_RULES = {
 
 export type ClaimRuleCode = keyof typeof CLAIM_RULES;
 
-/** Findings of a visit that have a check of their own; every other standing block is named at check 4, the rest at check 16. */
+/**
+ * Findings of a visit that have a check of their own; every other standing block is named at check 4, the rest at
+ * check 16.
+ */
 export const CHECK_OF_FINDING: Readonly<Record<string, number>> = {
   "R-PROVIDER-NOT-CONTRACTED": 1,
   "R-SUBCONTRACTED": 1,

@@ -1,6 +1,6 @@
 /**
- * The month of an elder: which verified visits are the month's four, what each claim line gets, and what nobody asked for (domain rule 12).
- * Preview, claim, close and audit call this one function.
+ * The month of an elder: which verified visits are the month's four, what each claim line gets, and what nobody asked
+ * for (domain rule 12). Preview, claim, close and audit call this one function.
  */
 import type { Fen } from "../money/fen.ts";
 import { sumFen } from "../money/fen.ts";
@@ -70,8 +70,9 @@ export function compareLines(left: ClaimLine, right: ClaimLine): number {
 }
 
 /**
- * Matches every line of a month, for one elder or for a whole district: visits of one elder never change another's lines (I16).
- * `visits` must hold all visits of the elders concerned, claimed or not, because unclaimed ones count toward the month's four.
+ * Matches every line of a month, for one elder or for a whole district: visits of one elder never change another's
+ * lines (I16). `visits` must hold all visits of the elders concerned, claimed or not, because unclaimed ones count
+ * toward the month's four.
  */
 export function settleMonth(facts: MonthFacts): SettledMonth {
   const positions = quotaPositions(facts.visits);

@@ -8,18 +8,11 @@ export type CanonicalValue =
 
 /** Compact JSON with sorted keys; whole amounts (bigint) are written as text. */
 export function canonicalText(value: CanonicalValue): string {
-  return JSON.stringify(sorted(value));
-}
-
-function sorted(value: CanonicalValue): unknown {
-  if (typeof value === "bigint") return value.toString();
-  if (value === null || typeof value !== "object") return value;
-  if (isList(value)) return value.map(sorted);
-  return Object.fromEntries(
-    Object.keys(value)
-      .sort()
-      .map((key) => [key, sorted(value[key] ?? null)]),
-  );
+  if (typeof value === "bigint") return JSON.stringify(value.toString());
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalText).join(",")}]`;
+  const fields = Object.keys(value).sort();
+  return `{${fields.map((key) => `${JSON.stringify(key)}:${canonicalText(value[key] ?? null)}`).join(",")}}`;
 }
 
 function isList(value: CanonicalValue): value is readonly CanonicalValue[] {

@@ -77,6 +77,9 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
     const reader = new RowReader({ sheet: sheet.sheet, row, positions: headers.columns, columns });
     const record = rules.read(reader);
     problems.push(...reader.problems);
+    if (record === null && !refusesFile(reader.problems)) {
+      throw new Error(`row ${row.rowNumber} of ${sheet.sheet} was left out without a problem`);
+    }
     if (record !== null && !refusesFile(reader.problems)) {
       read.push({ record, rowNumber: row.rowNumber, text: canonicalText(record) });
     }

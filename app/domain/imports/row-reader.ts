@@ -102,7 +102,7 @@ export class RowReader<Key extends string> {
   /** A period; a single date is its first day, open at the end. */
   period(key: Key): { from: PlainDate | null; to: PlainDate | null } | null {
     const cell = this.filled(key);
-    if (cell === null || (cell.kind === "text" && saysNone(cell.text))) return null;
+    if (cell === null || (cell.kind === "text" && !this.isRequired(key) && saysNone(cell.text))) return null;
     if (cell.kind !== "text") {
       const from = this.#dateOf(key, parseDateCell(cell));
       return from === null ? null : { from, to: null };

@@ -1,4 +1,7 @@
-/** Balances are sums of postings and nothing else (invariants I1, I2). Debit and credit are kept apart; the side says which one is normal. */
+/**
+ * Balances are sums of postings and nothing else (invariants I1, I2). Debit and credit are kept apart; the side says
+ * which one is normal.
+ */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { AccountCode, AccountKey, AccountSet } from "./chart-of-accounts.ts";

@@ -1,6 +1,7 @@
 /**
- * Chart of accounts (会计科目). Each account belongs to a fund and may carry a street and a provider. The budget set and the money set balance
- * separately, so a posting never joins them. `suspense` must be zero at close or be listed line by line.
+ * Chart of accounts (会计科目). Each account belongs to a fund and may carry a street and a provider. The budget set and
+ * the money set balance separately, so a posting never joins them. `suspense` must be zero at close or be listed line
+ * by line.
  */
 import { Refusal } from "../refusal.ts";
 
@@ -35,6 +36,7 @@ export type AccountKey = {
   readonly providerCode: string | null;
 };
 
+/** Whether the text is an account of the chart. */
 export function isAccountCode(text: string): text is AccountCode {
   return Object.hasOwn(ACCOUNTS, text);
 }

@@ -1,6 +1,6 @@
 /**
- * What is posted when (accounting flows of the subsidy). Each function gives the postings of one event; the caller wraps them in a journal
- * with the key of the source. Amounts are whole fen.
+ * What is posted when (accounting flows of the subsidy). Each function gives the postings of one event; the caller
+ * wraps them in a journal with the key of the source. Amounts are whole fen.
  */
 import type { Fen } from "../money/fen.ts";
 import { subtractFen } from "../money/fen.ts";
@@ -39,8 +39,9 @@ export function released(fund: string, amountFen: Fen, cause: PostingCause = {})
 }
 
 /**
- * A settled visit (核定): the expense and what the provider is owed, the reserved money spent, and the rest of the reservation released.
- * Nothing approved only releases. Refuses "approved-above-reserved": an unplanned visit is reserved first.
+ * A settled visit (核定): the expense and what the provider is owed, the reserved money spent, and the rest of the
+ * reservation released. Nothing approved only releases. Refuses "approved-above-reserved": an unplanned visit is
+ * reserved first.
  */
 export function visitApproved(
   owner: FlowOwner,

@@ -1,6 +1,7 @@
 /**
- * A journal (凭证) is one event in the books, immutable. Its source and kind make it unique; its canonical text is what a retry is compared
- * with, so the same key with other content is a conflict and not a second effect. Hashing happens outside the domain.
+ * A journal (凭证) is one event in the books, immutable. Its source and kind make it unique; its canonical text is what
+ * a retry is compared with, so the same key with other content is a conflict and not a second effect. Hashing happens
+ * outside the domain.
  */
 import type { Fen } from "../money/fen.ts";
 import { sumFen } from "../money/fen.ts";
@@ -49,8 +50,8 @@ export type JournalDraft = Omit<Journal, "refersToMonth" | "sourceVersion" | "re
 
 /**
  * Makes a journal of 1 to 500 valid postings.
- * Refuses "journal-without-key", "journal-without-postings", "journal-too-long", "journal-reversal-without-source", and the refusals of a
- * posting.
+ * Refuses "journal-without-key", "journal-without-postings", "journal-too-long", "journal-reversal-without-source",
+ * and the refusals of a posting.
  */
 export function makeJournal(draft: JournalDraft): Journal {
   const journal: Journal = { refersToMonth: null, sourceVersion: 1, reverses: null, ...draft };
@@ -64,7 +65,10 @@ export function makeJournal(draft: JournalDraft): Journal {
   return journal;
 }
 
-/** The digest input of a journal: every field that means something, none that a machine made up. Order of postings is part of it. */
+/**
+ * The digest input of a journal: every field that means something, none that a machine made up. Order of postings is
+ * part of it.
+ */
 export function canonicalText(journal: Journal): string {
   const head = [
     journal.idempotencyKey,

@@ -1,6 +1,6 @@
 /**
- * A posting (分录) names both of its accounts and one positive amount, so no posting can be unbalanced. It knows its own validity and its own
- * reverse.
+ * A posting (分录) names both of its accounts and one positive amount, so no posting can be unbalanced. It knows its
+ * own validity and its own reverse.
  */
 import type { Fen } from "../money/fen.ts";
 import { Refusal } from "../refusal.ts";
@@ -25,7 +25,8 @@ export type PostingCause = {
 
 /**
  * Makes a posting.
- * Refuses "posting-amount-not-positive", "posting-same-account", "posting-joins-two-sets" and "posting-joins-two-funds".
+ * Refuses "posting-amount-not-positive", "posting-same-account", "posting-joins-two-sets" and
+ * "posting-joins-two-funds".
  */
 export function makePosting(debit: AccountKey, credit: AccountKey, amountFen: Fen, cause: PostingCause = {}): Posting {
   const posting: Posting = {

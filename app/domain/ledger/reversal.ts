@@ -1,6 +1,7 @@
 /**
- * A reversal (冲销) undoes a journal line by line. The books only grow: a wrong journal stays, its reversal stands beside it, and a new journal
- * may follow. A journal is reversed at most once, and a reversal is not reversed: the correction is a new journal.
+ * A reversal (冲销) undoes a journal line by line. The books only grow: a wrong journal stays, its reversal stands
+ * beside it, and a new journal may follow. A journal is reversed at most once, and a reversal is not reversed: the
+ * correction is a new journal.
  */
 import { Refusal } from "../refusal.ts";
 import type { PlainMonth } from "../time/plain-month.ts";

@@ -179,7 +179,7 @@ export function allocateElders(
       const considered = sorted.map((provider): ConsideredProvider => {
         const excluded = verdicts.get(elder.key)?.get(provider.key) ?? null;
         if (excluded !== null) return { providerKey: provider.key, verdict: "excluded", reason: excluded, cost: null };
-        const cost = Math.round(book.cost(elder, provider) * 100) / 100;
+        const cost = Number(book.cost(elder, provider).toFixed(2));
         if (provider.key === place?.key) return { providerKey: provider.key, verdict: "chosen", reason: null, cost };
         const full = !book.hasRoom(provider, elder.visitsWanted);
         return { providerKey: provider.key, verdict: "considered", reason: full ? "full" : "costs_more", cost };

@@ -28,20 +28,23 @@ export function cellYuanText(amount: Fen): string {
   return yuanText(amount).replace(/,/g, "").replace("−", "-");
 }
 
-/** Whole yuan and fen as a number for numeric workbook cells; exact for every amount below 2^53 fen. */
+/** Yuan as a number for numeric workbook cells: the double nearest to the amount, which shows its two decimals below 2^53 fen. */
 export function cellYuanNumber(amount: Fen): number {
   return Number(amount) / 100;
 }
 
-/** Reads "35", "35.5", "¥38,420.00", "35元", full-width digits. Gives null for anything else, including three decimals. */
+/**
+ * Reads "35", "35.5", "¥38,420.00", "35元", full-width digits. Gives null for anything else: three decimals, a sign, and commas that
+ * do not part thousands, because "35,5" may be meant as a decimal comma.
+ */
 export function parseYuan(text: string): Fen | null {
-  const plain = text
+  const typed = text
     .normalize("NFKC")
     .trim()
     .replace(/^[¥￥]/, "")
     .replace(/元$/, "")
-    .replace(/,/g, "")
     .trim();
+  const plain = /^\d{1,3}(,\d{3})+(\.|$)/.test(typed) ? typed.replace(/,/g, "") : typed;
   const match = /^(\d{1,13})(?:\.(\d{1,2}))?$/.exec(plain);
   if (!match) return null;
   const fraction = (match[2] ?? "").padEnd(2, "0");
@@ -67,15 +70,28 @@ function groupInWords(group: number): string {
   return words;
 }
 
-/** Amount in capital words (大写) for payment forms: 38420.05 is 叁万捌仟肆佰贰拾元零伍分. */
+/** One more than the greatest whole yuan that the units above can name. */
+const YUAN_IN_WORDS_END = 10000n ** 4n;
+
+/**
+ * Amount in capital words (大写) for payment forms, by the rules for filling in bills (正确填写票据和结算凭证的基本规定): zeros between
+ * figures are one 零, 拾 is never without a figure, 整 ends an amount without fen. 38420.05 is 叁万捌仟肆佰贰拾元零伍分.
+ * Throws RangeError from 10^16 yuan on.
+ */
 export function yuanInWords(amount: Fen): string {
   const magnitude = amount < 0n ? -amount : amount;
   const whole = magnitude / 100n;
+  if (whole >= YUAN_IN_WORDS_END) throw new RangeError(`amount too large for words: ${amount}`);
   let words = "";
+  let skipped = false;
   for (let group = 3; group >= 0; group -= 1) {
     const value = Number((whole / 10000n ** BigInt(group)) % 10000n);
-    if (value === 0) continue;
-    words += `${words !== "" && value < 1000 ? "零" : ""}${groupInWords(value)}${GROUP_UNITS[group] ?? ""}`;
+    if (value === 0) skipped = words !== "";
+    else {
+      const zero = words !== "" && (skipped || value < 1000) ? "零" : "";
+      words += `${zero}${groupInWords(value)}${GROUP_UNITS[group] ?? ""}`;
+      skipped = false;
+    }
   }
   const jiao = Number((magnitude / 10n) % 10n);
   const last = Number(magnitude % 10n);

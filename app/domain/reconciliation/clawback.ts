@@ -1,6 +1,7 @@
 /**
- * A clawback (追回) is money found wrongly paid after its month was closed. Nothing in the closed month changes: the finding posts in the open
- * month and names the one it refers to. The provider is heard first, and the open amount never falls below zero.
+ * A clawback (追回) is money found wrongly paid after its month was closed. Nothing in the closed month changes: the
+ * finding posts in the open month and names the one it refers to. The provider is heard first, and the open amount
+ * never falls below zero.
  */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, leastFen, subtractFen } from "../money/fen.ts";
@@ -8,6 +9,7 @@ import type { FlowOwner } from "../ledger/flows.ts";
 import { clawbackFound, clawbackNetted } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
 import { makeJournal } from "../ledger/journal.ts";
+import { percentHalfUp } from "../money/rounding.ts";
 import { Refusal } from "../refusal.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
 
@@ -45,10 +47,13 @@ export function changeClawback(state: ClawbackState, trigger: ClawbackTrigger): 
   return transition.to;
 }
 
-/** How much of an open clawback is set off against one payment: at most `clawback_month_cap_pct` of it, cut off to whole fen. */
+/**
+ * How much of an open clawback is set off against one payment: at most `clawback_month_cap_pct` of it, rounded half up
+ * like every percentage.
+ */
 export function offsetFen(payableFen: Fen, openFen: Fen, monthCapPct: number): Fen {
   if (payableFen <= 0n || openFen <= 0n) return ZERO_FEN;
-  return leastFen(openFen, payableFen, ((payableFen * BigInt(monthCapPct)) / 100n) as Fen);
+  return leastFen(openFen, percentHalfUp(payableFen, monthCapPct));
 }
 
 /** What stays open after an amount was recovered. Refuses "clawback-below-zero". */
@@ -73,7 +78,10 @@ export function adjustingAmountFen(finding: Pick<ClawbackFinding, "paidFen">): F
   return -finding.paidFen as Fen;
 }
 
-/** The journal of a finding, in the open month. Refuses "clawback-month-still-open" when the paid month is not before it. */
+/**
+ * The journal of a finding, in the open month. Refuses "clawback-month-still-open" when the paid month is not before
+ * it.
+ */
 export function clawbackJournal(finding: ClawbackFinding, openMonth: PlainMonth): Journal {
   if (finding.paidMonth >= openMonth) throw new Refusal("clawback-month-still-open", { month: finding.paidMonth });
   return makeJournal({

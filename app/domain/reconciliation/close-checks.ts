@@ -1,6 +1,6 @@
 /**
- * What must be true before a month may be closed (month close, step 5). Each check is a named question to the data with its two amounts; a
- * close with a failing check stops.
+ * What must be true before a month may be closed (month close, step 5). Each check is a named question to the data
+ * with its two amounts; a close with a failing check stops.
  */
 import type { MatchedLine } from "../claims/match-line.ts";
 import { foldBalances, ledgerSums, totalFen } from "../ledger/balance.ts";

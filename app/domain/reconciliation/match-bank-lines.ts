@@ -1,6 +1,6 @@
 /**
- * Bank lines against ordered payments (visit rules 12): matched by batch number and provider, compared by amount. A short payment is visible,
- * an overpayment is an error that goes to suspense, and nothing is matched by guess.
+ * Bank lines against ordered payments (visit rules 12): matched by batch number and provider, compared by amount. A
+ * short payment is visible, an overpayment is an error that goes to suspense, and nothing is matched by guess.
  */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, subtractFen, sumFen } from "../money/fen.ts";
@@ -53,7 +53,10 @@ function wordOf(orderedFen: Fen, paidFen: Fen, toleranceFen: Fen): PaymentWord {
   return -difference > toleranceFen ? "error" : "paid";
 }
 
-/** Matches all lines of a batch; the answer does not depend on their order, and repeats of one bank reference count once. */
+/**
+ * Matches all lines of a batch; the answer does not depend on their order, and repeats of one bank reference count
+ * once.
+ */
 export function matchBankLines(
   orders: readonly OrderedPayment[],
   bankLines: readonly BankLine[],

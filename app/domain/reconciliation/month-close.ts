@@ -1,6 +1,7 @@
 /**
- * The pure steps of a month close (month close, steps 2 to 6). The close may be killed at any point and run again: the same inputs give the same
- * texts, the same keys and the same journals. Texts hold business keys only, never generated ids, clocks or timings; hashing happens outside.
+ * The pure steps of a month close (month close, steps 2 to 6). The close may be killed at any point and run again:
+ * the same inputs give the same texts, the same keys and the same journals. Texts hold business keys only, never
+ * generated ids, clocks or timings; hashing happens outside.
  */
 import type { MatchedLine } from "../claims/match-line.ts";
 import { released, reserved, visitApproved } from "../ledger/flows.ts";
@@ -165,7 +166,10 @@ export type PaymentOrder = {
   readonly orderedFen: Fen;
 };
 
-/** What the bank file asks for: per provider and fund the approved sum less what is netted. Providers with nothing left get no order. */
+/**
+ * What the bank file asks for: per provider and fund the approved sum less what is netted. Providers with nothing
+ * left get no order.
+ */
 export function paymentOrders(
   lines: readonly Pick<ClosingLine, "providerCode" | "fund" | "approvedFen">[],
   netted: ReadonlyMap<string, Fen> = new Map(),

@@ -1,6 +1,6 @@
 /**
- * Reconciliation of a provider's month: planned, delivered, verified, claimed, approved, paid, in visits and in fen, and every difference between
- * two neighbours under a code. The way from planned to paid is explained without a rest.
+ * Reconciliation of a provider's month: planned, delivered, verified, claimed, approved, paid, in visits and in fen,
+ * and every difference between two neighbours under a code. The way from planned to paid is explained without a rest.
  */
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, fen, subtractFen, sumFen } from "../money/fen.ts";
@@ -115,7 +115,10 @@ function claimedToApproved(lines: readonly MatchedLine[]): Part[] {
   });
 }
 
-/** A line counts as paid when the provider's payment is; a short or missing payment leaves all of its lines unpaid in number. */
+/**
+ * A line counts as paid when the provider's payment is; a short or missing payment leaves all of its lines unpaid in
+ * number.
+ */
 function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
   const paidFen = facts.payment?.paidFen ?? ZERO_FEN;
   const known: Part[] = [

@@ -1,5 +1,6 @@
 /**
- * Everything a rule may know about one visit, as plain values for the date of the visit. The caller loads; the rules only read.
+ * Everything a rule may know about one visit, as plain values for the date of the visit. The caller loads; the rules
+ * only read.
  */
 import type { Catalogue } from "../catalogue/service-subtype.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
@@ -61,7 +62,10 @@ export type WorkerOnDate = {
   readonly employments: readonly (DatePeriod & { readonly providerId: string })[];
 };
 
-/** Another delivered visit, of the same worker or of the same elder. Rejected and cancelled ones are left out by the caller. */
+/**
+ * Another delivered visit, of the same worker or of the same elder. Rejected and cancelled ones are left out by the
+ * caller.
+ */
 export type OtherVisit = {
   readonly visitId: string;
   readonly visitNo: string;

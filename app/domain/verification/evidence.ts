@@ -1,6 +1,7 @@
 /**
- * Proofs of a visit (visit rules 1.4, 3.3): a place proof and a person proof, two different classes. The class is decided here and never
- * declared by the phone: a check-in proves the place only inside the fence, and a tap on the care worker's own phone proves nobody.
+ * Proofs of a visit (visit rules 1.4, 3.3): a place proof and a person proof, two different classes. The class is
+ * decided here and never declared by the phone: a check-in proves the place only inside the fence, and a tap on the
+ * care worker's own phone proves nobody.
  */
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { PlainDate } from "../time/plain-date.ts";
@@ -40,7 +41,10 @@ export function judgeEnd(
   return fix === null ? null : judgeFence(fix, elder.addresses, visitOn, fenceOf(policy));
 }
 
-/** How much a clock event proves when the addresses are known: 2 inside the fence, 1 a position with a datum, 0 a time only. */
+/**
+ * How much a clock event proves when the addresses are known: 2 inside the fence, 1 a position with a datum, 0 a time
+ * only.
+ */
 export function strengthByFence(
   elder: Pick<ElderOnDate, "addresses">,
   on: PlainDate,
@@ -53,7 +57,10 @@ export function strengthByFence(
   };
 }
 
-/** Place proofs that do not come from a position: a code or tag of this home, or a device in it that the elder agreed to. */
+/**
+ * Place proofs that do not come from a position: a code or tag of this home, or a device in it that the elder agreed
+ * to.
+ */
 export function placeProofsBesidePosition({
   evidence,
   elder,

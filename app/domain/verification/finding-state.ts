@@ -1,6 +1,6 @@
 /**
- * Life of a finding (visit rules 4.3): a rule that questioned a visit. A finding is opened and cleared by facts, closed by people with one
- * reason and one resolution, and never deleted.
+ * Life of a finding (visit rules 4.3): a rule that questioned a visit. A finding is opened and cleared by facts,
+ * closed by people with one reason and one resolution, and never deleted.
  */
 import { Refusal } from "../refusal.ts";
 

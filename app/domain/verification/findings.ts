@@ -1,6 +1,6 @@
 /**
- * What happens to findings between two verdicts and in people's hands (visit rules 4.3, 5.1): facts open and clear them, people close them
- * with one reason and one resolution, and never the care worker of the visit.
+ * What happens to findings between two verdicts and in people's hands (visit rules 4.3, 5.1): facts open and clear
+ * them, people close them with one reason and one resolution, and never the care worker of the visit.
  */
 import { Refusal } from "../refusal.ts";
 import type { PlainDate } from "../time/plain-date.ts";
@@ -57,9 +57,9 @@ const MAY_CLOSE: Readonly<Record<Exclude<ClosingParty, "fact">, readonly Finding
 
 /**
  * Closes a finding by action and gives its new state: fixed for level fix, else acknowledged.
- * Refuses "finding-unknown-rule", "finding-needs-corrected-fact" (a block, or a rule that only a fact lifts), "finding-not-yours" (the
- * wrong party), "finding-closer-is-worker", "finding-cannot-fix", "finding-cannot-acknowledge", "reason-unknown",
- * "resolution-unknown", "reason-needs-text".
+ * Refuses "finding-unknown-rule", "finding-needs-corrected-fact" (a block, or a rule that only a fact lifts),
+ * "finding-not-yours" (the wrong party), "finding-closer-is-worker", "finding-cannot-fix",
+ * "finding-cannot-acknowledge", "reason-unknown", "resolution-unknown", "reason-needs-text".
  */
 export function closeFinding(closing: FindingClosing): "fixed" | "acknowledged" {
   const rule = ruleOf(closing.code);
@@ -74,8 +74,8 @@ export function closeFinding(closing: FindingClosing): "fixed" | "acknowledged" 
 }
 
 /**
- * When a fix or acknowledge finding is due: `exception_due_days` working days after it was opened, not later than the claim day.
- * Null for blocks, which wait for a fact, and for info.
+ * When a fix or acknowledge finding is due: `exception_due_days` working days after it was opened, not later than the
+ * claim day. Null for blocks, which wait for a fact, and for info.
  */
 export function findingDueOn(
   finding: Pick<Finding, "level">,

@@ -1,6 +1,6 @@
 /**
- * Distance to the home (visit rules 7.1). Both ends are taken to WGS-84 first: mixing the datums shifts a point in Nantong by about
- * 470 m, more than the fence. Nothing here blocks anybody; it only measures.
+ * Distance to the home (visit rules 7.1). Both ends are taken to WGS-84 first: mixing the datums shifts a point in
+ * Nantong by about 470 m, more than the fence. Nothing here blocks anybody; it only measures.
  */
 import type { DatePeriod, PlainDate } from "../time/plain-date.ts";
 import { periodContains } from "../time/plain-date.ts";
@@ -94,8 +94,8 @@ export type FenceResult = {
 };
 
 /**
- * Inside when the distance to the nearest address is at most the radius plus the reported accuracy, the latter capped (visit rules 7.1).
- * Null when it cannot be judged: the fix has no datum, or no address holds on the date.
+ * Inside when the distance to the nearest address is at most the radius plus the reported accuracy, the latter capped
+ * (visit rules 7.1). Null when it cannot be judged: the fix has no datum, or no address holds on the date.
  */
 export function judgeFence(
   fix: PositionFix,

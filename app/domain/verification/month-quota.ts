@@ -1,6 +1,7 @@
 /**
- * Place of a visit among the elder's visits of a month (domain rule 12): the month's visits are the first verified ones charged to the
- * fund, by start time, whether claimed yet or not. Only a visit the provider has waived gives its place to a later one.
+ * Place of a visit among the elder's visits of a month (domain rule 12): the month's visits are the first verified
+ * ones charged to the fund, by start time, whether claimed yet or not. Only a visit the provider has waived gives its
+ * place to a later one.
  */
 import type { Instant } from "../time/instant.ts";
 

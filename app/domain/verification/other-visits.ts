@@ -1,4 +1,7 @@
-/** One visit beside the worker's and the elder's other visits: what overlaps, what came first, and the way between two homes. */
+/**
+ * One visit beside the worker's and the elder's other visits: what overlaps, what came first, and the way between two
+ * homes.
+ */
 import type { Instant } from "../time/instant.ts";
 import type { OtherVisit, VerificationContext } from "./context.ts";
 import { distanceM } from "./location.ts";

@@ -1,13 +1,16 @@
 /**
- * Shape of a rule that questions a visit (visit rules 5). A rule is a code, what it means when it fires, and one pure check.
- * It gives the facts of the finding or null; it never writes a sentence and never stops anybody.
+ * Shape of a rule that questions a visit (visit rules 5). A rule is a code, what it means when it fires, and one pure
+ * check. It gives the facts of the finding or null; it never writes a sentence and never stops anybody.
  */
 import type { VisitKind } from "../visits/visit.ts";
 import type { VerificationContext } from "./context.ts";
 
 export type RuleCode = `R-${string}`;
 
-/** block: cannot be paid while the fact stands; fix: add or correct; acknowledge: look and explain; info: counted only. */
+/**
+ * block: cannot be paid while the fact stands; fix: add or correct; acknowledge: look and explain; info: counted
+ * only.
+ */
 export type RuleLevel = "block" | "fix" | "acknowledge" | "info";
 
 /** What an open finding does until it is closed (visit rules 5.1). */
@@ -64,8 +67,8 @@ const HOLDING: Readonly<Record<RuleEffect, boolean>> = {
 };
 
 /**
- * Whether a standing finding keeps the visit from being verified. A void subtype does so only when the visit is void with it,
- * which the rule says in the fact `visit_void`.
+ * Whether a standing finding keeps the visit from being verified. A void subtype does so only when the visit is void
+ * with it, which the rule says in the fact `visit_void`.
  */
 export function keepsFromCounting(effect: RuleEffect, facts: FindingFacts): boolean {
   return HOLDING[effect] || (effect === "subtype_void" && facts.visit_void === true);

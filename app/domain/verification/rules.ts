@@ -1,6 +1,6 @@
 /**
- * Table of contents of the rules that question a visit, in the order of the district's rule list (visit rules 5.3). One rule is one file;
- * switching a rule off, warning only or enforcing it is policy, never code.
+ * Table of contents of the rules that question a visit, in the order of the district's rule list (visit rules 5.3).
+ * One rule is one file; switching a rule off, warning only or enforcing it is policy, never code.
  */
 import type { RuleDefinition } from "./rule-definition.ts";
 import { assessmentExpired } from "./checks/assessment-expired.ts";

@@ -1,4 +1,7 @@
-/** Times and words of a visit that several rules ask for, so that each of them means the same by "started" and "minutes". */
+/**
+ * Times and words of a visit that several rules ask for, so that each of them means the same by "started" and
+ * "minutes".
+ */
 import type { Instant } from "../time/instant.ts";
 import { localTimeOf } from "../time/instant.ts";
 import { clockText } from "../time/time-window.ts";

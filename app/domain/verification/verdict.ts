@@ -1,6 +1,7 @@
 /**
- * The verdict on one visit (visit rules 4.2): verified when it is done, has its six elements, its minimum minutes, proofs of as many
- * classes as the policy asks for, and no standing finding that keeps it from counting. Same context, same verdict.
+ * The verdict on one visit (visit rules 4.2): verified when it is done, has its six elements, its minimum minutes,
+ * proofs of as many classes as the policy asks for, and no standing finding that keeps it from counting. Same
+ * context, same verdict.
  */
 import { ruleModeOn } from "../policy/policy-version.ts";
 import type { ClosedFinding, VerificationContext } from "./context.ts";
@@ -115,8 +116,8 @@ function findMissingElements(context: VerificationContext): VisitElement[] {
 }
 
 /**
- * As many classes of proof as the policy asks for. A person who looked and gave reason and resolution stands in for the class whose
- * finding they closed, and a rule that is not enforced asks for nothing.
+ * As many classes of proof as the policy asks for. A person who looked and gave reason and resolution stands in for
+ * the class whose finding they closed, and a rule that is not enforced asks for nothing.
  */
 function hasProofs(context: VerificationContext, findings: readonly Finding[]): boolean {
   const standsIn = (code: RuleCode) =>

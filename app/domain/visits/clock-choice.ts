@@ -1,6 +1,7 @@
 /**
- * Which start and end count (visit rules 3.2, 7.2). Raw times never change. The effective times stand beside them: raw, or the last
- * approved correction. Stretching a visit beyond its raw times needs a correction with evidence; minutes are cut off, never rounded up.
+ * Which start and end count (visit rules 3.2, 7.2). Raw times never change. The effective times stand beside them:
+ * raw, or the last approved correction. Stretching a visit beyond its raw times needs a correction with evidence;
+ * minutes are cut off, never rounded up.
  */
 import { Refusal } from "../refusal.ts";
 import type { Instant } from "../time/instant.ts";

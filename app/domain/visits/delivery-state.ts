@@ -1,5 +1,6 @@
 /**
- * Delivery state: what happened to a visit (visit rules 4.1). The table below is the whole life of a visit; nothing else changes the state.
+ * Delivery state: what happened to a visit (visit rules 4.1). The table below is the whole life of a visit; nothing
+ * else changes the state.
  *
  * planned      made by the planner
  * offered      sent to a provider, who has not answered
@@ -87,7 +88,9 @@ export function deliverByEvidence(
   return hasIn && hasOut && mayDeliver(begun, "check-out") ? deliver(begun, "check-out") : begun;
 }
 
-/** Nothing can happen any more. A missed visit is not terminal: its check-in may still be on a phone without network. */
+/**
+ * Nothing can happen any more. A missed visit is not terminal: its check-in may still be on a phone without network.
+ */
 export function isTerminal(state: DeliveryState): boolean {
   return DELIVERY_TRIGGERS.every((trigger) => !mayDeliver(state, trigger));
 }

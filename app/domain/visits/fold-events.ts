@@ -1,6 +1,7 @@
 /**
- * The fold from events to evidence. The check-in and check-out that count are picked by proof strength, then time, then id, and both
- * from one device where one device has both: mixing two phones would add up minutes that nobody served.
+ * The fold from events to evidence. The check-in and check-out that count are picked by proof strength, then time,
+ * then id, and both from one device where one device has both: mixing two phones would add up minutes that nobody
+ * served.
  */
 import type { WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
@@ -39,7 +40,10 @@ function bestPair(events: readonly ClockEvent[], strength: ClockStrength): Clock
   return { checkIn: ins[0] ?? null, checkOut: outs[0] ?? null };
 }
 
-/** Strength of both ends together, then the earlier start, the later end, and the id, so that the choice is always one. */
+/**
+ * Strength of both ends together, then the earlier start, the later end, and the id, so that the choice is always
+ * one.
+ */
 function comparePairs(strength: ClockStrength) {
   return (left: { checkIn: ClockEvent; checkOut: ClockEvent }, right: { checkIn: ClockEvent; checkOut: ClockEvent }) =>
     strength(right.checkIn) + strength(right.checkOut) - strength(left.checkIn) - strength(left.checkOut) ||
@@ -82,8 +86,10 @@ function foldServices(events: readonly VisitEvent[]): readonly ServiceDone[] {
 }
 
 /**
- * What a set of events says about one visit. The answer is the same for any order and any number of repeats (invariants I11, I12).
- * @param strength how much a check-in or check-out proves; pass the fence test of the elder's addresses where they are known
+ * What a set of events says about one visit. The answer is the same for any order and any number of repeats
+ * (invariants I11, I12).
+ * @param strength how much a check-in or check-out proves; pass the fence test of the elder's addresses where they
+ * are known
  */
 export function foldEvents(events: Iterable<VisitEvent>, strength: ClockStrength = strengthByPosition): VisitEvidence {
   const ordered = orderEvents(events);

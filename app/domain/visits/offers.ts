@@ -1,6 +1,7 @@
 /**
- * Offers to providers (visit rules 2.4, 12). One provider at a time in the published order; no answer in time expires the offer and
- * the next one is asked. Races happen at expiry, withdrawal and double clicks, so each answer asks this table first.
+ * Offers to providers (visit rules 2.4, 12). One provider at a time in the published order; no answer in time expires
+ * the offer and the next one is asked. Races happen at expiry, withdrawal and double clicks, so each answer asks this
+ * table first.
  */
 import { Refusal } from "../refusal.ts";
 import type { Instant } from "../time/instant.ts";
@@ -54,6 +55,7 @@ export function answerOffer(state: OfferState, trigger: OfferTrigger): OfferStat
   return transition.to;
 }
 
+/** Whether the text is one of the seven categories of declining. */
 export function isDeclineCategory(text: string): text is DeclineCategory {
   return (DECLINE_CATEGORIES as readonly string[]).includes(text);
 }

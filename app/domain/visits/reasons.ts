@@ -1,6 +1,6 @@
 /**
- * Reason and resolution codes (visit rules 6). Closing a finding of level fix or acknowledge stores exactly one of each.
- * An outside reason is outside the care worker's control and is left out of the scores.
+ * Reason and resolution codes (visit rules 6). Closing a finding of level fix or acknowledge stores exactly one of
+ * each. An outside reason is outside the care worker's control and is left out of the scores.
  */
 import { Refusal } from "../refusal.ts";
 
@@ -74,10 +74,12 @@ const REASON_BY_CODE: ReadonlyMap<string, (typeof REASONS)[number]> = new Map(
   REASONS.map((reason) => [reason.code, reason]),
 );
 
+/** Whether the text is a reason code of the list. */
 export function isReasonCode(text: string): text is ReasonCode {
   return REASON_BY_CODE.has(text);
 }
 
+/** Whether the text is a resolution code of the list. */
 export function isResolutionCode(text: string): text is ResolutionCode {
   return (RESOLUTIONS as readonly string[]).includes(text);
 }
@@ -89,7 +91,10 @@ export function reasonClass(code: string): ReasonClass {
   return reason.class;
 }
 
-/** Whether a visit may be cancelled with this code: reasons of the elder, of the worker, danger, traffic, or a change of plan. */
+/**
+ * Whether a visit may be cancelled with this code: reasons of the elder, of the worker, danger, traffic, or a change
+ * of plan.
+ */
 export function isCancelCode(text: string): boolean {
   return (
     (PLAN_CANCEL_CODES as readonly string[]).includes(text) ||

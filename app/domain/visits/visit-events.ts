@@ -1,6 +1,7 @@
 /**
- * What the phones, kiosks, doors and call-backs said about a visit (visit rules 3.3). Events are only added; what a set of them means
- * is computed here by a pure function of the set. Arrival order, repeats and the clock of the reader never matter.
+ * What the phones, kiosks, doors and call-backs said about a visit (visit rules 3.3). Events are only added; what a
+ * set of them means is computed here by a pure function of the set. Arrival order, repeats and the clock of the
+ * reader never matter.
  */
 import type { EventId, VisitId, WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
@@ -126,14 +127,16 @@ export type VisitEvidence = {
 };
 
 /**
- * When an event happened: the device's clock put right by the last sampled offset, and never later than it was received,
- * because what has arrived has happened.
+ * When an event happened: the device's clock put right by the last sampled offset, and never later than it was
+ * received, because what has arrived has happened.
  */
 export function capturedAt(event: VisitEvent): Instant {
   return Math.min(event.deviceAt + (event.serverOffsetMs ?? 0), event.receivedAt) as Instant;
 }
 
-/** Milliseconds by which the device's clock was wrong after the offset correction; a clock in the future shows itself. */
+/**
+ * Milliseconds by which the device's clock was wrong after the offset correction; a clock in the future shows itself.
+ */
 export function residualSkewMs(event: VisitEvent): number {
   const ahead = Math.max(0, event.deviceAt + (event.serverOffsetMs ?? 0) - event.receivedAt);
   return Math.max(Math.abs(event.skewMs ?? 0), ahead);

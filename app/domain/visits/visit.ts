@@ -1,6 +1,7 @@
 /**
- * A visit is one planned or unplanned hour at an elder's home: a basket of subtypes, one price, one or two care workers.
- * It carries its delivery state only; what the offices decided and what needs explaining are two other values (visit rules 1, 4).
+ * A visit is one planned or unplanned hour at an elder's home: a basket of subtypes, one price, one or two care
+ * workers. It carries its delivery state only; what the offices decided and what needs explaining are two other
+ * values (visit rules 1, 4).
  */
 import type { ContractId, ElderId, ProviderId, SeriesId, StreetId, VisitId, WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
@@ -45,7 +46,10 @@ export function plannedMinutes(plan: VisitPlan): number {
   return wholeMinutesBetween(plan.startAt, plan.endAt);
 }
 
-/** The month a visit belongs to: that of its start in Asia/Shanghai, also when it ends after midnight (domain rule 2.4). */
+/**
+ * The month a visit belongs to: that of its start in Asia/Shanghai, also when it ends after midnight (domain rule
+ * 2.4).
+ */
 export function serviceMonthOf(startAt: Instant): PlainMonth {
   return monthOf(localDateOf(startAt));
 }

@@ -31,11 +31,13 @@ const SHEET_NAME_MOST = 31;
 /** Almost no text needs an escape; one test saves two passes over each of a hundred thousand cells. */
 const NEEDS_ESCAPE = /_x|\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}|\ufffd/u;
 
-/** Text as a workbook stores it: guarded against formulas, with the format's escape for everything XML cannot hold. */
+/**
+ * Text as a workbook stores it: guarded against formulas, with the format's escape for everything XML cannot hold.
+ * The library keeps its texts in a plain object, so a cell that says "constructor" would break the whole file: it is escaped too.
+ */
 export function cellText(text: string): string {
   const guarded = guardedText(text);
-  // The writer looks texts up in a plain object, where "valueOf" would find a function instead of nothing.
-  if (Object.hasOwn(Object.prototype, guarded)) return `${escapedUnits(guarded.charAt(0))}${guarded.slice(1)}`;
+  if (guarded in Object.prototype) return escapedUnits(guarded.charAt(0)) + guarded.slice(1);
   if (!NEEDS_ESCAPE.test(guarded)) return guarded;
   return guarded
     .replace(LOOKS_ESCAPED, "_x005F_")

@@ -110,6 +110,11 @@ describe("the 16 checks of a line", () => {
     expect(failures).toMatchObject([{ check: 16, code: "R-SERVICE-GRADE", effect: "reject" }]);
   });
 
+  it("counts the month anew at the claim, whatever an older finding said", () => {
+    expect(failing({ ...withFinding(aFinding("R-OVER-QUOTA")), quotaPosition: 4 })).toEqual([]);
+    expect(failing({ ...withFinding(aFinding("R-OVER-QUOTA")), quotaPosition: 5 })).toEqual(["11 R-OVER-QUOTA"]);
+  });
+
   it("leaves confirmed dissatisfaction to the deduction", () => {
     const upheld = aFinding("R-DISSATISFIED", { level: "acknowledge", effect: "deduct", state: "upheld" });
     expect(standingFindings(withFinding(upheld))).toEqual([]);

@@ -97,6 +97,7 @@ describe("the providers' file", () => {
       ["creditCode", numberCell("523206990000000180"), "number-in-text-column"],
       ["contractPeriod", "2026-12-31至2026-01-01", "period-reversed"],
       ["contractPeriod", "2026-01-01起", "period-unreadable"],
+      ["contractPeriod", "无", "period-unreadable"],
       ["streets", "城东、城西", "street-unknown"],
       ["subtypes", "按摩", "subtype-unknown"],
       ["price", "面议", "amount-unreadable"],

@@ -45,6 +45,12 @@ describe("flows", () => {
     expect(lines(visitApproved(OWNER, { approvedFen: fen(3500), reservedFen: fen(3500) }))).toHaveLength(2);
   });
 
+  it("releases a rest of one fen", () => {
+    expect(lines(visitApproved(OWNER, { approvedFen: fen(3499), reservedFen: fen(3500) })).at(-1)).toBe(
+      "budget.available / budget.committed 1",
+    );
+  });
+
   it("a visit of which nothing is approved only releases", () => {
     expect(lines(visitApproved(OWNER, { approvedFen: fen(0), reservedFen: fen(3500) }))).toEqual([
       "budget.available / budget.committed 3500",

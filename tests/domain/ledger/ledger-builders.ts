@@ -1,4 +1,6 @@
-/** Journals for tests: any sequence of the flows of the subsidy, with amounts and owners chosen by the property test. */
+/**
+ * Journals for tests: any sequence of the flows of the subsidy, with amounts and owners chosen by the property test.
+ */
 import fc from "fast-check";
 import type { FlowOwner } from "#app/domain/ledger/flows.ts";
 import {

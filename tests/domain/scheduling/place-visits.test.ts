@@ -153,7 +153,7 @@ describe("a year without a calendar", () => {
   });
 });
 
-describe("any month, weekday and absence", () => {
+describe("any month, weekday and absence", { timeout: 60_000 }, () => {
   it("places or owes each of the four, never on a blocked day, and every move keeps the gap inside the month", () => {
     const months = fc.integer({ min: 0, max: 11 }).map((offset) => addMonths(plainMonth("2026-01"), offset));
     const weekdays = fc.integer({ min: 1, max: 7 }) as fc.Arbitrary<Weekday>;

@@ -55,7 +55,7 @@ function underEveryZone(check: () => void): void {
   }
 }
 
-describe("the ninety recurrence cases", () => {
+describe("the ninety recurrence cases", { timeout: 60_000 }, () => {
   it("run under zones that really differ", () => {
     const hours = new Set<number>();
     underEveryZone(() => hours.add(new Date("2026-01-06T01:00:00Z").getHours()));
@@ -115,7 +115,7 @@ const ruleOfTheClass = fc
   .tuple(fc.oneof(monthlyByOrdinal, monthlyByPosition, weekly), fc.integer({ min: 1, max: 5 }), end)
   .map(([rule, interval, ending]) => `${rule}${interval === 1 ? "" : `;INTERVAL=${interval}`}${ending}`);
 
-describe("closed form", () => {
+describe("closed form", { timeout: 60_000 }, () => {
   it("gives what the library gives for any rule of the class", () => {
     fc.assert(
       fc.property(

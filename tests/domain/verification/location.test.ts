@@ -31,6 +31,13 @@ describe("fence around the home", () => {
     expect(result?.distanceM).toBeCloseTo(row.distance, 1);
   });
 
+  it("is inside at exactly the allowed distance and outside a millimetre beyond", () => {
+    const there = fix(32.011, 120.86, 0);
+    const exact = judgeFence(there, [home], on, FENCE)?.distanceM ?? 0;
+    expect(judgeFence(there, [home], on, { ...FENCE, radiusM: exact })?.inside).toBe(true);
+    expect(judgeFence(there, [home], on, { ...FENCE, radiusM: exact - 0.001 })?.inside).toBe(false);
+  });
+
   it("fails a GCJ-02 fix that is read as WGS-84, and passes it with its datum", () => {
     const shifted = gcj02FromWgs84(home);
     const blind = fix(shifted.latitude, shifted.longitude, 20);

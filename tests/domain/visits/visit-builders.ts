@@ -1,4 +1,7 @@
-/** Valid visit events for tests; each builder overrides what a case is about. Times are "2026-11-03 09:00" in district time. */
+/**
+ * Valid visit events for tests; each builder overrides what a case is about. Times are "2026-11-03 09:00" in district
+ * time.
+ */
 import type { EventId, VisitId, WorkerId } from "#app/domain/identifiers.ts";
 import { identify } from "#app/domain/identifiers.ts";
 import type { Instant } from "#app/domain/time/instant.ts";

@@ -82,6 +82,14 @@ describe("exported workbooks", () => {
     );
   });
 
+  it("may hold words that programs keep for themselves", async () => {
+    const texts = ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf", "甲"];
+    const bytes = await writeWorkbook([layoutSheet(form(texts.map((text) => ({ text }))))]);
+    expect(await textsOf(bytes, "a.xlsx")).toEqual(texts);
+    const [sheet] = await readSheetOfLibrary(Buffer.from(bytes));
+    expect(sheet?.data.slice(2).map((row) => row[0])).toEqual(texts);
+  });
+
   it("show the maintained library the same cells, formulas disarmed", async () => {
     const texts = [`张${RARE}`, "=1+1", "320699195001010019", "a\nb", "_x0041_"];
     const bytes = await writeWorkbook([layoutSheet(form(texts.map((text) => ({ text }))))]);

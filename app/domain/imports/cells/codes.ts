@@ -95,13 +95,23 @@ export const DATUM_NAMES = [
 
 export type DatumCode = (typeof DATUM_NAMES)[number][0];
 
+/** Comparable names of a table, made once: a roster asks each table thousands of times. */
+const readings = new WeakMap<object, ReadonlyMap<string, string | number>>();
+
+function readingsOf<Code extends string | number>(names: CodeNames<Code>): ReadonlyMap<string, string | number> {
+  const known = readings.get(names);
+  if (known !== undefined) return known;
+  const made = new Map<string, string | number>();
+  for (const [code, ...others] of names) {
+    for (const name of [String(code), ...others].map(comparable)) if (!made.has(name)) made.set(name, code);
+  }
+  readings.set(names, made);
+  return made;
+}
+
 /** The code of a cell's text, by code or any name, or null. */
 export function codeOf<Code extends string | number>(text: string, names: CodeNames<Code>): Code | null {
-  const wanted = comparable(text);
-  for (const [code, ...readings] of names) {
-    if (comparable(String(code)) === wanted || readings.some((name) => comparable(name) === wanted)) return code;
-  }
-  return null;
+  return (readingsOf(names).get(comparable(text)) as Code | undefined) ?? null;
 }
 
 /** The name written into files for a code. */

@@ -1,6 +1,5 @@
 /** Numbers, amounts and yes/no as offices type them. */
 import type { Fen } from "../../money/fen.ts";
-import { fen } from "../../money/fen.ts";
 import { parseYuan } from "../../money/yuan-text.ts";
 import type { RawCell } from "../sheet-rows.ts";
 import { comparable, plainText } from "./plain-text.ts";
@@ -21,13 +20,15 @@ export function parseDecimal(cell: RawCell): number | null {
   return /^-?\d{1,4}(?:\.\d{1,12})?$/.test(plain) ? Number(plain) : null;
 }
 
+/** Decimals beyond which a spreadsheet's sum is noise. */
+const NOISE_DECIMALS = 6;
+
 /** An amount in yuan of a numeric or text cell ("35", "35.00", "¥35.5", "35元/次"); null for more than two decimals or below zero. */
 export function parseYuanCell(cell: RawCell): Fen | null {
   if (cell.kind === "text") return parseYuan(cell.text.replace(/\/(?:次|人次)\s*$/, ""));
-  if (cell.kind !== "number" || cell.value < 0) return null;
-  const wholeFen = Math.round(cell.value * 100);
-  // 0.1 + 0.2 of a formula is 30.000000000000004 fen: noise of the file's floating point, not a third decimal.
-  return Math.abs(cell.value * 100 - wholeFen) < 1e-6 && Number.isSafeInteger(wholeFen) ? fen(wholeFen) : null;
+  if (cell.kind !== "number") return null;
+  // 0.1 + 0.2 of a formula is 0.30000000000000004: noise of the file's floating point, not a third decimal.
+  return parseYuan(String(Number(cell.value.toFixed(NOISE_DECIMALS))));
 }
 
 const YES = new Set(["是", "有", "y", "yes", "true", "1", "√", "✓", "对", "已"]);

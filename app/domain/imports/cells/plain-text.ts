@@ -3,8 +3,12 @@
 /** Zero-width and direction marks that arrive with text copied from web pages and chat programs. */
 const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]/g;
 
+/** Text in which there is nothing to change; most codes, numbers and dates are of this kind. */
+const PRINTABLE_ASCII = /^[!-~]*$/;
+
 /** NFKC (full-width to half-width), invisible marks dropped, any run of white space to one space, trimmed. For codes, numbers, dates. */
 export function plainText(text: string): string {
+  if (PRINTABLE_ASCII.test(text)) return text;
   return text.normalize("NFKC").replace(INVISIBLE, "").replace(/\s+/g, " ").trim();
 }
 

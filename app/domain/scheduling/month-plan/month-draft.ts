@@ -2,6 +2,7 @@
 import { isStartInside, startsInside, windowsOn } from "../date-windows.ts";
 import type { PlainDate } from "../../time/plain-date.ts";
 import { dayNumber } from "../../time/plain-date.ts";
+import type { MinuteWindow } from "../../time/time-window.ts";
 import { addedTravelMinutes } from "../worker-day.ts";
 import type { DayStop } from "../worker-day.ts";
 import { WorkerDays } from "../worker-days.ts";
@@ -69,6 +70,17 @@ export class MonthDraft {
     return this.#bestOther(unit, others, wished.date, atWished) ?? this.#bestOther(unit, others, wished.date, starts);
   }
 
+  /** Has the elder any visitable hour on the date? */
+  hasWindows(unit: SeriesUnit, date: PlainDate): boolean {
+    return this.#windowsOf(unit, date).length > 0;
+  }
+
+  #windowsOf(unit: SeriesUnit, date: PlainDate): MinuteWindow[] {
+    const { input, elders } = this.problem;
+    const elder = elders[unit.elder];
+    return elder ? windowsOn(visitableWindows(elder.source, input.limits), date, input.calendar) : [];
+  }
+
   #bestOther(unit: SeriesUnit, teams: readonly Team[], date: PlainDate, starts: readonly number[]): Slot | null {
     if (starts.length === 0) return null;
     const slots = teams.flatMap((team) => this.#firstStart(unit, team, date, starts) ?? []);
@@ -90,10 +102,7 @@ export class MonthDraft {
 
   /** Starts inside the elder's windows of the date, the nearest to the wished one first, the earlier on a tie. */
   #startsOn(unit: SeriesUnit, wished: WishedSlot): number[] {
-    const { input, elders } = this.problem;
-    const elder = elders[unit.elder];
-    if (!elder) return [];
-    const windows = windowsOn(visitableWindows(elder.source, input.limits), wished.date, input.calendar);
+    const windows = this.#windowsOf(unit, wished.date);
     const starts = new Set<number>();
     if (isStartInside(windows, wished.startMinute, unit.basket.durationMinutes)) starts.add(wished.startMinute);
     for (const { from, to } of startsInside(windows, unit.basket.durationMinutes)) {

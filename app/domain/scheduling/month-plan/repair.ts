@@ -196,7 +196,8 @@ function placeOne(draft: MonthDraft, working: Working, pending: Pending): VisitD
     return null;
   }
   if (reason === "contract_not_in_force") return "contract_ended";
-  return dates.length === 0 ? "no_candidate_day" : working.whenNobodyCan;
+  if (dates.length === 0) return "no_candidate_day";
+  return dates.some((date) => draft.hasWindows(unit, date)) ? working.whenNobodyCan : "outside_windows";
 }
 
 /** The elder's own date first where only the worker is missing, then the days of the shift rule, nearest first. */

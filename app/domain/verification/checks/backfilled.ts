@@ -1,7 +1,10 @@
 import { wholeMinutesBetween } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** The whole record was made long after the end: nothing was captured while the visit could still be seen (visit rules B). */
+/**
+ * The whole record was made long after the end: nothing was captured while the visit could still be seen (visit rules
+ * B).
+ */
 export const backfilled: RuleDefinition = {
   code: "R-BACKFILLED",
   level: "acknowledge",

@@ -1,6 +1,9 @@
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** The device clock is still wrong after the offset correction; the visit is kept and looked at, never dropped (visit rules B). */
+/**
+ * The device clock is still wrong after the offset correction; the visit is kept and looked at, never dropped (visit
+ * rules B).
+ */
 export const clockSkew: RuleDefinition = {
   code: "R-CLOCK-SKEW",
   level: "acknowledge",

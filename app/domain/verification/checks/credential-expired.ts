@@ -1,7 +1,10 @@
 import type { RuleDefinition } from "../rule-definition.ts";
 import { lackingSubtypes } from "../worker-fit.ts";
 
-/** A certificate that a performed subtype needs had expired before the visit and nobody else who came holds a valid one (visit rules F). */
+/**
+ * A certificate that a performed subtype needs had expired before the visit and nobody else who came holds a valid
+ * one (visit rules F).
+ */
 export const credentialExpired: RuleDefinition = {
   code: "R-CREDENTIAL-EXPIRED",
   level: "block",

@@ -2,7 +2,10 @@ import { localDateOf } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { startedAt } from "../served-time.ts";
 
-/** A visit after death: on a later date, or on the day itself when the hour is unknown or earlier than the start (visit rules E). */
+/**
+ * A visit after death: on a later date, or on the day itself when the hour is unknown or earlier than the start
+ * (visit rules E).
+ */
 export const deceased: RuleDefinition = {
   code: "R-DECEASED",
   level: "block",

@@ -2,7 +2,10 @@ import { isLater, overlaps } from "../other-visits.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { servedTime } from "../served-time.ts";
 
-/** One elder, two visits at the same time: the later one does not count. Two workers on one visit are one visit (visit rules D). */
+/**
+ * One elder, two visits at the same time: the later one does not count. Two workers on one visit are one visit (visit
+ * rules D).
+ */
 export const elderOverlap: RuleDefinition = {
   code: "R-ELDER-OVERLAP",
   level: "block",

@@ -2,7 +2,10 @@ import { localDateOf } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { startedAt } from "../served-time.ts";
 
-/** A visit on the day of admission or discharge whose hour is unknown, so that nobody can tell which came first (visit rules E). */
+/**
+ * A visit on the day of admission or discharge whose hour is unknown, so that nobody can tell which came first (visit
+ * rules E).
+ */
 export const inpatientEdge: RuleDefinition = {
   code: "R-INPATIENT-EDGE",
   level: "acknowledge",

@@ -11,7 +11,10 @@ function isInside(stay: Stay, at: Instant, on: string): boolean {
   return admitted && notDischarged;
 }
 
-/** A visit inside a hospital stay: between the days of admission and discharge, or inside its hours where they are known (visit rules E). */
+/**
+ * A visit inside a hospital stay: between the days of admission and discharge, or inside its hours where they are
+ * known (visit rules E).
+ */
 export const inpatient: RuleDefinition = {
   code: "R-INPATIENT",
   level: "block",

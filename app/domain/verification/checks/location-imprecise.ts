@@ -1,7 +1,10 @@
 import { judgeEnd, placeProofsBesidePosition } from "../evidence.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** A fix too rough to say much. A precise fix inside the fence, or a code, tag or device of the home clears it (visit rules C). */
+/**
+ * A fix too rough to say much. A precise fix inside the fence, or a code, tag or device of the home clears it (visit
+ * rules C).
+ */
 export const locationImprecise: RuleDefinition = {
   code: "R-LOCATION-IMPRECISE",
   level: "acknowledge",

@@ -1,7 +1,10 @@
 import { judgeEnd, placeProofsBesidePosition } from "../evidence.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** Checked in or out too far from every address of the elder. A code, tag or device of the home clears it (visit rules C, 7.1). */
+/**
+ * Checked in or out too far from every address of the elder. A code, tag or device of the home clears it (visit rules
+ * C, 7.1).
+ */
 export const locationOutside: RuleDefinition = {
   code: "R-LOCATION-OUTSIDE",
   level: "acknowledge",

@@ -2,7 +2,10 @@ import type { Instant } from "../../time/instant.ts";
 import { isApprovedCorrection } from "../../visits/visit-events.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** A start or end comes from a correction and not from a live event, unless a live event agrees with it within the clock tolerance (visit rules B). */
+/**
+ * A start or end comes from a correction and not from a live event, unless a live event agrees with it within the
+ * clock tolerance (visit rules B).
+ */
 export const manualTime: RuleDefinition = {
   code: "R-MANUAL-TIME",
   level: "acknowledge",

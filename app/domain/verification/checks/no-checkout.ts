@@ -2,7 +2,10 @@ import { plusMinutes } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { hasBegun, timeFact } from "../served-time.ts";
 
-/** No check-out two hours (by policy) after the planned end. An unplanned visit is taken to end after the shortest payable time (visit rules A). */
+/**
+ * No check-out two hours (by policy) after the planned end. An unplanned visit is taken to end after the shortest
+ * payable time (visit rules A).
+ */
 export const noCheckout: RuleDefinition = {
   code: "R-NO-CHECKOUT",
   level: "fix",

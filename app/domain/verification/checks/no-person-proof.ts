@@ -2,7 +2,10 @@ import { plusMinutes } from "../../time/instant.ts";
 import { lacksProofOf } from "../evidence.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** Nobody on the elder's side has confirmed the visit by the deadline; until then the visit is being checked (visit rules C). */
+/**
+ * Nobody on the elder's side has confirmed the visit by the deadline; until then the visit is being checked (visit
+ * rules C).
+ */
 export const noPersonProof: RuleDefinition = {
   code: "R-NO-PERSON-PROOF",
   level: "fix",

@@ -14,7 +14,10 @@ const ANSWERED_ELSEWHERE: ReadonlySet<string> = new Set([
   "EL-NO-PROVIDER",
 ]);
 
-/** An eligibility condition does not hold on the visit date. Death, stays, expired assessments and waiting have rules of their own (visit rules E). */
+/**
+ * An eligibility condition does not hold on the visit date. Death, stays, expired assessments and waiting have rules
+ * of their own (visit rules E).
+ */
 export const notEligible: RuleDefinition = {
   code: "R-NOT-ELIGIBLE",
   level: "block",

@@ -3,7 +3,10 @@ import { monthPositions } from "../month-quota.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { servedTime } from "../served-time.ts";
 
-/** The visit is one too many in the month of its start, by start time among the verified visits of this fund. It acts at the claim only: the visit itself stays verified (visit rules 4.2, E). */
+/**
+ * The visit is one too many in the month of its start, by start time among the verified visits of this fund. It acts
+ * at the claim only: the visit itself stays verified (visit rules 4.2, E).
+ */
 export const overQuota: RuleDefinition = {
   code: "R-OVER-QUOTA",
   level: "block",

@@ -2,7 +2,10 @@ import { plusMinutes } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { hasBegun, timeFact } from "../served-time.ts";
 
-/** No check-in an hour (by policy) after the planned start of an accepted visit; a check-in from an offline phone clears it (visit rules B). */
+/**
+ * No check-in an hour (by policy) after the planned start of an accepted visit; a check-in from an offline phone
+ * clears it (visit rules B).
+ */
 export const presumedMissed: RuleDefinition = {
   code: "R-PRESUMED-MISSED",
   level: "acknowledge",

@@ -1,7 +1,10 @@
 import { localDateOf, wholeMinutesBetween } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** Started far from the planned time on the planned date; a move recorded before the start is already in the plan (visit rules B). */
+/**
+ * Started far from the planned time on the planned date; a move recorded before the start is already in the plan
+ * (visit rules B).
+ */
 export const startFarOff: RuleDefinition = {
   code: "R-START-FAR-OFF",
   level: "acknowledge",

@@ -1,7 +1,9 @@
 import type { RuleDefinition } from "../rule-definition.ts";
 import { servedTime } from "../served-time.ts";
 
-/** Below the shortest payable visit. Seconds are cut off and never rounded up: 59 min 59 s is 59 (visit rules B, 7.2). */
+/**
+ * Below the shortest payable visit. Seconds are cut off and never rounded up: 59 min 59 s is 59 (visit rules B, 7.2).
+ */
 export const tooShort: RuleDefinition = {
   code: "R-TOO-SHORT",
   level: "block",

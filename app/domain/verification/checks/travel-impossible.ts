@@ -1,7 +1,9 @@
 import { travelBetween } from "../other-visits.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** The way between two visits of one worker would need an impossible speed; both visits are held (visit rules D, 7.4). */
+/**
+ * The way between two visits of one worker would need an impossible speed; both visits are held (visit rules D, 7.4).
+ */
 export const travelImpossible: RuleDefinition = {
   code: "R-TRAVEL-IMPOSSIBLE",
   level: "block",

@@ -1,7 +1,10 @@
 import { travelBetween } from "../other-visits.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 
-/** Too little time since the worker's previous visit for the way between the two homes, though not impossible (visit rules D, 7.4). */
+/**
+ * Too little time since the worker's previous visit for the way between the two homes, though not impossible (visit
+ * rules D, 7.4).
+ */
 export const travelTight: RuleDefinition = {
   code: "R-TRAVEL-TIGHT",
   level: "acknowledge",

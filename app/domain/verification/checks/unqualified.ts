@@ -2,7 +2,10 @@ import { basketNeeds } from "../../catalogue/service-basket.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { lackingSubtypes } from "../worker-fit.ts";
 
-/** Nobody who came has ever held what a performed subtype needs: the subtype is void, and the visit too if it was medical or the rest does not fill a visit (visit rules F). */
+/**
+ * Nobody who came has ever held what a performed subtype needs: the subtype is void, and the visit too if it was
+ * medical or the rest does not fill a visit (visit rules F).
+ */
 export const unqualified: RuleDefinition = {
   code: "R-UNQUALIFIED",
   level: "block",

@@ -2,7 +2,10 @@ import { localDateOf, wholeMinutesBetween } from "../../time/instant.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { servedTime } from "../served-time.ts";
 
-/** More visits or hours of one care worker on one day than the district's work-order limit; the whole day is looked at (visit rules D). */
+/**
+ * More visits or hours of one care worker on one day than the district's work-order limit; the whole day is looked at
+ * (visit rules D).
+ */
 export const workerLoad: RuleDefinition = {
   code: "R-WORKER-LOAD",
   level: "acknowledge",

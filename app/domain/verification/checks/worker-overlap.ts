@@ -3,7 +3,10 @@ import { overlaps } from "../other-visits.ts";
 import type { RuleDefinition } from "../rule-definition.ts";
 import { servedTime } from "../served-time.ts";
 
-/** One care worker, two visits at the same time. A declared household visit may share the hour where the policy allows it (visit rules D). */
+/**
+ * One care worker, two visits at the same time. A declared household visit may share the hour where the policy allows
+ * it (visit rules D).
+ */
 export const workerOverlap: RuleDefinition = {
   code: "R-WORKER-OVERLAP",
   level: "block",

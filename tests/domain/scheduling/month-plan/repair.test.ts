@@ -82,9 +82,9 @@ describe("one elder and one worker", () => {
     const noMakeUpDay = new WorkCalendar([{ date: plainDate("2026-10-06"), kind: "off", name: "国庆节" }]);
     const owed = checkedPlan(month("2026-10", { calendar: noMakeUpDay }));
     expect(owed.visits.map(({ date }) => date)).toEqual(["2026-10-13", "2026-10-20", "2026-10-27"]);
-    expect(owed.debts).toMatchObject([{ sequence: 1, originalOn: "2026-10-06", reason: "no_free_worker" }]);
+    expect(owed.debts).toMatchObject([{ sequence: 1, originalOn: "2026-10-06", reason: "outside_windows" }]);
     expect(owed.series[0]?.exceptions).toEqual([
-      { kind: "dropped", originalOn: "2026-10-06", reason: "no_free_worker" },
+      { kind: "dropped", originalOn: "2026-10-06", reason: "outside_windows" },
     ]);
   });
 

@@ -25,12 +25,15 @@ const sizes = fc.record({
   trouble: fc.constantFrom(0, 0.3, 0.8),
 });
 
-describe("a plan of any small district", () => {
+/** Generous: the machine of a push may be busy with other suites. */
+const PATIENCE_MS = 120_000;
+
+describe("a plan of any small district", { timeout: PATIENCE_MS }, () => {
   it("breaks no hard rule, and places or owes every visit", () => {
     fc.assert(
       fc.property(sizes, (size) => {
         const input = randomDistrict(size);
-        const result = planMonth(input, "any", { evaluations: 1_500 });
+        const result = planMonth(input, "any", { evaluations: 1_000 });
         expect(checkPlan(input, result)).toEqual([]);
         expect(result.stats.conflicts).toBe(0);
         for (const elder of input.elders) {
@@ -42,7 +45,7 @@ describe("a plan of any small district", () => {
           expect(booked + placed + owed).toBe(Math.max(booked, elder.visitsWanted));
         }
       }),
-      { numRuns: 60, seed: 20261115 },
+      { numRuns: 50, seed: 20261115 },
     );
   });
 
@@ -96,11 +99,11 @@ describe("a plan of any small district", () => {
   it("gets better with the budget, which is counted and not timed", () => {
     const input = randomDistrict({ elders: 60, workers: 8, providers: 1, seed: 3, trouble: 0 });
     const first = planMonth(input, "budget", { evaluations: 0 });
-    const longer = planMonth(input, "budget", { evaluations: 40_000 });
+    const longer = planMonth(input, "budget", { evaluations: 20_000 });
     expect(longer.stats.travelMinutes).toBeLessThan(first.stats.travelMinutes);
     expect(longer.stats.unplaced).toBeLessThanOrEqual(first.stats.unplaced);
-    expect(longer.stats.evaluations).toBeGreaterThanOrEqual(40_000);
-    expect(first.stats.evaluations).toBeLessThan(40_000);
+    expect(longer.stats.evaluations).toBeGreaterThanOrEqual(20_000);
+    expect(first.stats.evaluations).toBeLessThan(20_000);
   });
 
   it("can be put together from providers planned one by one in any order", () => {

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import type { PolicyParameters } from "#app/domain/policy/policy-parameters.ts";
+import { POLICY_PARAMETER_NAMES, policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
+import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
+
+const defaults = SAMPLE_POLICY.parameters;
+const accepts = (changes: Readonly<Record<string, unknown>>) =>
+  policyParametersSchema.safeParse({ ...defaults, ...changes }).success;
+
+describe("the parameters of a policy version", () => {
+  it("are 150, and the defaults hold together", () => {
+    expect(POLICY_PARAMETER_NAMES).toHaveLength(150);
+    expect(accepts({})).toBe(true);
+  });
+  it("may not miss one or bring an unknown one", () => {
+    for (const name of POLICY_PARAMETER_NAMES) expect([name, accepts({ [name]: undefined })]).toEqual([name, false]);
+    expect(accepts({ visit_price_ceiling_fen: 5000 })).toBe(false);
+  });
+  it("are null only where the district has yet to set them", () => {
+    const open = POLICY_PARAMETER_NAMES.filter((name) => accepts({ [name]: null }));
+    expect(open).toEqual([
+      "low_income_line_urban_fen",
+      "low_income_line_rural_fen",
+      "visit_price_cap_fen",
+      "bed_cost_cap_fen",
+    ]);
+  });
+  it.each<[keyof PolicyParameters, unknown, boolean]>([
+    ["visit_min_minutes", 60.5, false],
+    ["visit_min_minutes", -1, false],
+    ["visit_min_minutes", "60", false],
+    ["visits_per_month", 1, true],
+    ["visits_per_month", 0, false],
+    ["callback_ratio", 100, true],
+    ["callback_ratio", 101, false],
+    ["claim_due_day", 28, true],
+    ["claim_due_day", 29, false],
+    ["audit_confidence", 0.99, true],
+    ["audit_confidence", 1, false],
+    ["grades_disabled", [4], true],
+    ["grades_disabled", [5], false],
+    ["hardship_types", ["dibao"], true],
+    ["hardship_types", ["低保"], false],
+    ["holiday_mode", "keep", true],
+    ["holiday_mode", "move", false],
+    ["settlement_rhythm", "quarterly", true],
+    ["settlement_rhythm", "yearly", false],
+    ["lunch_window", "11:30-13:00", true],
+    ["lunch_window", "11:30-24:30", false],
+    ["month_timezone", "UTC", false],
+    ["district_code", "3206", false],
+    ["approvals_required", { street: 1, district: 1 }, true],
+    ["approvals_required", { street: 0, district: 1 }, false],
+    ["keep_log_days", 180, true],
+    ["keep_log_days", 179, false],
+  ])("%s = %o: %s", (name, value, accepted) => expect(accepts({ [name]: value })).toBe(accepted));
+  it.each<[Readonly<Record<string, unknown>>, boolean]>([
+    [{ visit_price_floor_fen: 5000, visit_price_cap_fen: 5000 }, true],
+    [{ visit_price_floor_fen: 5001, visit_price_cap_fen: 5000 }, false],
+    [{ visit_price_floor_fen: 5001, visit_price_cap_fen: null }, true],
+    [{ visit_min_minutes: 181, visit_max_minutes_review: 180 }, false],
+    [{ alert_provider_min: 30, alert_street_min: 30 }, true],
+    [{ alert_provider_min: 31, alert_street_min: 30 }, false],
+    [{ grades_disabled: [3, 4], grades_partly_disabled: [2, 3] }, false],
+    [{ grades_disabled: [4], grades_partly_disabled: [2, 3] }, true],
+  ])("hold together: %o: %s", (changes, accepted) => expect(accepts(changes)).toBe(accepted));
+});

@@ -1,0 +1,55 @@
+import { expect, test, type Page } from "@playwright/test";
+
+/** Collects what the browser complains about; a page that is well has nothing to say. */
+function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") found.push(message.text());
+  });
+  page.on("pageerror", (thrown) => found.push(thrown.message));
+  return found;
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+test("the health and readiness addresses answer", async ({ request }) => {
+  expect((await request.get("/healthz")).status()).toBe(200);
+  expect((await request.get("/readyz")).status()).toBe(200);
+});
+
+for (const [name, size] of [
+  ["desk", { width: 1440, height: 900 }],
+  ["kiosk", { width: 1080, height: 1920 }],
+  ["phone", { width: 390, height: 844 }],
+] as const)
+  test(`the sign-in page is whole at the size of a ${name}: no complaint, nothing to scroll sideways`, async ({
+    page,
+  }) => {
+    const found = complaints(page);
+    await page.setViewportSize(size);
+    await page.goto("/sign-in");
+    await expect(page.locator("form input[name=loginName]")).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", /^zh/);
+    expect(await overflow(page)).toBe(0);
+    expect(found).toEqual([]);
+  });
+
+test("a page of the office sends a stranger to sign in, and back afterwards", async ({ page }) => {
+  await page.goto("/office");
+  await expect(page).toHaveURL(/\/sign-in\?next=%2Foffice/);
+});
+
+test.describe("without client JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a wrong password is refused with words on the page", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.locator("input[name=loginName]").fill("nobody");
+    await page.locator("input[name=password]").fill("not the password");
+    await page.locator("form:has(input[name=password]) button").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page).toHaveURL(/\/sign-in/);
+  });
+});

@@ -1,0 +1,30 @@
+/** Every catalogue of words, so that a language cannot lack a sentence without a test saying so. */
+import { figureWords } from "#app/messages/figures.ts";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import { officeWords } from "#app/messages/office.ts";
+import { providerWords } from "#app/messages/provider.ts";
+import { shellWords } from "#app/messages/shell.ts";
+import { workerWords } from "#app/messages/worker.ts";
+
+export type Words = Readonly<Record<string, unknown>>;
+
+export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; readonly en: Words }>> = {
+  shell: shellWords,
+  figures: figureWords,
+  office: officeWords,
+  provider: providerWords,
+  worker: workerWords,
+  kiosk: kioskWords,
+  "kiosk-booking": bookingWords,
+};
+
+/** Called with plain values, a word with parameters gives its text; the parameters themselves stay recognisable. */
+export function textsOf(words: Words): { key: string; text: string }[] {
+  return Object.entries(words).flatMap(([key, word]) => {
+    if (typeof word === "string") return [{ key, text: word }];
+    if (Array.isArray(word)) return word.map((part) => ({ key, text: String(part) }));
+    const say = word as (...values: unknown[]) => string;
+    return [{ key, text: say(...Array.from({ length: say.length }, (_, index) => 3 + index)) }];
+  });
+}
