@@ -35,13 +35,15 @@ type DataTableProps<Row> = {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly sort?: SortOrder | undefined;
-  /** Shown instead of the table when there are no rows. */
+  /** Shown instead of the table when there are no rows: a sentence, or an EmptyState with the next step. */
   readonly empty?: ReactNode;
   /** What the totals row covers: 本页, 全部 214 条. Without it there is no totals row. */
   readonly totalLabel?: string;
   /** Checkbox column: the boxes belong to the form with this id. */
   readonly selection?: { readonly name: string; readonly form?: string; readonly label: (row: Row) => string };
   readonly isMarked?: (row: Row) => boolean;
+  /** The header stays in sight while the page scrolls; only for tables that are never wider than their panel. */
+  readonly stickyHeader?: boolean;
   /** Below the table: how it is counted, what is left out. */
   readonly note?: ReactNode;
 };
@@ -154,10 +156,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   } = props;
   const words = useWords(shellWords);
   const captionId = useId();
-  if (rows.length === 0) return <>{empty ?? <EmptyState title={words.nothing_found} icon="search" />}</>;
+  if (rows.length === 0) {
+    const isPlain = empty === undefined || typeof empty === "string";
+    return isPlain ? (
+      <EmptyState title={empty ?? words.nothing_found} icon={empty === undefined ? "search" : "inbox"} />
+    ) : (
+      <div className={styles.nothing}>{empty}</div>
+    );
+  }
   return (
     <>
-      <div className={styles.box} tabIndex={0} role="region" aria-labelledby={captionId}>
+      <div className={styles.box} data-list-part="table" tabIndex={0} role="region" aria-labelledby={captionId}>
         <table className={styles.table}>
           <caption id={captionId} className={captionHidden ? "visually-hidden" : styles.caption}>
             {caption}

@@ -83,7 +83,7 @@ export function FilterBar({ children, more, active = [], hits, kept = {} }: Filt
     if (control instanceof HTMLSelectElement) submit(event.currentTarget, { replace: true, preventScrollReset: true });
   };
   return (
-    <Form ref={form} method="get" role="search" className={styles.bar} onChange={applyChoice}>
+    <Form ref={form} data-list-part="filters" method="get" role="search" className={styles.bar} onChange={applyChoice}>
       {Object.entries(kept).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

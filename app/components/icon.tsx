@@ -11,7 +11,7 @@ export type IconName = keyof typeof ICONS;
 
 /** Asks whether a name from data is an icon that can be drawn. */
 export function isIconName(name: string): name is IconName {
-  return Object.hasOwn(ICONS, name);
+  return Object.prototype.hasOwnProperty.call(ICONS, name);
 }
 
 type IconProps = {

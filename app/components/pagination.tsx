@@ -22,7 +22,7 @@ export function Pagination({ page, pageSize, total }: PaginationProps) {
   const last = Math.min(page * pageSize, total);
   const address = (target: number) => listAddress(pathname, search, { page: target === 1 ? null : String(target) });
   return (
-    <nav aria-label={words.pages} className={styles.bar}>
+    <nav aria-label={words.pages} className={styles.bar} data-list-part="pages">
       <span>{words.range(countText(first), countText(last), countText(total))}</span>
       {pages > 1 && (
         <span className={styles.moves}>

@@ -6,7 +6,8 @@ import { Fragment } from "react";
 import { useLocale } from "#app/components/words-context.tsx";
 import styles from "./phrases.module.css";
 
-const AFTER_MARK = /(?<=[，。：；？、])/;
+/** Up to and with the next mark; no look-behind, which older web views cannot read. */
+const PHRASE = /[^，。：；？、]+[，。：；？、]*|[，。：；？、]+/g;
 
 function Pieces({ text }: { text: string }) {
   const pieces = text.split(" ");
@@ -27,7 +28,7 @@ export function Phrases({ children }: { children: string }) {
   if (locale === "en") return <>{children}</>;
   return (
     <>
-      {children.split(AFTER_MARK).map((phrase, index) => (
+      {(children.match(PHRASE) ?? []).map((phrase, index) => (
         <span key={index} className={styles.phrase}>
           <Pieces text={phrase} />
         </span>

@@ -68,7 +68,7 @@ type DisplayProps = Pick<
 function Caption({ children }: { children: string }) {
   const isReading = new URLSearchParams(useLocation().search).has("read");
   return (
-    <p className={classNames(styles.caption, isReading && styles.reading)}>
+    <p className={classNames(styles.caption, isReading && styles.reading)} data-reading={isReading ? "yes" : undefined}>
       <Icon name="volume-2" />
       <span>
         <Phrases>{children}</Phrases>

@@ -37,6 +37,20 @@ const POSITION_CAUSES: Readonly<Record<string, CodedText>> = {
   not_asked: { "zh-CN": "未请求定位", en: "not asked for" },
 };
 
+/** Facts that are amounts in fen; people read yuan. */
+const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
+  "R-CLAIM-PRICE": ["asked", "price"],
+  "R-PRICE-OUT-OF-BOUNDS": ["price"],
+  "R-BUDGET-SHORT": ["required", "available"],
+};
+
+function yuanOfFen(value: unknown): unknown {
+  const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
+  if (typeof text !== "string" || !/^\d+$/.test(text)) return value;
+  const digits = text.padStart(3, "0");
+  return `${digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ",")}.${digits.slice(-2)}`;
+}
+
 /** Facts may hold codes, several joined by commas; people read words. */
 function readableFact(value: unknown, locale: Locale): unknown {
   if (typeof value !== "string") return value;
@@ -56,8 +70,12 @@ export function ruleTitle(code: string, locale: Locale): string {
 export function ruleSentence(code: string, facts: SentenceFacts, locale: Locale): string {
   const words = RULES[code];
   if (!words) return code;
+  const amounts = AMOUNTS[code] ?? [];
   const readable = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, readableFact(value, locale)]),
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      amounts.includes(name) ? yuanOfFen(value) : readableFact(value, locale),
+    ]),
   );
   return fillSentence(words.sentence[locale], readable, locale);
 }

@@ -1,4 +1,4 @@
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
 import { Field } from "#app/components/field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
@@ -48,7 +48,12 @@ export default function Elders() {
         rows={found.rows}
         rowKey={(row) => row.elderNo}
         columns={[
-          { key: "elderNo", header: words.number, kind: "mono", cell: (row) => row.elderNo },
+          {
+            key: "elderNo",
+            header: words.number,
+            kind: "mono",
+            cell: (row) => <Link to={`/office/elders/${row.elderNo}`}>{row.elderNo}</Link>,
+          },
           { key: "name", header: words.name, cell: (row) => row.name },
           { key: "street", header: words.street, cell: streetName },
           {

@@ -6,6 +6,7 @@ import { PlannedActualBar } from "#app/components/planned-actual-bar.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { eventWord } from "#app/messages/events.ts";
 import { ruleSentence, ruleTitle } from "#app/messages/rules.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
@@ -45,9 +46,9 @@ export default function Visit() {
           empty={<p>{words.no_findings}</p>}
           columns={[
             { key: "rule", header: words.kind, cell: (row) => ruleTitle(row.ruleCode, locale) },
-            { key: "level", header: words.verdict, cell: (row) => <StateTag kind="level" code={row.level} /> },
+            { key: "level", header: words.level, cell: (row) => <StateTag kind="level" code={row.level} /> },
             { key: "facts", header: words.reason, cell: (row) => ruleSentence(row.ruleCode, row.facts, locale) },
-            { key: "state", header: words.findings, cell: (row) => <StateTag kind="finding" code={row.state} /> },
+            { key: "state", header: words.state, cell: (row) => <StateTag kind="finding" code={row.state} /> },
           ]}
         />
       </Panel>
@@ -59,7 +60,7 @@ export default function Visit() {
           rowKey={(row) => row.id}
           empty={<p>{words.no_events}</p>}
           columns={[
-            { key: "kind", header: words.kind, kind: "mono", cell: (row) => row.kind },
+            { key: "kind", header: words.kind, cell: (row) => eventWord(row.kind, locale) },
             { key: "at", header: words.made_at, kind: "nowrap", cell: (row) => <TimeText at={row.at} /> },
             {
               key: "received",

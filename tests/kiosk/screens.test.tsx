@@ -125,7 +125,8 @@ describe("a question", () => {
   });
 
   it("marks its caption when it was asked to be read and no script could", () => {
-    expect(kioskMarkup(question, { address: "/kiosk/book?read=1" })).not.toBe(kioskMarkup(question));
+    expect(kioskMarkup(question, { address: "/kiosk/book?read=1" })).toContain('data-reading="yes"');
+    expect(kioskMarkup(question)).not.toContain("data-reading");
   });
 });
 
@@ -194,7 +195,8 @@ describe("chips", () => {
         chosen={["dog"]}
       />,
     );
-    expect(markup).toMatch(/type="checkbox"[^>]*name="remark"[^>]*checked=""[^>]*value="dog"|checked=""/);
+    const box = /<input[^>]*type="checkbox"[^>]*>/.exec(markup)?.[0] ?? "";
+    for (const part of ['name="remark"', 'value="dog"', 'checked=""']) expect(box).toContain(part);
     expect(textOf(markup)).toBe("要提醒护理员吗？ 家里有狗");
   });
 });

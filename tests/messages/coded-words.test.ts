@@ -88,6 +88,16 @@ describe("verification rules", () => {
     expect(ruleSentence("R-LOCATION-MISSING", { cause: "denied" }, "zh-CN")).toBe("没有定位（手机未允许定位）");
   });
 
+  it("say amounts in yuan, though the facts are fen, and counts as they are", () => {
+    expect(ruleSentence("R-CLAIM-PRICE", { asked: "3600", price: "3500" }, "zh-CN")).toBe(
+      "申报 36.00 元，合同价 35.00 元",
+    );
+    expect(ruleSentence("R-BUDGET-SHORT", { required: "123456789", available: 5 }, "zh-CN")).toBe(
+      "资金不足：需 1,234,567.89 元，余 0.05 元",
+    );
+    expect(ruleSentence("R-CLAIM-UNITS", { asked: 5, verified: 4 }, "zh-CN")).toBe("申报 5 次，核实 4 次");
+  });
+
   it("keep the code of a rule nobody knows", () => {
     expect(ruleTitle("R-UNHEARD-OF", "zh-CN")).toBe("R-UNHEARD-OF");
     expect(ruleSentence("R-UNHEARD-OF", {}, "en")).toBe("R-UNHEARD-OF");

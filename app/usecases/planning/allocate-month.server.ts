@@ -1,25 +1,28 @@
 /** Allocates the month's entitled elders to providers and stores why. */
-import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { canonicalText } from "#app/domain/imports/canonical-text.ts";
-import { identify, type ElderId, type ProviderId } from "#app/domain/identifiers.ts";
+import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
+import { identify, type ContractId, type ElderId, type ProviderId, type StreetId } from "#app/domain/identifiers.ts";
+import { flowAllocator } from "#app/domain/matching/allocation.ts";
+import { allocationInputFacts, allocationResultFacts } from "#app/domain/matching/allocation-digest.ts";
 import {
-  allocateElders,
-  type AllocatableElder,
-  type AllocatableProvider,
-} from "#app/domain/matching/allocate-elders.ts";
-import { basketPart } from "#app/domain/matching/basket-parts.ts";
-import { someTeamHolds } from "#app/domain/matching/worker-fit.ts";
-import { firstDateOf, lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+  DEFAULT_ALLOCATION_WEIGHTS,
+  type AllocationContract,
+  type AllocationElder,
+  type AllocationInput,
+  type AllocationProvider,
+} from "#app/domain/matching/allocation-input.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listEldersWithFacts } from "#db/repositories/elders.ts";
+import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listEligibility } from "#db/repositories/entitlements.ts";
-import { insertPlanningRun, saveAllocations } from "#db/repositories/plans.ts";
+import { insertPlanningRun, listAllocations, saveAllocations } from "#db/repositories/plans.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
-import { listContracts, listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { listContracts, listProviders, listWorkersWithFacts, type ContractRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
-import { contractOfMonth, plannableWorker, subtypeNeeds } from "./planning-rows.server.ts";
+import { personWishes, plannableWorker, subtypeNeeds, workersByName } from "./planning-rows.server.ts";
 
 export type AllocatedMonth = {
   readonly eligible: number;
@@ -28,73 +31,80 @@ export type AllocatedMonth = {
   readonly resultDigest: string;
 };
 
-async function loadCandidates(unit: Unit, month: PlainMonth) {
+function allocationContract(row: ContractRow): AllocationContract {
+  return {
+    id: identify<ContractId>(row.id),
+    key: row.contractNo,
+    from: plainDate(row.fromOn),
+    to: plainDate(row.toOn),
+    coversAllStreets: row.coversAllStreets,
+    streetIds: row.streetIds.map((id) => identify<StreetId>(id)),
+    coversAllSubtypes: row.coversAllSubtypes,
+    subtypes: row.subtypes,
+    monthlyCapacity: row.monthlyCapacity,
+  };
+}
+
+async function loadProviders(unit: Unit): Promise<AllocationProvider[]> {
+  const workers = (await listWorkersWithFacts(unit)).map(plannableWorker);
+  const contracts = await listContracts(unit);
+  return (await listProviders(unit)).map((row) => ({
+    id: identify<ProviderId>(row.id),
+    key: row.creditCode,
+    state: row.state as AllocationProvider["state"],
+    location: { latitude: row.latitude, longitude: row.longitude },
+    contracts: contracts.filter((contract) => contract.providerId === row.id).map(allocationContract),
+    staff: workers.filter((worker) => worker.providerId === row.id),
+    failedPermille: 0,
+    targetVisits: null,
+  }));
+}
+
+type Loaded = { readonly input: AllocationInput; readonly policyId: string; readonly found: readonly ElderWithFacts[] };
+
+async function loadInput(unit: Unit, month: PlainMonth): Promise<Loaded> {
   const policy = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
   const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
   const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
   const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
-  const needs = new Map(
-    found.map((one) => [
-      one.elder.elderNo,
-      basketPart(subtypeNeeds(one, month, catalogue), policy.parameters.visit_min_minutes),
-    ]),
+  const providers = await loadProviders(unit);
+  const byKey = new Map(providers.map((provider) => [provider.key, provider.id]));
+  const present = new Map(
+    (await listAllocations(unit, addMonths(month, -1))).map((row) => [row.elderId, row.providerId]),
   );
-  const workers = (await listWorkersWithFacts(unit)).map(plannableWorker);
-  const contracts = await listContracts(unit);
-  const providers = (await listProviders(unit)).map((row): AllocatableProvider => {
-    const contract = contractOfMonth(contracts, row.id, month);
-    const own = workers.filter((worker) => worker.providerId === row.id);
+  const names = workersByName(await listWorkersWithFacts(unit));
+  const elders = found.map((one): AllocationElder => {
+    const presentId = present.get(one.elder.id) ?? null;
     return {
-      id: identify<ProviderId>(row.id),
-      key: row.creditCode,
-      active: row.state === "active",
-      base: { latitude: row.latitude, longitude: row.longitude },
-      contract: contract && {
-        streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
-        subtypes: contract.coversAllSubtypes ? "all" : contract.subtypes,
-        capacityVisits: contract.monthlyCapacity,
-      },
-      canHold: (elder) => {
-        const need = needs.get(elder.key);
-        return need !== undefined && someTeamHolds(own, need, lastDateOf(month));
-      },
+      id: identify<ElderId>(one.elder.id),
+      key: one.elder.elderNo,
+      streetId: identify<StreetId>(one.elder.streetId),
+      home: { latitude: one.elder.latitude, longitude: one.elder.longitude },
+      subtypes: subtypeNeeds(one, month, catalogue),
+      visitsWanted: allowed.get(one.elder.id) ?? 0,
+      chosenProviderId: one.elder.preferredProvider === null ? null : (byKey.get(one.elder.preferredProvider) ?? null),
+      presentProviderId: presentId === null ? null : identify<ProviderId>(presentId),
+      refusedProviderIds: [],
+      ...personWishes(one, names),
     };
   });
-  const elders = found.map(({ elder }): AllocatableElder => ({
-    id: identify<ElderId>(elder.id),
-    key: elder.elderNo,
-    streetId: elder.streetId,
-    subtypes: elder.subtypes,
-    visitsWanted: allowed.get(elder.id) ?? 0,
-    wishedKey: elder.preferredProvider,
-    home: { latitude: elder.latitude, longitude: elder.longitude },
-  }));
+  const visitMinMinutes = policy.parameters.visit_min_minutes;
   return {
-    policy,
-    contracts,
-    providers,
-    elders,
-    streets: new Map(found.map(({ elder }) => [elder.id, elder.streetId])),
+    found,
+    policyId: policy.id,
+    input: { month, elders, providers, weights: DEFAULT_ALLOCATION_WEIGHTS, visitMinMinutes },
   };
 }
 
+/** Deterministic for the stored facts and the seed; asked again it replaces the month's allocation with the same one. */
 export async function allocateMonth(context: Context, month: PlainMonth, seed: string): Promise<AllocatedMonth> {
   return inTransaction(context, async (unit) => {
-    const { policy, contracts, providers, elders, streets } = await loadCandidates(unit, month);
-    const result = allocateElders(elders, providers, seed);
-    const providerKey = new Map(providers.map((provider) => [provider.id, provider.key]));
+    const { input, policyId, found } = await loadInput(unit, month);
+    const result = flowAllocator.allocate(input, seed);
     const digests = {
-      inputDigest: sha256Hex(canonicalText([seed, ...elders.map(({ id: _id, ...kept }) => kept)])),
-      resultDigest: sha256Hex(
-        canonicalText(
-          result.map((one) => [
-            one.elderKey,
-            one.providerId === null ? null : (providerKey.get(one.providerId) ?? null),
-          ]),
-        ),
-      ),
+      inputDigest: sha256Hex(canonicalJson(allocationInputFacts(input, seed))),
+      resultDigest: sha256Hex(canonicalJson(allocationResultFacts(input, result))),
     };
-    const allocated = result.filter((one) => one.providerId !== null).length;
     const runId = unit.newId();
     await insertPlanningRun(unit, {
       id: runId,
@@ -102,25 +112,27 @@ export async function allocateMonth(context: Context, month: PlainMonth, seed: s
       month: firstDateOf(month),
       seed,
       ...digests,
-      policyVersion: policy.id,
-      stats: { eligible: elders.length, allocated },
+      policyVersion: policyId,
+      stats: { ...result.stats, loads: result.loads },
       warnings: [],
       createdBy: context.actor,
     });
+    const streets = new Map(found.map(({ elder }) => [elder.id, elder.streetId]));
     await saveAllocations(
       unit,
       month,
-      result.map((one) => ({
+      result.allocations.map((one) => ({
         elderId: one.elderId,
         month: firstDateOf(month),
         streetId: streets.get(one.elderId) ?? 0,
         runId,
         providerId: one.providerId,
-        contractId: one.providerId === null ? null : (contractOfMonth(contracts, one.providerId, month)?.id ?? null),
+        contractId: one.contractId,
         chosenFor: one.chosenFor,
         explanation: one.considered,
       })),
     );
+    const { allocated } = result.stats;
     await insertAuditEvent(unit, context.actor, {
       chain: "district",
       action: "allocation.make",
@@ -128,6 +140,6 @@ export async function allocateMonth(context: Context, month: PlainMonth, seed: s
       subjectId: month,
       facts: { allocated, seed },
     });
-    return { eligible: elders.length, allocated, ...digests };
+    return { eligible: input.elders.length, allocated, ...digests };
   });
 }

@@ -24,9 +24,9 @@ import { listCalendarDays, listPolicyVersions, listSubtypes } from "#db/reposito
 import { insertDebts, insertOffers, insertVisits } from "#db/repositories/visits.ts";
 import { listContracts, listProviders, listWorkersWithFacts, type ContractRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { groupBy } from "../visits/verification-facts.server.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
-import { plannableElder, plannableProvider, plannableWorker } from "./planning-rows.server.ts";
+import { loadMonthBefore } from "./month-before.server.ts";
+import { plannableElder, plannableProvider, plannableWorker, workersByName } from "./planning-rows.server.ts";
 
 export type PlannedMonth = {
   readonly visitsPlanned: number;
@@ -55,8 +55,8 @@ async function loadFacts(unit: Unit, month: PlainMonth): Promise<Facts> {
   const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
   const allocations = new Map((await listAllocations(unit, month)).map((row) => [row.elderId, row]));
   const workers = await listWorkersWithFacts(unit);
-  const byName = groupBy(workers, ({ worker }) => worker.name);
-  const workersByName = new Map([...byName].map(([name, rows]) => [name, rows.map(({ worker }) => worker.id)]));
+  const before = await loadMonthBefore(unit, month, found);
+  const names = workersByName(workers);
   const contracts = await listContracts(unit);
   return {
     policyId: policy.id,
@@ -73,12 +73,14 @@ async function loadFacts(unit: Unit, month: PlainMonth): Promise<Facts> {
           catalogue,
           providerId: allocations.get(one.elder.id)?.providerId ?? null,
           visitsWanted: allowed.get(one.elder.id) ?? 0,
-          workersByName,
+          policy,
+          workersByName: names,
+          before: before.ofElder(one.elder.id),
         }),
       ),
       workers: workers.map(plannableWorker),
       providers: (await listProviders(unit)).map((provider) => plannableProvider(provider, contracts)),
-      bookedVisits: [],
+      bookedVisits: before.lastWeek,
       calendar: new WorkCalendar(await listCalendarDays(unit)),
       limits: planningLimitsOf(policy.parameters),
     },

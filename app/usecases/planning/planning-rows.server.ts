@@ -1,7 +1,10 @@
 /** Stored rows as the plain values that allocation and planning take. Keys are business keys, so that two databases plan alike. */
 import type { SubtypeNeed } from "#app/domain/matching/basket-parts.ts";
 import { subtypeNeedsOf } from "#app/domain/matching/basket-parts.ts";
+import type { PersonWishes } from "#app/domain/matching/worker-fit.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
+import { closedPeriods } from "#app/domain/entitlement/monthly-entitlement.ts";
 import { identify, type ElderId, type ProviderId, type WorkerId } from "#app/domain/identifiers.ts";
 import type {
   ElderAbsence,
@@ -9,13 +12,13 @@ import type {
   PlannableProvider,
   PlannableWorker,
 } from "#app/domain/scheduling/month-plan/plan-input.ts";
-import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
-import { firstDateOf, lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { WeeklyWindow } from "#app/domain/time/time-window.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { ElderWithFacts } from "#db/repositories/elders.ts";
 import type { ContractRow, ProviderRow, WorkerWithFacts } from "#db/repositories/workforce.ts";
-import { gradeOn } from "../entitlement/elder-facts.ts";
+import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
 
 const dateOrNull = (text: string | null): PlainDate | null => (text === null ? null : plainDate(text));
 
@@ -25,22 +28,33 @@ const ABSENCE_REASONS = {
   away: "elder_away",
 } as const;
 
-/** Stays and days on which the elder is not entitled: from death on, and after the newest assessment has run out. */
-function absencesOf(found: ElderWithFacts, month: PlainMonth, validMonthsEnd: PlainDate | null): ElderAbsence[] {
+/** Stays with their own reason, then every other day on which the elder is not entitled (death, status or assessment ended). */
+function absencesOf(found: ElderWithFacts, month: PlainMonth, policy: PolicyVersion): ElderAbsence[] {
   const stays = found.absences.map((stay) => ({
     reason: ABSENCE_REASONS[stay.kind as keyof typeof ABSENCE_REASONS],
     from: plainDate(stay.fromOn),
     to: dateOrNull(stay.toOn),
   }));
-  const death =
-    found.elder.deathOn === null
-      ? []
-      : [{ reason: "not_entitled" as const, from: plainDate(found.elder.deathOn), to: null }];
-  const expired =
-    validMonthsEnd === null || validMonthsEnd >= lastDateOf(month)
-      ? []
-      : [{ reason: "not_entitled" as const, from: addDays(validMonthsEnd, 1), to: null }];
-  return [...stays, ...death, ...expired];
+  const closed = closedPeriods(elderFactsOf(found), month, policy).map(({ from, to }) => ({
+    reason: "not_entitled" as const,
+    from,
+    to,
+  }));
+  return [...stays, ...closed];
+}
+
+/** Ids of care workers by name: a roster refuses workers by name, so all of that name are refused. */
+export function workersByName(workers: readonly WorkerWithFacts[]): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>();
+  for (const { worker } of workers) names.set(worker.name, [...(names.get(worker.name) ?? []), worker.id]);
+  return names;
+}
+
+export function personWishes({ elder }: ElderWithFacts, names: ReadonlyMap<string, readonly string[]>): PersonWishes {
+  return {
+    sexWanted: elder.workerSex === "female" || elder.workerSex === "male" ? elder.workerSex : null,
+    refusedWorkerIds: elder.refusedWorkers.flatMap((name) => names.get(name) ?? []).map((id) => identify<WorkerId>(id)),
+  };
 }
 
 export function subtypeNeeds(found: ElderWithFacts, month: PlainMonth, catalogue: Catalogue): SubtypeNeed[] {
@@ -52,13 +66,14 @@ export type ElderPlanning = {
   readonly catalogue: Catalogue;
   readonly providerId: string | null;
   readonly visitsWanted: number;
-  /** Refused workers are named in the roster; the ids of all workers of that name. */
+  readonly policy: PolicyVersion;
   readonly workersByName: ReadonlyMap<string, readonly string[]>;
+  /** What the month before leaves behind: template, familiar faces, dates. */
+  readonly before: Pick<PlannableElder, "previous" | "familiar" | "visitsBefore">;
 };
 
 export function plannableElder(found: ElderWithFacts, given: ElderPlanning): PlannableElder {
   const { elder } = found;
-  const newest = [...found.assessments].sort((left, right) => (left.assessedOn < right.assessedOn ? 1 : -1))[0];
   return {
     id: identify<ElderId>(elder.id),
     key: elder.elderNo,
@@ -67,14 +82,9 @@ export function plannableElder(found: ElderWithFacts, given: ElderPlanning): Pla
     windows: elder.windows as WeeklyWindow[],
     subtypes: subtypeNeeds(found, given.month, given.catalogue),
     visitsWanted: given.visitsWanted,
-    absences: absencesOf(found, given.month, dateOrNull(newest?.validUntil ?? null)),
-    previous: null,
-    familiar: [],
-    visitsBefore: [],
-    sexWanted: elder.workerSex === "female" || elder.workerSex === "male" ? elder.workerSex : null,
-    refusedWorkerIds: elder.refusedWorkers
-      .flatMap((name) => given.workersByName.get(name) ?? [])
-      .map((id) => identify<WorkerId>(id)),
+    absences: absencesOf(found, given.month, given.policy),
+    ...given.before,
+    ...personWishes(found, given.workersByName),
   };
 }
 
@@ -107,17 +117,4 @@ export function plannableProvider(provider: ProviderRow, contracts: readonly Con
       .filter((contract) => contract.providerId === provider.id)
       .map((contract) => ({ from: plainDate(contract.fromOn), to: plainDate(contract.toOn) })),
   };
-}
-
-/** The contract of a provider that is in force on the month's first day, else the first that begins in the month. */
-export function contractOfMonth(
-  contracts: readonly ContractRow[],
-  providerId: string,
-  month: PlainMonth,
-): ContractRow | null {
-  const own = contracts.filter(
-    (contract) =>
-      contract.providerId === providerId && contract.fromOn <= lastDateOf(month) && contract.toOn >= firstDateOf(month),
-  );
-  return own.sort((left, right) => (left.fromOn < right.fromOn ? -1 : 1))[0] ?? null;
 }
