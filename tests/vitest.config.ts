@@ -21,6 +21,9 @@ export default defineConfig({
           root,
           include: ["tests/{domain,components,kiosk,messages,integrations,architecture,access,web}/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
+          // Pure code shares one module graph: five times faster. Processes, not threads: tests change TZ, which a thread cannot.
+          pool: "forks",
+          isolate: false,
         },
       },
       {

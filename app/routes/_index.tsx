@@ -2,12 +2,13 @@ import { redirect } from "@remix-run/node";
 import { EntryFrame } from "#app/components/entry-frame.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { useWords } from "#app/components/words-context.tsx";
-import { can } from "#app/domain/access/permission.ts";
+import { homePathOf } from "#app/domain/access/home-path.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const loader = guarded({ action: "public.read" }, async ({ actor }) => {
-  if (can(actor, "office.home")) throw redirect("/office");
+  const home = homePathOf(actor);
+  if (home !== "/") throw redirect(home);
   return null;
 });
 

@@ -4,15 +4,17 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { roleWord } from "#app/messages/people.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { officeNavigation } from "#app/web/office-navigation.ts";
 
 export const loader = guarded({ action: "office.home" }, async ({ actor, services }) => ({
   name: actor.kind === "staff" ? actor.displayName : "",
   role: actor.kind === "staff" ? actor.role : "",
   demo: services.environment.demo,
+  items: officeNavigation(actor),
 }));
 
 export default function Office() {
-  const { name, role, demo } = useLoaderData<typeof loader>();
+  const { name, role, demo, items } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
@@ -21,15 +23,7 @@ export default function Office() {
       area={words.office}
       isDemo={demo}
       person={{ name, role: roleWord(role, locale) }}
-      navigation={[
-        {
-          items: [
-            { to: "/office", end: true, label: words.elders, icon: "users" },
-            { to: "/office/plan", label: words.plan, icon: "calendar-days" },
-            { to: "/office/visits", label: words.visits, icon: "calendar-check" },
-          ],
-        },
-      ]}
+      navigation={[{ items: items.map(({ key, ...item }) => ({ ...item, label: words[key] })) }]}
     >
       <Outlet />
     </AppShell>

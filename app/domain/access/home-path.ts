@@ -1,0 +1,11 @@
+/** Where a person's work begins. Each surface has one first page; a role that has none of its own starts at the front page. */
+import type { Actor } from "./actor.ts";
+import { can } from "./permission.ts";
+
+const FRONT_PAGE = "/";
+
+/** Path of the first page for this actor; a role with two surfaces starts at the first that it may use. */
+export function homePathOf(actor: Actor): string {
+  if (can(actor, "office.home")) return "/office";
+  return FRONT_PAGE;
+}

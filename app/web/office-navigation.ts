@@ -1,0 +1,16 @@
+/** The office's navigation by task: one line a screen, with the permission that opens it. What a person may not open is not shown. */
+import type { Actor } from "#app/domain/access/actor.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+
+const ITEMS = [
+  { to: "/office", key: "elders", icon: "users", action: "elder.read", end: true },
+  { to: "/office/plan", key: "plan", icon: "calendar-days", action: "plan.read", end: false },
+  { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
+] as const satisfies readonly { to: string; key: string; icon: string; action: Action; end: boolean }[];
+
+export type OfficeItem = Omit<(typeof ITEMS)[number], "action">;
+
+/** Items that this actor may open, in the order of a month's work. */
+export function officeNavigation(actor: Actor): OfficeItem[] {
+  return ITEMS.filter((item) => can(actor, item.action)).map(({ action: _action, ...item }) => item);
+}

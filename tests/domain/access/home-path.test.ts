@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { Actor, StaffRole } from "#app/domain/access/actor.ts";
+import { homePathOf } from "#app/domain/access/home-path.ts";
+import { identify, type UserId } from "#app/domain/identifiers.ts";
+
+function staff(role: StaffRole): Actor {
+  const userId = identify<UserId>("u");
+  return {
+    kind: "staff",
+    userId,
+    loginName: "a",
+    displayName: "A",
+    role,
+    streetId: null,
+    providerId: null,
+    workerId: null,
+  };
+}
+
+describe("the first page", () => {
+  it("of an office role is the office", () => {
+    for (const role of ["street_clerk", "district_lead", "finance", "auditor", "operator"] as const)
+      expect(homePathOf(staff(role))).toBe("/office");
+  });
+  it("of a stranger is the front page", () => {
+    expect(homePathOf({ kind: "anonymous" })).toBe("/");
+  });
+});
