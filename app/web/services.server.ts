@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { actorName, scopeOf } from "#app/domain/access/actor.ts";
-import { instant } from "#app/domain/time/instant.ts";
+import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { daysBetween, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Environment } from "#app/environment.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -18,12 +19,22 @@ export type Services = {
   readonly environment: Environment;
   readonly database: Database;
   readonly crypto: CryptoProvider;
+  /** The district's time: the real one, or for a demonstration that stands on a day, that day with the real time of day. */
+  readonly clock: () => Instant;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
 
 declare global {
   var bedsideServices: Services | undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+function districtClock({ demo, demoToday }: Environment): () => Instant {
+  const started = instant(Date.now());
+  const days = demo && demoToday !== null ? daysBetween(localDateOf(started), plainDate(demoToday)) : 0;
+  return () => instant(Date.now() + days * DAY_MS);
 }
 
 /** Opens and migrates the database. Throws DirectoryInUse when another process holds the embedded directory. */
@@ -36,7 +47,7 @@ export async function startServices(environment: Environment, migrationsFolder?:
   );
   await migrateDatabase(database, migrationsFolder);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
-  globalThis.bedsideServices = { environment, database, crypto, ready: true };
+  globalThis.bedsideServices = { environment, database, crypto, clock: districtClock(environment), ready: true };
   return globalThis.bedsideServices;
 }
 
@@ -52,7 +63,7 @@ export function contextFor(actor: Actor): Context {
     database: services().database,
     scope: scopeOf(actor),
     actor: actorName(actor),
-    now: instant(Date.now()),
+    now: services().clock(),
     newId: () => v7(),
   };
 }
