@@ -15,6 +15,7 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { at, bytes, id, now } from "./columns.ts";
+import { street } from "./reference.ts";
 
 export const importBatch = pgTable(
   "import_batch",
@@ -22,21 +23,39 @@ export const importBatch = pgTable(
     id: id(),
     kind: text().notNull(),
     fileName: text().notNull(),
+    fileBytes: integer().notNull(),
     fileDigest: text().notNull(),
+    /** The street whose office sent the file; null when the district did. Decides who sees the batch. */
+    streetId: integer().references(() => street.id),
     state: text().notNull(),
-    rowCount: integer().notNull(),
-    inserted: integer().notNull(),
-    updated: integer().notNull(),
-    unchanged: integer().notNull(),
-    problems: jsonb().notNull(),
+    rowCount: integer().notNull().default(0),
+    inserted: integer().notNull().default(0),
+    updated: integer().notNull().default(0),
+    unchanged: integer().notNull().default(0),
+    errorCount: integer().notNull().default(0),
+    warningCount: integer().notNull().default(0),
+    /** Every kind of problem with its full count, in the order of the file. */
+    problemCounts: jsonb().notNull().default([]),
+    /** The problems themselves, values masked; of a kind with very many only the first ones. */
+    problems: jsonb().notNull().default([]),
+    /** Why the file could not be read at all: code and facts of the refusal; null for a file that was read. */
+    fileRefusal: jsonb(),
+    /** The file itself, encrypted; null once it was applied, withdrawn or kept too long. */
     contentCipher: text(),
     createdBy: text().notNull(),
     createdAt: at().notNull(),
+    checkedAt: at(),
+    appliedBy: text(),
     appliedAt: at(),
   },
   (table) => [
     check("import_kind_known", sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities')`),
-    check("import_state_known", sql`${table.state} in ('checked', 'refused', 'applied')`),
+    check("import_state_known", sql`${table.state} in ('received', 'checked', 'refused', 'applied', 'withdrawn')`),
+    check(
+      "import_content_ends_with_its_use",
+      sql`${table.contentCipher} is null or ${table.state} not in ('applied', 'withdrawn')`,
+    ),
+    index("import_batch_by_time").on(table.createdAt),
   ],
 );
 
