@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { STAFF_ROLES, type Actor, type ActorRole, type StaffRole } from "#app/domain/access/actor.ts";
+import { ACTIONS, can, type Action } from "#app/domain/access/permission.ts";
+import { identify, type ElderId, type UserId } from "#app/domain/identifiers.ts";
+
+function actorOf(role: ActorRole): Actor {
+  if (role === "anonymous") return { kind: "anonymous" };
+  if (role === "elder") return { kind: "elder", elderId: identify<ElderId>("e"), elderNo: "E000001" };
+  return {
+    kind: "staff",
+    userId: identify<UserId>("u"),
+    loginName: "someone",
+    displayName: "某人",
+    role,
+    streetId: null,
+    providerId: null,
+    workerId: null,
+  };
+}
+
+const ROLES: readonly ActorRole[] = ["anonymous", "elder", ...STAFF_ROLES];
+const rolesWith = (action: Action) => ROLES.filter((role) => can(actorOf(role), action));
+const actionsOf = (role: ActorRole) => ACTIONS.filter((action) => can(actorOf(role), action));
+
+describe("who may do what", () => {
+  it("leaves no action without somebody who may do it", () => {
+    expect(ACTIONS.filter((action) => rolesWith(action).length === 0)).toEqual([]);
+  });
+  it("opens to a stranger only what is public, and the kiosk", () => {
+    expect(actionsOf("anonymous").filter((action) => !/^(public\.|session\.|kiosk\.use$)/.test(action))).toEqual([]);
+  });
+  it("lets an auditor see and change nothing", () => {
+    const changing = actionsOf("auditor").filter(
+      (action) => !/\.(read|home|reveal|export)$|^(public|session|kiosk)\./.test(action),
+    );
+    expect(changing).toEqual([]);
+  });
+  it("never lets one role prepare a claim and decide on it", () => {
+    const both = rolesWith("claim.prepare").filter((role) => can(actorOf(role), "claim.decide"));
+    expect(both).toEqual([]);
+  });
+  it("lets only the district judge a month, allocate it and close it", () => {
+    const district: readonly ActorRole[] = ["district_clerk", "district_lead"];
+    for (const action of ["eligibility.judge", "plan.make", "settlement.close"] as const)
+      expect(rolesWith(action)).toEqual(district);
+  });
+  it("keeps the files of elders from providers, care workers, finance and elders themselves", () => {
+    const outside: readonly StaffRole[] = ["provider_manager", "care_worker", "finance"];
+    expect(rolesWith("elder.read").filter((role) => role === "elder" || outside.some((one) => one === role))).toEqual(
+      [],
+    );
+  });
+  it("opens a care worker's own record to nobody else", () => {
+    expect(rolesWith("worker.record")).toEqual(["care_worker"]);
+  });
+});
