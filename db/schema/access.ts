@@ -53,30 +53,47 @@ export const session = pgTable(
   (table) => [index("session_by_user").on(table.userId)],
 );
 
-export const kioskSession = pgTable("kiosk_session", {
-  tokenHash: bytes().primaryKey(),
-  elderId: uuid()
-    .notNull()
-    .references(() => elder.id),
-  identifiedBy: text().notNull(),
-  createdAt: at().notNull(),
-  lastSeenAt: at().notNull(),
-  endsAt: at().notNull(),
-  draft: jsonb()
-    .notNull()
-    .default(sql`'{}'::jsonb`),
-});
+export const kioskSession = pgTable(
+  "kiosk_session",
+  {
+    tokenHash: bytes().primaryKey(),
+    elderId: uuid()
+      .notNull()
+      .references(() => elder.id),
+    identifiedBy: text().notNull(),
+    createdAt: at().notNull(),
+    lastSeenAt: at().notNull(),
+    endsAt: at().notNull(),
+    draft: jsonb()
+      .notNull()
+      .default(sql`'{}'::jsonb`),
+  },
+  (table) => [index("kiosk_session_by_elder").on(table.elderId)],
+);
 
-/** A six-digit code sent to a registered number: five tries, five minutes, single use. */
-export const signInCode = pgTable("sign_in_code", {
-  id: id(),
-  elderId: uuid().references(() => elder.id),
-  codeHash: bytes().notNull(),
-  triesLeft: smallint().notNull(),
-  createdAt: at().notNull(),
-  endsAt: at().notNull(),
-  usedAt: at(),
-});
+/**
+ * A six-digit code asked for at a kiosk: five tries, five minutes, single use. A number that nobody has on file has its row too, so
+ * that it looks and is limited like any other; nothing is sent to it and no code opens it.
+ */
+export const signInCode = pgTable(
+  "sign_in_code",
+  {
+    id: id(),
+    tokenHash: bytes().notNull().unique(),
+    phoneIndex: bytes().notNull(),
+    device: text().notNull(),
+    codeHash: bytes().notNull(),
+    triesLeft: smallint().notNull(),
+    createdAt: at().notNull(),
+    endsAt: at().notNull(),
+    usedAt: at(),
+  },
+  (table) => [
+    index("sign_in_code_by_phone").on(table.phoneIndex, table.createdAt),
+    index("sign_in_code_by_device").on(table.device, table.createdAt),
+    check("sign_in_code_tries_not_negative", sql`${table.triesLeft} >= 0`),
+  ],
+);
 
 /** What would have gone out by SMS; the gateway of the trial only records. */
 export const outgoingMessage = pgTable("outgoing_message", {

@@ -140,6 +140,28 @@ export const visitWorker = pgTable(
   ],
 );
 
+/**
+ * A time that an elder at a kiosk is looking at before confirming. An exclusion constraint lets one elder hold a worker's time; who
+ * comes to it a moment later is offered other times. Holds that have ended are cleared by whoever wants the time next.
+ */
+export const slotHold = pgTable(
+  "slot_hold",
+  {
+    id: id(),
+    elderId: elderId(),
+    workerId: uuid()
+      .notNull()
+      .references(() => careWorker.id),
+    plannedStart: at().notNull(),
+    plannedEnd: at().notNull(),
+    heldUntil: at().notNull(),
+  },
+  (table) => [
+    index("slot_hold_by_elder").on(table.elderId),
+    check("slot_hold_times_ordered", sql`${table.plannedStart} < ${table.plannedEnd}`),
+  ],
+);
+
 export const visitDebt = pgTable(
   "visit_debt",
   {
