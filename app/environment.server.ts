@@ -22,6 +22,8 @@ const schema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/)
     .optional(),
+  /** Where long work is done with PostgreSQL: in the web process, or by build/workers/main.mjs. */
+  JOBS: z.enum(["in-process", "own-process"]).default("in-process"),
   /** Allows plain HTTP outside this machine; a banner says so. */
   TRIAL_HTTP: z.enum(["on", "off"]).default("off"),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -36,6 +38,7 @@ export type Environment = {
   readonly dataKey: string | null;
   readonly demo: boolean;
   readonly demoToday: string | null;
+  readonly jobs: "in-process" | "own-process";
   readonly secureCookie: boolean;
   readonly production: boolean;
 };
@@ -64,6 +67,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     dataKey: settings.DATA_KEY ?? null,
     demo: settings.DEMO === "on",
     demoToday: settings.DEMO_TODAY ?? null,
+    jobs: settings.JOBS,
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",
   };

@@ -17,6 +17,8 @@ import { contextFor, startServices, type Services } from "#app/web/services.serv
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { DirectoryInUse } from "#db/connection.server.ts";
+import { startInProcessJobs } from "#workers/in-process.ts";
+import type { Runner } from "#workers/runner.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
 import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
@@ -74,6 +76,16 @@ function secure(services: Services): express.RequestHandler[] {
   return [addNonce, headers];
 }
 
+/** Jobs share this process unless the deployment runs them in one of their own, which only PostgreSQL allows. */
+async function startJobs(services: Services): Promise<Runner | null> {
+  if (services.database.kind === "postgres" && services.environment.jobs === "own-process") return null;
+  return startInProcessJobs({
+    contextNow: () => ({ ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:jobs" }),
+    crypto: services.crypto,
+    onProgress: (jobId, progress) => services.progress.set(jobId, progress),
+  });
+}
+
 async function serve(services: Services): Promise<void> {
   const build = (await import(join(root, "build", "server", "index.js"))) as ServerBuild;
   const app = express();
@@ -96,9 +108,16 @@ async function serve(services: Services): Promise<void> {
   const listener = app.listen(services.environment.port, () =>
     console.log(announce(services.environment.publicOrigin, services.environment.demo)),
   );
+  const jobs = await startJobs(services);
   const stop = () => {
     services.ready = false;
-    listener.close(() => void services.database.close().then(() => process.exit(0)));
+    const jobsEnded = jobs?.stop();
+    listener.close(
+      () =>
+        void Promise.resolve(jobsEnded)
+          .then(() => services.database.close())
+          .then(() => process.exit(0)),
+    );
     listener.closeIdleConnections();
     setTimeout(() => process.exit(0), 25_000).unref();
   };

@@ -25,6 +25,8 @@ export type Context = {
   readonly actor: string;
   readonly now: Instant;
   readonly newId: NewId;
+  /** Runs last in each unit of work of this context and rolls it back by throwing: a job asks here whether its lease still holds. */
+  readonly beforeCommit?: (unit: Unit) => Promise<void>;
 };
 
 function scopeStatements(database: Database, scope: Scope): string[] {
@@ -55,7 +57,7 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
         const statements = scopeStatements(context.database, context.scope);
         const batches = context.database.kind === "postgres" ? [statements.join("; ")] : statements;
         for (const batch of batches) await orm.execute(sql.raw(batch));
-        return work({
+        const unit: Unit = {
           get orm() {
             if (!open) throw new Error("the unit of work has ended");
             return orm;
@@ -63,7 +65,10 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
           scope: context.scope,
           now: context.now,
           newId: context.newId,
-        });
+        };
+        const result = await work(unit);
+        await context.beforeCommit?.(unit);
+        return result;
       });
     } catch (thrown) {
       if (!mayRetry(thrown) || attempt >= TRIES) throw asRefusal(thrown);

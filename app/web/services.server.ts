@@ -11,6 +11,7 @@ import { daysBetween, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Environment } from "#app/environment.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import type { Context } from "#db/transaction.ts";
@@ -21,6 +22,8 @@ export type Services = {
   readonly crypto: CryptoProvider;
   /** The district's time: the real one, or for a demonstration that stands on a day, that day with the real time of day. */
   readonly clock: () => Instant;
+  /** Where the jobs of this process stand, by job. */
+  readonly progress: Map<string, Progress>;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -47,7 +50,14 @@ export async function startServices(environment: Environment, migrationsFolder?:
   );
   await migrateDatabase(database, migrationsFolder);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
-  globalThis.bedsideServices = { environment, database, crypto, clock: districtClock(environment), ready: true };
+  globalThis.bedsideServices = {
+    environment,
+    database,
+    crypto,
+    clock: districtClock(environment),
+    progress: new Map(),
+    ready: true,
+  };
   return globalThis.bedsideServices;
 }
 

@@ -13,6 +13,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { at, bytes, id, now } from "./columns.ts";
 import { street } from "./reference.ts";
@@ -64,8 +65,12 @@ export const job = pgTable(
   {
     id: id(),
     kind: text().notNull(),
+    /** What the work is about; while one run for it waits or works, the index below lets no second one in. */
+    subject: text().notNull(),
     runKey: text().notNull(),
     payload: jsonb().notNull(),
+    /** Rows that the work may touch: those of whoever started it. */
+    scope: jsonb().notNull(),
     priority: smallint().notNull().default(100),
     runAt: at().notNull().default(now),
     state: text().notNull().default("queued"),
@@ -84,6 +89,9 @@ export const job = pgTable(
   },
   (table) => [
     unique("job_run_key").on(table.kind, table.runKey),
+    uniqueIndex("one_live_job_per_subject")
+      .on(table.kind, table.subject)
+      .where(sql`${table.state} in ('queued', 'running')`),
     index("job_ready")
       .on(table.priority, table.runAt)
       .where(sql`${table.state} = 'queued'`),

@@ -48,7 +48,7 @@ const RULES = {
   "worker.record": ["care_worker"],
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
-  "job.read": [...OFFICE, "auditor"],
+  "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],
 } as const satisfies Record<string, readonly ActorRole[]>;
 
 export type Action = keyof typeof RULES;

@@ -1,0 +1,33 @@
+/** Words of the page that shows long work. */
+import type { CodedText, Locale } from "./locale.ts";
+
+const KINDS: Readonly<Record<string, CodedText>> = {
+  "judge-month": { "zh-CN": "核定本月资格", en: "Judging the month's eligibility" },
+  "allocate-month": { "zh-CN": "分配服务机构", en: "Allocating elders to providers" },
+  "plan-month": { "zh-CN": "排定本月上门", en: "Planning the month's visits" },
+  "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
+};
+
+/** Kinds of work that have a name for people. */
+export const NAMED_JOBS: readonly string[] = Object.keys(KINDS);
+
+/** "排定本月上门"; a kind without words is shown by its code. */
+export function jobTitle(kind: string, locale: Locale): string {
+  return KINDS[kind]?.[locale] ?? kind;
+}
+
+const zh = {
+  go_on: "继续",
+  back: "返回",
+  failed_detail: "没有改动任何内容。可以返回后再试一次；还不行请联系管理员。",
+  leave: "可以离开这一页，工作会继续。",
+};
+
+const en: typeof zh = {
+  go_on: "Continue",
+  back: "Back",
+  failed_detail: "Nothing was changed. Go back and try again; if it fails again, ask the administrator.",
+  leave: "You may leave this page; the work goes on.",
+};
+
+export const jobWords = { "zh-CN": zh, en };

@@ -1,0 +1,135 @@
+/**
+ * Takes one job, does it and records how it ended. Work of a single unit of work is marked done inside that unit, so that its effect
+ * and its end are one; work of several units asks in each whether the lease still holds. A refusal ends a job at once; anything else is
+ * tried again, and after the last try the job is dead with its error. Nothing that a job throws leaves this function.
+ */
+import type { Scope } from "#app/domain/access/scope.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { LEASE_SECONDS, retryAfterSeconds, type JobReport } from "#app/domain/jobs/job.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { asDate } from "#app/domain/time/instant.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import {
+  claimJob,
+  lockHeldJob,
+  renewLease,
+  requeueJob,
+  saveJobResult,
+  updateHeldJob,
+  type JobRow,
+} from "#db/repositories/jobs.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+
+export type JobRun = {
+  /** In the scope and the name of whoever started the work. */
+  readonly context: Context;
+  readonly crypto: CryptoProvider;
+  readonly input: unknown;
+  readonly report: JobReport;
+};
+
+export type JobDefinition = {
+  /** "one": the whole effect is one unit of work. "several": each unit may be repeated after a restart without harm. */
+  readonly units: "one" | "several";
+  /** @returns counts and codes for the page of the job; no personal data */
+  readonly run: (run: JobRun) => Promise<Readonly<Record<string, unknown>>>;
+};
+
+export type Progress = { readonly stage: string | null; readonly done: number; readonly total: number };
+
+export type JobsAtWork = {
+  readonly definitions: Readonly<Record<string, JobDefinition>>;
+  readonly crypto: CryptoProvider;
+  readonly holder: string;
+  /** Uniform in [0, 1), for the waiting time between tries. */
+  readonly random: () => number;
+  /** Told of each step at once; the table learns of it with the next renewal of the lease. */
+  readonly onProgress: (jobId: string, progress: Progress) => void;
+  readonly onError: (jobId: string, thrown: unknown) => void;
+};
+
+type Lease = { readonly id: string; readonly attempt: number };
+
+function fence(lease: Lease, definition: JobDefinition): (unit: Unit) => Promise<void> {
+  return async (unit) => {
+    const kept =
+      definition.units === "one"
+        ? await updateHeldJob(unit, lease, { state: "done", finishedAt: asDate(unit.now), lastError: null })
+        : await lockHeldJob(unit, lease);
+    if (!kept) throw new Error(`the lease of job ${lease.id} was lost`);
+  };
+}
+
+function words(thrown: unknown): string {
+  if (isRefusal(thrown)) return JSON.stringify({ code: thrown.code, facts: thrown.facts });
+  return JSON.stringify({ code: "job-failed", facts: {} });
+}
+
+async function recordFailure(context: Context, row: JobRow, thrown: unknown, random: number): Promise<void> {
+  await inTransaction(context, async (unit) => {
+    if (!isRefusal(thrown) && row.attempt < row.maxAttempts)
+      await requeueJob(unit, row, retryAfterSeconds(row.attempt, random), words(thrown));
+    else await updateHeldJob(unit, row, { state: "dead", lastError: words(thrown), finishedAt: asDate(unit.now) });
+  });
+}
+
+/** Keeps the lease alive and the table's progress fresh while the work runs. An embedded database is busy then; its lease needs no renewal. */
+function keepLease(context: Context, row: JobRow, progress: () => Progress): () => void {
+  if (context.database.kind === "pglite") return () => {};
+  const timer = setInterval(() => {
+    const given = { leaseSeconds: LEASE_SECONDS, ...progress() };
+    void inTransaction(context, (unit) => renewLease(unit, row, given)).catch(() => undefined);
+  }, 1000);
+  return () => clearInterval(timer);
+}
+
+async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise<void> {
+  const definition = work.definitions[row.kind];
+  if (!definition) throw new Error(`nobody knows how to do ${row.kind}`);
+  let progress: Progress = { stage: null, done: 0, total: 0 };
+  const stopKeeping = keepLease(context, row, () => progress);
+  try {
+    const result = await definition.run({
+      context: {
+        ...context,
+        scope: row.scope as Scope,
+        actor: row.createdBy,
+        beforeCommit: fence(row, definition),
+      },
+      crypto: work.crypto,
+      input: row.payload,
+      report: (stage, done, total) => {
+        progress = { stage, done, total };
+        work.onProgress(row.id, progress);
+      },
+    });
+    await inTransaction(context, (unit) => recordEnd(unit, row, definition, result));
+  } finally {
+    stopKeeping();
+  }
+}
+
+async function recordEnd(
+  unit: Unit,
+  row: JobRow,
+  definition: JobDefinition,
+  result: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  if (definition.units === "several")
+    await updateHeldJob(unit, row, { state: "done", finishedAt: asDate(unit.now), lastError: null });
+  await saveJobResult(unit, row, result);
+}
+
+/** @returns false when no job is due */
+export async function runNextJob(base: Context, work: JobsAtWork): Promise<boolean> {
+  const context = { ...base, scope: WHOLE_DISTRICT };
+  const row = await inTransaction(context, (unit) => claimJob(unit, work.holder, LEASE_SECONDS));
+  if (row === null) return false;
+  try {
+    await perform(context, row, work);
+  } catch (thrown) {
+    if (!isRefusal(thrown)) work.onError(row.id, thrown);
+    await recordFailure(context, row, thrown, work.random());
+  }
+  return true;
+}

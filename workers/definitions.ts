@@ -1,0 +1,14 @@
+/** Every kind of long work and who does it. The compiler asks for a definition of each kind. */
+import type { JobKind } from "#app/domain/jobs/job.ts";
+import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
+import { allocateMonthJob } from "./jobs/allocate-month.ts";
+import { judgeMonthJob } from "./jobs/judge-month.ts";
+import { planMonthJob } from "./jobs/plan-month.ts";
+import { verifyMonthJob } from "./jobs/verify-month.ts";
+
+export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
+  "judge-month": judgeMonthJob,
+  "allocate-month": allocateMonthJob,
+  "plan-month": planMonthJob,
+  "verify-month": verifyMonthJob,
+};

@@ -1,0 +1,32 @@
+/** Jobs inside the web process: always with the embedded database, which has one process, and with PostgreSQL on a single machine. */
+import type { JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
+import { releaseLeases } from "#app/usecases/jobs/release-leases.server.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { Context } from "#db/transaction.ts";
+import { JOB_DEFINITIONS } from "./definitions.ts";
+import { startRunner, type Runner } from "./runner.ts";
+
+export type InProcessJobs = {
+  /** Of the whole district, with the clock of the moment. */
+  readonly contextNow: () => Context;
+  readonly crypto: CryptoProvider;
+  readonly onProgress: JobsAtWork["onProgress"];
+};
+
+export async function startInProcessJobs({ contextNow, crypto, onProgress }: InProcessJobs): Promise<Runner> {
+  // With PostgreSQL another process may hold leases; they run out by themselves.
+  if (contextNow().database.kind === "pglite") await releaseLeases(contextNow());
+  return startRunner({
+    contextNow,
+    pollMs: 500,
+    onError: (thrown) => console.error(thrown),
+    work: {
+      definitions: JOB_DEFINITIONS,
+      crypto,
+      holder: `web:${process.pid}`,
+      random: Math.random,
+      onProgress,
+      onError: (jobId, thrown) => console.error(`job ${jobId}`, thrown),
+    },
+  });
+}

@@ -1,0 +1,16 @@
+/** Plans a month and offers its visits. */
+import * as z from "zod";
+import { isPlainMonth } from "#app/domain/time/plain-month.ts";
+import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
+import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+
+const input = z.strictObject({ month: z.string().refine(isPlainMonth), seed: z.string().min(1).max(60) });
+
+export const planMonthJob: JobDefinition = {
+  units: "one",
+  run: async (job) => {
+    const { month, seed } = input.parse(job.input);
+    const planned = await planAndOfferMonth(job.context, month, seed, (done, total) => job.report("plan", done, total));
+    return { visits: planned.visitsPlanned, debt: planned.debt };
+  },
+};

@@ -1,0 +1,51 @@
+/** Jobs in a process of their own, for PostgreSQL. The embedded database has one process: there the web process does them. */
+import { v7 } from "uuid";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { readEnvironment } from "#app/environment.server.ts";
+import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
+import { openDatabase } from "#db/connection.server.ts";
+import type { Context } from "#db/transaction.ts";
+import { JOB_DEFINITIONS } from "./definitions.ts";
+import { startRunner } from "./runner.ts";
+
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  if (environment.databaseUrl === null)
+    throw new Error(
+      "没有设置 DATABASE_URL：嵌入式数据库的任务由网页进程执行。DATABASE_URL is not set: with the embedded database the web process does the jobs.",
+    );
+  const database = await openDatabase({
+    kind: "postgres",
+    url: environment.databaseUrl,
+    districtCode: environment.districtCode,
+  });
+  const contextNow = (): Context => ({
+    database,
+    scope: WHOLE_DISTRICT,
+    actor: "system:jobs",
+    now: instant(Date.now()),
+    newId: () => v7(),
+  });
+  const runner = startRunner({
+    contextNow,
+    pollMs: 1000,
+    onError: (thrown) => console.error(thrown),
+    work: {
+      definitions: JOB_DEFINITIONS,
+      crypto: aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory)),
+      holder: `worker:${process.pid}`,
+      random: Math.random,
+      onProgress: () => {},
+      onError: (jobId, thrown) => console.error(`job ${jobId}`, thrown),
+    },
+  });
+  const stop = () => void runner.stop().then(async () => database.close().then(() => process.exit(0)));
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+main().catch((thrown: unknown) => {
+  console.error(thrown instanceof Error ? thrown.message : thrown);
+  process.exit(1);
+});

@@ -1,0 +1,71 @@
+/**
+ * The loop that does jobs one after another: it asks the table, works, and sleeps when nothing is due. A wake-up only makes it look
+ * sooner; asking is the guarantee. No failure of a job or of a question to the database ends it.
+ */
+import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
+import { startJob } from "#app/usecases/jobs/start-job.server.ts";
+import type { Context } from "#db/transaction.ts";
+import { dueRuns } from "./timetable.ts";
+
+export type Runner = {
+  /** Look now rather than at the next tick. */
+  readonly wake: () => void;
+  /** Stops claiming and waits for the job in hand. */
+  readonly stop: () => Promise<void>;
+};
+
+export type RunnerSettings = {
+  /** Context of the moment: the clock is asked for each job. */
+  readonly contextNow: () => Context;
+  readonly work: JobsAtWork;
+  readonly pollMs: number;
+  readonly onError: (thrown: unknown) => void;
+};
+
+/** Puts what the clock owes into the queue. A run that another process has put there already collides on its key. */
+async function enqueueDue(context: Context): Promise<void> {
+  for (const run of dueRuns(context.now)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
+}
+
+export function startRunner({ contextNow, work, pollMs, onError }: RunnerSettings): Runner {
+  let stopping = false;
+  let wakeUp: () => void = () => {};
+  let askedClockAt = 0;
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pollMs);
+      timer.unref();
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function turn(): Promise<boolean> {
+    const context = contextNow();
+    if (context.now - askedClockAt >= 60_000) {
+      askedClockAt = context.now;
+      await enqueueDue(context);
+    }
+    return runNextJob(context, work);
+  }
+
+  const loop = (async () => {
+    while (!stopping) {
+      const busy = await turn().catch((thrown: unknown) => {
+        onError(thrown);
+        return false;
+      });
+      if (!busy && !stopping) await sleep();
+    }
+  })();
+
+  return {
+    wake: () => wakeUp(),
+    stop: async () => {
+      stopping = true;
+      wakeUp();
+      await loop;
+    },
+  };
+}
