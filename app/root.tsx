@@ -15,6 +15,7 @@ import { PageError } from "#app/components/page-error.tsx";
 import { LocaleProvider } from "#app/components/words-context.tsx";
 import { DEFAULT_LOCALE } from "#app/messages/locale.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { surfaceOf } from "#app/web/surface.server.ts";
 import tokens from "./components/tokens.css?url";
 import fonts from "./components/fonts.css?url";
 import base from "./components/base.css?url";
@@ -24,7 +25,11 @@ export const links: LinksFunction = () => [
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
-export const loader = guarded({ action: "public.read" }, async ({ locale, nonce }) => ({ locale, nonce }));
+export const loader = guarded({ action: "public.read" }, async ({ request, locale, nonce }) => ({
+  locale,
+  nonce,
+  ...(await surfaceOf(request)),
+}));
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
@@ -32,7 +37,7 @@ export function Layout({ children }: { children: ReactNode }) {
   // The browser hides nonces from scripts, so the hydrated page has none to compare.
   const nonce = typeof document === "undefined" ? data?.nonce : "";
   return (
-    <html {...documentAttributes("desk", { locale })}>
+    <html {...documentAttributes(data?.surface ?? "desk", { locale, ...data?.look })}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -7,7 +7,13 @@ import styles from "./attract-screen.module.css";
 import { KioskFrame } from "./kiosk-frame.tsx";
 import { Phrases } from "./phrases.tsx";
 
-export function AttractScreen({ startTo }: { startTo: string }) {
+type AttractScreenProps = {
+  readonly startTo: string;
+  /** The machine has a reader: a card placed on it begins too. */
+  readonly readsCards?: boolean;
+};
+
+export function AttractScreen({ startTo, readsCards = false }: AttractScreenProps) {
   const words = useWords(kioskWords);
   return (
     <KioskFrame
@@ -19,12 +25,14 @@ export function AttractScreen({ startTo }: { startTo: string }) {
           <h1 tabIndex={-1} className={styles.title}>
             <Phrases>{words.attract_title}</Phrases>
           </h1>
-          <p className={styles.line}>
-            <Icon name="id-card" />
-            <span>
-              <Phrases>{words.attract_card}</Phrases>
-            </span>
-          </p>
+          {readsCards && (
+            <p className={styles.line}>
+              <Icon name="id-card" />
+              <span>
+                <Phrases>{words.attract_card}</Phrases>
+              </span>
+            </p>
+          )}
           <p className={styles.line}>
             <Icon name="phone-call" />
             <span>

@@ -12,6 +12,8 @@ import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 
 export type HelpState =
+  /** The two numbers alone: where nobody at the place can be called by the machine. */
+  | { readonly kind: "numbers" }
   | { readonly kind: "ask" }
   /** Somebody has been called; the number names the request. */
   | { readonly kind: "called"; readonly want: "staff" | "unwell"; readonly requestNumber: string }
@@ -121,8 +123,27 @@ function EndingScreen({ returnTo }: { returnTo: string }) {
   );
 }
 
+function NumbersScreen({ returnTo }: { returnTo: string }) {
+  const words = useWords(kioskWords);
+  return (
+    <QuestionScreen
+      backTo={returnTo}
+      kind="alarm"
+      title={words.help_numbers_title}
+      details={<Numbers />}
+      action={
+        <ActionRow layout="even">
+          <KioskLink to={returnTo}>{words.help_cancel}</KioskLink>
+        </ActionRow>
+      }
+    />
+  );
+}
+
 export function HelpScreen({ state, returnTo }: HelpScreenProps) {
   switch (state.kind) {
+    case "numbers":
+      return <NumbersScreen returnTo={returnTo} />;
     case "ask":
       return <AskScreen returnTo={returnTo} />;
     case "called":

@@ -26,6 +26,9 @@ type HomeScreenProps = {
   readonly marks?: Readonly<Record<string, string>>;
 };
 
+/** So few tiles are drawn as rows of full width: easier to hit, and nothing looks missing. */
+const FEW = 4;
+
 function Tile({
   to,
   icon,
@@ -74,7 +77,10 @@ export function HomeScreen({
   addressOf,
   marks = {},
 }: HomeScreenProps) {
-  const modules = kioskModules(useLocale());
+  const offered = kioskModules(useLocale()).flatMap((module) => {
+    const to = addressOf(module.code);
+    return to === null ? [] : [{ ...module, to }];
+  });
   return (
     <QuestionScreen
       backTo={backTo}
@@ -83,20 +89,17 @@ export function HomeScreen({
       {...(caption !== undefined && { caption })}
       details={facts.length > 0 ? <Facts facts={facts} /> : showsCard ? <CardPicture /> : undefined}
       choices={
-        <div className={styles.tiles}>
-          {modules.map(({ code, icon, name, line }) => {
-            const to = addressOf(code);
+        <div className={classNames(styles.tiles, offered.length <= FEW && styles.few)}>
+          {offered.map(({ code, icon, name, line, to }) => {
             const mark = marks[code];
             const look = code === "help" ? styles.help : code === "book" ? styles.first : undefined;
             return (
-              to !== null && (
-                <Tile
-                  key={code}
-                  {...{ to, icon, name, line }}
-                  {...(mark !== undefined && { mark })}
-                  {...(look !== undefined && { look })}
-                />
-              )
+              <Tile
+                key={code}
+                {...{ to, icon, name, line }}
+                {...(mark !== undefined && { mark })}
+                {...(look !== undefined && { look })}
+              />
             );
           })}
         </div>

@@ -8,6 +8,7 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { Context } from "#db/transaction.ts";
+import { isKioskAddress, kioskActorOf } from "./kiosk-cookies.server.ts";
 import { contextFor, services, type Services } from "./services.server.ts";
 import { actorOf, localeOf } from "./session.server.ts";
 
@@ -27,11 +28,14 @@ type Handler<Answer> = (given: Guarded) => Promise<Answer>;
 type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Answer>) & { access: Action };
 
 async function admit(declaration: Declaration, request: Request): Promise<Actor> {
-  const actor = await actorOf(request);
+  const isKiosk = isKioskAddress(request);
+  const actor = await (isKiosk ? kioskActorOf(request) : actorOf(request));
   if (can(actor, declaration.action)) return actor;
   if (actor.kind === "anonymous" && request.method === "GET") {
     const { pathname, search } = new URL(request.url);
-    throw redirect(`/sign-in?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`);
+    throw redirect(
+      `${isKiosk ? "/kiosk" : ""}/sign-in?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`,
+    );
   }
   throw new Response("403", { status: 403 });
 }

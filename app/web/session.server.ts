@@ -2,6 +2,7 @@
 import { createCookie } from "@remix-run/node";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { recogniseSession } from "#app/usecases/access/sign-in.server.ts";
+import { isKioskAddress, kioskLookOf } from "./kiosk-cookies.server.ts";
 import { contextFor, services } from "./services.server.ts";
 
 const sessionCookie = () => {
@@ -38,6 +39,7 @@ export async function endSessionHeader(): Promise<string> {
 export async function localeOf(request: Request): Promise<"zh-CN" | "en"> {
   const asked = new URL(request.url).searchParams.get("lang");
   if (asked === "en" || asked === "zh-CN") return asked;
+  if (isKioskAddress(request)) return (await kioskLookOf(request)).locale;
   const value: unknown = await localeCookie.parse(request.headers.get("Cookie"));
   return value === "en" ? "en" : "zh-CN";
 }

@@ -1,0 +1,110 @@
+import type { MetaFunction } from "@remix-run/node";
+import { Outlet, useLocation, useRouteLoaderData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { idleTimesOf, type KioskPageClass } from "#app/domain/kiosk/kiosk-session.ts";
+import { localTimeOf } from "#app/domain/time/instant.ts";
+import { ActionRow } from "#app/kiosk/action-row.tsx";
+import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
+import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
+import { KioskProvider } from "#app/kiosk/surroundings.tsx";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
+
+function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
+  if (pathname === "/kiosk") return "attract";
+  if (pathname.startsWith("/kiosk/booked") && isPersonal) return "done";
+  return isPersonal ? "personal" : "public";
+}
+
+export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, context, locale }) => {
+  const place = await kioskPlaceOf(request);
+  const look = await kioskLookOf(request);
+  const isPersonal = actor.kind === "elder";
+  const { date, minute } = localTimeOf(context.now);
+  return {
+    locale,
+    site: await showKioskSite(context, place.street),
+    date,
+    minute,
+    layout: kioskLayoutOf(place, look),
+    contrast: look.contrast,
+    volume: look.volume,
+    isPersonal,
+    idle: idleTimesOf(pageClassOf(new URL(request.url).pathname, isPersonal)),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: around, location }) => {
+  const locale = around?.locale ?? "zh-CN";
+  const words = kioskPageWords[locale];
+  const screen = location.pathname.split("/")[2] ?? "";
+  const names: Readonly<Record<string, string>> = {
+    "sign-in": words.sign_in,
+    settings: words.settings,
+    help: words.help,
+    book: bookingWords[locale].task,
+    booked: bookingWords[locale].done_title,
+  };
+  return [{ title: kioskWords[locale].title(names[screen] ?? words.home) }];
+};
+
+/** What every screen below needs; the site's name is chosen here, because the language of the page decides it. */
+function Surroundings({ children }: { children: ReactNode }) {
+  const around = useRouteLoaderData<typeof loader>("routes/kiosk");
+  const locale = useLocale();
+  const words = useWords(kioskPageWords);
+  if (around === undefined) return null;
+  return (
+    <KioskProvider
+      surroundings={{
+        ...around,
+        site: words.site(around.site[locale]),
+        network: "online",
+        homeTo: "/kiosk/home",
+        exitAction: "/kiosk/sign-out",
+        exitTo: "/kiosk/sign-out",
+        settingsTo: "/kiosk/settings",
+        helpTo: "/kiosk/help",
+      }}
+    >
+      {children}
+    </KioskProvider>
+  );
+}
+
+export default function Kiosk() {
+  useLoaderData<typeof loader>();
+  return (
+    <Surroundings>
+      <Outlet />
+    </Surroundings>
+  );
+}
+
+/** No dead end: the page again, or the first page; help stays in the bar. */
+export function ErrorBoundary() {
+  const words = useWords(kioskWords);
+  const { go_home } = useWords(kioskPageWords);
+  const { pathname, search } = useLocation();
+  return (
+    <Surroundings>
+      <QuestionScreen
+        backTo="/kiosk/home"
+        title={words.fault_title}
+        action={
+          <ActionRow layout="even">
+            <KioskLink to="/kiosk/home">{go_home}</KioskLink>
+            <KioskLink kind="primary" to={`${pathname}${search}`}>
+              {words.fault_again}
+            </KioskLink>
+          </ActionRow>
+        }
+      />
+    </Surroundings>
+  );
+}

@@ -1,0 +1,114 @@
+/** From six digits to a session: prove the code, choose among elders who share a telephone, and end again. */
+import { randomBytes, timingSafeEqual } from "node:crypto";
+import type { Actor } from "#app/domain/access/actor.ts";
+import { maskName } from "#app/domain/access/masking.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { identify, type ElderId } from "#app/domain/identifiers.ts";
+import { KIOSK_SESSION_MINUTES, KIOSK_SILENCE_MINUTES } from "#app/domain/kiosk/kiosk-session.ts";
+import { judgeCode } from "#app/domain/kiosk/sign-in-code.ts";
+import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
+import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { deleteHoldsOf } from "#db/repositories/slot-holds.ts";
+import {
+  deleteKioskSession,
+  findKioskElder,
+  insertKioskSession,
+  listEldersByPhone,
+  lockSignInCode,
+  updateSignInCode,
+  type ElderName,
+} from "#db/repositories/kiosk.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { codeDigest } from "./send-sign-in-code.server.ts";
+
+/** opened: the session's token. choose: more than one elder has this telephone. over: ask for another code. */
+export type CodeOutcome =
+  | { readonly kind: "opened"; readonly session: string }
+  | { readonly kind: "choose" }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "over" };
+
+async function openSession(unit: Unit, codeId: string, elder: ElderName): Promise<string> {
+  const session = randomBytes(32).toString("base64url");
+  const now = asDate(unit.now);
+  await insertKioskSession(unit, {
+    tokenHash: sha256Bytes(session),
+    elderId: elder.id,
+    identifiedBy: "phone_code",
+    createdAt: now,
+    lastSeenAt: now,
+    endsAt: asDate(plusMinutes(unit.now, KIOSK_SESSION_MINUTES)),
+  });
+  // A code opens one session: whoever chooses among names cannot choose twice.
+  await updateSignInCode(unit, codeId, { usedAt: now, endsAt: now });
+  await insertAuditEvent(unit, `elder:${elder.elderNo}`, {
+    chain: "access",
+    action: "kiosk.open",
+    subjectType: "elder",
+    subjectId: elder.id,
+    facts: { by: "phone_code" },
+  });
+  return session;
+}
+
+/** Proves the code that this kiosk asked for. Every wrong try is counted, also for numbers that are not on file. */
+export async function proveCode(context: Context, token: string, code: string): Promise<CodeOutcome> {
+  return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+    const asked = await lockSignInCode(unit, sha256Bytes(token));
+    if (asked === null) return { kind: "over" };
+    const elders = await listEldersByPhone(unit, asked.phoneIndex);
+    const isSame = timingSafeEqual(asked.codeHash, codeDigest(token, code)) && elders.length > 0;
+    const times = { endsAt: asked.endsAt.getTime(), usedAt: asked.usedAt?.getTime() ?? null };
+    const answer = judgeCode({ ...times, triesLeft: asked.triesLeft }, isSame, unit.now);
+    if (answer === "over") return { kind: "over" };
+    if (answer === "wrong") {
+      await updateSignInCode(unit, asked.id, { triesLeft: asked.triesLeft - 1 });
+      return { kind: asked.triesLeft > 1 ? "wrong" : "over" };
+    }
+    const [only, ...others] = elders;
+    if (only && others.length === 0) return { kind: "opened", session: await openSession(unit, asked.id, only) };
+    await updateSignInCode(unit, asked.id, { usedAt: asDate(unit.now) });
+    return { kind: "choose" };
+  });
+}
+
+async function provedElders(unit: Unit, token: string): Promise<{ codeId: string; elders: ElderName[] } | null> {
+  const asked = await lockSignInCode(unit, sha256Bytes(token));
+  if (asked === null || asked.usedAt === null || asked.endsAt.getTime() <= unit.now) return null;
+  return { codeId: asked.id, elders: await listEldersByPhone(unit, asked.phoneIndex) };
+}
+
+/** Masked names of the elders behind a proved code, in the order of their numbers; null when none is proved. */
+export async function listProvedNames(context: Context, token: string): Promise<string[] | null> {
+  return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+    const proved = await provedElders(unit, token);
+    return proved?.elders.map(({ name }) => maskName(name)) ?? null;
+  });
+}
+
+/** @param place position among the names shown, from 0. @returns the session's token, or null when it is too late */
+export async function chooseElder(context: Context, token: string, place: number): Promise<string | null> {
+  return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+    const proved = await provedElders(unit, token);
+    const elder = proved?.elders[place];
+    return proved && elder ? openSession(unit, proved.codeId, elder) : null;
+  });
+}
+
+/** Who stands at the kiosk with this token, or nobody. */
+export async function recogniseElder(context: Context, token: string): Promise<Actor> {
+  return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+    const elder = await findKioskElder(unit, sha256Bytes(token), plusMinutes(unit.now, -KIOSK_SILENCE_MINUTES));
+    if (elder === null) return { kind: "anonymous" };
+    return { kind: "elder", elderId: identify<ElderId>(elder.id), elderNo: elder.elderNo };
+  });
+}
+
+/** Ends the session on the server at once and gives back the times it held. */
+export async function endKioskSession(context: Context, token: string): Promise<void> {
+  await inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+    const elderId = await deleteKioskSession(unit, sha256Bytes(token));
+    if (elderId !== null) await deleteHoldsOf(unit, elderId);
+  });
+}
