@@ -7,3 +7,14 @@ export function* piecesOf<Row>(rows: readonly Row[], size = 400): Generator<Row[
 export function keyOfBytes(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("hex");
 }
+
+/** Rows gathered under a key, in their order: the many side of a relation that was read at once. */
+export function rowsByKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}

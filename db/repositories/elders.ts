@@ -107,6 +107,10 @@ export async function replaceElderFacts(unit: Unit, elderIds: readonly string[],
   await put(elderContact, facts.contacts);
 }
 
+export async function insertAbsences(unit: Unit, rows: readonly (typeof elderAbsence.$inferInsert)[]): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(elderAbsence).values(piece);
+}
+
 export type ElderWithFacts = {
   readonly elder: ElderRow;
   readonly assistance: readonly (typeof assistanceStatus.$inferSelect)[];

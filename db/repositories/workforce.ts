@@ -3,7 +3,7 @@ import { asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { facility } from "../schema/reference.ts";
 import { careWorker, provider, providerContract, workerLeave, workerQualification } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
-import { keyOfBytes, piecesOf } from "./batches.ts";
+import { keyOfBytes, piecesOf, rowsByKey } from "./batches.ts";
 
 export type ProviderRow = typeof provider.$inferSelect;
 export type ContractRow = typeof providerContract.$inferSelect;
@@ -62,12 +62,18 @@ export type WorkerWithFacts = {
 /** Care workers of the scope with qualifications and leave, ordered by worker number. */
 export async function listWorkersWithFacts(unit: Unit): Promise<WorkerWithFacts[]> {
   const workers = await unit.orm.select().from(careWorker).where(workerInScope(unit)).orderBy(asc(careWorker.workerNo));
-  const qualifications = await unit.orm.select().from(workerQualification).orderBy(asc(workerQualification.code));
-  const leave = await unit.orm.select().from(workerLeave).orderBy(asc(workerLeave.fromOn));
+  const qualifications = rowsByKey(
+    await unit.orm.select().from(workerQualification).orderBy(asc(workerQualification.code)),
+    (row) => row.workerId,
+  );
+  const leave = rowsByKey(
+    await unit.orm.select().from(workerLeave).orderBy(asc(workerLeave.fromOn)),
+    (row) => row.workerId,
+  );
   return workers.map((worker) => ({
     worker,
-    qualifications: qualifications.filter((one) => one.workerId === worker.id),
-    leave: leave.filter((one) => one.workerId === worker.id),
+    qualifications: qualifications.get(worker.id) ?? [],
+    leave: leave.get(worker.id) ?? [],
   }));
 }
 

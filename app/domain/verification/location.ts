@@ -29,6 +29,18 @@ export function distanceM(from: Point, to: Point): number {
   return 2 * EARTH_RADIUS_M * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
+/** Metres of one degree of latitude. */
+const DEGREE_M = 111_195;
+
+/** The point at a distance in metres, in the direction of an angle in radians that turns from north to east. Short ways only. */
+export function pointAt(centre: Point, metres: number, angle: number): Point {
+  const eastDegreeM = DEGREE_M * Math.cos(radians(centre.latitude));
+  return {
+    latitude: centre.latitude + (metres * Math.cos(angle)) / DEGREE_M,
+    longitude: centre.longitude + (metres * Math.sin(angle)) / eastDegreeM,
+  };
+}
+
 /** The waves shared by both axes of the GCJ-02 offset; x and y are degrees east of 105 and north of 35. */
 function sharedWave(x: number): number {
   return ((20 * Math.sin(6 * x * Math.PI) + 20 * Math.sin(2 * x * Math.PI)) * 2) / 3;

@@ -1,11 +1,17 @@
-/** Plays the delivery of a planned month: providers accept, phones record, elders confirm. For the trial and the month command only. */
+/**
+ * Plays the delivery of a planned month: providers accept, phones record, elders confirm, and the usual faults happen. What the
+ * offices learn only afterwards (a death, a stay in hospital) is written too. For the trial and the month command only.
+ */
+import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
 import { identify, type EventId, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { asDate, instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
-import { listEldersWithFacts } from "#db/repositories/elders.ts";
+import { listEldersWithFacts, type ElderRow } from "#db/repositories/elders.ts";
+import { listSubtypes } from "#db/repositories/reference.ts";
 import {
   insertVisitEvents,
+  insertVisits,
   listVisitsOfMonth,
   listWorkersOfVisits,
   updateVisits,
@@ -13,66 +19,145 @@ import {
 } from "#db/repositories/visits.ts";
 import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { plannableWorker } from "../planning/planning-rows.server.ts";
 import { visitEventRow } from "../visits/stored-events.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
-import { playVisit, type ScriptedDelivery, type ScriptedVisit } from "./delivery-script.ts";
+import type { RecordedEvent } from "./delivery-events.ts";
+import { demoDeliveryFaults, type DeliveryRequest, type ExtraVisit } from "./delivery-faults.ts";
+import type { DeliveredVisit, DeliveryFault, PlannedDelivery } from "./planned-delivery.ts";
+import { storeLateFacts } from "./store-late-facts.server.ts";
 
-export type PlayedMonth = { readonly played: number; readonly done: number; readonly missed: number };
+export type PlayedMonth = {
+  readonly played: number;
+  /** What went wrong, by visit number. */
+  readonly faults: ReadonlyMap<string, DeliveryFault>;
+  /** Numbers of visits that happened without a plan. */
+  readonly extraVisits: readonly string[];
+};
 
-function eventRows(unit: Unit, visit: VisitRow, delivery: ScriptedDelivery) {
-  return delivery.events.map((scripted, index) => {
+const MINUTES_TO_ARRIVE = 1;
+
+function eventRows(unit: Unit, visit: Pick<VisitRow, "id" | "plannedStart">, events: readonly RecordedEvent[]) {
+  return events.map((recorded, index) => {
     const event: VisitEvent = {
       eventId: identify<EventId>(unit.newId()),
       visitId: identify<VisitId>(visit.id),
-      workerId: scripted.workerId === null ? null : identify<WorkerId>(scripted.workerId),
-      deviceId: scripted.deviceId,
+      workerId: recorded.workerId === null ? null : identify<WorkerId>(recorded.workerId),
+      deviceId: recorded.deviceId,
       deviceSeq: visit.plannedStart.getTime() / 1000 + index,
-      deviceAt: scripted.at,
+      deviceAt: recorded.at,
       serverOffsetMs: 0,
       skewMs: 0,
-      receivedAt: plusMinutes(scripted.at, 1),
-      body: scripted.body,
+      receivedAt: plusMinutes(recorded.at, MINUTES_TO_ARRIVE),
+      body: recorded.body,
     };
     return visitEventRow(event);
   });
 }
 
-/** Visits after which none of their workers has another on that day. */
-function lastVisits(
-  visits: readonly VisitRow[],
-  assigned: ReadonlyMap<string, readonly { workerId: string }[]>,
-): Set<string> {
-  const last = new Map<string, VisitRow>();
-  for (const visit of visits)
-    for (const { workerId } of assigned.get(visit.id) ?? []) {
-      const key = `${workerId}|${localDateOf(instant(visit.plannedStart))}`;
-      const known = last.get(key);
-      if (!known || known.plannedStart < visit.plannedStart) last.set(key, visit);
-    }
-  const ids = [...last.values()].map((visit) => visit.id);
-  return new Set(ids.filter((id) => ids.filter((other) => other === id).length === (assigned.get(id) ?? []).length));
+type Stage = {
+  readonly request: DeliveryRequest;
+  readonly past: readonly VisitRow[];
+  readonly ahead: readonly VisitRow[];
+  readonly elders: readonly ElderRow[];
+};
+
+async function loadStage(unit: Unit, month: PlainMonth, seed: string, until: Instant): Promise<Stage> {
+  const open = (await listVisitsOfMonth(unit, month)).filter((visit) =>
+    ["planned", "offered", "accepted"].includes(visit.deliveryState),
+  );
+  const past = open.filter((visit) => visit.plannedEnd.getTime() <= until);
+  const ids = past.map((visit) => visit.id);
+  const assigned = groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId);
+  const workers = await listWorkersWithFacts(unit);
+  const workerNos = new Map(workers.map(({ worker }) => [worker.id, worker.workerNo]));
+  const elders = (await listEldersWithFacts(unit)).map(({ elder }) => elder);
+  const byId = new Map(elders.map((elder) => [elder.id, elder]));
+  const catalogue: Catalogue = new Map(
+    (await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]),
+  );
+  const visits = past.map((visit): PlannedDelivery => {
+    const elder = byId.get(visit.elderId);
+    return {
+      visitNo: visit.visitNo,
+      elderKey: elder?.elderNo ?? "",
+      providerKey: visit.providerId,
+      plannedStart: instant(visit.plannedStart),
+      plannedEnd: instant(visit.plannedEnd),
+      workers: (assigned.get(visit.id) ?? []).map(({ workerId }) => ({
+        workerId,
+        workerNo: workerNos.get(workerId) ?? "",
+      })),
+      subtypes: visit.subtypes,
+      home: { latitude: elder?.latitude ?? 0, longitude: elder?.longitude ?? 0 },
+    };
+  });
+  const delivering = workers.map((found) => ({
+    workerId: found.worker.id,
+    workerNo: found.worker.workerNo,
+    providerKey: found.worker.providerId,
+    qualifications: plannableWorker(found).qualifications,
+  }));
+  return {
+    request: { visits, workers: delivering, catalogue, seed },
+    past,
+    ahead: open.filter((visit) => visit.plannedEnd.getTime() > until),
+    elders,
+  };
 }
 
-async function storeOutcomes(
-  unit: Unit,
-  outcomes: ReadonlyMap<ScriptedDelivery["outcome"], readonly string[]>,
-): Promise<void> {
-  for (const [outcome, ids] of outcomes)
-    await updateVisits(unit, ids, {
-      deliveryState: outcome,
-      ...(outcome === "missed" ? { missedSide: "undecided" } : {}),
-    });
+/** A visit that nobody planned: a fact, with the price that the elder's other visits have. */
+async function storeExtraVisits(unit: Unit, stage: Stage, extras: readonly ExtraVisit[]): Promise<VisitRow[]> {
+  const models = new Map(stage.past.map((visit) => [visit.elderId, visit]));
+  const elderIds = new Map(stage.elders.map((elder) => [elder.elderNo, elder.id]));
+  const rows = extras.flatMap((extra): (VisitRow & { extra: ExtraVisit })[] => {
+    const model = models.get(elderIds.get(extra.elderKey) ?? "");
+    if (!model) return [];
+    const times = { plannedStart: asDate(extra.startAt), plannedEnd: asDate(extra.endAt) };
+    const unplanned = { seriesId: null, offerId: null, occurrenceOn: null, moveReason: null, origin: "fact" };
+    return [
+      { ...model, ...times, ...unplanned, id: unit.newId(), visitNo: extra.visitNo, deliveryState: "done", extra },
+    ];
+  });
+  await insertVisits(
+    unit,
+    rows.map(({ extra: _extra, ...row }) => row),
+    rows.flatMap(({ id, extra, plannedStart, plannedEnd }) =>
+      extra.workers.map(({ workerId }) => ({
+        visitId: id,
+        workerId,
+        groupId: id,
+        plannedStart,
+        plannedEnd,
+        assignedBy: "system:demo",
+      })),
+    ),
+  );
+  return rows;
+}
+
+async function storeOutcomes(unit: Unit, stage: Stage, delivered: readonly DeliveredVisit[]): Promise<void> {
+  const idOf = new Map(stage.past.map((visit) => [visit.visitNo, visit.id]));
+  const byOutcome = groupBy(delivered, (visit) => visit.outcome);
+  for (const [outcome, visits] of byOutcome)
+    await updateVisits(
+      unit,
+      visits.flatMap(({ visitNo }) => idOf.get(visitNo) ?? []),
+      { deliveryState: outcome, ...(outcome === "missed" ? { missedSide: "undecided" } : {}) },
+    );
 }
 
 /** Providers of the demonstration accept what is still ahead. */
-async function acceptAhead(unit: Unit, visits: readonly VisitRow[], until: Instant): Promise<void> {
-  const ahead = visits
-    .filter((visit) => visit.plannedEnd.getTime() > until && visit.deliveryState !== "accepted")
-    .map((visit) => visit.id);
+async function acceptAhead(unit: Unit, visits: readonly VisitRow[]): Promise<void> {
+  const ahead = visits.filter((visit) => visit.deliveryState !== "accepted").map((visit) => visit.id);
   await updateVisits(unit, ahead, { deliveryState: "accepted" });
 }
 
-/** @param until visits that start later stay as they are; a visit in between stays accepted */
+/**
+ * The same plan and seed play the same month on every database.
+ * @param until visits that end later stay accepted, and events that arrive later are not there yet
+ */
 export async function playDelivery(
   context: Context,
   month: PlainMonth,
@@ -80,54 +165,25 @@ export async function playDelivery(
   until: Instant,
 ): Promise<PlayedMonth> {
   return inTransaction(context, async (unit) => {
-    const visits = (await listVisitsOfMonth(unit, month)).filter((visit) =>
-      ["planned", "offered", "accepted"].includes(visit.deliveryState),
-    );
-    const past = visits.filter((visit) => visit.plannedEnd.getTime() <= until);
-    const assigned = groupBy(
-      await listWorkersOfVisits(
-        unit,
-        past.map((visit) => visit.id),
-      ),
-      (row) => row.visitId,
-    );
-    const workerNos = new Map((await listWorkersWithFacts(unit)).map(({ worker }) => [worker.id, worker.workerNo]));
-    const homes = new Map(
-      (await listEldersWithFacts(unit)).map(({ elder }) => [
-        elder.id,
-        { latitude: elder.latitude, longitude: elder.longitude },
-      ]),
-    );
-    const lastOfDay = lastVisits(past, assigned);
-    const outcomes = new Map<ScriptedDelivery["outcome"], string[]>([
-      ["done", []],
-      ["in_progress", []],
-      ["missed", []],
-    ]);
-    const rows = past.flatMap((visit) => {
-      const scripted: ScriptedVisit = {
-        visitNo: visit.visitNo,
-        plannedStart: instant(visit.plannedStart),
-        plannedEnd: instant(visit.plannedEnd),
-        workers: (assigned.get(visit.id) ?? []).map((row) => ({
-          workerId: row.workerId,
-          workerNo: workerNos.get(row.workerId) ?? "",
-        })),
-        subtypes: visit.subtypes,
-        home: homes.get(visit.elderId) ?? { latitude: 0, longitude: 0 },
-        isLastOfDay: lastOfDay.has(visit.id),
-      };
-      const delivery = playVisit(scripted, seed);
-      outcomes.get(delivery.outcome)?.push(visit.id);
-      return eventRows(unit, visit, delivery);
+    const stage = await loadStage(unit, month, seed, until);
+    const delivery = demoDeliveryFaults(stage.request);
+    const extras = await storeExtraVisits(unit, stage, delivery.extraVisits);
+    const rowOf = new Map([...stage.past, ...extras].map((visit) => [visit.visitNo, visit]));
+    const latest = plusMinutes(until, -MINUTES_TO_ARRIVE);
+    const rows = [...delivery.visits, ...delivery.extraVisits].flatMap(({ visitNo, events }) => {
+      const visit = rowOf.get(visitNo);
+      const arrived = events.filter((event) => event.at <= latest);
+      return visit ? eventRows(unit, visit, arrived) : [];
     });
     await insertVisitEvents(unit, rows);
-    await storeOutcomes(unit, outcomes);
-    await acceptAhead(unit, visits, until);
+    await storeOutcomes(unit, stage, delivery.visits);
+    await acceptAhead(unit, stage.ahead);
+    await storeLateFacts(unit, context.actor, stage.elders, delivery.lateFacts);
+    const faults = delivery.visits.flatMap(({ visitNo, fault }) => (fault === null ? [] : [[visitNo, fault] as const]));
     return {
-      played: past.length,
-      done: outcomes.get("done")?.length ?? 0,
-      missed: outcomes.get("missed")?.length ?? 0,
+      played: delivery.visits.length,
+      faults: new Map(faults),
+      extraVisits: delivery.extraVisits.map(({ visitNo }) => visitNo),
     };
   });
 }

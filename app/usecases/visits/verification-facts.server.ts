@@ -61,6 +61,18 @@ export function workersWhoCame(facts: Pick<VerificationFacts, "events" | "assign
   return came.length > 0 ? came : [...(facts.assigned.get(visitId) ?? [])];
 }
 
+/** The same facts with the approval states of a first judgement: an elder's place in the month counts verified visits only. */
+export function withApprovals(
+  facts: VerificationFacts,
+  approvals: ReadonlyMap<string, VisitRow["approvalState"]>,
+): VerificationFacts {
+  const judged = facts.visits.map((visit) => ({
+    ...visit,
+    approvalState: approvals.get(visit.id) ?? visit.approvalState,
+  }));
+  return { ...facts, visitsOfElder: groupBy(judged, (visit) => visit.elderId) };
+}
+
 export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Promise<VerificationFacts> {
   const visits = await listVisitsOfMonth(unit, month);
   const ids = visits.map((visit) => visit.id);

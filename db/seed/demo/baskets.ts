@@ -1,6 +1,6 @@
 /** Baskets of the demonstration elders, codes in the order of the catalogue: each reaches an hour of typical minutes and every subtype suits the grade. */
 import type { Random } from "#app/domain/seeded-random.ts";
-import { drawWeighted } from "./draws.ts";
+import { drawWeighted } from "#app/domain/seeded-draws.ts";
 
 type Basket = readonly [codes: readonly string[], weight: number];
 

@@ -3,7 +3,8 @@ import type { ElderRecord } from "#app/domain/imports/elder-rows.ts";
 import type { Random } from "#app/domain/seeded-random.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { addDays, addMonthsToDate } from "#app/domain/time/plain-date.ts";
-import { drawBetween, drawDaysBefore } from "./draws.ts";
+import { drawBetween } from "#app/domain/seeded-draws.ts";
+import { drawDaysBefore } from "./draws.ts";
 import names from "./names.json" with { type: "json" };
 
 /** Reason codes of eligibility; the same code may have two causes. */

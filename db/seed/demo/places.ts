@@ -4,7 +4,8 @@ import type { FacilityRecord } from "#app/domain/imports/facility-rows.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import type { Point } from "#app/domain/verification/location.ts";
 import { STREETS } from "#db/seed/reference-data.ts";
-import { drawAround, drawBetween, pointAt } from "./draws.ts";
+import { drawBetween } from "#app/domain/seeded-draws.ts";
+import { drawAround, placeAt } from "./draws.ts";
 import names from "./names.json" with { type: "json" };
 import type { SyntheticNumbers } from "./synthetic-numbers.ts";
 
@@ -39,7 +40,7 @@ export function demoCommunities(seed: string): DemoCommunity[] {
       return {
         street: street.slug,
         name: free.pop() ?? "",
-        ...pointAt(street, reach * (0.25 + 0.75 * random.next()), angle),
+        ...placeAt(street, reach * (0.25 + 0.75 * random.next()), angle),
       };
     });
   });

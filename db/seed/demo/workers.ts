@@ -13,7 +13,8 @@ import { addMonths, daysInMonth, firstDateOf } from "#app/domain/time/plain-mont
 import type { WeeklyWindow } from "#app/domain/time/time-window.ts";
 import type { Qualification, QualificationCode } from "#app/domain/workforce/qualification.ts";
 import { STREETS } from "#db/seed/reference-data.ts";
-import { drawAround, drawBetween, drawCharacter, drawDaysBefore, drawWeighted, drawYes } from "./draws.ts";
+import { drawBetween, drawWeighted, drawYes } from "#app/domain/seeded-draws.ts";
+import { drawAround, drawCharacter, drawDaysBefore } from "./draws.ts";
 import names from "./names.json" with { type: "json" };
 import type { DemoProvider } from "./providers.ts";
 import type { SyntheticNumbers } from "./synthetic-numbers.ts";

@@ -10,7 +10,7 @@ import type { Point } from "#app/domain/verification/location.ts";
 import { distanceM } from "#app/domain/verification/location.ts";
 import { eventsOfStory } from "./delivery-events.ts";
 import type { DeliveredVisit, DeliveringWorker, DeliveryFault, PlannedDelivery } from "./planned-delivery.ts";
-import { drawBetween } from "./draws.ts";
+import { drawBetween } from "#app/domain/seeded-draws.ts";
 
 /** Expected speed between two homes and the time added (policy defaults `travel_speed_kmh`, `travel_fixed_min`). */
 const [TRAVEL_KMH, TRAVEL_FIXED_MINUTES] = [40, 3];
@@ -97,10 +97,9 @@ function tenableFault(visit: PlannedDelivery, { faults, next }: Moment): Deliver
   return fault === "late_start" && room < ROOM_FOR_LATE_START ? null : fault;
 }
 
-function positionOf(fault: DeliveryFault | null): "at_home" | "away" | "away_with_code" | "not_at_check_in" {
+function positionOf(fault: DeliveryFault | null): "at_home" | "away" | "unknown" {
   if (fault === "outside_fence") return "away";
-  if (fault === "outside_fence_with_code") return "away_with_code";
-  return fault === "no_position" ? "not_at_check_in" : "at_home";
+  return fault === "no_position" ? "unknown" : "at_home";
 }
 
 type Coming = {

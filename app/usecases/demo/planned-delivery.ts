@@ -29,7 +29,6 @@ export const DELIVERY_FAULTS = [
   "no_check_out",
   "no_check_in",
   "outside_fence",
-  "outside_fence_with_code",
   "no_position",
   "no_person_proof",
   "late_start",

@@ -3,14 +3,13 @@ import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { datesOf, firstDateOf } from "#app/domain/time/plain-month.ts";
 import { distanceM } from "#app/domain/verification/location.ts";
 import { holdsQualification } from "#app/domain/workforce/qualification.ts";
-import { demoCodeHash } from "#db/seed/demo/delivery-events.ts";
-import type { DemoDelivery } from "#db/seed/demo/delivery-faults.ts";
-import { demoDeliveryFaults } from "#db/seed/demo/delivery-faults.ts";
-import { wayMinutes } from "#db/seed/demo/delivery-timeline.ts";
-import type { DeliveredVisit, DeliveringWorker, PlannedDelivery } from "#db/seed/demo/planned-delivery.ts";
-import { DELIVERY_FAULTS } from "#db/seed/demo/planned-delivery.ts";
+import type { DemoDelivery } from "#app/usecases/demo/delivery-faults.ts";
+import { demoDeliveryFaults } from "#app/usecases/demo/delivery-faults.ts";
+import { wayMinutes } from "#app/usecases/demo/delivery-timeline.ts";
+import type { DeliveredVisit, DeliveringWorker, PlannedDelivery } from "#app/usecases/demo/planned-delivery.ts";
+import { DELIVERY_FAULTS } from "#app/usecases/demo/planned-delivery.ts";
 import { SERVICE_CATALOGUE } from "#db/seed/reference-data.ts";
-import { district, MONTH } from "./demo-fixtures.ts";
+import { district, MONTH } from "#tests/db/seed-demo/demo-fixtures.ts";
 
 const catalogue = new Map(SERVICE_CATALOGUE.map((subtype) => [subtype.code, subtype]));
 const workers: DeliveringWorker[] = district.records.workers.map((worker, index) => ({
@@ -137,16 +136,15 @@ describe("a played month", () => {
         ((timeOf(visit, "check_in") ?? 0) - (planOf.get(visit.visitNo)?.plannedStart ?? 0)) / 60_000,
       ).toBeGreaterThanOrEqual(20);
     }
-    for (const visit of [...of("outside_fence"), ...of("outside_fence_with_code")]) {
+    for (const visit of of("outside_fence")) {
       const checkIn = visit.events.find((event) => event.body.kind === "check_in");
       const fix = checkIn?.body.kind === "check_in" ? checkIn.body.position.fix : null;
       const home = planOf.get(visit.visitNo)?.home;
       expect(fix && home ? distanceM(fix, home) : 0).toBeGreaterThan(500);
-      const codes = visit.events.flatMap((event) => (event.body.kind === "door_code" ? [event.body.codeHash] : []));
-      expect(codes).toEqual(
-        visit.fault === "outside_fence" ? [] : [demoCodeHash(planOf.get(visit.visitNo)?.elderKey ?? "")],
-      );
     }
+    for (const visit of of("no_position"))
+      for (const { body } of visit.events)
+        expect("position" in body ? body.position.failure : "indoor_no_signal").toBe("indoor_no_signal");
     for (const visit of of("worker_overlap")) expect(minutesOf(visit)).toBeGreaterThan(100);
   });
 

@@ -1,11 +1,11 @@
 /** The events of one delivered visit as phones, kiosks and the hotline would send them. */
 import type { Random } from "#app/domain/seeded-random.ts";
-import { seedOf } from "#app/domain/seeded-random.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import type { Point } from "#app/domain/verification/location.ts";
 import type { PositionReading, VisitEventBody } from "#app/domain/visits/visit-events.ts";
-import { drawBetween, drawWeighted, pointAt } from "./draws.ts";
+import { drawBetween, drawWeighted } from "#app/domain/seeded-draws.ts";
+import { pointAt } from "#app/domain/verification/location.ts";
 
 export type RecordedEvent = {
   /** Null for events of the elder's side and of the hotline. */
@@ -25,42 +25,22 @@ export type VisitStory = {
   readonly outAt: Instant;
   readonly checkedIn: boolean;
   readonly checkedOut: boolean;
-  readonly position: "at_home" | "away" | "away_with_code" | "not_at_check_in";
+  readonly position: "at_home" | "away" | "unknown";
   readonly personProof: boolean;
 };
 
-/** Digest under which a demonstration home's door code is registered. */
-export function demoCodeHash(elderKey: string): string {
-  return [0, 1, 2, 3, 4, 5, 6, 7]
-    .map((part) => seedOf(`${elderKey}|door|${part}`).toString(16).padStart(8, "0"))
-    .join("");
-}
-
 /** Events in the order of their times. */
 export function eventsOfStory(story: VisitStory, random: Random): RecordedEvent[] {
-  const away = story.position === "away" || story.position === "away_with_code";
   const events = story.workers.flatMap(({ workerId, workerNo }): RecordedEvent[] => {
     const deviceId = `phone-${workerNo}`;
-    const metres = () => (away ? drawBetween(random, 600, 1500) : drawBetween(random, 0, 60));
-    const checkIn: PositionReading =
-      story.position === "not_at_check_in"
-        ? { fix: null, failure: "indoor_no_signal" }
-        : fixAt(story.home, metres(), random);
-    const checkOut = fixAt(story.home, metres(), random);
+    const metres = () => (story.position === "away" ? drawBetween(random, 600, 1500) : drawBetween(random, 0, 60));
+    const reading = (): PositionReading =>
+      story.position === "unknown" ? { fix: null, failure: "indoor_no_signal" } : fixAt(story.home, metres(), random);
+    const [checkIn, checkOut] = [reading(), reading()];
     const minutes = (story.outAt - story.inAt) / 60_000;
     return [
       ...(story.checkedIn
         ? [{ workerId, deviceId, at: story.inAt, body: { kind: "check_in", position: checkIn } as const }]
-        : []),
-      ...(story.position === "away_with_code"
-        ? [
-            {
-              workerId,
-              deviceId,
-              at: plusMinutes(story.inAt, 1),
-              body: { kind: "door_code", codeHash: demoCodeHash(story.elderKey) } as const,
-            },
-          ]
         : []),
       ...story.subtypes.map((subtype, index) => ({
         workerId,
