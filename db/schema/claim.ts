@@ -1,6 +1,17 @@
 /** Claims of providers, their settlement and payment. Amounts are whole fen; asked, adjusted, approved and paid are four amounts. */
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytes, fenColumn, id, month } from "./columns.ts";
 import { ledgerPeriod } from "./ledger.ts";
 import { street } from "./reference.ts";
@@ -22,6 +33,10 @@ export const claim = pgTable(
     state: text().notNull(),
     preparedBy: text().notNull(),
     preparedAt: at().notNull(),
+    submittedBy: text(),
+    submittedAt: at(),
+    /** Why the street sent it back the last time. */
+    returnedReason: text(),
     approvedBy: text(),
     approvedAt: at(),
     version: integer().notNull().default(1),
@@ -91,6 +106,10 @@ export const settlementRun = pgTable(
     inputDigest: bytes().notNull(),
     resultDigest: bytes(),
     preparedBy: text().notNull(),
+    /** 演示数据 where the approvers and the bank are synthetic; null for a real month. */
+    simulated: text(),
+    /** Why a month may be closed on the embedded database all the same; null on PostgreSQL. */
+    overrideReason: text(),
     voidedReason: text(),
   },
   (table) => [
@@ -99,6 +118,19 @@ export const settlementRun = pgTable(
       .on(table.periodId)
       .where(sql`${table.voidedReason} is null`),
   ],
+);
+
+/** One row per person who approved a run. A trigger refuses whoever prepared it. */
+export const closeApproval = pgTable(
+  "close_approval",
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    approver: text().notNull(),
+    approvedAt: at().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.approver] })],
 );
 
 export const settlementLine = pgTable(
@@ -120,6 +152,8 @@ export const settlementLine = pgTable(
     serviceMonth: month().notNull(),
     word: text().notNull(),
     outcome: text().notNull(),
+    /** Code of the check or decision behind an outcome other than accepted. */
+    outcomeCode: text(),
     differences: jsonb().notNull(),
     plannedFen: fenColumn().notNull(),
     verifiedFen: fenColumn().notNull(),
