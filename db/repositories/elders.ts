@@ -1,6 +1,6 @@
 /** Elders and their dated facts. Personal fields are ciphertext here; the use case holds the key. */
 import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
   abilityAssessment,
   assistanceStatus,
@@ -129,13 +129,21 @@ function groupByElder<Row extends { elderId: string }>(rows: readonly Row[]): Ma
   return groups;
 }
 
-/** Every elder of the scope with the dated facts that eligibility needs, ordered by elder number. */
-export async function listEldersWithFacts(unit: Unit): Promise<ElderWithFacts[]> {
-  const elders = await unit.orm.select().from(elder).where(elderInScope(unit)).orderBy(asc(elder.elderNo));
-  const assistance = groupByElder(await unit.orm.select().from(assistanceStatus));
-  const assessments = groupByElder(await unit.orm.select().from(abilityAssessment));
-  const absences = groupByElder(await unit.orm.select().from(elderAbsence));
-  const benefits = groupByElder(await unit.orm.select().from(elderBenefit));
+/** Elders of the scope with the dated facts that eligibility needs, ordered by elder number; with `ids` only those. */
+export async function listEldersWithFacts(unit: Unit, ids: readonly string[] | null = null): Promise<ElderWithFacts[]> {
+  if (ids?.length === 0) return [];
+  const only = (column: AnyPgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const elders = await unit.orm
+    .select()
+    .from(elder)
+    .where(and(elderInScope(unit), only(elder.id)))
+    .orderBy(asc(elder.elderNo));
+  const assistance = groupByElder(await unit.orm.select().from(assistanceStatus).where(only(assistanceStatus.elderId)));
+  const assessments = groupByElder(
+    await unit.orm.select().from(abilityAssessment).where(only(abilityAssessment.elderId)),
+  );
+  const absences = groupByElder(await unit.orm.select().from(elderAbsence).where(only(elderAbsence.elderId)));
+  const benefits = groupByElder(await unit.orm.select().from(elderBenefit).where(only(elderBenefit.elderId)));
   return elders.map((row) => ({
     elder: row,
     assistance: assistance.get(row.id) ?? [],

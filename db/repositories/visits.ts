@@ -1,5 +1,6 @@
 /** Visits, their workers, events and findings, in the scope of the unit: street, provider and, for a care worker, own visits only. */
-import { and, asc, eq, exists, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, lte, sql, type SQL } from "drizzle-orm";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { finding, offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
@@ -157,22 +158,48 @@ export async function insertOffers(unit: Unit, rows: readonly (typeof offer.$inf
   for (const piece of piecesOf(rows)) await unit.orm.insert(offer).values(piece);
 }
 
+function openOfferInScope(unit: Unit): SQL {
+  const { streets, provider } = unit.scope;
+  const conditions = [
+    inArray(offer.state, ["sent", "viewed"]),
+    streets === "all" ? sql`true` : inArray(offer.streetId, [-1, ...streets]),
+    provider === "all" ? sql`true` : eq(offer.providerId, provider),
+  ];
+  return and(...conditions) ?? sql`true`;
+}
+
 /** Offers of the scope that still wait for a reply, locked. */
 export async function lockOpenOffers(unit: Unit, ids: readonly string[]): Promise<OfferRow[]> {
-  if (ids.length === 0) return [];
-  const { provider } = unit.scope;
+  const found: OfferRow[] = [];
+  for (const piece of piecesOf([...ids].sort(), 2000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(offer)
+        .where(and(inArray(offer.id, piece), openOfferInScope(unit)))
+        .orderBy(asc(offer.id))
+        .for("update")),
+    );
+  return found;
+}
+
+/** Offers of the scope whose answer was due at the time or before, locked. */
+export async function lockOverdueOffers(unit: Unit, asOf: Instant): Promise<OfferRow[]> {
   return unit.orm
     .select()
     .from(offer)
-    .where(
-      and(
-        inArray(offer.id, [...ids]),
-        inArray(offer.state, ["sent", "viewed"]),
-        provider === "all" ? sql`true` : eq(offer.providerId, provider),
-      ),
-    )
+    .where(and(lte(offer.replyBy, asDate(asOf)), openOfferInScope(unit)))
     .orderBy(asc(offer.id))
     .for("update");
+}
+
+/** Offers of a month that wait for a reply, in the scope. */
+export async function listOpenOffers(unit: Unit, month: PlainMonth): Promise<OfferRow[]> {
+  return unit.orm
+    .select()
+    .from(offer)
+    .where(and(eq(offer.month, firstDateOf(month)), openOfferInScope(unit)))
+    .orderBy(asc(offer.id));
 }
 
 export async function updateOffers(unit: Unit, ids: readonly string[], values: Partial<OfferRow>): Promise<void> {
@@ -184,11 +211,16 @@ export async function updateOffers(unit: Unit, ids: readonly string[], values: P
 }
 
 export async function listVisitsOfOffers(unit: Unit, offerIds: readonly string[]): Promise<VisitRow[]> {
-  if (offerIds.length === 0) return [];
-  return unit.orm
-    .select()
-    .from(visit)
-    .where(and(inArray(visit.offerId, [...offerIds]), visitInScope(unit)));
+  const found: VisitRow[] = [];
+  for (const piece of piecesOf(offerIds, 2000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(visit)
+        .where(and(inArray(visit.offerId, piece), visitInScope(unit)))
+        .orderBy(asc(visit.plannedStart))),
+    );
+  return found;
 }
 
 export async function insertDebts(unit: Unit, rows: readonly (typeof visitDebt.$inferInsert)[]): Promise<void> {

@@ -7,5 +7,6 @@ const FRONT_PAGE = "/";
 /** Path of the first page for this actor; a role with two surfaces starts at the first that it may use. */
 export function homePathOf(actor: Actor): string {
   if (can(actor, "office.home")) return "/office";
+  if (can(actor, "provider.inbox")) return "/provider/inbox";
   return FRONT_PAGE;
 }

@@ -5,6 +5,7 @@ export function announce(origin: string, demo: boolean): string {
   const surfaces = [
     ["首页 front page", "/"],
     ["办公 office", "/office"],
+    ["服务机构 provider", "/provider"],
     ["健康 health", "/healthz  /readyz"],
   ];
   const lines = [

@@ -4,7 +4,7 @@
  */
 import type { StaffRole } from "#app/domain/access/actor.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
+import { instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -23,6 +23,7 @@ import { prepareDistrict } from "../month/prepare-district.server.ts";
 import { allocateMonth } from "../planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
+import { acceptMonthOffers } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
@@ -62,6 +63,7 @@ async function playMonth(context: Context, month: PlainMonth, today: PlainDate):
   await judgeMonth(planning, month);
   await allocateMonth(planning, month, "demo");
   await planAndOfferMonth(planning, month, "demo");
+  await acceptMonthOffers({ ...planning, now: plusMinutes(planning.now, 120) }, month);
   const last = lastDateOf(month);
   const until = instantAt(last < today ? addDays(last, 3) : today, 9 * 60);
   await playDelivery({ ...context, now: until }, month, "demo", until);

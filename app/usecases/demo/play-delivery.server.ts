@@ -1,5 +1,5 @@
 /**
- * Plays the delivery of a planned month: providers accept, phones record, elders confirm, and the usual faults happen. What the
+ * Plays the delivery of a planned month: phones record, elders confirm, and the usual faults happen. What the
  * offices learn only afterwards (a death, a stay in hospital) is written too. For the trial and the month command only.
  */
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
@@ -59,7 +59,6 @@ function eventRows(unit: Unit, visit: Pick<VisitRow, "id" | "plannedStart">, eve
 type Stage = {
   readonly request: DeliveryRequest;
   readonly past: readonly VisitRow[];
-  readonly ahead: readonly VisitRow[];
   readonly elders: readonly ElderRow[];
 };
 
@@ -102,7 +101,6 @@ async function loadStage(unit: Unit, month: PlainMonth, seed: string, until: Ins
   return {
     request: { visits, workers: delivering, catalogue, seed },
     past,
-    ahead: open.filter((visit) => visit.plannedEnd.getTime() > until),
     elders,
   };
 }
@@ -148,15 +146,9 @@ async function storeOutcomes(unit: Unit, stage: Stage, delivered: readonly Deliv
     );
 }
 
-/** Providers of the demonstration accept what is still ahead. */
-async function acceptAhead(unit: Unit, visits: readonly VisitRow[]): Promise<void> {
-  const ahead = visits.filter((visit) => visit.deliveryState !== "accepted").map((visit) => visit.id);
-  await updateVisits(unit, ahead, { deliveryState: "accepted" });
-}
-
 /**
  * The same plan and seed play the same month on every database.
- * @param until visits that end later stay accepted, and events that arrive later are not there yet
+ * @param until visits that end later stay as they are, and events that arrive later are not there yet
  */
 export async function playDelivery(
   context: Context,
@@ -177,7 +169,6 @@ export async function playDelivery(
     });
     await insertVisitEvents(unit, rows);
     await storeOutcomes(unit, stage, delivery.visits);
-    await acceptAhead(unit, stage.ahead);
     await storeLateFacts(unit, context.actor, stage.elders, delivery.lateFacts);
     const faults = delivery.visits.flatMap(({ visitNo, fault }) => (fault === null ? [] : [[visitNo, fault] as const]));
     return {

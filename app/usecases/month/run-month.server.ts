@@ -13,6 +13,7 @@ import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { approveClaims } from "../claims/decide-claims.server.ts";
 import { prepareClaims } from "../claims/prepare-claims.server.ts";
+import { acceptMonthOffers } from "../demo/answer-offers.server.ts";
 import { playDelivery } from "../demo/play-delivery.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
 import { importFile } from "../imports/import-file.server.ts";
@@ -104,7 +105,10 @@ function afterMonth(month: PlainMonth): Instant {
 
 async function simulate(context: Context, job: MonthJob, stages: Stages) {
   const later = { ...context, now: afterMonth(job.month) };
-  await stages.run("deliver", () => playDelivery(later, job.month, job.seed, later.now));
+  await stages.run("deliver", async () => {
+    await acceptMonthOffers(context, job.month);
+    return playDelivery(later, job.month, job.seed, later.now);
+  });
   const verified = await stages.run("verify", () => verifyMonth(later, job.month));
   const claimDay = instantAt(addDays(firstDateOf(addMonths(job.month, 1)), 4), 10 * 60);
   await stages.run("claim", async () => {

@@ -22,6 +22,9 @@ describe("the first page", () => {
     for (const role of ["street_clerk", "district_lead", "finance", "auditor", "operator"] as const)
       expect(homePathOf(staff(role))).toBe("/office");
   });
+  it("of a provider's manager is the inbox", () => {
+    expect(homePathOf(staff("provider_manager"))).toBe("/provider/inbox");
+  });
   it("of a stranger is the front page", () => {
     expect(homePathOf({ kind: "anonymous" })).toBe("/");
   });

@@ -1,0 +1,14 @@
+/** The provider's navigation by task: one line a screen, with the permission that opens it. What a person may not open is not shown. */
+import type { Actor } from "#app/domain/access/actor.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+
+const ITEMS = [
+  { to: "/provider/inbox", key: "nav_inbox", icon: "inbox", action: "provider.inbox" },
+] as const satisfies readonly { to: string; key: string; icon: string; action: Action }[];
+
+export type ProviderItem = Omit<(typeof ITEMS)[number], "action">;
+
+/** Items that this actor may open, in the order of a provider's month. */
+export function providerNavigation(actor: Actor): ProviderItem[] {
+  return ITEMS.filter((item) => can(actor, item.action)).map(({ action: _action, ...item }) => item);
+}
