@@ -1,8 +1,8 @@
 /** Users, their roles and their sessions. Sign-in happens before any scope exists, so these take none but the unit's. */
-import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, eq, gt, gte, isNull, or, type SQL } from "drizzle-orm";
 import type { StaffActor, StaffRole } from "#app/domain/access/actor.ts";
 import { identify, type ProviderId, type StreetId, type UserId, type WorkerId } from "#app/domain/identifiers.ts";
-import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { appUser, session, userRole } from "../schema/access.ts";
 import type { Unit } from "../transaction.ts";
 
@@ -39,6 +39,11 @@ function toActor(row: ActorRow): StaffActor {
   };
 }
 
+/** Not disabled, and on or before the account's last day. */
+function maySignIn(unit: Unit): SQL | undefined {
+  return and(isNull(appUser.disabledAt), or(isNull(appUser.endsOn), gte(appUser.endsOn, localDateOf(unit.now))));
+}
+
 /** The person with that sign-in name who may still sign in, with the stored password hash; null when there is none. */
 export async function findSignIn(
   unit: Unit,
@@ -47,13 +52,7 @@ export async function findSignIn(
   const [row] = await unit.orm
     .select({ userId: appUser.id, passwordHash: appUser.passwordHash })
     .from(appUser)
-    .where(
-      and(
-        eq(appUser.loginName, loginName),
-        isNull(appUser.disabledAt),
-        or(isNull(appUser.endsOn), gt(sql`${appUser.endsOn}`, sql`${asDate(unit.now).toISOString()}::date`)),
-      ),
-    );
+    .where(and(eq(appUser.loginName, loginName), maySignIn(unit)));
   return row ? { userId: identify<UserId>(row.userId), passwordHash: row.passwordHash } : null;
 }
 
@@ -64,27 +63,19 @@ export async function insertSession(unit: Unit, tokenHash: Uint8Array, userId: U
     .values({ tokenHash, userId, createdAt: now, lastSeenAt: now, endsAt: asDate(endsAt), freshUntil: now });
 }
 
-/** The actor of a live session, or null when it ended, idled out or the person may no longer sign in. */
-export async function findSessionActor(
-  unit: Unit,
-  tokenHash: Uint8Array,
-  idleSince: Instant,
-): Promise<StaffActor | null> {
+export type StoredSession = { readonly actor: StaffActor; readonly createdAt: Instant; readonly lastSeenAt: Instant };
+
+/** The session under this token's digest with the person as they are now; null when it ended or the person may no longer sign in. */
+export async function findSession(unit: Unit, tokenHash: Uint8Array): Promise<StoredSession | null> {
   const [row] = await unit.orm
-    .select(actorColumns)
+    .select({ ...actorColumns, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt })
     .from(session)
     .innerJoin(appUser, eq(appUser.id, session.userId))
     .innerJoin(userRole, eq(userRole.userId, appUser.id))
-    .where(
-      and(
-        eq(session.tokenHash, tokenHash),
-        gt(session.endsAt, asDate(unit.now)),
-        gt(session.lastSeenAt, asDate(idleSince)),
-        isNull(appUser.disabledAt),
-      ),
-    )
+    .where(and(eq(session.tokenHash, tokenHash), gt(session.endsAt, asDate(unit.now)), maySignIn(unit)))
     .limit(1);
-  return row ? toActor(row) : null;
+  if (!row) return null;
+  return { actor: toActor(row), createdAt: instant(row.createdAt), lastSeenAt: instant(row.lastSeenAt) };
 }
 
 /** Notes that the session is in use. */
