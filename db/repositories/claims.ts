@@ -4,6 +4,7 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { bankLine, claim, claimLine, paymentLine, settlementLine, settlementRun } from "../schema/claim.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { providerReached } from "./scope-conditions.ts";
 
 export type ClaimRow = typeof claim.$inferSelect;
 export type ClaimLineRow = typeof claimLine.$inferSelect;
@@ -126,5 +127,8 @@ export async function listPayments(unit: Unit, runId: string): Promise<(typeof p
 }
 
 export async function listBankLines(unit: Unit, batchNo: string): Promise<(typeof bankLine.$inferSelect)[]> {
-  return unit.orm.select().from(bankLine).where(eq(bankLine.batchNo, batchNo));
+  return unit.orm
+    .select()
+    .from(bankLine)
+    .where(and(eq(bankLine.batchNo, batchNo), providerReached(unit, bankLine.providerId)));
 }

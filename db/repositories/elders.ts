@@ -1,6 +1,6 @@
 /** Elders and their dated facts. Personal fields are ciphertext here; the use case holds the key. */
 import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
-import type { AnyPgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
   abilityAssessment,
   assistanceStatus,
@@ -12,6 +12,7 @@ import {
 } from "../schema/elder.ts";
 import type { Unit } from "../transaction.ts";
 import { keyOfBytes, piecesOf } from "./batches.ts";
+import { elderReached } from "./scope-conditions.ts";
 
 export type ElderRow = typeof elder.$inferSelect;
 export type NewElderRow = typeof elder.$inferInsert;
@@ -23,9 +24,16 @@ export type ElderFactRows = {
   readonly contacts: readonly (typeof elderContact.$inferInsert)[];
 };
 
-/** The streets of the scope; an empty list matches nothing. */
+/** Which elders the scope reaches. */
 export function elderInScope(unit: Unit): SQL {
-  return unit.scope.streets === "all" ? sql`true` : inArray(elder.streetId, [-1, ...unit.scope.streets]);
+  return elderReached(unit, { streetId: elder.streetId, elderId: elder.id });
+}
+
+/** Facts of elders of the scope, by the column that names the elder. */
+function factsInScope(unit: Unit, elderId: PgColumn): SQL {
+  const { streets, provider, worker } = unit.scope;
+  if (streets === "all" && provider === "all" && worker === "all") return sql`true`;
+  return inArray(elderId, unit.orm.select({ id: elder.id }).from(elder).where(elderInScope(unit)));
 }
 
 export type KnownElder = Pick<ElderRow, "id" | "elderNo" | "rowDigest" | "version" | "idNumberIndex">;
@@ -132,18 +140,21 @@ function groupByElder<Row extends { elderId: string }>(rows: readonly Row[]): Ma
 /** Elders of the scope with the dated facts that eligibility needs, ordered by elder number; with `ids` only those. */
 export async function listEldersWithFacts(unit: Unit, ids: readonly string[] | null = null): Promise<ElderWithFacts[]> {
   if (ids?.length === 0) return [];
-  const only = (column: AnyPgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const only = (column: PgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const factsOf = (column: PgColumn) => and(factsInScope(unit, column), only(column));
   const elders = await unit.orm
     .select()
     .from(elder)
     .where(and(elderInScope(unit), only(elder.id)))
     .orderBy(asc(elder.elderNo));
-  const assistance = groupByElder(await unit.orm.select().from(assistanceStatus).where(only(assistanceStatus.elderId)));
-  const assessments = groupByElder(
-    await unit.orm.select().from(abilityAssessment).where(only(abilityAssessment.elderId)),
+  const assistance = groupByElder(
+    await unit.orm.select().from(assistanceStatus).where(factsOf(assistanceStatus.elderId)),
   );
-  const absences = groupByElder(await unit.orm.select().from(elderAbsence).where(only(elderAbsence.elderId)));
-  const benefits = groupByElder(await unit.orm.select().from(elderBenefit).where(only(elderBenefit.elderId)));
+  const assessments = groupByElder(
+    await unit.orm.select().from(abilityAssessment).where(factsOf(abilityAssessment.elderId)),
+  );
+  const absences = groupByElder(await unit.orm.select().from(elderAbsence).where(factsOf(elderAbsence.elderId)));
+  const benefits = groupByElder(await unit.orm.select().from(elderBenefit).where(factsOf(elderBenefit.elderId)));
   return elders.map((row) => ({
     elder: row,
     assistance: assistance.get(row.id) ?? [],

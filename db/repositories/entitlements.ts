@@ -1,17 +1,30 @@
 /** Eligibility results and the month's entitlement of each elder. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { Refusal } from "#app/domain/refusal.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { elder } from "../schema/elder.ts";
 import { eligibilityResult, entitlementMonth } from "../schema/planning.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { elderInScope } from "./elders.ts";
+import { assertStreetsReached, elderReached } from "./scope-conditions.ts";
 
 export type EligibilityRow = typeof eligibilityResult.$inferSelect;
 
-/** Writes the newest result of each elder for its month. */
+/** Which results the scope reaches: by the street in which the elder was judged. */
+export function eligibilityInScope(unit: Unit): SQL {
+  return elderReached(unit, { streetId: eligibilityResult.streetId, elderId: eligibilityResult.elderId });
+}
+
+/** Writes the newest result of each elder for its month. Refuses "not-found" for a street outside the scope. */
 export async function saveEligibility(
   unit: Unit,
   rows: readonly (typeof eligibilityResult.$inferInsert)[],
 ): Promise<void> {
+  assertStreetsReached(
+    unit,
+    rows.map((row) => row.streetId),
+  );
   for (const piece of piecesOf(rows))
     await unit.orm
       .insert(eligibilityResult)
@@ -34,14 +47,30 @@ export async function listEligibility(unit: Unit, month: PlainMonth): Promise<El
   return unit.orm
     .select()
     .from(eligibilityResult)
-    .where(eq(eligibilityResult.month, firstDateOf(month)));
+    .where(and(eq(eligibilityResult.month, firstDateOf(month)), eligibilityInScope(unit)));
 }
 
-/** Sets what the month allows. What is reserved or used stays; an allowance below it becomes an excess that a person must look at. */
+async function assertEldersReached(unit: Unit, elderIds: readonly string[]): Promise<void> {
+  const { streets, provider, worker } = unit.scope;
+  if (streets === "all" && provider === "all" && worker === "all") return;
+  for (const piece of piecesOf(elderIds, 1000)) {
+    const reached = await unit.orm
+      .select({ id: elder.id })
+      .from(elder)
+      .where(and(inArray(elder.id, piece), elderInScope(unit)));
+    if (reached.length < new Set(piece).size) throw new Refusal("not-found");
+  }
+}
+
+/** Sets what the month allows. Refuses "not-found" for an elder outside the scope. What is reserved or used stays; an allowance below it becomes an excess that a person must look at. */
 export async function saveEntitlements(
   unit: Unit,
   rows: readonly (typeof entitlementMonth.$inferInsert)[],
 ): Promise<void> {
+  await assertEldersReached(
+    unit,
+    rows.map((row) => row.elderId),
+  );
   for (const piece of piecesOf(rows))
     await unit.orm
       .insert(entitlementMonth)
@@ -58,6 +87,7 @@ export async function saveEntitlements(
 
 /**
  * Reserves visits of a month by one conditional update. False means that the entitlement does not allow it.
+ * Refuses "not-found" for an elder outside the scope.
  * @param count visits to reserve, at least 1
  */
 export async function reserveEntitlement(
@@ -66,6 +96,7 @@ export async function reserveEntitlement(
   month: PlainMonth,
   count: number,
 ): Promise<boolean> {
+  await assertEldersReached(unit, [elderId]);
   const rows = await unit.orm
     .update(entitlementMonth)
     .set({ visitsReserved: sql`${entitlementMonth.visitsReserved} + ${count}` })

@@ -1,9 +1,11 @@
 /** Planning runs, allocations and series with their exceptions. */
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, arrayContains, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { allocation, planningRun, seriesException, visitSeries } from "../schema/planning.ts";
 import type { Unit } from "../transaction.ts";
+import { rowsOf } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { assertStreetsReached, placeReached } from "./scope-conditions.ts";
 
 export type AllocationRow = typeof allocation.$inferSelect;
 export type SeriesRow = typeof visitSeries.$inferSelect;
@@ -12,13 +14,58 @@ export async function insertPlanningRun(unit: Unit, row: typeof planningRun.$inf
   await unit.orm.insert(planningRun).values(row);
 }
 
-/** Replaces the month's allocation of these elders. */
+/**
+ * Makes this unit the only one that allocates or plans the month, until it ends. False means that another one is at it. The lock is the
+ * month's own: no row stands for "the plan of a month" that could be locked instead.
+ */
+export async function claimMonthForPlanning(unit: Unit, month: PlainMonth): Promise<boolean> {
+  const found = await unit.orm.execute(
+    sql`select pg_try_advisory_xact_lock(hashtext(current_schema()), hashtext(${`plan ${month}`})) as mine`,
+  );
+  return rowsOf<{ mine: boolean }>(found)[0]?.mine === true;
+}
+
+/** Which allocations the scope reaches. */
+export function allocationInScope(unit: Unit): SQL {
+  return placeReached(unit, allocation);
+}
+
+function seriesInScope(unit: Unit): SQL {
+  const { worker } = unit.scope;
+  return (
+    and(
+      placeReached(unit, visitSeries),
+      worker === "all" ? undefined : arrayContains(visitSeries.workerIds, [worker]),
+    ) ?? sql`true`
+  );
+}
+
+/** The newest run of a kind for the month, or null. Runs belong to the whole district and name nobody. */
+export async function findNewestRun(
+  unit: Unit,
+  month: PlainMonth,
+  kind: "allocation" | "plan",
+): Promise<typeof planningRun.$inferSelect | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(planningRun)
+    .where(and(eq(planningRun.month, firstDateOf(month)), eq(planningRun.kind, kind)))
+    .orderBy(desc(planningRun.createdAt), desc(planningRun.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Replaces the month's allocation of the scope's streets. Refuses "not-found" for a row of another street. */
 export async function saveAllocations(
   unit: Unit,
   month: PlainMonth,
   rows: readonly (typeof allocation.$inferInsert)[],
 ): Promise<void> {
-  await unit.orm.delete(allocation).where(eq(allocation.month, firstDateOf(month)));
+  assertStreetsReached(
+    unit,
+    rows.map((row) => row.streetId),
+  );
+  await unit.orm.delete(allocation).where(and(eq(allocation.month, firstDateOf(month)), allocationInScope(unit)));
   for (const piece of piecesOf(rows)) await unit.orm.insert(allocation).values(piece);
 }
 
@@ -26,7 +73,7 @@ export async function listAllocations(unit: Unit, month: PlainMonth): Promise<Al
   return unit.orm
     .select()
     .from(allocation)
-    .where(eq(allocation.month, firstDateOf(month)));
+    .where(and(eq(allocation.month, firstDateOf(month)), allocationInScope(unit)));
 }
 
 export async function insertSeries(
@@ -42,7 +89,7 @@ export async function listSeries(unit: Unit, month: PlainMonth): Promise<SeriesR
   return unit.orm
     .select()
     .from(visitSeries)
-    .where(eq(visitSeries.month, firstDateOf(month)))
+    .where(and(eq(visitSeries.month, firstDateOf(month)), seriesInScope(unit)))
     .orderBy(asc(visitSeries.uid));
 }
 
@@ -54,9 +101,10 @@ export async function listSeriesExceptions(
   for (const piece of piecesOf(seriesIds, 2000))
     found.push(
       ...(await unit.orm
-        .select()
+        .select(getTableColumns(seriesException))
         .from(seriesException)
-        .where(and(inArray(seriesException.seriesId, piece)))),
+        .innerJoin(visitSeries, eq(visitSeries.id, seriesException.seriesId))
+        .where(and(inArray(seriesException.seriesId, piece), seriesInScope(unit)))),
     );
   return found;
 }

@@ -5,6 +5,7 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { finding, offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { placeReached } from "./scope-conditions.ts";
 
 export type VisitRow = typeof visit.$inferSelect;
 export type NewVisitRow = typeof visit.$inferInsert;
@@ -231,5 +232,5 @@ export async function listDebtsOfMonth(unit: Unit, month: PlainMonth): Promise<(
   return unit.orm
     .select()
     .from(visitDebt)
-    .where(eq(visitDebt.month, firstDateOf(month)));
+    .where(and(eq(visitDebt.month, firstDateOf(month)), placeReached(unit, visitDebt)));
 }

@@ -12,13 +12,21 @@ import {
 } from "#app/domain/matching/allocation-input.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
+import { Refusal } from "#app/domain/refusal.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listEligibility } from "#db/repositories/entitlements.ts";
-import { insertPlanningRun, listAllocations, saveAllocations } from "#db/repositories/plans.ts";
+import {
+  claimMonthForPlanning,
+  insertPlanningRun,
+  listAllocations,
+  listSeries,
+  saveAllocations,
+} from "#db/repositories/plans.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
+import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listContracts, listProviders, listWorkersWithFacts, type ContractRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
@@ -96,9 +104,24 @@ async function loadInput(unit: Unit, month: PlainMonth): Promise<Loaded> {
   };
 }
 
-/** Deterministic for the stored facts and the seed; asked again it replaces the month's allocation with the same one. */
+/**
+ * Capacity binds all elders together, so a part of the district is never allocated alone; a planned month keeps its allocation, because
+ * its visits were made from it.
+ */
+async function assertMayAllocate(unit: Unit, month: PlainMonth): Promise<void> {
+  assertWholeDistrict(unit);
+  if (!(await claimMonthForPlanning(unit, month))) throw new Refusal("month-being-planned", { month });
+  if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
+  if ((await listEligibility(unit, month)).length === 0) throw new Refusal("month-not-judged", { month });
+}
+
+/**
+ * Deterministic for the stored facts and the seed; asked again it replaces the month's allocation with the same one.
+ * Refuses "whole-district-only", "month-being-planned", "month-already-planned", "month-not-judged".
+ */
 export async function allocateMonth(context: Context, month: PlainMonth, seed: string): Promise<AllocatedMonth> {
   return inTransaction(context, async (unit) => {
+    await assertMayAllocate(unit, month);
     const { input, policyId, found } = await loadInput(unit, month);
     const result = flowAllocator.allocate(input, seed);
     const digests = {

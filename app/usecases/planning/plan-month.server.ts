@@ -16,6 +16,7 @@ import { listEligibility } from "#db/repositories/entitlements.ts";
 import {
   insertPlanningRun,
   insertSeries,
+  claimMonthForPlanning,
   listAllocations,
   listSeries,
   type AllocationRow,
@@ -239,7 +240,7 @@ async function saveDebts(unit: Unit, facts: Facts, plan: MonthPlan): Promise<voi
   );
 }
 
-/** Refuses "month-already-planned". @param onProgress told after each provider */
+/** Refuses "month-being-planned" and "month-already-planned". @param onProgress told after each provider */
 export async function planAndOfferMonth(
   context: Context,
   month: PlainMonth,
@@ -247,6 +248,7 @@ export async function planAndOfferMonth(
   onProgress?: (done: number, total: number) => void,
 ): Promise<PlannedMonth> {
   return inTransaction(context, async (unit) => {
+    if (!(await claimMonthForPlanning(unit, month))) throw new Refusal("month-being-planned", { month });
     if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
     const facts = await loadFacts(unit, month);
     const plan = planMonth(facts.input, seed, onProgress ? { onProgress } : {});
