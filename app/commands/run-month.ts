@@ -1,145 +1,131 @@
 /**
  * npm run month -- --elders FILE --providers FILE --workers FILE --month 2026-12 [--facilities FILE] [--seed N] [--out DIR]
- *                  [--simulate] [--json] [--database URL] [--today 2026-11-15]
- * Exit status 0 on success, 2 for unusable input with the list of problems.
+ *                  [--simulate] [--json] [--database URL] [--today 2026-11-17]
+ * Progress on standard error, the result on standard output. Exit status 0 on success, 2 for unusable input with the list of problems.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { fen } from "#app/domain/money/fen.ts";
-import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { instant, instantAt } from "#app/domain/time/instant.ts";
-import { addDays, isPlainDate } from "#app/domain/time/plain-date.ts";
-import { firstDateOf, isPlainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { weekdayText } from "#app/domain/time/date-text.ts";
+import { instantAt } from "#app/domain/time/instant.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { importProblemSentence } from "#app/messages/import-problems.ts";
-import type { ImportKind } from "#app/usecases/imports/import-outcome.ts";
+import { monthWords } from "#app/messages/month.ts";
+import { debtReason, moveReason } from "#app/messages/planning.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
+import { readPlannedMonth } from "#app/usecases/month/read-planned-month.server.ts";
 import { runMonth, UnusableFiles, type MonthResult } from "#app/usecases/month/run-month.server.ts";
-import { openDatabase } from "#db/connection.server.ts";
+import { writeMonthCalendars } from "#app/usecases/month/write-month-calendars.server.ts";
+import { writePlanWorkbook } from "#app/usecases/month/write-plan-workbook.server.ts";
+import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+import type { Context } from "#db/transaction.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
 import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
+import { readMonthArguments, WrongArguments, type MonthArguments } from "./month-arguments.ts";
+import { both, problemLines, refusalLine, resultTable, stageLine, warningLine } from "./month-report.ts";
 
-const { values } = parseArgs({
-  options: {
-    elders: { type: "string" },
-    providers: { type: "string" },
-    workers: { type: "string" },
-    facilities: { type: "string" },
-    month: { type: "string" },
-    seed: { type: "string", default: "1" },
-    out: { type: "string" },
-    database: { type: "string" },
-    today: { type: "string" },
-    simulate: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-  },
-});
+const say = (text: string) => void process.stderr.write(`${text}\n`);
 
-function refuse(sentence: string): never {
-  console.error(sentence);
-  process.exit(2);
-}
+/** Input that nothing can be done with; the sentence says why. */
+class UnusableInput extends Error {}
 
-const month: PlainMonth =
-  values.month !== undefined && isPlainMonth(values.month) ? values.month : refuse("--month 2026-12");
-const ORDER: readonly ImportKind[] = ["facilities", "providers", "workers", "elders"];
-for (const kind of ORDER)
-  if (kind !== "facilities" && values[kind] === undefined) refuse(`缺少文件 Missing file: --${kind} FILE`);
-
-async function readFiles() {
-  const files = [];
-  for (const kind of ORDER) {
-    const path = values[kind];
-    if (path === undefined) continue;
-    try {
-      files.push({ kind, sheets: await readWorkbook(new Uint8Array(readFileSync(path)), path) });
-    } catch (thrown) {
-      refuse(`${path}: ${isRefusal(thrown) ? thrown.code : thrown instanceof Error ? thrown.message : "unreadable"}`);
-    }
+async function readFile(path: string) {
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(readFileSync(path));
+  } catch {
+    throw new UnusableInput(both((words) => words.unreadable_file(path)));
   }
-  return files;
+  try {
+    return await readWorkbook(bytes, path);
+  } catch (thrown) {
+    if (isRefusal(thrown)) throw new UnusableInput(`${path}: ${refusalLine(thrown.code, thrown.facts)}`);
+    throw thrown;
+  }
 }
 
-function showTable(result: MonthResult): string {
-  const counts = (record: Readonly<Record<string, number>>) =>
-    Object.entries(record)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([code, count]) => `  ${code.padEnd(26)} ${String(count).padStart(8)}`)
-      .join("\n");
-  const line = (name: string, value: string | number) => `${name.padEnd(28)} ${String(value).padStart(14)}`;
-  return [
-    line("候选 candidates", result.candidates),
-    line("符合 eligible", result.eligible),
-    `不符合 excluded\n${counts(result.excluded)}`,
-    line("已分配 allocated", result.allocated),
-    line("已排次数 visits planned", result.visits_planned),
-    `欠次 visit debt\n${counts(result.visit_debt)}`,
-    line("冲突 conflicts", result.conflicts),
-    line("已完成 delivered", result.delivered),
-    line("已核实 verified", result.verified),
-    `发现 findings\n${counts(result.findings)}`,
-    line("申报 claimed", staffYuanText(fen(result.claimed_fen))),
-    line("批准 approved", staffYuanText(fen(result.approved_fen))),
-    line("拨付 paid", staffYuanText(fen(result.paid_fen))),
-    line("账平 ledger sum", result.ledger_sum_fen),
-    `输入摘要 input digest   ${result.input_digest}`,
-    `结果摘要 result digest  ${result.result_digest}`,
-    `各步用时 stages (ms)\n${counts(result.stage_ms)}`,
-  ].join("\n");
+async function openMonthDatabase(url: string | null): Promise<Database> {
+  const districtCode = SAMPLE_POLICY.parameters.district_code;
+  if (url === null) {
+    const scratch = await openDatabase({ kind: "memory", districtCode });
+    await migrateDatabase(scratch);
+    return scratch;
+  }
+  try {
+    const database = await openDatabase({ kind: "postgres", url, districtCode });
+    await migrateDatabase(database);
+    return database;
+  } catch (thrown) {
+    const detail = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new UnusableInput(both((words) => words.no_database(detail)));
+  }
 }
 
-const files = await readFiles();
-const database = await openDatabase(
-  values.database === undefined
-    ? { kind: "memory", districtCode: "320613" }
-    : { kind: "postgres", url: values.database, districtCode: "320613" },
-);
-await migrateDatabase(database);
-// The day is part of the input: without --today the office is taken to plan in the middle of the month before.
-const today = values.today !== undefined && isPlainDate(values.today) ? values.today : addDays(firstDateOf(month), -14);
-const context = {
-  database,
-  scope: WHOLE_DISTRICT,
-  actor: "demo:office",
-  now: instant(instantAt(today, 9 * 60)),
-  newId: () => v7(),
-};
-await prepareDistrict(context, {
-  streets: STREETS,
-  catalogueVersion: CATALOGUE_VERSION,
-  subtypes: SERVICE_CATALOGUE,
-  calendar: WORK_CALENDAR,
-  policies: [SAMPLE_POLICY],
-});
-try {
-  const result = await runMonth(context, aesGcmProvider(sha256Hex(v7())), {
-    month,
-    seed: values.seed,
-    simulate: values.simulate,
-    files,
-    clockMs: () => performance.now(),
-    onStage: (stage, done, total) => console.error(`${stage} ${done}/${total}`),
+/** plan.xlsx, a calendar for every care worker and elder, result.json. The office's files are written in Chinese. */
+async function writeFiles(context: Context, { month, simulate }: MonthArguments, out: string, result: MonthResult) {
+  const words = monthWords["zh-CN"];
+  const watermark = simulate ? words.simulated : null;
+  const view = await readPlannedMonth(context, month);
+  mkdirSync(join(out, "calendars"), { recursive: true });
+  writeFileSync(join(out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+  const plan = await writePlanWorkbook(view, {
+    ...words,
+    watermark,
+    weekday: (weekday) => weekdayText(weekday, "zh-CN"),
+    debtReason: (code) => debtReason(code, "zh-CN"),
+    moveReason: (code) => moveReason(code, "zh-CN"),
   });
-  if (values.out !== undefined) {
-    mkdirSync(values.out, { recursive: true });
-    writeFileSync(join(values.out, "result.json"), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(join(out, "plan.xlsx"), plan);
+  for (const { fileName, text } of writeMonthCalendars(view, { ...words, watermark }, context.now))
+    writeFileSync(join(out, "calendars", fileName), text);
+  say(`${both((one) => one.written)}: ${out}`);
+}
+
+async function run(given: MonthArguments): Promise<void> {
+  const files = [];
+  for (const { kind, path } of given.files) files.push({ kind, sheets: await readFile(path) });
+  const database = await openMonthDatabase(given.databaseUrl);
+  try {
+    const context = {
+      database,
+      scope: WHOLE_DISTRICT,
+      actor: "demo:office",
+      now: instantAt(given.today, 9 * 60),
+      newId: () => v7(),
+    };
+    await prepareDistrict(context, {
+      streets: STREETS,
+      catalogueVersion: CATALOGUE_VERSION,
+      subtypes: SERVICE_CATALOGUE,
+      calendar: WORK_CALENDAR,
+      policies: [SAMPLE_POLICY],
+    });
+    const result = await runMonth(context, aesGcmProvider(sha256Hex(v7())), {
+      month: given.month,
+      seed: given.seed,
+      simulate: given.simulate,
+      files,
+      clockMs: () => performance.now(),
+      onStage: (stage, done, total) => say(stageLine(stage, done, total)),
+      onWarning: (warning) => say(warningLine(warning)),
+    });
+    if (given.out !== null) await writeFiles(context, given, given.out, result);
+    console.log(given.json ? JSON.stringify(result, null, 2) : resultTable(result, given.simulate));
+  } finally {
+    await database.close();
   }
-  console.log(
-    values.json ? JSON.stringify(result, null, 2) : `${values.simulate ? "演示数据\n" : ""}${showTable(result)}`,
-  );
+}
+
+try {
+  await run(readMonthArguments(process.argv.slice(2)));
 } catch (thrown) {
-  if (!(thrown instanceof UnusableFiles)) throw thrown;
-  for (const { kind, problems } of thrown.problems)
-    for (const problem of problems)
-      console.error(`${kind}: ${importProblemSentence(problem, "zh-CN")} / ${importProblemSentence(problem, "en")}`);
+  if (thrown instanceof UnusableFiles) for (const sentence of problemLines(thrown.problems)) say(sentence);
+  else if (thrown instanceof WrongArguments || thrown instanceof UnusableInput) say(thrown.message);
+  else if (isRefusal(thrown)) say(refusalLine(thrown.code, thrown.facts));
+  else throw thrown;
   process.exitCode = 2;
-} finally {
-  await database.close();
 }

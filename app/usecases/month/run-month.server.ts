@@ -62,6 +62,8 @@ export type MonthJob = {
   /** Monotonic milliseconds, for the stage times only. */
   readonly clockMs: () => number;
   readonly onStage: (stage: string, done: number, total: number) => void;
+  /** What the plan could not know, as "code:year": a year without an imported calendar is planned without holidays. */
+  readonly onWarning?: (warning: string) => void;
 };
 
 type Stages = {
@@ -133,6 +135,7 @@ export async function runMonth(context: Context, crypto: CryptoProvider, job: Mo
   const planned = await stages.run("plan", () =>
     planAndOfferMonth(context, job.month, job.seed, (done, total) => job.onStage("plan", done, total)),
   );
+  for (const warning of planned.warnings) job.onWarning?.(warning);
   const done = job.simulate ? await simulate(context, job, stages) : null;
   const counts = {
     ...judged,
