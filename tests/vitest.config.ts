@@ -21,6 +21,8 @@ export default defineConfig({
           root,
           include: ["tests/{domain,components,kiosk,messages,integrations,architecture,access,web}/**/*.test.{ts,tsx}"],
           testTimeout: 60_000,
+          // Hooks that start a compiler wait for the machine, not for the code.
+          hookTimeout: 60_000,
           // Pure code shares one module graph: five times faster. Processes, not threads: tests change TZ, which a thread cannot.
           pool: "forks",
           isolate: false,
