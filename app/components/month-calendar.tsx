@@ -20,7 +20,8 @@ import { useLocale, useWords } from "./words-context.tsx";
 export type CalendarVisit = {
   readonly key: string;
   readonly date: PlainDate;
-  readonly startMinute: number;
+  /** Null for what takes no hour of the day: a visit owed, a day of leave. */
+  readonly startMinute: number | null;
   readonly endMinute?: number;
   /** Who: the worker on an elder's calendar, the elder on a worker's. */
   readonly title: string;
@@ -49,7 +50,7 @@ function VisitCard({ visit }: { visit: CalendarVisit }) {
   const content = (
     <>
       <span className={styles.cardHead}>
-        {clockText(visit.startMinute)}
+        {visit.startMinute !== null && clockText(visit.startMinute)}
         {visit.endMinute !== undefined && `–${clockText(visit.endMinute % 1440)}`}
         {visit.icon && <Icon name={visit.icon} size="small" />}
       </span>
@@ -141,7 +142,7 @@ function weeksOf(month: PlainMonth): (number | null)[][] {
 
 export function MonthCalendar({ month, visits, marks = [], today, caption, perDay = 6 }: MonthCalendarProps) {
   const words = useWords(figureWords);
-  const ordered = [...visits].sort((left, right) => left.startMinute - right.startMinute);
+  const ordered = [...visits].sort((left, right) => (left.startMinute ?? -1) - (right.startMinute ?? -1));
   const markOf = new Map<string, CalendarMark>(marks.map((mark) => [mark.date, mark]));
   const isRest = (day: number, date: PlainDate) => {
     const mark = markOf.get(date);

@@ -4,7 +4,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { elder } from "../schema/elder.ts";
 import { eligibilityResult, entitlementMonth } from "../schema/planning.ts";
-import type { Unit } from "../transaction.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { elderInScope } from "./elders.ts";
 import { assertStreetsReached, elderReached } from "./scope-conditions.ts";
@@ -109,4 +109,46 @@ export async function reserveEntitlement(
     )
     .returning({ elderId: entitlementMonth.elderId });
   return rows.length === 1;
+}
+
+export type Reservation = { readonly elderId: string; readonly count: number };
+
+/**
+ * Reserves visits of many elders, each by the same conditional update as one. Gives the elders for whom the entitlement does not
+ * allow it; the caller refuses, and the unit of work takes the others back.
+ */
+export async function reserveEntitlements(
+  unit: Unit,
+  month: PlainMonth,
+  wanted: readonly Reservation[],
+): Promise<string[]> {
+  const kept = new Set<string>();
+  for (const piece of piecesOf(wanted)) {
+    const rows = piece.map(({ elderId, count }) => sql`(${elderId}::uuid, ${count}::int)`);
+    const reserved = await unit.orm.execute(sql`
+      update ${entitlementMonth} as e set visits_reserved = e.visits_reserved + w.wanted
+      from (values ${sql.join(rows, sql`, `)}) as w (elder_id, wanted)
+      where e.elder_id = w.elder_id and e.month = ${firstDateOf(month)}
+        and e.visits_reserved + e.visits_used + w.wanted <= e.visits_allowed
+      returning e.elder_id as elder`);
+    for (const row of rowsOf<{ elder: string }>(reserved)) kept.add(row.elder);
+  }
+  return wanted.filter(({ elderId }) => !kept.has(elderId)).map(({ elderId }) => elderId);
+}
+
+/** Gives one reserved visit back, so that another may take its place. What was not reserved stays as it is. */
+export async function releaseEntitlement(unit: Unit, elderId: string, month: PlainMonth): Promise<void> {
+  await unit.orm
+    .update(entitlementMonth)
+    .set({
+      visitsReserved: sql`${entitlementMonth.visitsReserved} - 1`,
+      visitsExcess: sql`greatest(0, ${entitlementMonth.visitsReserved} - 1 + ${entitlementMonth.visitsUsed} - ${entitlementMonth.visitsAllowed})`,
+    })
+    .where(
+      and(
+        eq(entitlementMonth.elderId, elderId),
+        eq(entitlementMonth.month, firstDateOf(month)),
+        sql`${entitlementMonth.visitsReserved} > 0`,
+      ),
+    );
 }

@@ -1,0 +1,244 @@
+/** One elder's month: the grid with visits, moves and debts, and beside it why this time and this care worker. */
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { elderDateText, weekdayText } from "#app/domain/time/date-text.ts";
+import { calendarWords } from "#app/messages/calendar.ts";
+import { debtReason, moveReason, seriesReason } from "#app/messages/planning.ts";
+import { stateWord } from "#app/messages/states.ts";
+import { DataTable } from "./data-table.tsx";
+import { Split } from "./layout.tsx";
+import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
+import { MonthCalendar } from "./month-calendar.tsx";
+import { Panel } from "./panel.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+type Verdict = "chosen" | "considered" | "excluded";
+
+export type ElderMonthFacts = {
+  readonly person: { readonly no: string; readonly name: string };
+  readonly marks: readonly CalendarMark[];
+  readonly visits: readonly {
+    readonly visitNo: string;
+    readonly date: PlainDate;
+    readonly startMinute: number;
+    readonly endMinute: number;
+    readonly movedFrom: PlainDate | null;
+    readonly moveReason: string | null;
+    readonly deliveryState: string;
+    readonly provider: string;
+    readonly workers: readonly { readonly workerNo: string; readonly name: string }[];
+  }[];
+  readonly debts: readonly {
+    readonly sequence: number;
+    readonly originalOn: PlainDate | null;
+    readonly reason: string;
+  }[];
+  readonly absences: readonly { readonly kind: string; readonly fromOn: string; readonly toOn: string | null }[];
+  readonly reasons: readonly {
+    readonly chosenFor: readonly string[];
+    readonly workers: readonly {
+      readonly workerNo: string;
+      readonly name: string;
+      readonly verdict: Verdict;
+      readonly reason: string | null;
+      readonly familiarVisits: number;
+    }[];
+    readonly weekdays: readonly {
+      readonly weekday: number;
+      readonly verdict: Verdict;
+      readonly reason: string | null;
+      readonly displaced: number;
+    }[];
+  }[];
+};
+
+type Props = { readonly month: PlainMonth; readonly today: PlainDate; readonly facts: ElderMonthFacts };
+
+/** Where a visit came from and why, or why it differs from its series; undefined when it stands as the series says. */
+export function useMoveText() {
+  const words = useWords(calendarWords);
+  const locale = useLocale();
+  return (movedFrom: PlainDate | null, reason: string | null) => {
+    if (reason === null) return undefined;
+    const why = moveReason(reason, locale);
+    return movedFrom === null ? words.changed(why) : words.moved_from(elderDateText(movedFrom, locale), why);
+  };
+}
+
+function useCards(facts: ElderMonthFacts): CalendarVisit[] {
+  const words = useWords(calendarWords);
+  const locale = useLocale();
+  const moveText = useMoveText();
+  const visits = facts.visits.map((visit): CalendarVisit => {
+    const state = stateWord("delivery", visit.deliveryState);
+    const line = moveText(visit.movedFrom, visit.moveReason);
+    return {
+      key: visit.visitNo,
+      date: visit.date,
+      startMinute: visit.startMinute,
+      endMinute: visit.endMinute,
+      title: visit.workers.map(({ name }) => name).join(locale === "en" ? ", " : "、") || state.staff[locale],
+      ...(line === undefined ? {} : { line }),
+      state: state.staff[locale],
+      tone: state.tone,
+      to: `/office/visits/${visit.visitNo}`,
+    };
+  });
+  const debts = facts.debts.flatMap((debt): CalendarVisit[] =>
+    debt.originalOn === null
+      ? []
+      : [
+          {
+            key: `debt-${debt.sequence}`,
+            date: debt.originalOn,
+            startMinute: null,
+            title: words.owed,
+            line: debtReason(debt.reason, locale),
+            state: words.debts,
+            tone: "debt",
+          },
+        ],
+  );
+  return [...visits, ...debts];
+}
+
+function DebtsPanel({ facts }: { facts: ElderMonthFacts }) {
+  const words = useWords(calendarWords);
+  const locale = useLocale();
+  return (
+    <Panel title={words.debts} flush={facts.debts.length > 0}>
+      {facts.debts.length === 0 ? (
+        <p>{words.debts_none}</p>
+      ) : (
+        <DataTable
+          caption={words.debts}
+          captionHidden
+          rows={facts.debts}
+          rowKey={(row) => String(row.sequence)}
+          columns={[
+            { key: "sequence", header: words.debts, kind: "nowrap", cell: (row) => words.visit_of_month(row.sequence) },
+            {
+              key: "original",
+              header: words.should_be,
+              kind: "nowrap",
+              cell: (row) => (row.originalOn === null ? "—" : elderDateText(row.originalOn, locale)),
+            },
+            { key: "reason", header: words.reason, cell: (row) => debtReason(row.reason, locale) },
+          ]}
+        />
+      )}
+    </Panel>
+  );
+}
+
+function WhyPanel({ facts }: { facts: ElderMonthFacts }) {
+  const words = useWords(calendarWords);
+  const locale = useLocale();
+  const [why] = facts.reasons;
+  if (!why) return <Panel title={words.why_title}>{words.why_none}</Panel>;
+  const verdict = (row: { readonly verdict: Verdict; readonly reason: string | null }) =>
+    row.reason === null
+      ? words[`verdict_${row.verdict}`]
+      : `${words[`verdict_${row.verdict}`]} · ${seriesReason(row.reason, locale)}`;
+  return (
+    <Panel title={words.why_title}>
+      <ul>
+        {why.chosenFor.map((code) => (
+          <li key={code}>{seriesReason(code, locale)}</li>
+        ))}
+      </ul>
+      <details>
+        <summary>{words.why_weekdays}</summary>
+        <ul>
+          {why.weekdays.map((row) => (
+            <li key={row.weekday}>
+              {weekdayText(row.weekday, locale)}：{verdict(row)}
+              {row.displaced > 0 && ` · ${words.displaced(row.displaced)}`}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <details>
+        <summary>{words.why_workers}</summary>
+        <ul>
+          {why.workers.map((row) => (
+            <li key={row.workerNo}>
+              {row.name}：{verdict(row)}
+              {row.familiarVisits > 0 && ` · ${words.familiar(row.familiarVisits)}`}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </Panel>
+  );
+}
+
+/** Every visit that does not stand as its series says: the card in the grid has room for the beginning of the sentence only. */
+function MovesPanel({ facts }: { facts: ElderMonthFacts }) {
+  const words = useWords(calendarWords);
+  const locale = useLocale();
+  const moveText = useMoveText();
+  const moved = facts.visits.filter((visit) => visit.moveReason !== null);
+  if (moved.length === 0) return null;
+  return (
+    <Panel title={words.moves}>
+      <ul>
+        {moved.map((visit) => (
+          <li key={visit.visitNo}>
+            {elderDateText(visit.date, locale)} · {moveText(visit.movedFrom, visit.moveReason)}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+const ABSENCES = {
+  hospital: "absence_hospital",
+  institution: "absence_institution",
+  away: "absence_away",
+} as const;
+
+function AbsencesPanel({ facts }: { facts: ElderMonthFacts }) {
+  const words = useWords(calendarWords);
+  if (facts.absences.length === 0) return null;
+  return (
+    <Panel title={words.absences}>
+      <ul>
+        {facts.absences.map((stay) => (
+          <li key={`${stay.kind}${stay.fromOn}`}>
+            {words[ABSENCES[stay.kind as keyof typeof ABSENCES]]}：{words.until(stay.fromOn, stay.toOn ?? stay.fromOn)}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+export function ElderMonth({ month, today, facts }: Props) {
+  const words = useWords(calendarWords);
+  const cards = useCards(facts);
+  return (
+    <Split
+      main={
+        <Panel flush>
+          <MonthCalendar
+            month={month}
+            visits={cards}
+            marks={facts.marks}
+            today={today}
+            caption={words.title_of(facts.person.name)}
+          />
+        </Panel>
+      }
+      side={
+        <>
+          <WhyPanel facts={facts} />
+          <MovesPanel facts={facts} />
+          <DebtsPanel facts={facts} />
+          <AbsencesPanel facts={facts} />
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,155 @@
+/** Stores a planned month: series with their exceptions and why, offers, visits with their workers, debts. */
+import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
+import type { PlanInput } from "#app/domain/scheduling/month-plan/plan-input.ts";
+import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
+import { firstDateOf } from "#app/domain/time/plain-month.ts";
+import type { ElderWithFacts } from "#db/repositories/elders.ts";
+import { insertSeries, type AllocationRow } from "#db/repositories/plans.ts";
+import { insertDebts, insertOffers, insertVisits } from "#db/repositories/visits.ts";
+import type { ContractRow } from "#db/repositories/workforce.ts";
+import type { Unit } from "#db/transaction.ts";
+import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
+
+/** The planner's input with the rows that storing its plan needs. */
+export type PlanningFacts = {
+  readonly input: PlanInput;
+  readonly policyId: string;
+  readonly replyHours: number;
+  readonly elders: ReadonlyMap<string, ElderWithFacts>;
+  readonly allocations: ReadonlyMap<string, AllocationRow>;
+  readonly contracts: ReadonlyMap<string, ContractRow>;
+};
+
+export async function saveSeries(
+  unit: Unit,
+  facts: PlanningFacts,
+  plan: MonthPlan,
+  runId: string,
+): Promise<Map<string, string>> {
+  const { month } = facts.input;
+  const ids = new Map(plan.series.map((series) => [`${series.elderId}|${series.part}`, unit.newId()]));
+  const reasons = new Map(plan.reasons.map((reason) => [reason.elderId, reason]));
+  await insertSeries(
+    unit,
+    plan.series.map((series) => ({
+      id: ids.get(`${series.elderId}|${series.part}`) ?? "",
+      uid: `${month}-${facts.elders.get(series.elderId)?.elder.elderNo ?? ""}-${series.part}@bedside`,
+      elderId: series.elderId,
+      streetId: facts.elders.get(series.elderId)?.elder.streetId ?? 0,
+      providerId: series.providerId,
+      runId,
+      month: firstDateOf(month),
+      part: series.part,
+      rrule: series.rrule,
+      startsOn: series.dtstartLocal.date,
+      startMinute: series.dtstartLocal.minute,
+      durationMinutes: series.durationMinutes,
+      workerIds: [...series.workerIds],
+      subtypes: [...series.subtypes],
+      explanation: reasons.get(series.elderId) ?? {},
+    })),
+    plan.series.flatMap((series) =>
+      series.exceptions.map((exception) => ({
+        seriesId: ids.get(`${series.elderId}|${series.part}`) ?? "",
+        originalOn: exception.originalOn,
+        kind: exception.kind,
+        movedToOn: exception.kind === "moved" ? exception.movedTo.date : null,
+        movedToMinute: exception.kind === "moved" ? exception.movedTo.minute : null,
+        reason: exception.reason,
+      })),
+    ),
+  );
+  return ids;
+}
+
+type VisitKeys = { readonly visit: string; readonly offer: string | null; readonly series: string | null };
+
+function visitRow(facts: PlanningFacts, visit: MonthPlan["visits"][number], ids: VisitKeys) {
+  const { month } = facts.input;
+  const elder = facts.elders.get(visit.elderId)?.elder;
+  const contractId = facts.allocations.get(visit.elderId)?.contractId ?? null;
+  const start = instantAt(visit.date, visit.startMinute);
+  return {
+    id: ids.visit,
+    visitNo: `${month}-${elder?.elderNo ?? ""}-${visit.sequence}`,
+    streetId: elder?.streetId ?? 0,
+    providerId: visit.providerId,
+    elderId: visit.elderId,
+    contractId,
+    seriesId: ids.series,
+    offerId: ids.offer,
+    occurrenceOn: visit.originalDate ?? visit.date,
+    moveReason: visit.moveReason,
+    serviceMonth: firstDateOf(month),
+    plannedStart: asDate(start),
+    plannedEnd: asDate(plusMinutes(start, visit.durationMinutes)),
+    subtypes: [...visit.subtypes],
+    plannedFen: contractId === null ? 0n : (facts.contracts.get(contractId)?.priceFen ?? 0n),
+    deliveryState: "offered",
+    policyVersion: facts.policyId,
+    catalogueVersion: CATALOGUE_IN_FORCE,
+    workerIds: visit.workerIds,
+  };
+}
+
+export async function saveVisits(
+  unit: Unit,
+  facts: PlanningFacts,
+  plan: MonthPlan,
+  seriesIds: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { month } = facts.input;
+  const offers = new Map(plan.visits.map((visit) => [visit.elderId as string, unit.newId()]));
+  const bundle = new Map(plan.visits.map((visit) => [visit.elderId as string, visit]));
+  await insertOffers(
+    unit,
+    [...bundle].map(([elderId, visit]) => ({
+      id: offers.get(elderId) ?? "",
+      providerId: visit.providerId,
+      elderId,
+      streetId: facts.elders.get(elderId)?.elder.streetId ?? 0,
+      month: firstDateOf(month),
+      state: "sent",
+      sentAt: asDate(unit.now),
+      replyBy: asDate(plusMinutes(unit.now, facts.replyHours * 60)),
+    })),
+  );
+  const rows = plan.visits.map((visit) =>
+    visitRow(facts, visit, {
+      visit: unit.newId(),
+      offer: offers.get(visit.elderId) ?? null,
+      series: visit.part === null ? null : (seriesIds.get(`${visit.elderId}|${visit.part}`) ?? null),
+    }),
+  );
+  await insertVisits(
+    unit,
+    rows.map(({ workerIds: _workers, ...row }) => row),
+    rows.flatMap((row) =>
+      row.workerIds.map((workerId) => ({
+        visitId: row.id,
+        workerId,
+        groupId: row.id,
+        plannedStart: row.plannedStart,
+        plannedEnd: row.plannedEnd,
+        assignedBy: "system:planner",
+      })),
+    ),
+  );
+}
+
+export async function saveDebts(unit: Unit, facts: PlanningFacts, plan: MonthPlan): Promise<void> {
+  await insertDebts(
+    unit,
+    plan.debts.map((debt) => ({
+      id: unit.newId(),
+      elderId: debt.elderId,
+      streetId: facts.elders.get(debt.elderId)?.elder.streetId ?? 0,
+      providerId: debt.providerId,
+      month: firstDateOf(facts.input.month),
+      sequence: debt.sequence,
+      originalOn: debt.originalOn,
+      reason: debt.reason,
+      facts: {},
+    })),
+  );
+}

@@ -1,0 +1,42 @@
+import { expect, test, type Page } from "@playwright/test";
+
+async function signIn(page: Page, next: string): Promise<void> {
+  await page.goto(`/sign-in?${new URLSearchParams({ next }).toString()}`);
+  await page.locator("input[name=loginName]").fill("district");
+  await page.locator("input[name=password]").fill("bedside-demo-2026");
+  await page.locator("form:has(input[name=password]) button").click();
+  await page.waitForURL((address) => address.pathname.startsWith("/office"));
+}
+
+const MONTH = "/office/calendar?month=2026-10";
+
+for (const by of ["elder", "worker"] as const)
+  test(`the calendar by ${by} shows a month of visits, without a complaint and without scrolling sideways`, async ({
+    page,
+  }) => {
+    const found: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") found.push(message.text());
+    });
+    page.on("pageerror", (thrown) => found.push(thrown.message));
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await signIn(page, `${MONTH}&by=${by}`);
+    await page.locator("main table a").first().click();
+    await expect(page.locator("main table a[href^='/office/visits/']").first()).toBeVisible();
+    await expect(page.locator("main abbr").first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    );
+    expect(found).toEqual([]);
+  });
+
+test.describe("without client JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+  test("a care worker is chosen from a list and the month before is one link away", async ({ page }) => {
+    await signIn(page, "/office/calendar?month=2026-11&by=worker");
+    await page.locator("main table a").first().click();
+    await page.locator("main nav a[href*='month=2026-10']").first().click();
+    await expect(page).toHaveURL(/person=.*month=2026-10|month=2026-10.*person=/);
+    await expect(page.locator("main table a[href^='/office/visits/']").first()).toBeVisible();
+  });
+});
