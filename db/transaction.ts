@@ -78,6 +78,18 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
   }
 }
 
+/** The same unit seen with another scope, for facts that a rule needs and the actor is not shown. */
+export function insideScope(unit: Unit, scope: Scope): Unit {
+  return {
+    get orm() {
+      return unit.orm;
+    },
+    scope,
+    now: unit.now,
+    newId: unit.newId,
+  };
+}
+
 /** Rows of a raw query, whichever driver answered (postgres.js gives an array, PGlite an object with rows). */
 export function rowsOf<Row>(result: unknown): Row[] {
   if (Array.isArray(result)) return result as Row[];

@@ -1,7 +1,15 @@
 /** Claims, their lines, settlement runs and payments, in the scope of the unit. */
 import { and, asc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { bankLine, claim, claimLine, paymentLine, settlementLine, settlementRun } from "../schema/claim.ts";
+import {
+  bankLine,
+  claim,
+  claimLine,
+  closeApproval,
+  paymentLine,
+  settlementLine,
+  settlementRun,
+} from "../schema/claim.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { providerReached } from "./scope-conditions.ts";
@@ -11,7 +19,7 @@ export type ClaimLineRow = typeof claimLine.$inferSelect;
 export type SettlementRunRow = typeof settlementRun.$inferSelect;
 export type SettlementLineRow = typeof settlementLine.$inferSelect;
 
-function claimInScope(unit: Unit): SQL {
+export function claimInScope(unit: Unit): SQL {
   const { streets, provider } = unit.scope;
   return (
     and(
@@ -36,6 +44,16 @@ export async function insertClaims(
 ): Promise<void> {
   for (const piece of piecesOf(claims)) await unit.orm.insert(claim).values(piece);
   for (const piece of piecesOf(lines)) await unit.orm.insert(claimLine).values(piece);
+}
+
+/** One claim of the scope, locked for the rest of the unit; null when there is none that the scope reaches. */
+export async function lockClaim(unit: Unit, id: string): Promise<ClaimRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(claim)
+    .where(and(eq(claim.id, id), claimInScope(unit)))
+    .for("update");
+  return row ?? null;
 }
 
 export async function listClaimLines(unit: Unit, claimIds: readonly string[]): Promise<ClaimLineRow[]> {
@@ -84,6 +102,30 @@ export async function updateRun(unit: Unit, id: string, values: Partial<Settleme
   await unit.orm.update(settlementRun).set(values).where(eq(settlementRun.id, id));
 }
 
+export type CloseApprovalRow = typeof closeApproval.$inferSelect;
+
+/** The highest run number of a period, voided runs included; 0 without any. */
+export async function lastRunNo(unit: Unit, periodId: number): Promise<number> {
+  const [row] = await unit.orm
+    .select({ last: sql<number>`coalesce(max(${settlementRun.runNo}), 0)::int` })
+    .from(settlementRun)
+    .where(eq(settlementRun.periodId, periodId));
+  return row?.last ?? 0;
+}
+
+export async function listApprovals(unit: Unit, runId: string): Promise<CloseApprovalRow[]> {
+  return unit.orm
+    .select()
+    .from(closeApproval)
+    .where(eq(closeApproval.runId, runId))
+    .orderBy(asc(closeApproval.approvedAt), asc(closeApproval.approver));
+}
+
+/** The same person twice counts once. The table refuses whoever prepared the run. */
+export async function insertApproval(unit: Unit, row: CloseApprovalRow): Promise<void> {
+  await unit.orm.insert(closeApproval).values(row).onConflictDoNothing();
+}
+
 /** Adds lines; those of this run and visit that exist already stay. */
 export async function insertSettlementLines(
   unit: Unit,
@@ -126,9 +168,14 @@ export async function listPayments(unit: Unit, runId: string): Promise<(typeof p
     .where(and(eq(paymentLine.runId, runId), provider === "all" ? sql`true` : eq(paymentLine.providerId, provider)));
 }
 
-export async function listBankLines(unit: Unit, batchNo: string): Promise<(typeof bankLine.$inferSelect)[]> {
+export async function listBankLines(
+  unit: Unit,
+  batchNos: readonly string[],
+): Promise<(typeof bankLine.$inferSelect)[]> {
+  if (batchNos.length === 0) return [];
   return unit.orm
     .select()
     .from(bankLine)
-    .where(and(eq(bankLine.batchNo, batchNo), providerReached(unit, bankLine.providerId)));
+    .where(and(inArray(bankLine.batchNo, [...batchNos]), providerReached(unit, bankLine.providerId)))
+    .orderBy(asc(bankLine.bankReference));
 }

@@ -53,6 +53,12 @@ export async function mapKnownElders(unit: Unit): Promise<Map<string, KnownElder
   return new Map(rows.map((row) => [keyOfBytes(row.idNumberIndex), row]));
 }
 
+/** Numbers of the scope's elders by id. */
+export async function mapElderNumbers(unit: Unit): Promise<Map<string, string>> {
+  const rows = await unit.orm.select({ id: elder.id, elderNo: elder.elderNo }).from(elder).where(elderInScope(unit));
+  return new Map(rows.map((row) => [row.id, row.elderNo]));
+}
+
 /** The highest number given so far, 0 without any. */
 export async function lastElderNumber(unit: Unit): Promise<number> {
   const [row] = await unit.orm

@@ -21,6 +21,15 @@ export async function lockPeriod(unit: Unit, month: PlainMonth): Promise<PeriodR
   return row;
 }
 
+/** The period of a month as it stands, or null when nothing has opened it. */
+export async function findPeriod(unit: Unit, month: PlainMonth): Promise<PeriodRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(ledgerPeriod)
+    .where(eq(ledgerPeriod.id, periodIdOf(month)));
+  return row ?? null;
+}
+
 export async function updatePeriod(unit: Unit, id: number, values: Partial<PeriodRow>): Promise<void> {
   await unit.orm.update(ledgerPeriod).set(values).where(eq(ledgerPeriod.id, id));
 }

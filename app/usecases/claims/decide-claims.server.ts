@@ -1,48 +1,172 @@
-/** A street approves claims: clean lines as proposed, others refused, cut or held with a reason. The preparer never approves. */
+/**
+ * Decisions on whole claims: all clean lines at once after a preview, the claim passed to the district, or sent back. The preparer never
+ * decides. For a simulated month one call decides every line by what its checks proposed.
+ */
+import { changeClaim } from "#app/domain/claims/claim.ts";
+import { sumFen, fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listClaimLines, listClaims, updateClaimLines, updateClaims } from "#db/repositories/claims.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import {
+  listClaimLines,
+  listClaims,
+  updateClaimLines,
+  updateClaims,
+  type ClaimLineRow,
+  type ClaimRow,
+} from "#db/repositories/claims.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { groupBy } from "../visits/verification-facts.server.ts";
+import { lockSubmittedClaim } from "./open-claim.server.ts";
+import type { StoredFailure } from "./prepare-claims.server.ts";
+
+/** What one step would approve: every check passed and nobody has decided. */
+export function cleanLines<Line extends Pick<ClaimLineRow, "decision" | "outcome">>(lines: readonly Line[]): Line[] {
+  return lines.filter((line) => line.decision === null && line.outcome === "accepted");
+}
+
+/** What the person saw before pressing the button. */
+export type CleanPreview = { readonly lines: number; readonly fen: bigint };
 
 /**
- * Approves every submitted claim of the scope with the outcome that the checks proposed; a line that the checks refused carries
- * its first failing rule as the reason. Refuses "decision-by-preparer".
- * @returns how many claims were approved
+ * Approves all clean lines of a claim. Refuses "not-found", "claim-cannot-decide", "decision-by-preparer" and "preview-changed" when they
+ * are not the ones that were shown.
  */
-export async function approveClaims(context: Context, month: PlainMonth): Promise<number> {
+export async function approveCleanLines(context: Context, claimNo: string, seen: CleanPreview): Promise<number> {
   return inTransaction(context, async (unit) => {
-    const claims = (await listClaims(unit, month)).filter((claim) => claim.state === "submitted");
-    if (claims.some((claim) => claim.preparedBy === context.actor)) throw new Refusal("decision-by-preparer");
-    const lines = (
-      await listClaimLines(
-        unit,
-        claims.map((claim) => claim.id),
-      )
-    ).filter((line) => line.decision === null);
-    const decided = { decidedBy: context.actor, decidedAt: asDate(unit.now) };
-    const clean = lines.filter((line) => line.outcome === "accepted");
+    const claim = await lockSubmittedClaim(unit, claimNo, context.actor);
+    const clean = cleanLines(await listClaimLines(unit, [claim.id]));
+    const sum = sumFen(clean.map((line) => fen(line.askedFen)));
+    if (clean.length !== seen.lines || sum !== seen.fen) throw new Refusal("preview-changed");
     await updateClaimLines(
       unit,
       clean.map((line) => line.id),
-      { decision: "approve", ...decided },
+      { decision: "approve", decidedBy: context.actor, decidedAt: asDate(unit.now) },
     );
-    for (const line of lines.filter((one) => one.outcome !== "accepted")) {
-      const [reason = line.word] = line.failures as string[];
-      const cut = line.proposedFen > 0n;
-      await updateClaimLines(unit, [line.id], {
-        decision: cut ? "cut" : "refuse",
-        decisionReason: reason,
-        adjustedFen: line.proposedFen,
-        ...decided,
-      });
-    }
-    await updateClaims(
+    await audit(unit, context.actor, "claim.approve-clean", { claimNo, lines: clean.length, fen: sum.toString() });
+    return clean.length;
+  });
+}
+
+async function audit(
+  unit: Unit,
+  actor: string,
+  action: string,
+  facts: { claimNo: string; [fact: string]: string | number },
+) {
+  await insertAuditEvent(unit, actor, {
+    chain: "money",
+    action,
+    subjectType: "claim",
+    subjectId: facts.claimNo,
+    facts,
+  });
+}
+
+/** Passes a claim to the district. Refuses "claim-lines-undecided" with how many, and what finding the claim refuses. */
+export async function passClaim(context: Context, claimNo: string): Promise<void> {
+  await inTransaction(context, async (unit) => {
+    const claim = await lockSubmittedClaim(unit, claimNo, context.actor);
+    const undecided = (await listClaimLines(unit, [claim.id])).filter((line) => line.decision === null);
+    if (undecided.length > 0) throw new Refusal("claim-lines-undecided", { count: undecided.length });
+    await updateClaims(unit, [claim.id], {
+      state: changeClaim("submitted", "approve"),
+      approvedBy: context.actor,
+      approvedAt: asDate(unit.now),
+    });
+    await audit(unit, context.actor, "claim.pass", { claimNo });
+  });
+}
+
+/** Sends a claim back to the provider, its decisions taken away. Refuses "decision-needs-reason" and what finding the claim refuses. */
+export async function returnClaim(context: Context, claimNo: string, reason: string): Promise<void> {
+  if (reason.trim() === "") throw new Refusal("decision-needs-reason", { decision: "return" });
+  await inTransaction(context, async (unit) => {
+    const claim = await lockSubmittedClaim(unit, claimNo, context.actor);
+    const lines = await listClaimLines(unit, [claim.id]);
+    const none = { decision: null, decisionReason: null, decisionNote: null, adjustedFen: null };
+    await updateClaimLines(
       unit,
-      claims.map((claim) => claim.id),
-      { state: "street_approved", approvedBy: context.actor, approvedAt: asDate(unit.now) },
+      lines.map((line) => line.id),
+      { ...none, decidedBy: null, decidedAt: null },
     );
+    await updateClaims(unit, [claim.id], {
+      state: changeClaim("submitted", "return"),
+      returnedReason: reason.trim(),
+    });
+    await audit(unit, context.actor, "claim.return", { claimNo, reason: reason.trim() });
+  });
+}
+
+/** A decision that somebody takes on a line the checks let pass, such as a cut agreed with the elder. */
+export type StreetDecision = {
+  readonly decision: "cut" | "hold" | "refuse";
+  readonly reason: string;
+  readonly adjustedFen: bigint | null;
+};
+
+type Proposal = Pick<ClaimLineRow, "decision" | "decisionReason" | "adjustedFen">;
+
+/** What the checks propose: clean lines as asked, waiting ones held, failing ones refused, a part of the amount cut. */
+function proposalOf(line: ClaimLineRow): Proposal {
+  if (line.outcome === "accepted") return { decision: "approve", decisionReason: null, adjustedFen: null };
+  const decisionReason = (line.failures as StoredFailure[])[0]?.code ?? line.word;
+  if (line.outcome === "pended") return { decision: "hold", decisionReason, adjustedFen: null };
+  if (line.proposedFen === 0n) return { decision: "refuse", decisionReason, adjustedFen: null };
+  return { decision: "cut", decisionReason, adjustedFen: line.proposedFen };
+}
+
+const proposalKey = (proposal: Proposal) =>
+  `${proposal.decision ?? ""}|${proposal.decisionReason ?? ""}|${proposal.adjustedFen ?? ""}`;
+
+async function storeProposals(
+  unit: Unit,
+  actor: string,
+  proposals: readonly { readonly id: string; readonly proposal: Proposal }[],
+): Promise<void> {
+  for (const [, group] of groupBy(proposals, ({ proposal }) => proposalKey(proposal)))
+    if (group[0])
+      await updateClaimLines(
+        unit,
+        group.map(({ id }) => id),
+        { ...group[0].proposal, decidedBy: actor, decidedAt: asDate(unit.now) },
+      );
+}
+
+function requireOther(claims: readonly ClaimRow[], actor: string): void {
+  if (claims.some((claim) => claim.preparedBy === actor || claim.submittedBy === actor))
+    throw new Refusal("decision-by-preparer");
+}
+
+/**
+ * For simulated months: decides every undecided line of the scope's submitted claims and passes them. Refuses "decision-by-preparer".
+ * @param streets what a street knows beyond the checks, by visit id; only lines that the checks let pass are changed by it
+ * @returns how many claims were passed
+ */
+export async function approveClaims(
+  context: Context,
+  month: PlainMonth,
+  streets: ReadonlyMap<string, StreetDecision> = new Map(),
+): Promise<number> {
+  return inTransaction(context, async (unit) => {
+    const claims = (await listClaims(unit, month)).filter((claim) => claim.state === "submitted");
+    requireOther(claims, context.actor);
+    const ids = claims.map((claim) => claim.id);
+    const lines = (await listClaimLines(unit, ids)).filter((line) => line.decision === null);
+    const proposals = lines.map((line) => {
+      const known = line.outcome === "accepted" ? streets.get(line.visitId) : undefined;
+      const proposal: Proposal = known
+        ? { decision: known.decision, decisionReason: known.reason, adjustedFen: known.adjustedFen }
+        : proposalOf(line);
+      return { id: line.id, proposal };
+    });
+    await storeProposals(unit, context.actor, proposals);
+    await updateClaims(unit, ids, {
+      state: changeClaim("submitted", "approve"),
+      approvedBy: context.actor,
+      approvedAt: asDate(unit.now),
+    });
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "claim.approve",

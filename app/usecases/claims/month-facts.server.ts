@@ -8,11 +8,11 @@ import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { VisitKind } from "#app/domain/visits/visit.ts";
-import { listEldersWithFacts } from "#db/repositories/elders.ts";
+import { mapElderNumbers } from "#db/repositories/elders.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { listFindingsOfVisits, listVisitsOfMonth, type FindingRow, type VisitRow } from "#db/repositories/visits.ts";
 import { listContracts, listProviders } from "#db/repositories/workforce.ts";
-import type { Unit } from "#db/transaction.ts";
+import { insideScope, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 
@@ -57,8 +57,12 @@ function claimedVisit(
   };
 }
 
+/**
+ * All visits of the elders concerned, other providers' included, because they count toward the month's four; who calls filters what it shows.
+ */
 export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<ClaimFacts> {
-  const visits = await listVisitsOfMonth(unit, month);
+  const wide = insideScope(unit, { ...unit.scope, provider: "all" });
+  const visits = await listVisitsOfMonth(wide, month);
   const findings = groupBy(
     await listFindingsOfVisits(
       unit,
@@ -66,12 +70,8 @@ export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<Cla
     ),
     (row) => row.visitId,
   );
-  const elderNos = new Map(
-    (await listEldersWithFacts({ ...unit, orm: unit.orm, scope: { ...unit.scope, provider: "all" } })).map(
-      ({ elder }) => [elder.id, elder.elderNo],
-    ),
-  );
-  const codeOfProvider = new Map((await listProviders(unit)).map((provider) => [provider.id, provider.creditCode]));
+  const elderNos = await mapElderNumbers(wide);
+  const codeOfProvider = new Map((await listProviders(wide)).map((provider) => [provider.id, provider.creditCode]));
   return {
     policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
     visits,
@@ -82,7 +82,7 @@ export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<Cla
         findings.get(visit.id) ?? [],
       ),
     ),
-    prices: (await listContracts(unit)).map((contract) => ({
+    prices: (await listContracts(wide)).map((contract) => ({
       providerCode: codeOfProvider.get(contract.providerId) ?? "",
       fund: DISTRICT_FUND,
       priceFen: fen(contract.priceFen),

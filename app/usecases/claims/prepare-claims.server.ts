@@ -1,99 +1,136 @@
-/** Makes a provider's claims of a month from its verified visits: one claim a street, one line a visit, each matched at once. */
+/**
+ * Puts a month's verified visits into claims: one claim a provider and street, one line a visit, each matched at once. Prepared again
+ * it adds what was verified since, as long as the claim has not been submitted.
+ */
 import { priceInForce } from "#app/domain/claims/line-facts.ts";
-import type { ClaimLine } from "#app/domain/claims/claim.ts";
+import type { ClaimedVisit } from "#app/domain/claims/line-facts.ts";
+import type { MatchedLine } from "#app/domain/claims/match-line.ts";
 import { settleMonth } from "#app/domain/claims/settle-month.ts";
+import { sumFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { insertClaims, listClaims } from "#db/repositories/claims.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { insertClaims, listClaimLines, listClaims, type ClaimRow } from "#db/repositories/claims.ts";
+import { lockPeriod } from "#db/repositories/ledger.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { loadClaimFacts, type ClaimFacts } from "./month-facts.server.ts";
 
+/** May this visit stand in a claim? Verified, part of the basket, not waived. */
+export function isClaimable(visit: ClaimedVisit): boolean {
+  return visit.approvalState === "verified" && visit.kind === "basket" && !visit.waived;
+}
+
 /** Lines in the order of the visit numbers, so that the same visits always make the same claim. */
-function linesOf(facts: ClaimFacts, month: PlainMonth, claimedOn: ClaimLine["claimedOn"]): ClaimLine[] {
-  return facts.claimed
-    .filter((visit) => visit.approvalState === "verified" && visit.kind === "basket" && !visit.waived)
-    .map((visit) => {
-      const price = priceInForce(facts.prices, {
-        providerCode: visit.providerCode,
-        fund: DISTRICT_FUND,
-        on: visit.serviceOn,
-      });
-      return {
-        lineNo: visit.visitNo,
-        visitNo: visit.visitNo,
-        elderNo: visit.elderNo,
-        providerCode: visit.providerCode,
-        fund: DISTRICT_FUND,
-        month,
-        serviceOn: visit.serviceOn,
-        quantity: 1,
-        unitPriceFen: price?.priceFen ?? visit.plannedFen ?? (0n as never),
-        claimedOn,
-      };
-    });
+function matchVisits(facts: ClaimFacts, visits: readonly ClaimedVisit[], today: MatchedLine["line"]["claimedOn"]) {
+  const lines = visits.map((visit) => ({
+    lineNo: visit.visitNo,
+    visitNo: visit.visitNo,
+    elderNo: visit.elderNo,
+    providerCode: visit.providerCode,
+    fund: DISTRICT_FUND,
+    month: visit.serviceMonth,
+    serviceOn: visit.serviceOn,
+    quantity: 1,
+    unitPriceFen:
+      priceInForce(facts.prices, { providerCode: visit.providerCode, fund: DISTRICT_FUND, on: visit.serviceOn })
+        ?.priceFen ??
+      visit.plannedFen ??
+      ZERO_FEN,
+    claimedOn: today,
+  }));
+  return settleMonth({ visits: facts.claimed, lines, prices: facts.prices, policy: facts.policy, asOf: today }).lines;
+}
+
+/** A failure as it is kept with its line: enough to say it in a sentence years later. */
+export type StoredFailure = {
+  readonly check: number;
+  readonly code: string;
+  readonly effect: string;
+  readonly facts: MatchedLine["failures"][number]["facts"];
+};
+
+function lineRow(unit: Unit, claimId: string, visitId: string, line: MatchedLine) {
+  return {
+    id: unit.newId(),
+    claimId,
+    visitId,
+    askedFen: line.askedFen,
+    proposedFen: line.proposedFen,
+    outcome: line.outcome.kind,
+    word: line.word,
+    failures: line.failures.map(({ check, code, effect, facts }): StoredFailure => ({ check, code, effect, facts })),
+  };
 }
 
 export type PreparedClaims = { readonly claims: number; readonly lines: number; readonly askedFen: bigint };
 
-/** Refuses "claim-already-prepared" when the scope has claims of this month, "nothing-to-claim" without a verified visit. */
-export async function prepareClaims(context: Context, month: PlainMonth): Promise<PreparedClaims> {
-  return inTransaction(context, async (unit) => {
-    if ((await listClaims(unit, month)).length > 0) throw new Refusal("claim-already-prepared", { month });
-    const facts = await loadClaimFacts(unit, month);
-    const today = localDateOf(unit.now);
-    const lines = linesOf(facts, month, today);
-    if (lines.length === 0) throw new Refusal("nothing-to-claim", { month });
-    const settled = settleMonth({
-      visits: facts.claimed,
-      lines,
-      prices: facts.prices,
-      policy: facts.policy,
-      asOf: today,
-    });
-    const byClaim = groupBy(settled.lines, (matched) => {
-      const visit = facts.visitByNo.get(matched.visitNo ?? "");
-      return `${visit?.providerId ?? ""}|${visit?.streetId ?? ""}`;
-    });
-    const claims = [...byClaim].map(([key, matched]) => {
+type Home = { readonly id: string; readonly state: string };
+
+/** The claim that each provider and street has, or a new one. */
+function claimHomes(unit: Unit, actor: string, month: PlainMonth, known: readonly ClaimRow[]) {
+  const homes = new Map<string, Home>(known.map((claim) => [`${claim.providerId}|${claim.streetId}`, claim]));
+  const added: Parameters<typeof insertClaims>[1][number][] = [];
+  return {
+    added,
+    homeOf: (key: string): Home => {
+      const home = homes.get(key);
+      if (home) return home;
       const [providerId = "", streetId = ""] = key.split("|");
-      return { id: unit.newId(), providerId, streetId: Number(streetId), matched };
-    });
-    await insertClaims(
-      unit,
-      claims.map(({ id, providerId, streetId }) => ({
-        id,
+      const claim = { id: unit.newId(), state: "open" };
+      homes.set(key, claim);
+      const [preparedBy, preparedAt] = [actor, asDate(unit.now)];
+      added.push({
+        ...claim,
         providerId,
-        streetId,
+        streetId: Number(streetId),
         month: firstDateOf(month),
         fund: DISTRICT_FUND,
-        state: "submitted",
-        preparedBy: context.actor,
-        preparedAt: asDate(unit.now),
-      })),
-      claims.flatMap(({ id, matched }) =>
-        matched.map((line) => ({
-          id: unit.newId(),
-          claimId: id,
-          visitId: facts.visitByNo.get(line.visitNo ?? "")?.id ?? "",
-          askedFen: line.askedFen,
-          proposedFen: line.proposedFen,
-          outcome: line.outcome.kind,
-          word: line.word,
-          failures: line.failures.map((failure) => failure.code),
-        })),
-      ),
+        preparedBy,
+        preparedAt,
+      });
+      return claim;
+    },
+  };
+}
+
+/**
+ * Refuses "month-closed", "claim-already-prepared" when every verified visit of the scope already stands in a claim, and
+ * "nothing-to-claim" without a verified visit.
+ */
+export async function prepareClaims(context: Context, month: PlainMonth): Promise<PreparedClaims> {
+  return inTransaction(context, async (unit) => {
+    if ((await lockPeriod(unit, month)).state !== "open") throw new Refusal("month-closed", { month });
+    const facts = await loadClaimFacts(unit, month);
+    const known = await listClaims(unit, month);
+    const claimIds = known.map((claim) => claim.id);
+    const claimed = new Set((await listClaimLines(unit, claimIds)).map((line) => line.visitId));
+    const { provider } = unit.scope;
+    const mine = facts.claimed.filter(
+      (visit) =>
+        isClaimable(visit) && (provider === "all" || facts.visitByNo.get(visit.visitNo)?.providerId === provider),
     );
+    const open = mine.filter((visit) => !claimed.has(facts.visitByNo.get(visit.visitNo)?.id ?? ""));
+    const { homeOf, added } = claimHomes(unit, context.actor, month, known);
+    const rows = matchVisits(facts, open, localDateOf(unit.now)).flatMap((line) => {
+      const visit = facts.visitByNo.get(line.visitNo ?? "");
+      const home = visit && homeOf(`${visit.providerId}|${visit.streetId}`);
+      return visit && home?.state === "open" ? [lineRow(unit, home.id, visit.id, line)] : [];
+    });
+    if (rows.length === 0)
+      throw new Refusal(known.length > 0 ? "claim-already-prepared" : "nothing-to-claim", { month });
+    await insertClaims(unit, added, rows);
+    const askedFen = sumFen(rows.map((row) => row.askedFen));
+    const claims = groupBy(rows, (row) => row.claimId).size;
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "claim.prepare",
       subjectType: "month",
       subjectId: month,
-      facts: { claims: claims.length, lines: settled.lines.length, askedFen: settled.askedFen.toString() },
+      facts: { claims, lines: rows.length, askedFen: askedFen.toString() },
     });
-    return { claims: claims.length, lines: settled.lines.length, askedFen: settled.askedFen };
+    return { claims, lines: rows.length, askedFen };
   });
 }

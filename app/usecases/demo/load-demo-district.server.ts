@@ -17,6 +17,7 @@ import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { approveClaims } from "../claims/decide-claims.server.ts";
 import { prepareClaims } from "../claims/prepare-claims.server.ts";
+import { submitClaims } from "../claims/submit-claims.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
 import { importFile } from "../imports/import-file.server.ts";
 import { prepareDistrict } from "../month/prepare-district.server.ts";
@@ -98,6 +99,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await importFiles(now, crypto, source.rowsOf(current));
   await playMonth(now, past, today);
   await prepareClaims({ ...now, actor: "demo:provider" }, past);
+  await submitClaims({ ...now, actor: "demo:provider" }, past);
   await approveClaims({ ...now, actor: "demo:street" }, past);
   await playMonth(now, current, today);
   await addUsers(now);

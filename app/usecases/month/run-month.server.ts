@@ -13,6 +13,7 @@ import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { approveClaims } from "../claims/decide-claims.server.ts";
 import { prepareClaims } from "../claims/prepare-claims.server.ts";
+import { submitClaims } from "../claims/submit-claims.server.ts";
 import { acceptMonthOffers } from "../demo/answer-offers.server.ts";
 import { playDelivery } from "../demo/play-delivery.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
@@ -100,6 +101,9 @@ async function importAll(context: Context, crypto: CryptoProvider, job: MonthJob
   if (refused.length > 0) throw new UnusableFiles(refused);
 }
 
+/** Why a simulated month may be closed wherever it runs (decision 13). */
+const SIMULATION = "演示数据：模拟的月份，审批人和银行均为虚构";
+
 /** Every visit of the month has ended and late events have arrived. */
 function afterMonth(month: PlainMonth): Instant {
   return instantAt(addDays(lastDateOf(month), 3), 9 * 60);
@@ -115,12 +119,13 @@ async function simulate(context: Context, job: MonthJob, stages: Stages) {
   const claimDay = instantAt(addDays(firstDateOf(addMonths(job.month, 1)), 4), 10 * 60);
   await stages.run("claim", async () => {
     await prepareClaims({ ...later, now: claimDay, actor: "demo:provider" }, job.month);
+    await submitClaims({ ...later, now: claimDay, actor: "demo:provider" }, job.month);
     await approveClaims({ ...later, now: claimDay, actor: "demo:street" }, job.month);
   });
   const closed = await stages.run("close", () =>
     closeMonth(
       { ...later, now: instant(claimDay + 86_400_000), actor: "demo:clerk" },
-      { month: job.month, approvers: ["demo:lead", "demo:finance"], bank: "simulated" },
+      { month: job.month, approvers: ["demo:lead", "demo:finance"], bank: "simulated", override: SIMULATION },
     ),
   );
   return { verified, closed };

@@ -1,0 +1,70 @@
+/** A street decides one line: approve, cut to an amount, hold or refuse, each but the first with a reason. Until the claim is passed it may decide anew. */
+import { requireDecision, type LineDecision } from "#app/domain/claims/claim.ts";
+import { requireReason } from "#app/domain/claims/decision-reasons.ts";
+import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { asDate } from "#app/domain/time/instant.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { listClaimLines, updateClaimLines, type ClaimLineRow } from "#db/repositories/claims.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { lockSubmittedClaim } from "./open-claim.server.ts";
+import type { StoredFailure } from "./prepare-claims.server.ts";
+
+export type LineRequest = {
+  readonly claimNo: string;
+  readonly lineId: string;
+  readonly decision: LineDecision["kind"];
+  /** For a cut: what stays. */
+  readonly adjustedFen: Fen | null;
+  readonly reason: string;
+  readonly note: string | null;
+};
+
+function decisionFrom(request: LineRequest, by: string): LineDecision {
+  const { decision: kind, reason } = request;
+  if (kind === "approve") return { kind, by };
+  if (kind !== "cut") return { kind, by, reason };
+  if (request.adjustedFen === null) throw new Refusal("cut-needs-amount");
+  return { kind, by, adjustedFen: request.adjustedFen, reason };
+}
+
+/** A line that a check refused stays refused, and one that waits stays waiting: a decision never overrules the record. */
+function requireApprovable(line: ClaimLineRow): void {
+  if (line.outcome === "rejected" || line.outcome === "pended")
+    throw new Refusal("line-fails-checks", { code: (line.failures as StoredFailure[])[0]?.code ?? "" });
+}
+
+/**
+ * Refuses "not-found", "claim-cannot-decide", "decision-by-preparer", "line-fails-checks", "cut-needs-amount" and what the domain refuses
+ * of a decision and its reason.
+ */
+export async function decideLine(context: Context, request: LineRequest): Promise<void> {
+  await inTransaction(context, async (unit) => {
+    const claim = await lockSubmittedClaim(unit, request.claimNo, context.actor);
+    const line = (await listClaimLines(unit, [claim.id])).find((one) => one.id === request.lineId);
+    if (!line) throw new Refusal("not-found");
+    const decision = decisionFrom(request, context.actor);
+    requireDecision(decision, { preparedBy: claim.preparedBy, askedFen: fen(line.askedFen) });
+    if (decision.kind === "approve" || decision.kind === "cut") requireApprovable(line);
+    if (decision.kind !== "approve")
+      requireReason(decision, {
+        note: request.note,
+        failing: (line.failures as StoredFailure[]).map((failure) => failure.code),
+      });
+    await updateClaimLines(unit, [line.id], {
+      decision: decision.kind,
+      decisionReason: decision.kind === "approve" ? null : decision.reason,
+      decisionNote: request.note,
+      adjustedFen: decision.kind === "cut" ? decision.adjustedFen : null,
+      decidedBy: context.actor,
+      decidedAt: asDate(unit.now),
+    });
+    await insertAuditEvent(unit, context.actor, {
+      chain: "money",
+      action: `claim-line.${decision.kind}`,
+      subjectType: "claim-line",
+      subjectId: line.id,
+      facts: { claimNo: request.claimNo, reason: decision.kind === "approve" ? null : decision.reason },
+    });
+  });
+}

@@ -1,0 +1,125 @@
+/**
+ * The month's money as one read model: claims, their lines as settled, the run, its payments and what the bank said. Claims, statements,
+ * reconciliation, trace and exports all start here. A closed month is read from its settlement lines, an open one is computed.
+ */
+import type { LineOutcome, MatchedLine } from "#app/domain/claims/match-line.ts";
+import type { MatchWord } from "#app/domain/claims/rejection-reason.ts";
+import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { matchBankLines, type MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import {
+  findLiveRun,
+  listApprovals,
+  listBankLines,
+  listPayments,
+  listSettlementLines,
+  type CloseApprovalRow,
+  type SettlementLineRow,
+  type SettlementRunRow,
+} from "#db/repositories/claims.ts";
+import { findPeriod, type PeriodRow } from "#db/repositories/ledger.ts";
+import type { Unit } from "#db/transaction.ts";
+import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
+import { settleClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
+import type { PeriodState } from "./read-period.server.ts";
+
+export type MonthMoney = ClaimsOfMonth & {
+  readonly state: PeriodState;
+  readonly period: PeriodRow | null;
+  readonly run: SettlementRunRow | null;
+  readonly approvals: readonly CloseApprovalRow[];
+  readonly lines: readonly MatchedLine[];
+  readonly lineOf: ReadonlyMap<string, MatchedLine>;
+  readonly payments: Awaited<ReturnType<typeof listPayments>>;
+  readonly bank: Awaited<ReturnType<typeof listBankLines>>;
+  /** Ordered and paid by provider id. */
+  readonly paid: ReadonlyMap<string, MatchedPayment>;
+};
+
+function outcomeOf(row: SettlementLineRow): LineOutcome {
+  const code = row.outcomeCode ?? "";
+  if (row.outcome === "cut_back" || row.outcome === "rejected") return { kind: row.outcome, code };
+  return row.outcome === "pended" ? { kind: "pended", code, until: null } : { kind: "accepted" };
+}
+
+/** A computed line with the figures of its settlement: what later facts would make of it does not count any more. */
+function asSettled(line: MatchedLine, row: SettlementLineRow): MatchedLine {
+  const differences = row.differences as { code: string; amountFen: string }[];
+  return {
+    ...line,
+    outcome: outcomeOf(row),
+    word: row.word as MatchWord,
+    plannedFen: fen(row.plannedFen),
+    verifiedFen: fen(row.verifiedFen),
+    askedFen: fen(row.claimedFen),
+    adjustedFen: row.adjustedFen === null ? null : fen(row.adjustedFen),
+    proposedFen: fen(row.approvedFen),
+    approvedFen: fen(row.approvedFen),
+    differences: differences.map(({ code, amountFen }) => ({ code, amountFen: fen(BigInt(amountFen)) })),
+    priceVersion: row.priceVersion === "" ? null : row.priceVersion,
+  };
+}
+
+async function linesOf(unit: Unit, claims: ClaimsOfMonth, closed: SettlementRunRow | null): Promise<MatchedLine[]> {
+  const asOf = localDateOf(closed === null ? unit.now : instant(closed.asOf));
+  const { lines } = settleClaims(claims, asOf);
+  if (closed === null) return [...lines];
+  const stored = new Map((await listSettlementLines(unit, closed.id)).map((row) => [row.visitId, row]));
+  return lines.map((line) => {
+    const row = stored.get(claims.facts.visitByNo.get(line.visitNo ?? "")?.id ?? "");
+    return row ? asSettled(line, row) : line;
+  });
+}
+
+function paidByProvider(
+  money: Pick<MonthMoney, "payments" | "bank" | "facts">,
+  unit: Unit,
+): ReadonlyMap<string, MatchedPayment> {
+  const code = (id: string | null) => money.facts.codeOfProvider.get(id ?? "") ?? "";
+  const idOf = new Map([...money.facts.codeOfProvider].map(([id, one]) => [one, id]));
+  const match = matchBankLines(
+    money.payments.map(({ batchNo, providerId, orderedFen }) => ({
+      batchNo,
+      providerCode: code(providerId),
+      orderedFen: fen(orderedFen),
+    })),
+    money.bank.map((line) => ({
+      bankReference: line.bankReference,
+      batchNo: line.batchNo,
+      providerCode: code(line.providerId),
+      amountFen: fen(line.amountFen),
+      bookedOn: localDateOf(instant(line.bookedAt)),
+    })),
+    { toleranceFen: fen(money.facts.policy.parameters.payment_tolerance_fen), asOf: localDateOf(unit.now) },
+  );
+  return new Map(match.payments.map((payment) => [idOf.get(payment.providerCode) ?? "", payment]));
+}
+
+/** Everything about a month's money in the scope of the unit. */
+export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<MonthMoney> {
+  const claims = await loadClaimsOfMonth(unit, month);
+  const period = await findPeriod(unit, month);
+  const state = (period?.state ?? "open") as PeriodState;
+  const run = period === null ? null : await findLiveRun(unit, period.id);
+  const payments = run === null ? [] : await listPayments(unit, run.id);
+  const bank = await listBankLines(unit, [...new Set(payments.map((payment) => payment.batchNo))]);
+  const lines = await linesOf(unit, claims, state === "closed" ? run : null);
+  return {
+    ...claims,
+    state,
+    period,
+    run,
+    approvals: run === null ? [] : await listApprovals(unit, run.id),
+    lines,
+    lineOf: new Map(lines.map((line) => [line.visitNo ?? line.line.lineNo, line])),
+    payments,
+    bank,
+    paid: paidByProvider({ payments, bank, facts: claims.facts }, unit),
+  };
+}
+
+/** Fen paid of an approved line: all of it once the provider's payment is confirmed, nothing before. */
+export function paidFenOf(money: MonthMoney, providerId: string, line: MatchedLine): Fen {
+  return money.paid.get(providerId)?.word === "paid" ? line.approvedFen : fen(0n);
+}

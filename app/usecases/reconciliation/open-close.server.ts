@@ -1,0 +1,111 @@
+/**
+ * Opens the close of a month: the checks must hold, inputs and result are fixed by their digests, and the period accepts nothing but
+ * this run. Who opens it prepares it and never approves it. Nothing is posted yet, so a run can still be withdrawn without a trace in the books.
+ */
+import type { CloseCheck } from "#app/domain/reconciliation/close-checks.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { RULE_VERSION } from "#app/domain/verification/rules.ts";
+import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { findLiveRun, insertRun, lastRunNo } from "#db/repositories/claims.ts";
+import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
+import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
+import { planClose, type ClosePlan } from "./close-plan.ts";
+
+/** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */
+export const SIMULATED_MARK = "演示数据";
+
+export type CloseOpening = {
+  readonly month: PlainMonth;
+  /** "simulated": the trial's bank confirms at once and everything is marked. "awaited": payments wait for real bank lines. */
+  readonly bank: "simulated" | "awaited";
+  /** Why a month may be closed on the embedded database; null on PostgreSQL. */
+  readonly override: string | null;
+};
+
+/** Refuses "close-needs-override": one machine's embedded database is for trial and demonstration (decision 13). */
+function requireDatabase(context: Context, override: string | null): void {
+  if (context.database.kind === "pglite" && (override ?? "").trim() === "") throw new Refusal("close-needs-override");
+}
+
+/** Refuses "month-not-over", "month-closed", "nothing-to-close" and "claims-not-approved". */
+function requireReady(unit: Unit, period: PeriodRow, { month, claims }: ClaimsOfMonth): void {
+  if (period.state === "closed") throw new Refusal("month-closed", { month });
+  if (localDateOf(unit.now) <= lastDateOf(month)) throw new Refusal("month-not-over", { month });
+  if (claims.length === 0) throw new Refusal("nothing-to-close", { month });
+  if (claims.some((claim) => claim.state === "submitted" || claim.state === "open"))
+    throw new Refusal("claims-not-approved", { month });
+}
+
+/** Refuses "close-check-failed" with the first check that does not hold. */
+export function requireChecks(checks: readonly CloseCheck[]): void {
+  const failing = checks.find((check) => !check.holds);
+  if (failing) throw new Refusal("close-check-failed", { check: failing.code });
+}
+
+/** Refuses "close-inputs-changed" when what is there now is not what the run was opened with. */
+export function requireSameInputs(plan: ClosePlan, known: Uint8Array, month: PlainMonth): void {
+  if (Buffer.compare(Buffer.from(sha256Bytes(plan.inputDigest)), Buffer.from(known)) !== 0)
+    throw new Refusal("close-inputs-changed", { month });
+}
+
+/**
+ * Asked again with the same inputs it answers with the run that is open.
+ * Refuses what the functions above refuse.
+ */
+export async function openClose(context: Context, opening: CloseOpening): Promise<ClosePlan> {
+  requireDatabase(context, opening.override);
+  return inTransaction(context, async (unit) => {
+    const period = await lockPeriod(unit, opening.month);
+    const claims = await loadClaimsOfMonth(unit, opening.month);
+    requireReady(unit, period, claims);
+    const live = await findLiveRun(unit, period.id);
+    const runNo = live?.runNo ?? (await lastRunNo(unit, period.id)) + 1;
+    const plan = planClose(claims, { runNo, asOf: localDateOf(unit.now) });
+    if (live) {
+      requireSameInputs(plan, live.inputDigest, opening.month);
+      return plan;
+    }
+    requireChecks(plan.checks);
+    await storeRun(unit, context.actor, { opening, period, plan, runNo, policyVersion: claims.facts.policy.id });
+    return plan;
+  });
+}
+
+type Opened = {
+  readonly opening: CloseOpening;
+  readonly period: PeriodRow;
+  readonly plan: ClosePlan;
+  readonly runNo: number;
+  readonly policyVersion: string;
+};
+
+async function storeRun(unit: Unit, actor: string, opened: Opened): Promise<void> {
+  const { opening, period, plan, runNo, policyVersion } = opened;
+  const [id, asOf] = [unit.newId(), asDate(unit.now)];
+  await insertRun(unit, {
+    id,
+    periodId: period.id,
+    runNo,
+    ruleVersion: RULE_VERSION,
+    policyVersion,
+    asOf,
+    inputDigest: sha256Bytes(plan.inputDigest),
+    resultDigest: sha256Bytes(plan.resultDigest),
+    preparedBy: actor,
+    simulated: opening.bank === "simulated" ? SIMULATED_MARK : null,
+    overrideReason: opening.override,
+  });
+  await updatePeriod(unit, period.id, { state: "closing", closingRun: id, asOf });
+  await insertAuditEvent(unit, actor, {
+    chain: "money",
+    action: "settlement.open-close",
+    subjectType: "month",
+    subjectId: opening.month,
+    facts: { runNo, inputDigest: plan.inputDigest, resultDigest: plan.resultDigest, override: opening.override },
+  });
+}
