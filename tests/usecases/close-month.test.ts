@@ -125,9 +125,8 @@ describe("a provider's claims", () => {
       ),
     ).rejects.toMatchObject({ code: "already-exists" });
   });
-  it("keep what was asked: no decision writes over it", async () => {
-    await expect(rows("update claim_line set asked_fen = asked_fen - 1")).rejects.toThrow();
-  });
+  it("keep what was asked: no decision writes over it", () =>
+    expect(rows("update claim_line set asked_fen = asked_fen - 1")).rejects.toThrow());
 });
 
 describe("a street", () => {
@@ -142,9 +141,8 @@ describe("a street", () => {
     const [first] = found;
     const other = found.find(({ claim }) => claim.streetId !== first?.claim.streetId);
     const scope = { streets: [other?.claim.streetId ?? 0], provider: "all", worker: "all" } as never;
-    await expect(passClaim({ ...as("user:street"), scope }, first?.claimNo ?? "")).rejects.toMatchObject({
-      code: "not-found",
-    });
+    const attempt = passClaim({ ...as("user:street"), scope }, first?.claimNo ?? "");
+    await expect(attempt).rejects.toMatchObject({ code: "not-found" });
   });
   it("cuts a line with a reason it may give, keeps the asked amount beside the adjusted one, and refuses more than was asked", async () => {
     const [first] = await someClaims();
@@ -185,20 +183,10 @@ describe("a street", () => {
     const [refused, held] = cleanLines(found[0]?.lines ?? []);
     const claimNo = found[0]?.claimNo ?? "";
     const rest = { adjustedFen: null, note: null };
-    await decideLine(as("user:street"), {
-      ...rest,
-      claimNo,
-      lineId: refused?.id ?? "",
-      decision: "refuse",
-      reason: "R-CALLBACK-DENIED",
-    });
-    await decideLine(as("user:street"), {
-      ...rest,
-      claimNo,
-      lineId: held?.id ?? "",
-      decision: "hold",
-      reason: "R-COMPLAINT-OPEN",
-    });
+    const decide = (lineId: string | undefined, decision: "refuse" | "hold", reason: string) =>
+      decideLine(as("user:street"), { ...rest, claimNo, lineId: lineId ?? "", decision, reason });
+    await decide(refused?.id, "refuse", "R-CALLBACK-DENIED");
+    await decide(held?.id, "hold", "R-COMPLAINT-OPEN");
     await expect(openClose(as("user:clerk"), opening)).rejects.toMatchObject({ code: "claims-not-approved" });
     await decideAll();
   });
@@ -244,9 +232,8 @@ describe("the close of a month", () => {
     await withdrawClose(as("user:lead"), month, "证据更正");
     const plan = await openClose(as("user:clerk"), opening);
     expect(plan.run.runNo).toMatch(/#\d$/);
-    await expect(approveClose(as("user:nobody"), plainMonth("2026-11"))).rejects.toMatchObject({
-      code: "close-not-open",
-    });
+    const other = approveClose(as("user:nobody"), plainMonth("2026-11"));
+    await expect(other).rejects.toMatchObject({ code: "close-not-open" });
     await approveClose(as("user:lead"), month);
     await approveClose(as("user:finance"), month);
   });

@@ -103,7 +103,7 @@ function headingOf(money: MonthMoney, context: Context) {
     `导出 ${context.actor} ${isoText(context.now)}`,
   ];
   return {
-    unitLine: `月份：${money.month}　　单位：元　　${marks.slice(0, 2).filter(Boolean).join("　")}`,
+    unitLine: `月份：${money.month}\u3000\u3000单位：元\u3000\u3000${marks.slice(0, 2).filter(Boolean).join("\u3000")}`,
     watermark: marks.filter(Boolean).join(" · "),
   };
 }
