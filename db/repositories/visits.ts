@@ -1,8 +1,9 @@
 /** Visits, their workers, events and findings, in the scope of the unit: street, provider and, for a care worker, own visits only. */
-import { and, asc, eq, exists, inArray, lte, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, lte, or, sql, type SQL } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { finding, offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
+import { offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { placeReached } from "./scope-conditions.ts";
@@ -12,8 +13,6 @@ export type NewVisitRow = typeof visit.$inferInsert;
 export type VisitWorkerRow = typeof visitWorker.$inferSelect;
 export type VisitEventRow = typeof visitEvent.$inferSelect;
 export type NewVisitEventRow = typeof visitEvent.$inferInsert;
-export type FindingRow = typeof finding.$inferSelect;
-export type NewFindingRow = typeof finding.$inferInsert;
 export type OfferRow = typeof offer.$inferSelect;
 
 /** Which visits the scope reaches. */
@@ -50,6 +49,37 @@ export async function listVisitsOfMonth(unit: Unit, month: PlainMonth): Promise<
     .select()
     .from(visit)
     .where(and(eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
+    .orderBy(asc(visit.visitNo));
+}
+
+/**
+ * These visits, all others of their elders in the same months, and all others of their workers within a day: what may change
+ * when one of them changes.
+ */
+export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]): Promise<VisitRow[]> {
+  if (visitIds.length === 0) return [];
+  const [self, own, near] = [alias(visit, "self"), alias(visitWorker, "own"), alias(visitWorker, "near")];
+  const ids = [...visitIds];
+  const ofElders = unit.orm
+    .select({ id: visit.id })
+    .from(self)
+    .innerJoin(visit, and(eq(visit.elderId, self.elderId), eq(visit.serviceMonth, self.serviceMonth)))
+    .where(inArray(self.id, ids));
+  const ofWorkers = unit.orm
+    .select({ id: near.visitId })
+    .from(own)
+    .innerJoin(
+      near,
+      and(
+        eq(near.workerId, own.workerId),
+        sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
+      ),
+    )
+    .where(and(inArray(own.visitId, ids), eq(own.released, false), eq(near.released, false)));
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(or(inArray(visit.id, ofElders), inArray(visit.id, ofWorkers)), visitInScope(unit)))
     .orderBy(asc(visit.visitNo));
 }
 
@@ -104,26 +134,6 @@ export async function listEventsOfVisits(unit: Unit, visitIds: readonly string[]
   for (const piece of piecesOf(visitIds, 2000))
     found.push(...(await unit.orm.select().from(visitEvent).where(inArray(visitEvent.visitId, piece))));
   return found;
-}
-
-export async function listFindingsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<FindingRow[]> {
-  const found: FindingRow[] = [];
-  for (const piece of piecesOf(visitIds, 2000))
-    found.push(
-      ...(await unit.orm.select().from(finding).where(inArray(finding.visitId, piece)).orderBy(asc(finding.ruleCode))),
-    );
-  return found;
-}
-
-/** Findings that people closed stay; open ones of these visits are replaced by the new verdict. */
-export async function replaceOpenFindings(
-  unit: Unit,
-  visitIds: readonly string[],
-  rows: readonly NewFindingRow[],
-): Promise<void> {
-  for (const piece of piecesOf(visitIds, 2000))
-    await unit.orm.delete(finding).where(and(inArray(finding.visitId, piece), eq(finding.state, "open")));
-  for (const piece of piecesOf(rows)) await unit.orm.insert(finding).values(piece).onConflictDoNothing();
 }
 
 /** What verification writes about one visit. */

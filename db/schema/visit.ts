@@ -12,6 +12,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, bytes, fenColumn, id, month, now, on } from "./columns.ts";
@@ -240,4 +241,99 @@ export const finding = pgTable(
       sql`${table.state} not in ('acknowledged', 'fixed') or (${table.reasonCode} is not null and ${table.resolutionCode} is not null and ${table.closedBy} is not null)`,
     ),
   ],
+);
+
+/** Every step of a finding after it was opened; the finding's row holds where it stands now. Append-only. */
+export const findingChange = pgTable(
+  "finding_change",
+  {
+    id: id(),
+    findingId: uuid()
+      .notNull()
+      .references(() => finding.id),
+    step: text().notNull(),
+    at: at().notNull(),
+    by: text().notNull(),
+    facts: jsonb().notNull(),
+    reasonCode: text(),
+    resolutionCode: text(),
+    note: text(),
+  },
+  (table) => [
+    index("finding_change_by_finding").on(table.findingId),
+    check(
+      "finding_change_step_known",
+      sql`${table.step} in ('cleared', 'reopened', 'acknowledged', 'fixed', 'upheld', 'withdrawn', 'contested')`,
+    ),
+  ],
+);
+
+/** A correction that somebody asked for. It becomes an event of the visit once a second person has approved it. */
+export const visitCorrection = pgTable(
+  "visit_correction",
+  {
+    id: id(),
+    visitId: visitId(),
+    field: text().notNull(),
+    oldValue: at(),
+    newValue: at().notNull(),
+    reasonCode: text().notNull(),
+    resolutionCode: text().notNull(),
+    memo: text(),
+    /** What proves the new value: number of the paper record, of the call, of the ticket. Its digest goes into the event. */
+    evidence: text(),
+    state: text().notNull().default("requested"),
+    requestedBy: text().notNull(),
+    requestedAt: at().notNull(),
+    decidedBy: text(),
+    decidedAt: at(),
+    decisionNote: text(),
+  },
+  (table) => [
+    index("visit_correction_by_visit").on(table.visitId),
+    uniqueIndex("visit_correction_one_open")
+      .on(table.visitId, table.field)
+      .where(sql`${table.state} = 'requested'`),
+    check("visit_correction_field_known", sql`${table.field} in ('check_in_at', 'check_out_at')`),
+    check("visit_correction_state_known", sql`${table.state} in ('requested', 'approved', 'refused')`),
+    check(
+      "visit_correction_second_person",
+      sql`${table.state} = 'requested' or (${table.decidedBy} is not null and ${table.decidedBy} <> ${table.requestedBy})`,
+    ),
+  ],
+);
+
+/** What a phone sent and no visit could take: kept with its reason, counted as sent, looked at by a person. Append-only. */
+export const visitEventQuarantine = pgTable(
+  "visit_event_quarantine",
+  {
+    id: id(),
+    /** As the phone said; anything may stand here. */
+    eventId: text(),
+    visitNo: text(),
+    sender: text().notNull(),
+    reason: text().notNull(),
+    body: jsonb().notNull(),
+    bodyDigest: bytes().notNull(),
+    receivedAt: at().notNull(),
+  },
+  (table) => [
+    unique("visit_event_quarantine_once").on(table.sender, table.bodyDigest),
+    check("visit_event_quarantine_reason_known", sql`${table.reason} in ('malformed', 'not-your-visit')`),
+  ],
+);
+
+/** The six digits that an elder types on the care worker's phone. Not the PIN of the kiosk. */
+export const elderVisitPin = pgTable(
+  "elder_visit_pin",
+  {
+    elderId: uuid()
+      .primaryKey()
+      .references(() => elder.id),
+    pinHash: text().notNull(),
+    triesLeft: smallint().notNull(),
+    setBy: text().notNull(),
+    setAt: at().notNull(),
+  },
+  (table) => [check("elder_visit_pin_tries", sql`${table.triesLeft} between 0 and 10`)],
 );

@@ -1,4 +1,4 @@
-/** Loads a month's visits with everything the rules may know about them, in a few wide reads. */
+/** Loads visits with everything the rules may know about them, in a few wide reads: a whole month, or one visit and those beside it. */
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
@@ -6,13 +6,13 @@ import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
+import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import {
   listEventsOfVisits,
-  listFindingsOfVisits,
+  listVisitsBeside,
   listVisitsOfMonth,
   listWorkersOfVisits,
-  type FindingRow,
   type VisitRow,
 } from "#db/repositories/visits.ts";
 import {
@@ -61,20 +61,26 @@ export function workersWhoCame(facts: Pick<VerificationFacts, "events" | "assign
   return came.length > 0 ? came : [...(facts.assigned.get(visitId) ?? [])];
 }
 
-/** The same facts with the approval states of a first judgement: an elder's place in the month counts verified visits only. */
-export function withApprovals(
-  facts: VerificationFacts,
-  approvals: ReadonlyMap<string, VisitRow["approvalState"]>,
-): VerificationFacts {
-  const judged = facts.visits.map((visit) => ({
-    ...visit,
-    approvalState: approvals.get(visit.id) ?? visit.approvalState,
-  }));
-  return { ...facts, visitsOfElder: groupBy(judged, (visit) => visit.elderId) };
+function visitsOfWorkerDays(
+  visits: readonly VisitRow[],
+  came: Pick<VerificationFacts, "events" | "assigned">,
+): Map<string, VisitRow[]> {
+  const days = new Map<string, VisitRow[]>();
+  for (const visit of visits)
+    for (const worker of workersWhoCame(came, visit.id)) {
+      const key = `${worker}|${localDateOf(instant(visit.plannedStart))}`;
+      days.set(key, [...(days.get(key) ?? []), visit]);
+    }
+  return days;
 }
 
-export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Promise<VerificationFacts> {
-  const visits = await listVisitsOfMonth(unit, month);
+/** @param elderIds the elders to load; all of the scope when left out */
+async function gatherFacts(
+  unit: Unit,
+  month: PlainMonth,
+  visits: readonly VisitRow[],
+  elderIds?: readonly string[],
+): Promise<VerificationFacts> {
   const ids = visits.map((visit) => visit.id);
   const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
   const assigned = new Map(
@@ -83,23 +89,39 @@ export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Prom
       rows.map((row) => row.workerId),
     ]),
   );
-  const days = new Map<string, VisitRow[]>();
-  for (const visit of visits)
-    for (const worker of workersWhoCame({ events, assigned }, visit.id)) {
-      const key = `${worker}|${localDateOf(instant(visit.plannedStart))}`;
-      days.set(key, [...(days.get(key) ?? []), visit]);
-    }
   return {
     policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
     catalogue: new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype])),
     visits,
-    elders: new Map((await listEldersWithFacts(unit)).map((found) => [found.elder.id, found])),
+    elders: new Map((await listEldersWithFacts(unit, elderIds)).map((found) => [found.elder.id, found])),
     workers: new Map((await listWorkersWithFacts(unit)).map((found) => [found.worker.id, found])),
     contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
     events,
     findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),
     assigned,
     visitsOfElder: groupBy(visits, (visit) => visit.elderId),
-    visitsOfWorkerDay: days,
+    visitsOfWorkerDay: visitsOfWorkerDays(visits, { events, assigned }),
   };
+}
+
+export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Promise<VerificationFacts> {
+  return gatherFacts(unit, month, await listVisitsOfMonth(unit, month));
+}
+
+/**
+ * Facts for judging one visit and those that it may turn: the elder's others of the month and the workers' others of the day.
+ * @returns the visits to judge, and facts wide enough for each of them
+ */
+export async function loadFactsAround(
+  unit: Unit,
+  visit: Pick<VisitRow, "id" | "serviceMonth">,
+): Promise<{ readonly toJudge: readonly VisitRow[]; readonly facts: VerificationFacts }> {
+  const toJudge = await listVisitsBeside(unit, [visit.id]);
+  const seen = await listVisitsBeside(
+    unit,
+    toJudge.map((one) => one.id),
+  );
+  const month = visit.serviceMonth.slice(0, 7) as PlainMonth;
+  const elderIds = [...new Set(seen.map((one) => one.elderId))];
+  return { toJudge, facts: await gatherFacts(unit, month, seen, elderIds) };
 }

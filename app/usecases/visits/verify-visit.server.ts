@@ -1,0 +1,40 @@
+/** Judges one visit, and with it those that it may turn: the elder's others of the month, the workers' others of the day. */
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { Verdict } from "#app/domain/verification/verdict.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { judgeVisits } from "./judge-visits.server.ts";
+import { loadFactsAround } from "./verification-facts.server.ts";
+
+/**
+ * The step that other use cases take inside their own unit. Judging sees the whole district, because an overlap may lie with a
+ * worker or an elder whom the actor does not reach.
+ * @returns null for a visit that is settled and keeps its verdict
+ */
+export async function judgeAround(unit: Unit, actor: string, visit: VisitRow): Promise<Verdict | null> {
+  const wide = { ...unit, orm: unit.orm, scope: WHOLE_DISTRICT };
+  const { toJudge, facts } = await loadFactsAround(wide, visit);
+  const month = visit.serviceMonth.slice(0, 7) as PlainMonth;
+  const judged = await judgeVisits(wide, actor, facts, { month, visits: toJudge });
+  return judged.find((one) => one.visit.id === visit.id)?.verdict ?? null;
+}
+
+/** Judges a visit anew, for example after a fact was corrected at its source. Refuses "not-found". */
+export async function verifyVisitAgain(context: Context, visitNo: string): Promise<Verdict | null> {
+  return inTransaction(context, async (unit) => {
+    const visit = await lockVisit(unit, visitNo);
+    if (visit === null) throw new Refusal("not-found");
+    const verdict = await judgeAround(unit, context.actor, visit);
+    await insertAuditEvent(unit, context.actor, {
+      chain: "visits",
+      action: "visit.verify",
+      subjectType: "visit",
+      subjectId: visitNo,
+      facts: { approval: verdict?.approvalState ?? null },
+    });
+    return verdict;
+  });
+}
