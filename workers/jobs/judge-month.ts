@@ -10,7 +10,9 @@ export const judgeMonthJob: JobDefinition = {
   units: "one",
   run: async (job) => {
     job.report("eligibility", 0, 0);
-    const judged = await judgeMonth(job.context, input.parse(job.input).month);
+    const judged = await judgeMonth(job.context, input.parse(job.input).month, (done, total) =>
+      job.report("eligibility", done, total),
+    );
     return { candidates: judged.candidates, eligible: judged.eligible };
   },
 };
