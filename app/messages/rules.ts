@@ -37,6 +37,11 @@ const POSITION_CAUSES: Readonly<Record<string, CodedText>> = {
   not_asked: { "zh-CN": "未请求定位", en: "not asked for" },
 };
 
+/** "定位超时": why a phone gave no position, or the code itself. */
+export function positionFailureWord(cause: string, locale: Locale): string {
+  return POSITION_CAUSES[cause]?.[locale] ?? cause;
+}
+
 /** Facts that are amounts in fen; people read yuan. */
 const AMOUNTS: Readonly<Record<string, readonly string[]>> = {
   "R-CLAIM-PRICE": ["asked", "price"],

@@ -8,5 +8,6 @@ const FRONT_PAGE = "/";
 export function homePathOf(actor: Actor): string {
   if (can(actor, "office.home")) return "/office";
   if (can(actor, "provider.inbox")) return "/provider/inbox";
+  if (can(actor, "worker.today")) return "/worker";
   return FRONT_PAGE;
 }

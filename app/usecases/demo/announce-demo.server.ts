@@ -6,6 +6,7 @@ export function announce(origin: string, demo: boolean): string {
     ["首页 front page", "/"],
     ["办公 office", "/office"],
     ["服务机构 provider", "/provider"],
+    ["护理员 care worker", "/worker"],
     ["健康 health", "/healthz  /readyz"],
   ];
   const lines = [

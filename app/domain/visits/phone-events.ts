@@ -1,0 +1,67 @@
+/**
+ * What a care worker's phone may send about a visit. Everything is read leniently and judged later: a position that is missing or
+ * strange becomes a cause of failure, never a refusal. Only what names no event at all is malformed.
+ */
+import * as z from "zod";
+import { identify, type EventId } from "../identifiers.ts";
+import type { VisitEventBody } from "./visit-events.ts";
+import { POSITION_FAILURES } from "./visit-events.ts";
+
+const position = z.union([
+  z.object({
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    accuracyM: z.number().min(0).max(1_000_000),
+    ageMs: z.number().min(0),
+    datum: z.enum(["WGS-84", "GCJ-02"]).nullable(),
+  }),
+  z.object({ failure: z.enum(POSITION_FAILURES) }),
+]);
+
+const code = z.string().min(1).max(20);
+
+const body = z.discriminatedUnion("kind", [
+  z.object({ kind: z.enum(["check_in", "check_out"]), position: position.catch({ failure: "device_fault" }) }),
+  z.object({ kind: z.literal("task_done"), subtype: code }),
+  z.object({ kind: z.literal("task_refused"), subtype: code, reason: z.string().max(40).nullable() }),
+  z.object({ kind: z.enum(["elder_confirm", "pin_confirm"]) }),
+  z.object({ kind: z.enum(["en_route", "no_answer", "unsafe"]) }),
+  z.object({ kind: z.literal("note"), text: z.string().trim().min(1).max(500) }),
+]);
+
+const sent = z.object({
+  eventId: z.uuid(),
+  /** Milliseconds of the device's own clock; null when the page had no script. */
+  deviceMs: z.number().int().positive().nullable().catch(null),
+  body,
+});
+
+export type PhoneEvent = { readonly eventId: EventId; readonly deviceMs: number | null; readonly body: VisitEventBody };
+
+function bodyOf(given: z.infer<typeof body>): VisitEventBody {
+  switch (given.kind) {
+    case "check_in":
+    case "check_out": {
+      const read = given.position;
+      return "failure" in read
+        ? { kind: given.kind, position: { fix: null, failure: read.failure } }
+        : { kind: given.kind, position: { fix: { ...read, source: "browser" }, failure: null } };
+    }
+    case "task_done":
+      return { ...given, reading: null };
+    case "elder_confirm":
+    case "pin_confirm":
+      // The device is the worker's own: a tap proves nobody; the digits that only the elder knows do.
+      return { kind: given.kind, confirmedOn: "worker_phone", by: null };
+    default:
+      return given;
+  }
+}
+
+/** The event as a value of the domain, or null for one that is malformed. */
+export function readPhoneEvent(raw: unknown): PhoneEvent | null {
+  const read = sent.safeParse(raw);
+  if (!read.success) return null;
+  const { eventId, deviceMs } = read.data;
+  return { eventId: identify<EventId>(eventId), deviceMs, body: bodyOf(read.data.body) };
+}

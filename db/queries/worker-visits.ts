@@ -1,0 +1,71 @@
+/** Read models of the care worker's phone: own visits of a span of days, with the home of each; and what the rules said of them. */
+import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { visitInScope } from "../repositories/visits.ts";
+import { elder, elderContact } from "../schema/elder.ts";
+import { finding, findingChange, visit, visitEvent } from "../schema/visit.ts";
+import type { Unit } from "../transaction.ts";
+
+const columns = {
+  visit,
+  elder: {
+    id: elder.id,
+    name: elder.name,
+    addressCipher: elder.addressCipher,
+    phoneCipher: elder.phoneCipher,
+    community: elder.community,
+    livingSituation: elder.livingSituation,
+    note: elder.note,
+    latitude: elder.latitude,
+    longitude: elder.longitude,
+  },
+};
+
+/** Half-open; cancelled visits are left out. */
+export async function listWorkerVisits(unit: Unit, span: { readonly from: Instant; readonly to: Instant }) {
+  const rows = await unit.orm
+    .select(columns)
+    .from(visit)
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .where(and(visitInScope(unit), gte(visit.plannedStart, asDate(span.from)), lt(visit.plannedStart, asDate(span.to))))
+    .orderBy(asc(visit.plannedStart));
+  return rows.filter((row) => row.visit.deliveryState !== "cancelled");
+}
+
+/** One own visit with its events and the family's telephones; null when there is none in the scope. */
+export async function readWorkerVisit(unit: Unit, visitNo: string) {
+  const [found] = await unit.orm
+    .select(columns)
+    .from(visit)
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .where(and(eq(visit.visitNo, visitNo), visitInScope(unit)));
+  if (!found) return null;
+  const events = await unit.orm
+    .select()
+    .from(visitEvent)
+    .where(eq(visitEvent.visitId, found.visit.id))
+    .orderBy(asc(visitEvent.receivedAt));
+  const contacts = await unit.orm
+    .select()
+    .from(elderContact)
+    .where(eq(elderContact.elderId, found.elder.id))
+    .orderBy(asc(elderContact.ordinal));
+  return { ...found, events, contacts };
+}
+
+/** Findings of own visits, with what the worker has said against them; newest visit first. */
+export async function listWorkerFindings(unit: Unit, visitIds: readonly string[]) {
+  if (visitIds.length === 0) return [];
+  const findings = await unit.orm
+    .select()
+    .from(finding)
+    .where(inArray(finding.visitId, [...visitIds]))
+    .orderBy(desc(finding.openedAt), asc(finding.ruleCode));
+  const contests = await unit.orm
+    .select({ findingId: findingChange.findingId, note: findingChange.note })
+    .from(findingChange)
+    .innerJoin(finding, eq(finding.id, findingChange.findingId))
+    .where(and(inArray(finding.visitId, [...visitIds]), eq(findingChange.step, "contested")));
+  const said = new Map(contests.map((one) => [one.findingId, one.note ?? ""]));
+  return findings.map((row) => ({ ...row, contest: said.get(row.id) ?? null }));
+}
