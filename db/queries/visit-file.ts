@@ -2,7 +2,9 @@
 import { and, asc, eq } from "drizzle-orm";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
-import { finding, visit, visitEvent } from "../schema/visit.ts";
+import { finding } from "../schema/finding.ts";
+import { visitEvent } from "../schema/visit-event.ts";
+import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
 

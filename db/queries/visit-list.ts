@@ -4,7 +4,8 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
-import { finding, visit } from "../schema/visit.ts";
+import { finding } from "../schema/finding.ts";
+import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
 

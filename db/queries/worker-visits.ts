@@ -3,7 +3,9 @@ import { and, asc, desc, eq, gte, inArray, lt } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder, elderContact } from "../schema/elder.ts";
-import { finding, findingChange, visit, visitEvent } from "../schema/visit.ts";
+import { finding, findingChange } from "../schema/finding.ts";
+import { visitEvent } from "../schema/visit-event.ts";
+import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 
 const columns = {

@@ -1,6 +1,7 @@
 /** Findings and every step in their life, in the scope of the unit. A finding is never deleted; its steps are only added. */
 import { and, asc, eq, exists, inArray, sql } from "drizzle-orm";
-import { finding, findingChange, visit } from "../schema/visit.ts";
+import { finding, findingChange } from "../schema/finding.ts";
+import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { visitInScope } from "./visits.ts";

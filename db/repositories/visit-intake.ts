@@ -1,6 +1,6 @@
 /** What arrives at the edge of a visit: events that no visit could take, and the digits that an elder types on the worker's phone. */
 import { eq } from "drizzle-orm";
-import { elderVisitPin, visitEventQuarantine } from "../schema/visit.ts";
+import { elderVisitPin, visitEventQuarantine } from "../schema/visit-event.ts";
 import type { Unit } from "../transaction.ts";
 
 export type VisitPinRow = typeof elderVisitPin.$inferSelect;

@@ -3,7 +3,8 @@ import { and, asc, eq, exists, inArray, lte, or, sql, type SQL } from "drizzle-o
 import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { offer, visit, visitDebt, visitEvent, visitWorker } from "../schema/visit.ts";
+import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
+import { visitEvent } from "../schema/visit-event.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { placeReached } from "./scope-conditions.ts";

@@ -1,7 +1,6 @@
 /** Visits, who goes, what was recorded about them, and what the rules found. Delivery, approval and findings stay three things. */
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   boolean,
   check,
   index,
@@ -12,10 +11,9 @@ import {
   smallint,
   text,
   unique,
-  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytes, fenColumn, id, month, now, on } from "./columns.ts";
+import { at, fenColumn, id, month, now, on } from "./columns.ts";
 import { elder } from "./elder.ts";
 import { visitSeries } from "./planning.ts";
 import { street } from "./reference.ts";
@@ -182,158 +180,4 @@ export const visitDebt = pgTable(
     unique("visit_debt_once").on(table.elderId, table.month, table.sequence),
     check("visit_debt_state_known", sql`${table.state} in ('open', 'replaced', 'lapsed')`),
   ],
-);
-
-/** Raw events as captured. No foreign key on the visit: an event is never refused for what it refers to. */
-export const visitEvent = pgTable(
-  "visit_event",
-  {
-    eventId: id(),
-    visitId: uuid().notNull(),
-    workerId: uuid(),
-    kind: text().notNull(),
-    deviceId: text().notNull(),
-    deviceSeq: bigint({ mode: "number" }).notNull(),
-    deviceTime: at().notNull(),
-    receivedAt: at().notNull(),
-    body: jsonb().notNull(),
-    bodyDigest: bytes().notNull(),
-  },
-  (table) => [
-    index("visit_event_by_visit").on(table.visitId),
-    index("visit_event_by_device").on(table.deviceId, table.deviceSeq),
-  ],
-);
-
-export const finding = pgTable(
-  "finding",
-  {
-    id: id(),
-    visitId: visitId(),
-    streetId: streetId(),
-    providerId: providerId(),
-    ruleCode: text().notNull(),
-    level: text().notNull(),
-    mode: text().notNull(),
-    effect: text().notNull(),
-    wouldHave: boolean().notNull(),
-    state: text().notNull(),
-    facts: jsonb().notNull(),
-    ruleVersion: text().notNull(),
-    openedAt: at().notNull(),
-    dueOn: on(),
-    closedAt: at(),
-    closedBy: text(),
-    reasonCode: text(),
-    resolutionCode: text(),
-    note: text(),
-  },
-  (table) => [
-    unique("finding_once_per_rule").on(table.visitId, table.ruleCode),
-    index("finding_open").on(table.state, table.streetId),
-    check("finding_level_known", sql`${table.level} in ('block', 'fix', 'acknowledge', 'info')`),
-    check(
-      "finding_state_known",
-      sql`${table.state} in ('open', 'cleared', 'acknowledged', 'fixed', 'upheld', 'withdrawn')`,
-    ),
-    check(
-      "finding_close_is_explained",
-      sql`${table.state} not in ('acknowledged', 'fixed') or (${table.reasonCode} is not null and ${table.resolutionCode} is not null and ${table.closedBy} is not null)`,
-    ),
-  ],
-);
-
-/** Every step of a finding after it was opened; the finding's row holds where it stands now. Append-only. */
-export const findingChange = pgTable(
-  "finding_change",
-  {
-    id: id(),
-    findingId: uuid()
-      .notNull()
-      .references(() => finding.id),
-    step: text().notNull(),
-    at: at().notNull(),
-    by: text().notNull(),
-    facts: jsonb().notNull(),
-    reasonCode: text(),
-    resolutionCode: text(),
-    note: text(),
-  },
-  (table) => [
-    index("finding_change_by_finding").on(table.findingId),
-    check(
-      "finding_change_step_known",
-      sql`${table.step} in ('cleared', 'reopened', 'acknowledged', 'fixed', 'upheld', 'withdrawn', 'contested')`,
-    ),
-  ],
-);
-
-/** A correction that somebody asked for. It becomes an event of the visit once a second person has approved it. */
-export const visitCorrection = pgTable(
-  "visit_correction",
-  {
-    id: id(),
-    visitId: visitId(),
-    field: text().notNull(),
-    oldValue: at(),
-    newValue: at().notNull(),
-    reasonCode: text().notNull(),
-    resolutionCode: text().notNull(),
-    memo: text(),
-    /** What proves the new value: number of the paper record, of the call, of the ticket. Its digest goes into the event. */
-    evidence: text(),
-    state: text().notNull().default("requested"),
-    requestedBy: text().notNull(),
-    requestedAt: at().notNull(),
-    decidedBy: text(),
-    decidedAt: at(),
-    decisionNote: text(),
-  },
-  (table) => [
-    index("visit_correction_by_visit").on(table.visitId),
-    uniqueIndex("visit_correction_one_open")
-      .on(table.visitId, table.field)
-      .where(sql`${table.state} = 'requested'`),
-    check("visit_correction_field_known", sql`${table.field} in ('check_in_at', 'check_out_at')`),
-    check("visit_correction_state_known", sql`${table.state} in ('requested', 'approved', 'refused')`),
-    check(
-      "visit_correction_second_person",
-      sql`${table.state} = 'requested' or (${table.decidedBy} is not null and ${table.decidedBy} <> ${table.requestedBy})`,
-    ),
-  ],
-);
-
-/** What a phone sent and no visit could take: kept with its reason, counted as sent, looked at by a person. Append-only. */
-export const visitEventQuarantine = pgTable(
-  "visit_event_quarantine",
-  {
-    id: id(),
-    /** As the phone said; anything may stand here. */
-    eventId: text(),
-    visitNo: text(),
-    sender: text().notNull(),
-    reason: text().notNull(),
-    body: jsonb().notNull(),
-    bodyDigest: bytes().notNull(),
-    receivedAt: at().notNull(),
-  },
-  (table) => [
-    unique("visit_event_quarantine_once").on(table.sender, table.bodyDigest),
-    check("visit_event_quarantine_reason_known", sql`${table.reason} in ('malformed', 'not-your-visit')`),
-  ],
-);
-
-/** The six digits that an elder types on the care worker's phone. Not the PIN of the kiosk. */
-export const elderVisitPin = pgTable(
-  "elder_visit_pin",
-  {
-    elderId: uuid()
-      .primaryKey()
-      .references(() => elder.id),
-    pinHash: text().notNull(),
-    triesLeft: smallint().notNull(),
-    setBy: text().notNull(),
-    setAt: at().notNull(),
-  },
-  (table) => [check("elder_visit_pin_tries", sql`${table.triesLeft} between 0 and 10`)],
 );

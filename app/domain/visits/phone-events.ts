@@ -53,7 +53,11 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
     case "pin_confirm":
       // The device is the worker's own: a tap proves nobody; the digits that only the elder knows do.
       return { kind: given.kind, confirmedOn: "worker_phone", by: null };
-    default:
+    case "task_refused":
+    case "en_route":
+    case "no_answer":
+    case "unsafe":
+    case "note":
       return given;
   }
 }
