@@ -24,7 +24,7 @@ import { prepareDistrict } from "../month/prepare-district.server.ts";
 import { allocateMonth } from "../planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
-import { acceptMonthOffers } from "./answer-offers.server.ts";
+import { acceptMonthOffers, rerouteSomeElders } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
@@ -102,6 +102,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await submitClaims({ ...now, actor: "demo:provider" }, past);
   await approveClaims({ ...now, actor: "demo:street" }, past);
   await playMonth(now, current, today);
+  await rerouteSomeElders(now, current);
   await addUsers(now);
   return true;
 }

@@ -2,8 +2,11 @@
  * A provider accepts or declines offers; accept all is the same with every open one. Exactly one reply wins: the rows are locked,
  * so of two managers the second finds them answered. An answer that comes at the due time or later finds the offer expired.
  */
-import { Refusal } from "#app/domain/refusal.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { monthOf } from "#app/domain/time/plain-month.ts";
 import { answerOffer, isDeclineCategory, isOfferOverdue, type OfferState } from "#app/domain/visits/offers.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
@@ -15,6 +18,7 @@ import {
 } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { closeExpiredOffers } from "./expire-offers.server.ts";
+import { offerToNextProvider } from "./offer-to-next-provider.server.ts";
 
 export type OfferReply = {
   readonly offerIds: readonly string[];
@@ -59,6 +63,15 @@ async function answer(unit: Unit, context: Context, open: readonly OfferRow[], r
   return { visits: visits.length, plannedFen: visits.reduce((sum, visit) => sum + visit.plannedFen, 0n) };
 }
 
+/** What was declined or came too late goes to the next provider, which the provider who answered may not see: the system asks. */
+async function passOn(context: Context, offers: readonly OfferRow[]): Promise<void> {
+  const system = { ...context, scope: WHOLE_DISTRICT, actor: "system:offers" };
+  for (const { elderId, month } of offers)
+    await offerToNextProvider(system, { elderId, month: monthOf(plainDate(month)) }).catch((thrown: unknown) => {
+      if (!isRefusal(thrown, "no-visits-to-offer")) throw thrown;
+    });
+}
+
 /**
  * Refuses "offer-not-open" when none of them waits any more, "decline-needs-reason", and "offer-expired" when every one of them
  * was due already; the expired ones are then written down as such, and their visits are free for the next provider.
@@ -72,9 +85,16 @@ export async function replyToOffers(context: Context, reply: OfferReply): Promis
     const late = open.filter((offer) => isOfferOverdue(offer.state as OfferState, instant(offer.replyBy), unit.now));
     const inTime = open.filter((offer) => !late.includes(offer));
     if (late.length > 0) await closeExpiredOffers(unit, context.actor, late);
-    if (inTime.length === 0) return { offers: 0, visits: 0, plannedFen: 0n, expired: late.length };
-    return { offers: inTime.length, ...(await answer(unit, context, inTime, reply)), expired: late.length };
+    const nothing = { visits: 0, plannedFen: 0n };
+    return {
+      offers: inTime.length,
+      ...(inTime.length === 0 ? nothing : await answer(unit, context, inTime, reply)),
+      expired: late.length,
+      passOn: reply.reply === "decline" ? open : late,
+    };
   });
+  await passOn(context, answered.passOn);
   if (answered.offers === 0) throw new Refusal("offer-expired");
-  return answered;
+  const { passOn: _passedOn, ...counts } = answered;
+  return counts;
 }

@@ -1,0 +1,53 @@
+/** Offers of an elder's visits and what moves with them: the visits still to come and the workers released from them. */
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
+import { asDate } from "#app/domain/time/instant.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { allocation } from "../schema/planning.ts";
+import { offer, visit, visitWorker } from "../schema/visit.ts";
+import type { Unit } from "../transaction.ts";
+import type { AllocationRow } from "./plans.ts";
+import { visitInScope, type OfferRow, type VisitRow } from "./visits.ts";
+
+/** Visits of an elder in a month that nobody has begun and that start later than now, locked, in the order of their start. */
+export async function lockVisitsAhead(unit: Unit, elderId: string, month: PlainMonth): Promise<VisitRow[]> {
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        eq(visit.serviceMonth, firstDateOf(month)),
+        inArray(visit.deliveryState, ["planned", "offered", "accepted"]),
+        gt(visit.plannedStart, asDate(unit.now)),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(asc(visit.plannedStart))
+    .for("update");
+}
+
+/** Every offer made for an elder's visits of a month, oldest first. */
+export async function listOffersOfElder(unit: Unit, elderId: string, month: PlainMonth): Promise<OfferRow[]> {
+  return unit.orm
+    .select()
+    .from(offer)
+    .where(and(eq(offer.elderId, elderId), eq(offer.month, firstDateOf(month))))
+    .orderBy(asc(offer.sentAt));
+}
+
+export async function findAllocation(unit: Unit, elderId: string, month: PlainMonth): Promise<AllocationRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(allocation)
+    .where(and(eq(allocation.elderId, elderId), eq(allocation.month, firstDateOf(month))));
+  return row ?? null;
+}
+
+/** Takes every worker off these visits; the rows stay as a record. */
+export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): Promise<void> {
+  if (visitIds.length === 0) return;
+  await unit.orm
+    .update(visitWorker)
+    .set({ released: true })
+    .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
+}
