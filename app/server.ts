@@ -11,6 +11,7 @@ import express from "express";
 import helmet from "helmet";
 import { readEnvironment } from "#app/environment.server.ts";
 import { announce } from "#app/usecases/demo/announce-demo.server.ts";
+import { findKioskElders } from "#app/usecases/demo/find-kiosk-elders.server.ts";
 import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.ts";
 import { judgeOrigin } from "#app/web/origin-guard.ts";
 import { contextFor, startServices, type Services } from "#app/web/services.server.ts";
@@ -105,9 +106,10 @@ async function serve(services: Services): Promise<void> {
       getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
     }),
   );
-  const listener = app.listen(services.environment.port, () =>
-    console.log(announce(services.environment.publicOrigin, services.environment.demo)),
-  );
+  const { publicOrigin, demo, port } = services.environment;
+  const wide = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT };
+  const kiosk = demo ? await findKioskElders(wide, services.crypto) : null;
+  const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, kiosk)));
   const jobs = await startJobs(services);
   const stop = () => {
     services.ready = false;

@@ -11,6 +11,9 @@ import { speak } from "./speech.ts";
 import type { IdleRule } from "./surroundings.tsx";
 import { useKiosk } from "./surroundings.tsx";
 
+/** The form that ends the session: a real navigation, after which no script of the session lives on. */
+export const EXIT_FORM = "kiosk-exit";
+
 /** A warning shorter than this is no warning (WCAG 2.2.1). */
 const SHORTEST_WARNING_SECONDS = 20;
 const RING_LENGTH = 2 * Math.PI * 44;
@@ -95,7 +98,7 @@ export function IdleWatcher({ rule }: { rule: IdleRule }) {
       <noscript>
         <meta httpEquiv="refresh" content={`${rule.afterSeconds + whole};url=${exitTo}`} />
       </noscript>
-      <form ref={exit} method="post" action={exitAction} hidden />
+      <form id={EXIT_FORM} ref={exit} method="post" action={exitAction} hidden />
       {left !== null && <Warning left={left} whole={whole} stay={stay} />}
     </>
   );

@@ -12,8 +12,8 @@ export type SlotFacts = {
   readonly date: PlainDate;
   readonly startMinute: number;
   readonly durationMinutes: number;
-  /** Surname only: full names are not shown to bystanders. */
-  readonly workerSurname: string;
+  /** 王护理员, or two of them: surnames only, full names are not shown to bystanders. */
+  readonly worker: string;
   readonly visitsBefore: number;
 };
 
@@ -25,17 +25,24 @@ export function elderDurationText(minutes: number, locale: Locale): string {
   return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
 }
 
+/** 上午9点到10点: the end does not repeat the part of the day. */
+const withoutDayPart = (clock: string): string => clock.replace(/^(?:凌晨|上午|中午|下午|晚上)/, "");
+
 export function slotWords(slot: SlotFacts, step: KioskLayout["step"], locale: Locale): CardWords {
   const words = bookingWords[locale];
   const separator = locale === "en" ? ", " : "，";
   const when = elderTimeText(slot.date, slot.startMinute, locale);
-  const worker = words.worker(slot.workerSurname);
+  const { worker } = slot;
   const duration = elderDurationText(slot.durationMinutes, locale);
   const before = slot.visitsBefore > 0 ? words.came_before(slot.visitsBefore) : words.first_time;
   const spoken = [when, worker, duration, before].join(separator);
   if (step === 3) {
     const clock = elderClockText(slot.startMinute, locale);
     return { lines: [elderDateText(slot.date, locale), `${clock} · ${worker}`], note: null, spoken };
+  }
+  if (step === 1) {
+    const until = words.until(withoutDayPart(elderClockText(slot.startMinute + slot.durationMinutes, locale)));
+    return { lines: [`${when}${until}`], note: `${worker} · ${before}`, spoken };
   }
   return { lines: [when], note: `${worker} · ${duration} · ${before}`, spoken };
 }

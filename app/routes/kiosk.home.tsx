@@ -1,16 +1,45 @@
-import { useWords } from "#app/components/words-context.tsx";
+import { useLoaderData } from "@remix-run/react";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { elderTimeText } from "#app/domain/time/date-text.ts";
+import { useWorkerText } from "#app/kiosk/booking-screens.tsx";
+import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 /** The modules that this district has; a tile leads somewhere or is not there. */
 const ADDRESSES: Readonly<Record<string, string>> = {
+  book: "/kiosk/book",
+  schedule: "/kiosk/schedule",
   help: "/kiosk/help",
 };
 
-export const loader = guarded({ action: "kiosk.use" }, async () => null);
+export const loader = guarded({ action: "kiosk.use" }, async ({ actor, context }) =>
+  actor.kind === "elder" ? showSchedule(context, actor.elderId) : null,
+);
 
 export default function Home() {
+  const elder = useLoaderData<typeof loader>();
   const words = useWords(kioskWords);
-  return <HomeScreen backTo="/kiosk" title={words.home_title} addressOf={(code) => ADDRESSES[code] ?? null} />;
+  const { honoured } = useWords(kioskPageWords);
+  const locale = useLocale();
+  const workerText = useWorkerText();
+  const next = elder?.visits[0];
+  const facts: HomeFact[] = [];
+  if (next !== undefined) {
+    const when = elderTimeText(next.date, next.startMinute, locale);
+    facts.push({ icon: "calendar-check", text: words.home_next_visit(when, workerText(next.surnames)) });
+  }
+  if (elder !== null && elder.left > 0) facts.push({ icon: "wallet", text: words.home_quota_left(elder.left) });
+  const name = elder === null ? "" : locale === "en" ? elder.name : honoured(elder.surname, elder.sex);
+  return (
+    <HomeScreen
+      backTo={elder === null ? "/kiosk" : "/kiosk/home"}
+      title={elder === null ? words.home_title : words.home_title_personal(name)}
+      facts={facts}
+      addressOf={(code) => ADDRESSES[code] ?? null}
+    />
+  );
 }

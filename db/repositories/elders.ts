@@ -169,3 +169,20 @@ export async function listEldersWithFacts(unit: Unit, ids: readonly string[] | n
     benefits: benefits.get(row.id) ?? [],
   }));
 }
+
+/** One elder with the dated facts, in the scope; null when there is none. `lock` keeps others from booking for the same elder meanwhile. */
+export async function findElderWithFacts(unit: Unit, id: string, lock = false): Promise<ElderWithFacts | null> {
+  const wanted = unit.orm
+    .select()
+    .from(elder)
+    .where(and(eq(elder.id, id), elderInScope(unit)));
+  const [row] = await (lock ? wanted.for("update") : wanted);
+  if (!row) return null;
+  return {
+    elder: row,
+    assistance: await unit.orm.select().from(assistanceStatus).where(eq(assistanceStatus.elderId, id)),
+    assessments: await unit.orm.select().from(abilityAssessment).where(eq(abilityAssessment.elderId, id)),
+    absences: await unit.orm.select().from(elderAbsence).where(eq(elderAbsence.elderId, id)),
+    benefits: await unit.orm.select().from(elderBenefit).where(eq(elderBenefit.elderId, id)),
+  };
+}

@@ -111,6 +111,19 @@ export async function reserveEntitlement(
   return rows.length === 1;
 }
 
+/** The elder's result and entitlement of a month; null where the month was never judged. */
+export async function findMonthOfElder(unit: Unit, elderId: string, month: PlainMonth) {
+  const [eligibility] = await unit.orm
+    .select()
+    .from(eligibilityResult)
+    .where(and(eq(eligibilityResult.elderId, elderId), eq(eligibilityResult.month, firstDateOf(month))));
+  const [entitlement] = await unit.orm
+    .select()
+    .from(entitlementMonth)
+    .where(and(eq(entitlementMonth.elderId, elderId), eq(entitlementMonth.month, firstDateOf(month))));
+  return { eligibility: eligibility ?? null, entitlement: entitlement ?? null };
+}
+
 export type Reservation = { readonly elderId: string; readonly count: number };
 
 /**

@@ -76,6 +76,14 @@ export async function listAllocations(unit: Unit, month: PlainMonth): Promise<Al
     .where(and(eq(allocation.month, firstDateOf(month)), allocationInScope(unit)));
 }
 
+export async function findAllocation(unit: Unit, elderId: string, month: PlainMonth): Promise<AllocationRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(allocation)
+    .where(and(eq(allocation.elderId, elderId), eq(allocation.month, firstDateOf(month))));
+  return row ?? null;
+}
+
 export async function insertSeries(
   unit: Unit,
   rows: readonly (typeof visitSeries.$inferInsert)[],
@@ -107,4 +115,13 @@ export async function listSeriesExceptions(
         .where(and(inArray(seriesException.seriesId, piece), seriesInScope(unit)))),
     );
   return found;
+}
+
+/** A date of a series stands elsewhere; the newest move of a date replaces the one before. */
+export async function saveSeriesMove(unit: Unit, row: typeof seriesException.$inferInsert): Promise<void> {
+  const { seriesId: _series, originalOn: _date, ...values } = row;
+  await unit.orm
+    .insert(seriesException)
+    .values(row)
+    .onConflictDoUpdate({ target: [seriesException.seriesId, seriesException.originalOn], set: values });
 }

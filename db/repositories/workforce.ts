@@ -123,3 +123,9 @@ export async function saveFacilities(unit: Unit, rows: readonly (typeof facility
       .onConflictDoUpdate({ target: facility.id, set: values });
   }
 }
+
+/** Locks care workers in the order of their ids, so that two bookings for one of them follow each other. */
+export async function lockWorkers(unit: Unit, ids: readonly string[]): Promise<void> {
+  for (const id of [...ids].sort())
+    await unit.orm.select({ id: careWorker.id }).from(careWorker).where(eq(careWorker.id, id)).for("update");
+}

@@ -9,13 +9,17 @@ const slot = {
   date: plainDate("2026-11-24"),
   startMinute: 570,
   durationMinutes: 60,
-  workerSurname: "张",
+  worker: "张护理员",
   visitsBefore: 3,
 };
 
 describe("the words of a free time", () => {
   it("are one line and a note, and two short lines in the largest letters", () => {
     expect(slotWords(slot, 1, "zh-CN")).toMatchObject({
+      lines: ["11月24日 星期二 上午9点半到10点半"],
+      note: "张护理员 · 来过 3 次",
+    });
+    expect(slotWords(slot, 2, "zh-CN")).toMatchObject({
       lines: ["11月24日 星期二 上午9点半"],
       note: "张护理员 · 1 小时 · 来过 3 次",
     });

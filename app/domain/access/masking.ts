@@ -22,6 +22,12 @@ export function maskIdNumber(idNumber: string): string {
     : `${idNumber.slice(0, 3)}${"*".repeat(idNumber.length - 7)}${idNumber.slice(-4)}`;
 }
 
+/** An address up to its building: "工农路12号3幢502室" becomes "工农路12号3幢". Bystanders at a kiosk do not learn the door. */
+export function maskRoom(address: string): string {
+  const building = /^.*(?:幢|栋|号楼|座|号)/.exec(address)?.[0];
+  return building ?? address.replace(/[0-9０-９].*$/, "");
+}
+
 /** Last four digits of a bank account. */
 export function maskAccount(account: string): string {
   return `****${account.slice(-4)}`;

@@ -11,8 +11,8 @@ import type { PlainMonth } from "../time/plain-month.ts";
 import { monthOf } from "../time/plain-month.ts";
 import type { DeliveryState } from "./delivery-state.ts";
 
-/** basket = one of the monthly four; medical and event visits stand outside them (service catalogue, funding). */
-export type VisitKind = "basket" | "medical" | "event";
+/** basket = one of the monthly four; medical and event visits stand outside them (service catalogue, funding), and what an elder pays alone. */
+export type VisitKind = "basket" | "medical" | "event" | "private";
 
 /** Who was to come, when and for what, as recorded before the start. */
 export type VisitPlan = {

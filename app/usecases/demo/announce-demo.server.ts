@@ -1,12 +1,31 @@
 /** What `npm start` prints: where each surface is, and the demonstration sign-ins. */
+import type { KioskElders } from "./find-kiosk-elders.server.ts";
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from "./load-demo-district.server.ts";
 
-export function announce(origin: string, demo: boolean): string {
+/** One line for each telephone number that the kiosk can be tried with; the code then stands on the screen, marked 演示. */
+function kioskLines({ canBook, isFull, sharesPhone }: KioskElders): string[] {
+  const numbers = [
+    [canBook, "可以新约一次 can book a visit"],
+    [isFull, "四次都排好了，可以改时间 month full, can move a visit"],
+    [sharesPhone, "两位老人同一个手机号 two elders share it"],
+  ];
+  const known = numbers.filter(([phone]) => phone !== null);
+  if (known.length === 0) return [];
+  return [
+    "",
+    "  一体机演示手机号 telephone numbers for the kiosk",
+    ...known.map(([phone, what]) => `    ${phone}  ${what}`),
+  ];
+}
+
+/** @param kiosk demonstration elders for the kiosk; null outside a demonstration */
+export function announce(origin: string, demo: boolean, kiosk: KioskElders | null = null): string {
   const surfaces = [
     ["首页 front page", "/"],
     ["办公 office", "/office"],
     ["服务机构 provider", "/provider"],
     ["护理员 care worker", "/worker"],
+    ["一体机 kiosk", "/kiosk  (1080x1920, 横屏 landscape: /kiosk?orient=landscape)"],
     ["健康 health", "/healthz  /readyz"],
   ];
   const lines = [
@@ -20,5 +39,6 @@ export function announce(origin: string, demo: boolean): string {
       `  演示登录 demo sign-ins (密码 password: ${DEMO_PASSWORD})`,
       ...DEMO_SIGN_INS.map((one) => `    ${one.loginName.padEnd(12)} ${one.displayName}`),
     );
+  if (demo && kiosk !== null) lines.push(...kioskLines(kiosk));
   return lines.join("\n");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { maskAccount, maskIdNumber, maskName, maskPhone } from "#app/domain/access/masking.ts";
+import { maskAccount, maskIdNumber, maskName, maskPhone, maskRoom } from "#app/domain/access/masking.ts";
 
 describe("masks of personal fields", () => {
   it.each([
@@ -12,6 +12,15 @@ describe("masks of personal fields", () => {
     ["𠮷田", "𠮷*"],
   ])("shows of the name %s only %s", (name, masked) => {
     expect(maskName(name)).toBe(masked);
+  });
+  it.each([
+    ["工农路12号3幢502室", "工农路12号3幢"],
+    ["城山路378号28幢", "城山路378号28幢"],
+    ["人民路5号", "人民路5号"],
+    ["新村7号楼2单元301", "新村7号楼"],
+    ["幸福里302室", "幸福里"],
+  ])("shows of the address %s only its building", (address, building) => {
+    expect(maskRoom(address)).toBe(building);
   });
   it("keeps three and four digits of an identity number and hides the birth date inside", () => {
     expect(maskIdNumber("320699195001010017")).toBe("320***********0017");

@@ -1,0 +1,31 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { BookedScreen } from "#app/kiosk/schedule-screens.tsx";
+import { showBooked } from "#app/usecases/kiosk/show-schedule.server.ts";
+import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
+
+export const loader = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context }) => {
+  const visit = await showBooked(context, elderIdOf(actor), params["visitNo"] ?? "");
+  const asked = new URL(request.url).searchParams;
+  const what = visit.isOff ? "undone" : asked.has("moved") ? "moved" : "booked";
+  return { visit, what, mayUndo: what === "booked" && visit.mayUndo, isTooLate: asked.has("late") } as const;
+});
+
+/** 撤销 */
+export const action = guarded({ action: "kiosk.personal" }, async ({ params, actor, context }) => {
+  const visitNo = params["visitNo"] ?? "";
+  try {
+    await undoBooking(context, elderIdOf(actor), visitNo);
+    return redirect(`/kiosk/booked/${visitNo}`);
+  } catch (thrown) {
+    if (isRefusal(thrown, "undo-too-late")) return redirect(`/kiosk/booked/${visitNo}?late=1`);
+    throw thrown;
+  }
+});
+
+export default function Booked() {
+  return <BookedScreen {...useLoaderData<typeof loader>()} />;
+}

@@ -1,0 +1,168 @@
+/** Everything that decides what one elder may book this month: entitlement, provider, care workers, what stands around, what is usual. */
+import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
+import { identify, type ElderId, type WorkerId } from "#app/domain/identifiers.ts";
+import { placesLeft, standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import type { BookedVisit, PlannableElder } from "#app/domain/scheduling/month-plan/plan-input.ts";
+import { planningLimitsOf, type PlanningLimits } from "#app/domain/scheduling/planning-limits.ts";
+import { instant, instantAt, localDateOf, localTimeOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { wholeMinutesBetween } from "#app/domain/time/instant.ts";
+import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
+import { listBookedVisits, listHeldTimes, type BookedVisitRow } from "#db/queries/booked-visits.ts";
+import { countVisitsByWorker, findOfferOfElder, listVisitsOfElder } from "#db/repositories/elder-visits.ts";
+import { findElderWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
+import { findMonthOfElder } from "#db/repositories/entitlements.ts";
+import { findAllocation } from "#db/repositories/plans.ts";
+import { listCalendarDays, listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
+import type { OfferRow, VisitRow } from "#db/repositories/visits.ts";
+import {
+  listContracts,
+  listProviders,
+  listWorkersWithFacts,
+  type ContractRow,
+  type ProviderRow,
+  type WorkerWithFacts,
+} from "#db/repositories/workforce.ts";
+import type { Unit } from "#db/transaction.ts";
+import { gradeOn } from "../entitlement/elder-facts.ts";
+import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { plannableElder, workersByName } from "../planning/planning-rows.server.ts";
+
+/** Visits of so long ago make a care worker familiar. */
+const FAMILIAR_DAYS = 90;
+
+export type BookingFacts = {
+  readonly found: ElderWithFacts;
+  readonly today: PlainDate;
+  readonly month: PlainMonth;
+  readonly policy: PolicyVersion;
+  readonly catalogue: Catalogue;
+  readonly calendar: WorkCalendar;
+  readonly limits: PlanningLimits;
+  readonly grade: number;
+  readonly allowed: number;
+  readonly left: number;
+  /** Why the month is not open to the elder, newest judgement. */
+  readonly reasons: readonly { readonly code: string; readonly facts: Readonly<Record<string, unknown>> }[];
+  /** Who serves the elder this month; null when nobody was found or the contract has ended. */
+  readonly service: { readonly provider: ProviderRow; readonly contract: ContractRow } | null;
+  readonly offer: OfferRow | null;
+  readonly workers: readonly WorkerWithFacts[];
+  /** The elder's own visits of the month, in order of time. */
+  readonly monthVisits: readonly VisitRow[];
+  /** Visits and held times of the elder and the workers. */
+  readonly around: readonly BookedVisit[];
+  /** What the elder usually gets on a visit. */
+  readonly usual: readonly string[];
+  readonly elder: PlannableElder;
+};
+
+function asBooked(row: BookedVisitRow): BookedVisit {
+  const start = localTimeOf(instant(row.plannedStart));
+  return {
+    elderId: identify<ElderId>(row.elderId),
+    date: start.date,
+    startMinute: start.minute,
+    durationMinutes: wholeMinutesBetween(instant(row.plannedStart), instant(row.plannedEnd)),
+    workerIds: row.workerIds.map((id) => identify<WorkerId>(id)),
+    home: { latitude: row.latitude, longitude: row.longitude },
+    sequence: null,
+  };
+}
+
+async function loadService(unit: Unit, elderId: string, month: PlainMonth) {
+  const allocation = await findAllocation(unit, elderId, month);
+  const provider = (await listProviders(unit)).find(
+    (row) => row.id === allocation?.providerId && row.state === "active",
+  );
+  const contract = (await listContracts(unit)).find((row) => row.id === allocation?.contractId);
+  if (!provider || !contract) return { service: null, offer: null, workers: [], everyone: [] };
+  const everyone = await listWorkersWithFacts(unit);
+  const workers = everyone.filter(({ worker }) => worker.providerId === provider.id);
+  return {
+    service: { provider, contract },
+    offer: await findOfferOfElder(unit, elderId, provider.id, month),
+    workers,
+    everyone,
+  };
+}
+
+async function loadAround(
+  unit: Unit,
+  {
+    elderId,
+    month,
+    workerIds,
+    except,
+  }: { elderId: string; month: PlainMonth; workerIds: string[]; except: string | null },
+): Promise<BookedVisit[]> {
+  const from = instantAt(addDays(firstDateOf(month), -8), 0);
+  const to = instantAt(addDays(lastDateOf(month), 8), 0);
+  const booked = await listBookedVisits(unit, { elderId, workerIds, from, to });
+  const held = await listHeldTimes(unit, elderId, workerIds);
+  return [...booked.filter((row) => row.id !== except), ...held].map(asBooked);
+}
+
+export type BookingQuestion = {
+  readonly elderId: string;
+  /** Nobody else may book for this elder until the unit ends. */
+  readonly lock?: boolean;
+  /** A visit that is being moved: it does not stand in its own way. */
+  readonly except?: string | null;
+};
+
+/** Refuses "not-found" for an elder outside the scope. */
+export async function loadBookingFacts(unit: Unit, question: BookingQuestion): Promise<BookingFacts> {
+  const { elderId, lock = false, except = null } = question;
+  const found = await findElderWithFacts(unit, elderId, lock);
+  if (found === null) throw new Refusal("not-found");
+  const today = localDateOf(unit.now);
+  const month = monthOf(today);
+  const policy = policyInForce(await listPolicyVersions(unit), today);
+  const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
+  const { eligibility, entitlement } = await findMonthOfElder(unit, elderId, month);
+  const { everyone, ...served } = await loadService(unit, elderId, month);
+  const monthVisits = await listVisitsOfElder(unit, elderId, month);
+  const standing = monthVisits.filter(standsInMonth);
+  const allowed = entitlement?.visitsAllowed ?? 0;
+  const familiar = await countVisitsByWorker(unit, elderId, plusMinutes(unit.now, -FAMILIAR_DAYS * 24 * 60));
+  const workerIds = served.workers.map(({ worker }) => worker.id);
+  return {
+    found,
+    today,
+    month,
+    policy,
+    catalogue,
+    calendar: new WorkCalendar(await listCalendarDays(unit)),
+    limits: planningLimitsOf(policy.parameters),
+    grade: gradeOn(found, today) ?? 1,
+    allowed,
+    left: placesLeft({
+      allowed,
+      reservedOrUsed: (entitlement?.visitsReserved ?? 0) + (entitlement?.visitsUsed ?? 0),
+      standing: standing.length,
+    }),
+    reasons: (eligibility?.reasons ?? []) as BookingFacts["reasons"],
+    ...served,
+    monthVisits,
+    around: await loadAround(unit, { elderId, month, workerIds, except }),
+    usual: standing.at(-1)?.subtypes ?? found.elder.subtypes,
+    elder: plannableElder(found, {
+      month,
+      catalogue,
+      providerId: served.service?.provider.id ?? null,
+      visitsWanted: allowed,
+      policy,
+      workersByName: workersByName(everyone),
+      before: {
+        previous: null,
+        familiar: familiar.map(({ workerId, visits }) => ({ workerId: identify<WorkerId>(workerId), visits })),
+        visitsBefore: [],
+      },
+    }),
+  };
+}

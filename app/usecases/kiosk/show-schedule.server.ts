@@ -1,0 +1,85 @@
+/** What an identified elder sees of the own visits: who comes when, one visit with free times to move it to, and what has just been booked. */
+import { maskName } from "#app/domain/access/masking.ts";
+import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
+import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { instant, localTimeOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
+import { listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
+import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { loadBookingFacts } from "./booking-facts.server.ts";
+import { slotIfFree, slotsFor } from "./booking-slots.server.ts";
+import { isMovable } from "./move-visit.server.ts";
+import { shownSlot } from "./show-booking.server.ts";
+import { mayUndo } from "./undo-booking.server.ts";
+
+async function shownVisit(unit: Unit, visit: VisitRow) {
+  const { date, minute } = localTimeOf(instant(visit.plannedStart));
+  const workers = await listWorkersOfVisit(unit, visit.id);
+  return {
+    visitNo: visit.visitNo,
+    kind: visit.kind,
+    date,
+    startMinute: minute,
+    durationMinutes: wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
+    codes: visit.subtypes,
+    surnames: workers.map(({ name }) => [...name][0] ?? ""),
+  };
+}
+
+export type ShownVisit = Awaited<ReturnType<typeof shownVisit>>;
+
+/** Visits of the month that are still to come, in order of time; those of a later day can be moved. */
+export async function showSchedule(context: Context, elderId: string) {
+  return inTransaction(context, async (unit) => {
+    const facts = await loadBookingFacts(unit, { elderId });
+    const ahead = facts.monthVisits.filter(
+      (visit) => visit.deliveryState !== "cancelled" && visit.plannedEnd.getTime() > unit.now,
+    );
+    const visits = [];
+    for (const visit of ahead) visits.push({ ...(await shownVisit(unit, visit)), isMovable: isMovable(visit, facts) });
+    return {
+      name: maskName(facts.found.elder.name),
+      sex: facts.found.elder.sex,
+      surname: [...facts.found.elder.name][0] ?? "",
+      left: facts.left,
+      standing: facts.monthVisits.filter(standsInMonth).length,
+      visits,
+    };
+  });
+}
+
+async function ownVisit(unit: Unit, elderId: string, visitNo: string): Promise<VisitRow> {
+  const visit = await lockVisit(unit, visitNo);
+  if (visit === null || visit.elderId !== elderId) throw new Refusal("not-found");
+  return visit;
+}
+
+/** A visit and the times it can be moved to; `chosen` is the wished one, null when none was named or it has gone. Refuses "not-found". */
+export async function showMove(context: Context, elderId: string, visitNo: string, wish: string | null) {
+  return inTransaction(context, async (unit) => {
+    const visit = await ownVisit(unit, elderId, visitNo);
+    const facts = await loadBookingFacts(unit, { elderId, except: visit.id });
+    const key = wish === null ? null : readSlotKey(wish);
+    const chosen = key === null ? null : slotIfFree(facts, visit.subtypes, key);
+    const movable = isMovable(visit, facts);
+    return {
+      name: maskName(facts.found.elder.name),
+      visit: await shownVisit(unit, visit),
+      chosen: chosen === null ? null : shownSlot(chosen),
+      slots: movable && chosen === null ? slotsFor(facts, visit.subtypes).map(shownSlot) : [],
+    };
+  });
+}
+
+/** What was booked or moved, for the last screen. Refuses "not-found". */
+export async function showBooked(context: Context, elderId: string, visitNo: string) {
+  return inTransaction(context, async (unit) => {
+    const visit = await ownVisit(unit, elderId, visitNo);
+    return {
+      ...(await shownVisit(unit, visit)),
+      isOff: visit.deliveryState === "cancelled",
+      mayUndo: await mayUndo(unit, context.actor, visit),
+    };
+  });
+}

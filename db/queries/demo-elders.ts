@@ -1,0 +1,28 @@
+/** Elders of the demonstration with whom the kiosk can be tried: those with a visit still open first, then those whose month is full. */
+import { sql } from "drizzle-orm";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
+
+export type DemoElderRow = {
+  readonly id: string;
+  readonly phoneCipher: string;
+  readonly standing: number;
+  readonly allowed: number;
+  /** Elders on file with this telephone. */
+  readonly sharing: number;
+};
+
+export async function listDemoElders(unit: Unit, month: PlainMonth): Promise<DemoElderRow[]> {
+  const first = firstDateOf(month);
+  const result = await unit.orm.execute(sql`
+    select e.id, e.phone_cipher as "phoneCipher", m.visits_allowed::int as allowed,
+           (select count(*)::int from visit v where v.elder_id = e.id and v.service_month = ${first}::date and v.kind = 'basket'
+              and v.delivery_state not in ('cancelled', 'missed')) as standing,
+           (select count(*)::int from elder other where other.phone_index = e.phone_index and other.death_on is null) as sharing
+      from elder e
+      join entitlement_month m on m.elder_id = e.id and m.month = ${first}::date and m.visits_allowed > 0
+      join allocation a on a.elder_id = e.id and a.month = ${first}::date and a.provider_id is not null
+     where e.phone_cipher is not null and e.death_on is null
+     order by e.elder_no`);
+  return rowsOf<DemoElderRow>(result);
+}

@@ -1,0 +1,109 @@
+/** One elder's visits, offers and debts: what booking, moving and taking back at a kiosk read and write. */
+import { and, asc, count, desc, eq, gt, inArray } from "drizzle-orm";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { careWorker } from "../schema/workforce.ts";
+import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
+import type { Unit } from "../transaction.ts";
+import { visitInScope, type OfferRow, type VisitRow } from "./visits.ts";
+
+/** All visits of the month, called off or not, in the order of their numbers. */
+export async function listVisitsOfElder(unit: Unit, elderId: string, month: PlainMonth): Promise<VisitRow[]> {
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(eq(visit.elderId, elderId), eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
+    .orderBy(asc(visit.plannedStart));
+}
+
+/** How often each care worker came to the elder since a moment. */
+export async function countVisitsByWorker(
+  unit: Unit,
+  elderId: string,
+  since: Instant,
+): Promise<{ workerId: string; visits: number }[]> {
+  return unit.orm
+    .select({ workerId: visitWorker.workerId, visits: count() })
+    .from(visitWorker)
+    .innerJoin(visit, eq(visit.id, visitWorker.visitId))
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        inArray(visit.deliveryState, ["in_progress", "done"]),
+        eq(visitWorker.released, false),
+        gt(visit.plannedStart, asDate(since)),
+      ),
+    )
+    .groupBy(visitWorker.workerId);
+}
+
+/** The care workers who go on a visit, by their numbers. */
+export async function listWorkersOfVisit(unit: Unit, visitId: string): Promise<(typeof careWorker.$inferSelect)[]> {
+  const rows = await unit.orm
+    .select({ worker: careWorker, at: visitWorker.assignedAt, by: visitWorker.assignedBy })
+    .from(visitWorker)
+    .innerJoin(careWorker, eq(careWorker.id, visitWorker.workerId))
+    .where(and(eq(visitWorker.visitId, visitId), eq(visitWorker.released, false)))
+    .orderBy(asc(careWorker.workerNo));
+  return rows.map(({ worker }) => worker);
+}
+
+/** When the visit's workers were named, and by whom; null without any. */
+export async function findAssignment(unit: Unit, visitId: string): Promise<{ at: Date; by: string } | null> {
+  const [row] = await unit.orm
+    .select({ at: visitWorker.assignedAt, by: visitWorker.assignedBy })
+    .from(visitWorker)
+    .where(eq(visitWorker.visitId, visitId))
+    .orderBy(desc(visitWorker.assignedAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The newest offer of this elder's month to the provider. */
+export async function findOfferOfElder(
+  unit: Unit,
+  elderId: string,
+  providerId: string,
+  month: PlainMonth,
+): Promise<OfferRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(offer)
+    .where(and(eq(offer.elderId, elderId), eq(offer.providerId, providerId), eq(offer.month, firstDateOf(month))))
+    .orderBy(desc(offer.sentAt))
+    .limit(1);
+  return row ?? null;
+}
+
+/** The oldest open debt of the month is met by this visit, if there is one. */
+export async function closeDebt(unit: Unit, elderId: string, month: PlainMonth, visitId: string): Promise<boolean> {
+  const [open] = await unit.orm
+    .select({ id: visitDebt.id })
+    .from(visitDebt)
+    .where(and(eq(visitDebt.elderId, elderId), eq(visitDebt.month, firstDateOf(month)), eq(visitDebt.state, "open")))
+    .orderBy(asc(visitDebt.sequence))
+    .limit(1);
+  if (!open) return false;
+  await unit.orm.update(visitDebt).set({ state: "replaced", replacedBy: visitId }).where(eq(visitDebt.id, open.id));
+  return true;
+}
+
+/** A visit that was taken back leaves its debt open again. */
+export async function reopenDebt(unit: Unit, visitId: string): Promise<void> {
+  await unit.orm.update(visitDebt).set({ state: "open", replacedBy: null }).where(eq(visitDebt.replacedBy, visitId));
+}
+
+/** Nobody goes on this visit any more; the workers' time is free. */
+export async function releaseWorkers(unit: Unit, visitId: string): Promise<void> {
+  await unit.orm.update(visitWorker).set({ released: true }).where(eq(visitWorker.visitId, visitId));
+}
+
+/** Others go on this visit instead, or the same at another time. */
+export async function replaceWorkers(
+  unit: Unit,
+  visitId: string,
+  rows: readonly (typeof visitWorker.$inferInsert)[],
+): Promise<void> {
+  await unit.orm.delete(visitWorker).where(eq(visitWorker.visitId, visitId));
+  await unit.orm.insert(visitWorker).values([...rows]);
+}

@@ -1,0 +1,87 @@
+/** A small planned district for the kiosk's tests: November 2026 on the fifteenth, everything accepted, a few elders of each kind. */
+import { sql } from "drizzle-orm";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
+import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
+import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
+import { importFile } from "#app/usecases/imports/import-file.server.ts";
+import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
+import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
+import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
+import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
+import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
+import { testContext } from "#tests/support/database.ts";
+
+export const crypto = aesGcmProvider("ab".repeat(32));
+export const MONTH = plainMonth("2026-11");
+export const NOW = instant("2026-11-15T02:00:00Z");
+
+const district = generateDemoDistrict({ seed: "7", month: MONTH });
+const roster = { ...district, elders: district.elders.slice(0, 90) };
+
+export async function loadKioskDistrict(database: Database): Promise<void> {
+  const context = testContext(database, { now: instant("2026-10-20T02:00:00Z") });
+  await prepareDistrict(context, {
+    streets: STREETS,
+    catalogueVersion: CATALOGUE_VERSION,
+    subtypes: SERVICE_CATALOGUE,
+    calendar: WORK_CALENDAR,
+    policies: [SAMPLE_POLICY],
+  });
+  for (const file of await writeDemoFiles(roster)) {
+    const sheets = await readWorkbook(file.bytes, file.name);
+    await importFile(context, crypto, { kind: file.kind, sheets, apply: true });
+  }
+  await judgeMonth(context, MONTH);
+  await allocateMonth(context, MONTH, "1");
+  await planAndOfferMonth(context, MONTH, "1");
+  await run(context, "update visit set delivery_state = 'accepted'");
+}
+
+export async function run(context: Context, statement: string): Promise<void> {
+  await inTransaction(context, (unit) => unit.orm.execute(sql.raw(statement)));
+}
+
+export async function query<Row>(context: Context, statement: string): Promise<Row[]> {
+  return inTransaction(context, async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
+}
+
+export type TestElder = { readonly id: string; readonly elderNo: string; readonly phoneCipher: string };
+
+/** Elders with four planned visits whose number nobody else has, in the order of their numbers. */
+export async function fullElders(context: Context): Promise<TestElder[]> {
+  return query<TestElder>(
+    context,
+    `select e.id, e.elder_no as "elderNo", e.phone_cipher as "phoneCipher" from elder e
+      where e.phone_cipher is not null and e.death_on is null
+        and (select count(*) from visit v where v.elder_id = e.id and v.delivery_state <> 'cancelled') = 4
+        and (select count(*) from elder o where o.phone_index = e.phone_index) = 1
+        and not exists (select 1 from elder_absence a where a.elder_id = e.id)
+      order by e.elder_no`,
+  );
+}
+
+/** Calls the elder's last visit off, so that one of the four is open again. */
+export async function openOnePlace(context: Context, elderId: string): Promise<void> {
+  const last = `(select id from visit where elder_id = '${elderId}' order by planned_start desc limit 1)`;
+  await run(context, `update visit_worker set released = true where visit_id = ${last}`);
+  await run(context, `update visit set delivery_state = 'cancelled' where id = ${last}`);
+  await run(
+    context,
+    `update entitlement_month set visits_reserved = greatest(0, visits_reserved - 1) where elder_id = '${elderId}'`,
+  );
+}
+
+export function phoneOf(elder: TestElder): string {
+  return crypto.decrypt(elder.phoneCipher, { table: "elder", column: "phone", row: elder.id });
+}
+
+/** What the elder's own session would be. */
+export function asElder(database: Database, elder: TestElder, now = NOW): Context {
+  return testContext(database, { actor: `elder:${elder.elderNo}`, now });
+}
