@@ -5,10 +5,11 @@ import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts"
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import type { ClosedFinding, OtherVisit, VerificationContext, WorkerOnDate } from "#app/domain/verification/context.ts";
 import { strengthByFence } from "#app/domain/verification/evidence.ts";
-import { chooseClock } from "#app/domain/visits/clock-choice.ts";
+import { chooseClock, type ClockChoice } from "#app/domain/visits/clock-choice.ts";
 import type { DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { VisitKind } from "#app/domain/visits/visit.ts";
+import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
@@ -17,9 +18,19 @@ import { workersWhoCame, type VerificationFacts } from "./verification-facts.ser
 /** The fund of the first release; more funds are data of a later one. */
 export const DISTRICT_FUND = "district";
 
-function otherVisit(facts: VerificationFacts, visit: VisitRow): OtherVisit | null {
-  const events = facts.events.get(visit.id) ?? [];
+/** Each visit is the other visit of about eight: its events are folded once. Events are never changed, so neither is what they say. */
+const clocks = new WeakMap<readonly VisitEvent[], ClockChoice>();
+
+function clockOf(events: readonly VisitEvent[]): ClockChoice {
+  const known = clocks.get(events);
+  if (known) return known;
   const clock = chooseClock(foldEvents(events));
+  clocks.set(events, clock);
+  return clock;
+}
+
+function otherVisit(facts: VerificationFacts, visit: VisitRow): OtherVisit | null {
+  const clock = clockOf(facts.events.get(visit.id) ?? []);
   if (clock.effectiveInAt === null || clock.effectiveOutAt === null) return null;
   const home = facts.elders.get(visit.elderId)?.elder ?? null;
   return {
