@@ -1,5 +1,5 @@
 /** Elders and their dated facts. Personal fields are ciphertext here; the use case holds the key. */
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, not, sql, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
   abilityAssessment,
@@ -123,6 +123,47 @@ export async function replaceElderFacts(unit: Unit, elderIds: readonly string[],
 
 export async function insertAbsences(unit: Unit, rows: readonly (typeof elderAbsence.$inferInsert)[]): Promise<void> {
   for (const piece of piecesOf(rows)) await unit.orm.insert(elderAbsence).values(piece);
+}
+
+/** The dated facts and contacts of these elders as they stand, by elder. */
+export async function mapElderFacts(unit: Unit, elderIds: readonly string[]) {
+  const empty = () => ({
+    assistance: [] as (typeof assistanceStatus.$inferSelect)[],
+    assessments: [] as (typeof abilityAssessment.$inferSelect)[],
+    absences: [] as (typeof elderAbsence.$inferSelect)[],
+    benefits: [] as (typeof elderBenefit.$inferSelect)[],
+    contacts: [] as (typeof elderContact.$inferSelect)[],
+  });
+  const facts = new Map(elderIds.map((id) => [id, empty()]));
+  for (const piece of piecesOf(elderIds, 1000)) {
+    const rows = {
+      assistance: await unit.orm.select().from(assistanceStatus).where(inArray(assistanceStatus.elderId, piece)),
+      assessments: await unit.orm.select().from(abilityAssessment).where(inArray(abilityAssessment.elderId, piece)),
+      absences: await unit.orm.select().from(elderAbsence).where(inArray(elderAbsence.elderId, piece)),
+      benefits: await unit.orm.select().from(elderBenefit).where(inArray(elderBenefit.elderId, piece)),
+      contacts: await unit.orm.select().from(elderContact).where(inArray(elderContact.elderId, piece)),
+    };
+    for (const row of rows.assistance) facts.get(row.elderId)?.assistance.push(row);
+    for (const row of rows.assessments) facts.get(row.elderId)?.assessments.push(row);
+    for (const row of rows.absences) facts.get(row.elderId)?.absences.push(row);
+    for (const row of rows.benefits) facts.get(row.elderId)?.benefits.push(row);
+    for (const row of rows.contacts) facts.get(row.elderId)?.contacts.push(row);
+  }
+  return facts;
+}
+
+/** Which of these persons (blind indexes) are elders of another street: asked beyond the scope, answered with nothing but yes. */
+export async function listEldersElsewhere(unit: Unit, indexes: readonly Uint8Array[]): Promise<Set<string>> {
+  if (unit.scope.streets === "all") return new Set();
+  const found = new Set<string>();
+  for (const piece of piecesOf(indexes, 1000)) {
+    const rows = await unit.orm
+      .select({ idNumberIndex: elder.idNumberIndex })
+      .from(elder)
+      .where(and(inArray(elder.idNumberIndex, piece), not(elderInScope(unit))));
+    for (const row of rows) found.add(keyOfBytes(row.idNumberIndex));
+  }
+  return found;
 }
 
 export type ElderWithFacts = {

@@ -8,6 +8,7 @@ import { keyOfBytes, piecesOf, rowsByKey } from "./batches.ts";
 export type ProviderRow = typeof provider.$inferSelect;
 export type ContractRow = typeof providerContract.$inferSelect;
 export type WorkerRow = typeof careWorker.$inferSelect;
+export type FacilityRow = typeof facility.$inferSelect;
 
 function providerInScope(unit: Unit): SQL {
   return unit.scope.provider === "all" ? sql`true` : eq(provider.id, unit.scope.provider);
@@ -83,6 +84,14 @@ export async function mapKnownWorkers(unit: Unit): Promise<Map<string, WorkerRow
   return new Map(rows.map((row) => [keyOfBytes(row.idNumberIndex), row]));
 }
 
+/** The highest number given so far in the whole district, 0 without any. */
+export async function lastWorkerNumber(unit: Unit): Promise<number> {
+  const [row] = await unit.orm
+    .select({ last: sql<string | null>`max(substring(${careWorker.workerNo} from 2)::int)::text` })
+    .from(careWorker);
+  return Number(row?.last ?? 0);
+}
+
 export type NewWorker = {
   readonly row: typeof careWorker.$inferInsert;
   readonly qualifications: readonly (typeof workerQualification.$inferInsert)[];
@@ -109,7 +118,7 @@ export async function saveWorkers(unit: Unit, workers: readonly NewWorker[]): Pr
     await unit.orm.insert(workerLeave).values(piece);
 }
 
-export async function listFacilities(unit: Unit): Promise<(typeof facility.$inferSelect)[]> {
+export async function listFacilities(unit: Unit): Promise<FacilityRow[]> {
   return unit.orm.select().from(facility).orderBy(asc(facility.name));
 }
 

@@ -12,7 +12,7 @@ import { comparable, listParts } from "./cells/plain-text.ts";
 import { parseWeeklyWindows } from "./cells/windows.ts";
 import type { ElderColumnKey } from "./columns/elder-columns.ts";
 import { ELDER_FILE } from "./columns/elder-columns.ts";
-import type { ImportContext } from "./import-context.ts";
+import type { ImportContext, ImportStreet } from "./import-context.ts";
 import type { RowRules } from "./read-import.ts";
 import type { Person } from "./row-fields.ts";
 import { checkDate, readPerson, readPhone, readPlace, SeenRows } from "./row-fields.ts";
@@ -130,7 +130,7 @@ function readHome(reader: Reader, context: ImportContext, find: StreetFinder): H
   const registeredAddress = reader.text("registeredAddress");
   const registeredDistrict = readDistrict(reader, registeredAddress, context.district);
   const streetText = reader.text("street");
-  const street = streetText === null ? null : (find(streetText) ?? unknownStreet(reader, context));
+  const street = streetText === null ? null : ownStreet(reader, context, find(streetText));
   const community = reader.optionalText("community");
   const address = reader.text("address");
   const residentSince = reader.date("residentSince");
@@ -153,10 +153,13 @@ function readHome(reader: Reader, context: ImportContext, find: StreetFinder): H
   };
 }
 
-function unknownStreet(reader: Reader, context: ImportContext): null {
-  return reader.report("street", "street-unknown", {
-    expected: context.streets.map((street) => street.nameZh).join("、"),
-  });
+/** The street when it is known and the importing office's own: a street's roster never writes elders of another street. */
+function ownStreet(reader: Reader, { streets, ownStreets }: ImportContext, found: ImportStreet | null) {
+  const names = (known: readonly ImportStreet[]) => known.map((street) => street.nameZh).join("、");
+  if (found === null) return reader.report("street", "street-unknown", { expected: names(streets) });
+  if (ownStreets === "all" || ownStreets.includes(found.slug)) return found;
+  const own = streets.filter((street) => ownStreets.includes(street.slug));
+  return reader.report("street", "street-not-yours", { expected: names(own) });
 }
 
 /** The registration's district: as given, else from the registered address. Never from the identity number's area digits. */

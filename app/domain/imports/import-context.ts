@@ -27,6 +27,10 @@ export type ImportContext = {
   readonly subtypes: readonly { readonly code: string; readonly nameZh: string }[];
   /** Providers on file or read before this file. */
   readonly providers: readonly { readonly creditCode: string; readonly name: string }[];
+  /** Contracts on file with the credit code of their provider. */
+  readonly contracts: readonly { readonly contractNo: string; readonly creditCode: string }[];
+  /** Slugs of the streets whose elders the importing office may write; "all" for the district. */
+  readonly ownStreets: "all" | readonly string[];
   /** Lowest contract price of a visit (policy `visit_price_floor_fen`). */
   readonly priceFloorFen: Fen;
   /** Highest contract price (policy `visit_price_cap_fen`); null refuses every contract until the district sets it. */

@@ -3,7 +3,7 @@
  * `app/messages/import-problems.ts`). Errors refuse the whole file, warnings are shown and imported.
  */
 
-import { maskAccount, maskIdNumber, maskName, maskPhone } from "../access/masking.ts";
+import { maskAccount, maskIdNumber, maskName, maskNumbersIn, maskPhone } from "../access/masking.ts";
 
 /** Stable codes, never reused. */
 export const IMPORT_PROBLEM_CODES = [
@@ -46,14 +46,18 @@ export const IMPORT_PROBLEM_CODES = [
   "coordinates-incomplete",
   "coordinates-swapped",
   "coordinates-far",
-
   "sex-mismatch",
   "provider-contradicts",
+  "provider-name-taken",
   "contract-duplicate",
+  "contract-elsewhere",
   "facility-duplicate",
   "registered-district-unclear",
   "hospital-date-missing",
   "contact-incomplete",
+  "street-not-yours",
+  "elder-elsewhere",
+  "row-example",
 ] as const;
 
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
@@ -62,6 +66,7 @@ const WARNINGS: ReadonlySet<ImportProblemCode> = new Set<ImportProblemCode>([
   "column-ignored",
   "sheet-ignored",
   "row-hidden",
+  "row-example",
   "id-number-unusual",
   "date-in-future",
   "coordinates-far",
@@ -100,27 +105,33 @@ const QUOTED_CHARACTERS = 60;
 /** As much of an address as names district and street. */
 const ADDRESS_CHARACTERS = 8;
 
-/** The text a message may show of a cell: stars per the mask rules, long text shortened. */
+/** The text a message may show of a cell: stars per the mask rules, long text shortened, and no whole number of a person anywhere. */
 export function quotedValue(text: string, personal: PersonalKind | null): string {
-  const characters = Array.from(text.trim());
+  const trimmed = text.trim();
   switch (personal) {
     case null:
-      return characters.length > QUOTED_CHARACTERS
-        ? `${characters.slice(0, QUOTED_CHARACTERS).join("")}…`
-        : characters.join("");
-    case "id-number":
-      return maskIdNumber(characters.join(""));
-    case "phone":
-      return maskPhone(characters.join(""));
-    case "account":
-      return maskAccount(characters.join(""));
-    case "name":
-      return maskName(characters.join(""));
+      return maskNumbersIn(shortened(trimmed, QUOTED_CHARACTERS));
     case "address":
-      return characters.length <= ADDRESS_CHARACTERS
-        ? characters.join("")
-        : `${characters.slice(0, ADDRESS_CHARACTERS).join("")}…`;
+      return maskNumbersIn(shortened(trimmed, ADDRESS_CHARACTERS));
+    case "id-number":
+      return maskIdNumber(shortened(trimmed, QUOTED_CHARACTERS));
+    case "phone":
+      return maskPhone(shortened(trimmed, QUOTED_CHARACTERS));
+    case "account":
+      return maskAccount(shortened(trimmed, QUOTED_CHARACTERS));
+    case "name":
+      return maskName(trimmed);
   }
+}
+
+function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length > most ? `${characters.slice(0, most).join("")}…` : text;
+}
+
+/** Facts that quote a part of the cell are shown like the cell itself. */
+export function quotedFacts(facts: ProblemFacts, personal: PersonalKind | null): ProblemFacts {
+  return typeof facts["token"] === "string" ? { ...facts, token: quotedValue(facts["token"], personal) } : facts;
 }
 
 /** Only errors refuse a file. */

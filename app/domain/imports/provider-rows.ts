@@ -87,7 +87,7 @@ function readProvider(reader: Reader, reading: Reading): ProviderRow | null {
   const name = reader.text("name");
   const creditCode = readCreditCode(reader, "creditCode");
   if (name !== null && creditCode !== null) checkSameProvider(reader, reading, { name, creditCode });
-  const contract = readContract(reader, reading);
+  const contract = readContract(reader, reading, creditCode);
   const fallback = placeFallback(contract, reading.context);
   const place = readPlace(reader, fallback);
   const facts = {
@@ -107,19 +107,25 @@ function readProvider(reader: Reader, reading: Reading): ProviderRow | null {
 function checkSameProvider(reader: Reader, reading: Reading, row: { name: string; creditCode: string }): void {
   const byCode = reading.names.get(row.creditCode);
   const byName = reading.names.get(comparable(row.name));
+  const onFile = reading.context.providers.find((known) => known.name === row.name);
   if (byCode !== undefined && comparable(byCode.name) !== comparable(row.name)) {
     reader.report("name", "provider-contradicts", { first_row: byCode.row, other: byCode.name });
   } else if (byName !== undefined && byName.name !== row.creditCode) {
     reader.report("creditCode", "provider-contradicts", { first_row: byName.row, other: byName.name });
+  } else if (onFile !== undefined && onFile.creditCode !== row.creditCode) {
+    reader.report("name", "provider-name-taken", { other: onFile.creditCode });
   }
   reading.names.set(row.creditCode, byCode ?? { name: row.name, row: reader.rowNumber });
   reading.names.set(comparable(row.name), byName ?? { name: row.creditCode, row: reader.rowNumber });
 }
 
-function readContract(reader: Reader, reading: Reading): ContractRecord | null {
+function readContract(reader: Reader, reading: Reading, creditCode: string | null): ContractRecord | null {
   const contractNo = reader.text("contractNo");
   const earlier = contractNo === null ? null : reading.contracts.earlierRow(comparable(contractNo), reader.rowNumber);
   if (earlier !== null) reader.report("contractNo", "contract-duplicate", { first_row: earlier });
+  const holder = reading.context.contracts.find((known) => known.contractNo === contractNo)?.creditCode;
+  if (holder !== undefined && creditCode !== null && holder !== creditCode)
+    reader.report("contractNo", "contract-elsewhere", { other: holder });
   const period = reader.period("contractPeriod");
   if (period !== null && (period.from === null || period.to === null))
     reader.report("contractPeriod", "period-unreadable");

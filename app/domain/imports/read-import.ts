@@ -31,6 +31,8 @@ export type ImportedRow<Entry> = {
 export type ImportReading<Entry> = {
   readonly sheet: string;
   readonly headerRow: number;
+  /** Letter of the file's key column; empty when the sheet has none. */
+  readonly keyLetter: string;
   /** Data rows of the sheet, with and without problems. */
   readonly rowCount: number;
   /** Rows without errors. To be stored only when `refused` is false: all or nothing. */
@@ -41,6 +43,11 @@ export type ImportReading<Entry> = {
 
 const CLOSING =
   /^(?:合计|总计|小计|本页小计|本页合计|共计|填表人|填报人|制表人?|经办人?|审核人?|复核人?|单位负责人|负责人|填表日期|填报日期|注|说明|备注|水印)(?:$|[:：\s])|演示数据/;
+
+/** Second sheet of the district's own templates: it explains the columns and is left out without notice. */
+export const GUIDE_SHEET = "填写说明";
+/** What stands in the first cell of a template's example row. */
+export const EXAMPLE_MARK = "示例";
 
 /** Reads to the end; `onProgress` is called about once in a hundred rows and at the end. */
 export function readImport<Key extends string, Entry extends CanonicalValue>(
@@ -67,8 +74,9 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
   const problems: ImportProblem[] = [...ignoredSheets(sheets, sheet), ...headers.problems];
   const keyAt = headers.columns.get(rules.keyColumn);
   const keys = new Set(rules.file.columns.map((column) => plainText(column.key)));
-  const rows = sheet.rows.filter((row) => row.rowNumber > headers.headerRow && isDataRow(row, keyAt, keys));
-  problems.push(...hiddenRows(sheet.sheet, rows));
+  const below = sheet.rows.filter((row) => row.rowNumber > headers.headerRow && isDataRow(row, keyAt, keys));
+  const rows = below.filter((row) => !isExample(row));
+  problems.push(...exampleRows(sheet.sheet, below), ...hiddenRows(sheet.sheet, rows));
   if (rows.length === 0) problems.push(filePlace(sheet.sheet, headers.headerRow, "rows-missing"));
   const columns = new Map(rules.file.columns.map((column) => [column.key, column]));
   const read: ImportedRow<Entry>[] = [];
@@ -90,6 +98,7 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
   return {
     sheet: sheet.sheet,
     headerRow: headers.headerRow,
+    keyLetter: keyAt === undefined ? "" : columnLetter(keyAt),
     rowCount: rows.length,
     rows: read,
     problems,
@@ -104,6 +113,25 @@ function isDataRow(row: SheetRow, keyAt: number | undefined, keys: ReadonlySet<s
   if (first === undefined || texts.every((text) => keys.has(plainText(text)))) return false;
   const key = keyAt === undefined ? "" : keptText(cellAt(row, keyAt).text);
   return !CLOSING.test(first) || (key !== "" && key !== first);
+}
+
+function isExample(row: SheetRow): boolean {
+  const first = row.cells.map((cell) => keptText(cell.text)).find((text) => text !== "") ?? "";
+  return first === EXAMPLE_MARK || first === `（${EXAMPLE_MARK}）` || first === `(${EXAMPLE_MARK})`;
+}
+
+/** The example row of a template is never imported, and that is said. */
+function exampleRows(sheet: string, rows: readonly SheetRow[]): ImportProblem[] {
+  return rows.filter(isExample).map((row) => ({
+    sheet,
+    row: row.rowNumber,
+    column: columnLetter(0),
+    header: "",
+    value: EXAMPLE_MARK,
+    code: "row-example",
+    level: "warning",
+    facts: {},
+  }));
 }
 
 function filePlace(
@@ -131,12 +159,12 @@ function withoutHeader<Entry>(sheets: readonly SheetRows[], file: ImportFile): I
     .join("、");
   const first = sheets[0];
   const problem = filePlace(first?.sheet ?? "", first?.rows[0]?.rowNumber ?? 1, "header-not-found", expected);
-  return { sheet: first?.sheet ?? "", headerRow: 0, rowCount: 0, rows: [], problems: [problem], refused: true };
+  return { sheet: first?.sheet ?? "", headerRow: 0, keyLetter: "", rowCount: 0, rows: [], problems: [problem], refused: true };
 }
 
 function ignoredSheets(sheets: readonly SheetRows[], chosen: SheetRows): ImportProblem[] {
   return sheets
-    .filter((sheet) => sheet !== chosen && sheet.rows.length > 0)
+    .filter((sheet) => sheet !== chosen && sheet.rows.length > 0 && keptText(sheet.sheet) !== GUIDE_SHEET)
     .map((sheet) => ({
       sheet: sheet.sheet,
       row: 1,

@@ -8,7 +8,7 @@ import { isDamaged, keptText, plainText } from "./cells/plain-text.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { ImportColumn } from "./columns/column.ts";
 import type { ImportProblem, ImportProblemCode, ProblemFacts } from "./problem.ts";
-import { levelOf, quotedValue } from "./problem.ts";
+import { levelOf, quotedFacts, quotedValue } from "./problem.ts";
 import type { RawCell, SheetRow } from "./sheet-rows.ts";
 import { cellAt, columnLetter, EMPTY_CELL } from "./sheet-rows.ts";
 
@@ -45,15 +45,16 @@ export class RowReader<Key extends string> {
   report(key: Key, code: ImportProblemCode, facts: ProblemFacts = {}): null {
     const column = this.#place.columns.get(key);
     const position = this.#place.positions.get(key);
+    const personal = column?.personal ?? null;
     this.problems.push({
       sheet: this.#place.sheet,
       row: this.rowNumber,
       column: position === undefined ? "" : columnLetter(position),
       header: column?.header ?? key,
-      value: quotedValue(this.cell(key).text, column?.personal ?? null),
+      value: quotedValue(this.cell(key).text, personal),
       code,
       level: levelOf(code),
-      facts,
+      facts: quotedFacts(facts, personal),
     });
     return null;
   }

@@ -1,6 +1,6 @@
 /**
- * The file an office gets back when its import was refused: its own rows where they were, offending cells coloured, and one
- * more column that says what to do.
+ * The file an office gets back when its import was refused: its own rows where they were, offending cells coloured and
+ * commented, and one more column that says what to do.
  */
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 import type { RawCell, SheetRow, SheetRows } from "#app/domain/imports/sheet-rows.ts";
@@ -15,8 +15,8 @@ export type Marking = {
   readonly remark: (problem: ImportProblem) => string;
   /** Header of the added column: 问题. */
   readonly remarkHeader: string;
-  /** Row of the header where one was found; 0 otherwise. */
-  readonly headerRow: number;
+  /** Sheet and row of the header; row 0 where none was found. */
+  readonly header: { readonly sheet: string; readonly row: number };
   readonly watermark: string;
 };
 
@@ -30,6 +30,7 @@ export async function writeMarkedWorkbook(marking: Marking): Promise<Uint8Array>
 }
 
 function markedSheet(sheet: SheetRows, marking: Marking): SheetLayout {
+  const headerRow = marking.header.sheet === sheet.sheet ? marking.header.row : 0;
   const ofSheet = marking.problems.filter((problem) => problem.sheet === sheet.sheet);
   const byRow = new Map<number, ImportProblem[]>();
   for (const problem of ofSheet) byRow.set(problem.row, [...(byRow.get(problem.row) ?? []), problem]);
@@ -38,9 +39,10 @@ function markedSheet(sheet: SheetRows, marking: Marking): SheetLayout {
   const rows: (FormCell | null)[][] = [];
   for (const row of sheet.rows) {
     while (!sparse && rows.length < row.rowNumber - 1) rows.push([]);
-    rows.push(markedRow(row, width, { problems: byRow.get(row.rowNumber) ?? [], marking }));
+    const isHeader = row.rowNumber === headerRow;
+    rows.push(markedRow(row, width, { problems: byRow.get(row.rowNumber) ?? [], marking, isHeader }));
   }
-  const headerTo = Math.min(marking.headerRow, rows.length);
+  const headerTo = Math.min(headerRow, rows.length);
   return {
     name: sheet.sheet,
     widths: [...Array.from({ length: width }, () => CELL_WIDTH), REMARK_WIDTH],
@@ -51,14 +53,18 @@ function markedSheet(sheet: SheetRows, marking: Marking): SheetLayout {
   };
 }
 
-type RowMarks = { readonly problems: readonly ImportProblem[]; readonly marking: Marking };
+type RowMarks = {
+  readonly problems: readonly ImportProblem[];
+  readonly marking: Marking;
+  readonly isHeader: boolean;
+};
 
-function markedRow(row: SheetRow, width: number, { problems, marking }: RowMarks): (FormCell | null)[] {
-  const isHeader = row.rowNumber === marking.headerRow;
+function markedRow(row: SheetRow, width: number, { problems, marking, isHeader }: RowMarks): (FormCell | null)[] {
   const cells: (FormCell | null)[] = Array.from({ length: width }, (_, column) => {
     const letter = columnLetter(column);
-    const level = levelOf(problems.filter((problem) => problem.column === letter));
-    return writtenCell(row.cells[column], level ?? (isHeader ? "header" : "body"));
+    const here = problems.filter((problem) => problem.column === letter);
+    const cell = writtenCell(row.cells[column], levelOf(here) ?? (isHeader ? "header" : "body"));
+    return cell === null || here.length === 0 ? cell : { ...cell, note: here.map(marking.remark).join("\n") };
   });
   const remarks = [...(isHeader ? [marking.remarkHeader] : []), ...problems.map(marking.remark)];
   if (remarks.length > 0) {

@@ -50,6 +50,8 @@ export type FormCell = {
   readonly style: "title" | "unit" | "header" | "body" | "total" | "foot" | "error" | "warning";
   readonly columnSpan?: number;
   readonly rowSpan?: number;
+  /** Shown as a comment of the cell. */
+  readonly note?: string;
 };
 
 export type SheetLayout = {

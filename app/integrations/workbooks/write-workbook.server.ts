@@ -1,6 +1,7 @@
 /** Writes forms as .xlsx in the layout officials expect: A4 landscape, header on each page, numbers of people as text cells. */
 import type { Cell, CellObject, Row } from "write-excel-file/node";
 import writeXlsxFile from "write-excel-file/node";
+import { cellNotes, escapedXml } from "./cell-notes.ts";
 import { guardedText } from "./formula-guard.ts";
 import type { FormCell, SheetLayout } from "./sheet-form.ts";
 
@@ -89,13 +90,7 @@ function spans(cell: FormCell): Partial<CellObject> {
   };
 }
 
-const escaped = (text: string) =>
-  text
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(UNWRITABLE, "");
+const escaped = (text: string) => escapedXml(text).replace(UNWRITABLE, "");
 
 type WriterFeature = NonNullable<NonNullable<Parameters<typeof writeXlsxFile>[1]>["features"]>[number];
 
@@ -140,7 +135,7 @@ export async function writeWorkbook(layouts: readonly SheetLayout[]): Promise<Ui
     columns: layout.widths.map((width) => ({ width })),
     data: layout.rows.map((row): Row => row.map(writtenCell)),
   }));
-  const options = { fontFamily: "宋体", fontSize: 11, features: [printing(layouts, names)] };
+  const options = { fontFamily: "宋体", fontSize: 11, features: [printing(layouts, names), ...cellNotes(layouts)] };
   return writeXlsxFile(sheets, options).toBuffer();
 }
 

@@ -2,107 +2,86 @@
  * Imports one of the office's files: reads, checks every row, and stores all or nothing. A dry run does everything but store.
  * The same file twice changes nothing; a changed row becomes the next version with its history.
  */
-import { elderRows } from "#app/domain/imports/elder-rows.ts";
-import { facilityRows } from "#app/domain/imports/facility-rows.ts";
-import type { ImportContext, ImportProgress } from "#app/domain/imports/import-context.ts";
-import { joinProviders, providerRows } from "#app/domain/imports/provider-rows.ts";
-import { readImport, type ImportReading } from "#app/domain/imports/read-import.ts";
-import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
-import { workerRows } from "#app/domain/imports/worker-rows.ts";
-import { fen } from "#app/domain/money/fen.ts";
-import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { localDateOf } from "#app/domain/time/instant.ts";
+import type { ImportProgress } from "#app/domain/imports/import-context.ts";
+import { Refusal } from "#app/domain/refusal.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listPolicyVersions, listStreets, listSubtypes } from "#db/repositories/reference.ts";
-import { listProviders } from "#db/repositories/workforce.ts";
+import { lockImports } from "#db/repositories/imports.ts";
+import { listStreets } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
-import type { ImportKind, ImportOutcome, StoredCounts } from "./import-outcome.ts";
-import { storeElders } from "./store-elders.server.ts";
-import { storeFacilities, storeProviders, storeWorkers } from "./store-workforce.server.ts";
+import { importFacts } from "./import-facts.server.ts";
+import type { ImportKind, ImportOutcome } from "./import-outcome.ts";
+import { readRows, type RowsRead, type RowsToRead } from "./read-rows.server.ts";
 
-/** Names that people write for the first district; another district is other data. */
-const DISTRICT_NAMES: Readonly<Record<string, readonly string[]>> = {
-  "320613": ["崇川区", "南通市崇川区", "江苏省南通市崇川区"],
-};
-
-async function importContext(unit: Unit, districtSchema: string): Promise<ImportContext> {
-  const asOf = localDateOf(unit.now);
-  const streets = await listStreets(unit);
-  const { parameters } = policyInForce(await listPolicyVersions(unit), asOf);
-  const code = districtSchema.replace("district_", "");
-  return {
-    asOf,
-    district: { code, names: DISTRICT_NAMES[code] ?? [] },
-    streets,
-    communities: [],
-    subtypes: await listSubtypes(unit, CATALOGUE_IN_FORCE),
-    providers: await listProviders(unit),
-    priceFloorFen: fen(parameters.visit_price_floor_fen),
-    priceCapFen: parameters.visit_price_cap_fen === null ? null : fen(parameters.visit_price_cap_fen),
-  };
-}
-
-export type ImportRequest = {
-  readonly kind: ImportKind;
-  readonly sheets: readonly SheetRows[];
+export type ImportRequest = RowsToRead & {
   readonly apply: boolean;
-  readonly onProgress?: ImportProgress;
+  /** Called when reading is over and storing begins, with the rows that will be written. */
+  readonly onStoring?: ImportProgress;
+  /** Name of the import in the audit log; its kind when it has no batch. */
+  readonly subject?: string;
+  /** What belongs into the same transaction: the batch's new state. */
+  readonly conclude?: (unit: Unit, outcome: ImportOutcome) => Promise<void>;
 };
 
-type Store = (
-  unit: Unit,
-  keys: { crypto: CryptoProvider; streetIds: ReadonlyMap<string, number>; actor: string },
-) => Promise<StoredCounts>;
-type Read = {
-  readonly reading: Pick<ImportReading<unknown>, "rowCount" | "problems" | "refused">;
-  readonly store: Store;
-};
-
-function read(request: ImportRequest, context: ImportContext): Read {
-  const { sheets, onProgress } = request;
-  switch (request.kind) {
-    case "elders": {
-      const reading = readImport(sheets, elderRows(context), onProgress);
-      return { reading, store: (unit, keys) => storeElders(unit, reading.rows, keys) };
-    }
-    case "providers": {
-      const reading = readImport(sheets, providerRows(context), onProgress);
-      return { reading, store: (unit, keys) => storeProviders(unit, joinProviders(reading.rows), keys) };
-    }
-    case "workers": {
-      const reading = readImport(sheets, workerRows(context), onProgress);
-      return { reading, store: (unit, keys) => storeWorkers(unit, reading.rows, keys) };
-    }
-    case "facilities": {
-      const reading = readImport(sheets, facilityRows(context), onProgress);
-      return { reading, store: (unit, keys) => storeFacilities(unit, reading.rows, keys) };
-    }
-  }
+/** A street imports the roster of its own elders; providers, care workers and facilities are the district's files. */
+export function mayImport(context: Pick<Context, "scope">, kind: ImportKind): boolean {
+  return context.scope.streets === "all" || (kind === "elders" && context.scope.streets.length > 0);
 }
 
-/** @returns what was or would be stored; problems when the file is refused, and then the database is unchanged. */
+/** Audit chain of who imports: a street's own, else the district's. */
+export function importChain(context: Pick<Context, "scope">): string {
+  const { streets } = context.scope;
+  return streets === "all" || streets[0] === undefined ? "district" : `street:${streets[0]}`;
+}
+
+async function settle(
+  unit: Unit,
+  read: RowsRead,
+  given: { context: Context; crypto: CryptoProvider; request: ImportRequest },
+): Promise<ImportOutcome> {
+  const { context, crypto, request } = given;
+  const { reading } = read;
+  const facts = { kind: request.kind, rowCount: reading.rowCount };
+  const nothing = { inserted: 0, updated: 0, unchanged: 0 };
+  if (reading.refused) return { ...facts, ...nothing, problems: reading.problems, state: "refused" };
+  const { counts, problems: found, store } = await read.compare(unit, crypto);
+  const problems = [...reading.problems, ...found];
+  if (found.length > 0) return { ...facts, ...nothing, problems, state: "refused" };
+  if (!request.apply) return { ...facts, ...counts, problems, state: "checked" };
+  request.onStoring?.(0, counts.inserted + counts.updated);
+  const streetIds = new Map((await listStreets(unit)).map((street) => [street.slug, street.id]));
+  await store({ crypto, streetIds, actor: context.actor });
+  await insertAuditEvent(unit, context.actor, {
+    chain: importChain(context),
+    action: "import.apply",
+    subjectType: "import",
+    subjectId: request.subject ?? request.kind,
+    facts: { ...counts, kind: request.kind, rows: reading.rowCount },
+  });
+  return { ...facts, ...counts, problems, state: "applied" };
+}
+
+/**
+ * Reads outside the transaction, so that a long file holds no connection; when the district's facts moved meanwhile, it reads
+ * again inside. Applying imports wait for each other.
+ * Refuses "import-needs-district" (a street with a file that is the district's) and "busy-try-again".
+ * @returns what was or would be stored; problems when the file is refused, and then the database is unchanged.
+ */
 export async function importFile(
   context: Context,
   crypto: CryptoProvider,
   request: ImportRequest,
 ): Promise<ImportOutcome> {
+  if (!mayImport(context, request.kind)) throw new Refusal("import-needs-district");
+  const schema = context.database.districtSchema;
+  const before = await inTransaction(context, (unit) => importFacts(unit, schema));
+  const first = await readRows(request, before.context);
   return inTransaction(context, async (unit) => {
-    const { reading, store } = read(request, await importContext(unit, context.database.districtSchema));
-    const facts = { kind: request.kind, rowCount: reading.rowCount, problems: reading.problems };
-    const none = { inserted: 0, updated: 0, unchanged: 0 };
-    if (reading.refused) return { ...facts, ...none, state: "refused" };
-    if (!request.apply) return { ...facts, ...none, state: "checked" };
-    const streetIds = new Map((await listStreets(unit)).map((street) => [street.slug, street.id]));
-    const counts = await store(unit, { crypto, streetIds, actor: context.actor });
-    await insertAuditEvent(unit, context.actor, {
-      chain: "district",
-      action: "import.apply",
-      subjectType: "import",
-      subjectId: request.kind,
-      facts: { ...counts, rows: reading.rowCount },
-    });
-    return { ...facts, ...counts, state: "applied" };
+    if (request.apply) await lockImports(unit);
+    const now = await importFacts(unit, schema);
+    const read = now.text === before.text ? first : await readRows(request, now.context);
+    const outcome = await settle(unit, read, { context, crypto, request });
+    await request.conclude?.(unit, outcome);
+    return outcome;
   });
 }

@@ -3,32 +3,29 @@ import type { ElderRecord } from "#app/domain/imports/elder-rows.ts";
 import type { ImportedRow } from "#app/domain/imports/read-import.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { keyOfBytes } from "#db/repositories/batches.ts";
 import {
   insertElders,
   insertRevisions,
   lastElderNumber,
   listEldersById,
+  mapElderFacts,
   mapKnownElders,
   replaceElderFacts,
   updateElder,
+  type KnownElder,
   type NewElderRow,
 } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
-import { classify, type StoredCounts } from "./import-outcome.ts";
+import { compareRows, type ComparedRows, type StoreKeys } from "./compare-rows.server.ts";
+import { revisionOf } from "./revision-of.ts";
 
-type Keys = {
-  readonly crypto: CryptoProvider;
-  readonly streetIds: ReadonlyMap<string, number>;
-  readonly actor: string;
-};
 type Placed = { readonly row: NewElderRow; readonly record: ElderRecord };
 
 function elderRow(
   record: ElderRecord,
   digest: string,
-  keys: Keys,
+  keys: StoreKeys,
   known: { id: string; elderNo: string; version: number },
 ): NewElderRow {
   const { crypto } = keys;
@@ -127,45 +124,48 @@ function factRows(unit: Unit, placed: readonly Placed[], crypto: CryptoProvider)
   };
 }
 
+/** Sorts the roster's rows against the elders on file in the scope. */
+export async function compareElders(
+  unit: Unit,
+  rows: readonly ImportedRow<ElderRecord>[],
+  crypto: CryptoProvider,
+): Promise<ComparedRows<ElderRecord, KnownElder>> {
+  const known = await mapKnownElders(unit);
+  return compareRows(rows, (record) => known.get(keyOfBytes(crypto.blindIndex(record.idNumber, "id-number"))));
+}
+
+/** What the changed elders were, with the dated facts that the roster is about to replace. */
+async function keepHistory(unit: Unit, ids: readonly string[], actor: string): Promise<void> {
+  const before = await listEldersById(unit, ids);
+  const facts = await mapElderFacts(unit, ids);
+  await insertRevisions(
+    unit,
+    before.map(({ idNumberIndex: _index, phoneIndex: _phone, ...kept }) =>
+      revisionOf(unit, { subjectType: "elder", row: { ...kept, facts: facts.get(kept.id) ?? null }, actor }),
+    ),
+  );
+}
+
 /** Stores the rows inside the caller's unit of work. Numbers new elders on in the order of the file. */
 export async function storeElders(
   unit: Unit,
-  rows: readonly ImportedRow<ElderRecord>[],
-  keys: Keys,
-): Promise<StoredCounts> {
-  const known = await mapKnownElders(unit);
+  { rows }: ComparedRows<ElderRecord, KnownElder>,
+  keys: StoreKeys,
+): Promise<void> {
   let last = await lastElderNumber(unit);
-  const counts = { inserted: 0, updated: 0, unchanged: 0 };
   const fresh: Placed[] = [];
   const changed: Placed[] = [];
-  for (const { record, text } of rows) {
-    const digest = sha256Hex(text);
-    const before = known.get(keyOfBytes(keys.crypto.blindIndex(record.idNumber, "id-number")));
-    const kind = classify(before, digest);
-    counts[kind] += 1;
-    if (kind === "unchanged") continue;
+  for (const { record, digest, before } of rows) {
     if (before === undefined) {
       last += 1;
       const identity = { id: unit.newId(), elderNo: `E${String(last).padStart(6, "0")}`, version: 1 };
       fresh.push({ record, row: elderRow(record, digest, keys, identity) });
     } else changed.push({ record, row: elderRow(record, digest, keys, { ...before, version: before.version + 1 }) });
   }
-  const before = await listEldersById(
+  await keepHistory(
     unit,
     changed.map(({ row }) => row.id),
-  );
-  await insertRevisions(
-    unit,
-    before.map(({ idNumberIndex: _index, phoneIndex: _phone, ...kept }) => ({
-      id: unit.newId(),
-      subjectType: "elder",
-      subjectId: kept.id,
-      version: kept.version,
-      before: kept,
-      source: "import",
-      changedBy: keys.actor,
-      changedAt: asDate(unit.now),
-    })),
+    keys.actor,
   );
   await insertElders(
     unit,
@@ -178,5 +178,4 @@ export async function storeElders(
     all.map(({ row }) => row.id),
     factRows(unit, all, keys.crypto),
   );
-  return counts;
 }

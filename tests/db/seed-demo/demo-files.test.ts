@@ -83,7 +83,7 @@ describe("the demonstration files", () => {
       problems: reading.problems,
       remark: (problem) => importProblemRemark(problem, "zh-CN"),
       remarkHeader: "问题",
-      headerRow: reading.headerRow,
+      header: { sheet: reading.sheet, row: reading.headerRow },
       watermark: "导入检查",
     });
     const [sheet] = await readWorkbook(marked, "marked.xlsx");

@@ -20,6 +20,8 @@ export const importContext: ImportContext = {
   communities: [],
   subtypes: SERVICE_CATALOGUE,
   providers: district.records.providers,
+  contracts: [],
+  ownStreets: "all",
   priceFloorFen: fen(3000),
   priceCapFen: fen(5000),
 };

@@ -18,6 +18,8 @@ export function aContext(over: Partial<ImportContext> = {}): ImportContext {
     communities: [],
     subtypes: SERVICE_CATALOGUE,
     providers: [PROVIDER],
+    contracts: [],
+    ownStreets: "all",
     priceFloorFen: fen(3000),
     priceCapFen: fen(5000),
     ...over,
