@@ -2,6 +2,8 @@
 import type { JobKind } from "#app/domain/jobs/job.ts";
 import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
 import { allocateMonthJob } from "./jobs/allocate-month.ts";
+import { applyImportJob } from "./jobs/apply-import.ts";
+import { checkImportJob } from "./jobs/check-import.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
@@ -11,4 +13,6 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "allocate-month": allocateMonthJob,
   "plan-month": planMonthJob,
   "verify-month": verifyMonthJob,
+  "check-import": checkImportJob,
+  "apply-import": applyImportJob,
 };

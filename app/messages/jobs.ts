@@ -5,6 +5,8 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "judge-month": { "zh-CN": "核定本月资格", en: "Judging the month's eligibility" },
   "allocate-month": { "zh-CN": "分配服务机构", en: "Allocating elders to providers" },
   "plan-month": { "zh-CN": "排定本月上门", en: "Planning the month's visits" },
+  "check-import": { "zh-CN": "检查导入的文件", en: "Checking the imported file" },
+  "apply-import": { "zh-CN": "写入导入的文件", en: "Writing the imported file" },
   "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
 };
 

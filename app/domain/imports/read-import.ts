@@ -80,8 +80,7 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
   if (rows.length === 0) problems.push(filePlace(sheet.sheet, headers.headerRow, "rows-missing"));
   const columns = new Map(rules.file.columns.map((column) => [column.key, column]));
   const read: ImportedRow<Entry>[] = [];
-  let done = 0;
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const reader = new RowReader({ sheet: sheet.sheet, row, positions: headers.columns, columns });
     const record = rules.read(reader);
     problems.push(...reader.problems);
@@ -91,10 +90,10 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
     if (record !== null && !refusesFile(reader.problems)) {
       read.push({ record, rowNumber: row.rowNumber, text: canonicalText(record) });
     }
-    done += 1;
+    const done = index + 1;
     if (done % 100 === 0 && done < rows.length) yield { done, total: rows.length };
   }
-  yield { done, total: rows.length };
+  yield { done: rows.length, total: rows.length };
   return {
     sheet: sheet.sheet,
     headerRow: headers.headerRow,
@@ -159,7 +158,15 @@ function withoutHeader<Entry>(sheets: readonly SheetRows[], file: ImportFile): I
     .join("、");
   const first = sheets[0];
   const problem = filePlace(first?.sheet ?? "", first?.rows[0]?.rowNumber ?? 1, "header-not-found", expected);
-  return { sheet: first?.sheet ?? "", headerRow: 0, keyLetter: "", rowCount: 0, rows: [], problems: [problem], refused: true };
+  return {
+    sheet: first?.sheet ?? "",
+    headerRow: 0,
+    keyLetter: "",
+    rowCount: 0,
+    rows: [],
+    problems: [problem],
+    refused: true,
+  };
 }
 
 function ignoredSheets(sheets: readonly SheetRows[], chosen: SheetRows): ImportProblem[] {

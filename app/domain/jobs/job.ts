@@ -2,7 +2,14 @@
  * Long work that a person starts or the clock starts: it waits in the district's own table, is taken under a lease, and ends as done
  * or dead. Pure values and rules; the table is db/schema/operation.ts, who runs it stands in workers/.
  */
-export const JOB_KINDS = ["judge-month", "allocate-month", "plan-month", "verify-month"] as const;
+export const JOB_KINDS = [
+  "judge-month",
+  "allocate-month",
+  "plan-month",
+  "verify-month",
+  "check-import",
+  "apply-import",
+] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -50,11 +50,8 @@ function drawingPart(notes: readonly Note[]): string {
   return `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>${boxes}</xml>`;
 }
 
-/** The feature that writes the comments of these sheets; none when no cell has one. */
-export function cellNotes(layouts: readonly SheetLayout[]): WriterFeature[] {
-  const notes = layouts.map(notesOf);
-  const has = (index: number) => (notes[index]?.length ?? 0) > 0;
-  if (!notes.some((list) => list.length > 0)) return [];
+/** The parts to write, by path; a sheet without comments has none. */
+function partsOf(notes: readonly (readonly Note[])[]): Record<string, string> {
   const parts = notes.flatMap((list, index): [string, string][] =>
     list.length === 0
       ? []
@@ -63,18 +60,30 @@ export function cellNotes(layouts: readonly SheetLayout[]): WriterFeature[] {
           [`xl/drawings/vmlDrawing${index + 1}.vml`, drawingPart(list)],
         ],
   );
+  return Object.fromEntries(parts);
+}
+
+/** The kinds of the parts, for the list of contents. */
+function contentTypes(notes: readonly (readonly Note[])[]): string {
   const overrides = notes.map((list, index) =>
     list.length === 0
       ? ""
       : `<Override PartName="/xl/comments${index + 1}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"/>`,
   );
+  return `<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${overrides.join("")}`;
+}
+
+/** The feature that writes the comments of these sheets; none when no cell has one. */
+export function cellNotes(layouts: readonly SheetLayout[]): WriterFeature[] {
+  const notes = layouts.map(notesOf);
+  const has = (index: number) => (notes[index]?.length ?? 0) > 0;
+  if (!notes.some((list) => list.length > 0)) return [];
   return [
     {
       files: {
         transform: {
           "[Content_Types].xml": {
-            insert: () =>
-              `<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>${overrides.join("")}`,
+            insert: () => contentTypes(notes),
           },
           "xl/worksheets/sheet{id}.xml": {
             transform: (xml, _options, { sheetIndex }) =>
@@ -89,7 +98,7 @@ export function cellNotes(layouts: readonly SheetLayout[]): WriterFeature[] {
                 : undefined,
           },
         },
-        write: { files: () => Object.fromEntries(parts) },
+        write: { files: () => partsOf(notes) },
       },
     },
   ];

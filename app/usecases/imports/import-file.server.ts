@@ -41,7 +41,8 @@ async function settle(
 ): Promise<ImportOutcome> {
   const { context, crypto, request } = given;
   const { reading } = read;
-  const facts = { kind: request.kind, rowCount: reading.rowCount };
+  const header = { sheet: reading.sheet, row: reading.headerRow };
+  const facts = { kind: request.kind, rowCount: reading.rowCount, header };
   const nothing = { inserted: 0, updated: 0, unchanged: 0 };
   if (reading.refused) return { ...facts, ...nothing, problems: reading.problems, state: "refused" };
   const { counts, problems: found, store } = await read.compare(unit, crypto);

@@ -12,5 +12,7 @@ export type ImportOutcome = StoredCounts & {
   /** refused = problems, nothing stored; checked = dry run without problems, counts are what would be stored; applied = stored. */
   readonly state: "refused" | "checked" | "applied";
   readonly rowCount: number;
+  /** Sheet and row of the header; row 0 when none was found. */
+  readonly header: { readonly sheet: string; readonly row: number };
   readonly problems: readonly ImportProblem[];
 };

@@ -1,0 +1,130 @@
+/** What came of a file: the counts, one sentence, and the next steps. */
+import { Form } from "@remix-run/react";
+import { fileRefusalSentence } from "#app/messages/import-problems.ts";
+import { importWords } from "#app/messages/import-screens.ts";
+import { officeWords } from "#app/messages/office.ts";
+import { countText } from "./count-text.ts";
+import { FormActions } from "./form-section.tsx";
+import { Stack, Tiles } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
+import { Notice, type NoticeTone } from "./notice.tsx";
+import { StatTile } from "./stat-tile.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+export type ImportVerdictBatch = {
+  readonly id: string;
+  readonly state: string;
+  readonly rowCount: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly errorCount: number;
+  readonly warningCount: number;
+  readonly appliedBy: string | null;
+  readonly hasContent: boolean;
+  readonly fileRefusal: {
+    readonly code: string;
+    readonly facts: Readonly<Record<string, string | number | null>>;
+  } | null;
+};
+
+type Verdict = { readonly tone: NoticeTone; readonly title: string; readonly text: string };
+
+function useVerdict(batch: ImportVerdictBatch): Verdict {
+  const words = useWords(importWords);
+  const locale = useLocale();
+  const counts = [batch.inserted, batch.updated, batch.unchanged].map(countText) as [string, string, string];
+  const same = batch.inserted + batch.updated === 0;
+  if (batch.fileRefusal !== null)
+    return { tone: "danger", title: words.unreadable_title, text: fileRefusalSentence(batch.fileRefusal, locale) };
+  switch (batch.state) {
+    case "refused":
+      return { tone: "danger", title: words.refused_title(countText(batch.errorCount)), text: words.refused_text };
+    case "checked":
+      return same
+        ? { tone: "info", title: words.same_title, text: words.same_text }
+        : {
+            tone: "success",
+            title: words.checked_title(countText(batch.rowCount)),
+            text: words.checked_text(...counts),
+          };
+    case "applied": {
+      const text = same ? words.applied_same_text : words.applied_text(...counts);
+      return {
+        tone: "success",
+        title: words.applied_title,
+        text: `${text} ${words.applied_by(batch.appliedBy ?? "")}`,
+      };
+    }
+    case "withdrawn":
+      return { tone: "info", title: words.withdrawn_title, text: words.withdrawn_text };
+    default:
+      return { tone: "info", title: words.received_title, text: words.received_text };
+  }
+}
+
+function Counts({ batch }: { batch: ImportVerdictBatch }) {
+  const words = useWords(importWords);
+  const figures: readonly (readonly [string, number])[] = [
+    [words.rows, batch.rowCount],
+    [words.inserted, batch.inserted],
+    [words.updated, batch.updated],
+    [words.unchanged, batch.unchanged],
+    [words.errors, batch.errorCount],
+    [words.warnings, batch.warningCount],
+  ];
+  return (
+    <Tiles>
+      {figures.map(([question, value]) => (
+        <StatTile key={question} question={question} value={countText(value)} />
+      ))}
+    </Tiles>
+  );
+}
+
+function Steps({ batch }: { batch: ImportVerdictBatch }) {
+  const words = useWords(importWords);
+  const office = useWords(officeWords);
+  const { state } = batch;
+  return (
+    <Form method="post" action={`/office/import/${batch.id}`}>
+      <FormActions
+        danger={
+          <SubmitButton kind="danger" name="step" value="withdraw" icon="trash-2">
+            {words.withdraw}
+          </SubmitButton>
+        }
+      >
+        <LinkButton to="/office/import">{office.import_again}</LinkButton>
+        {state !== "received" && batch.fileRefusal === null && (
+          <LinkButton to={`/office/import/${batch.id}/marked`} download icon="file-spreadsheet">
+            {words.marked}
+          </LinkButton>
+        )}
+        <SubmitButton name="step" value="check" kind={state === "received" ? "primary" : "secondary"}>
+          {words.check_again}
+        </SubmitButton>
+        {state === "checked" && (
+          <SubmitButton name="step" value="apply" pendingWord={office.import_applying}>
+            {words.apply}
+          </SubmitButton>
+        )}
+      </FormActions>
+    </Form>
+  );
+}
+
+export function ImportVerdict({ batch }: { batch: ImportVerdictBatch }) {
+  const { tone, title, text } = useVerdict(batch);
+  const isRead = batch.fileRefusal === null && ["checked", "refused", "applied"].includes(batch.state);
+  return (
+    <Stack>
+      <Notice tone={tone} title={title} announced>
+        {text}
+      </Notice>
+      {isRead && <Counts batch={batch} />}
+      {batch.hasContent && <Steps batch={batch} />}
+    </Stack>
+  );
+}
