@@ -35,7 +35,5 @@ export function maskAccount(account: string): string {
 
 /** Identity numbers, accounts (15 digits and more) and mobile numbers wherever they stand in a text: people type them into the wrong cell. */
 export function maskNumbersIn(text: string): string {
-  return text
-    .replace(/(?<!\d)\d{14,}[\dXx](?![\dXx])/g, maskIdNumber)
-    .replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskPhone);
+  return text.replace(/(?<!\d)\d{14,}[\dXx](?![\dXx])/g, maskIdNumber).replace(/(?<!\d)1[3-9]\d{9}(?!\d)/g, maskPhone);
 }
