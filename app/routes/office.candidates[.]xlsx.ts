@@ -1,5 +1,5 @@
 import { exportCandidates } from "#app/usecases/entitlement/export-candidates.server.ts";
-import { candidateFilter } from "#app/web/candidate-filter.ts";
+import { candidateFilter } from "#app/web/month-lists.ts";
 import { CANDIDATE_TEXTS } from "#app/web/candidate-texts.ts";
 import { guarded } from "#app/web/guard.server.ts";
 

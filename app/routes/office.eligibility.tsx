@@ -20,7 +20,7 @@ import { candidateWords } from "#app/messages/candidates.ts";
 import { eligibilityReason, verdictWord } from "#app/messages/eligibility.ts";
 import { listCandidates } from "#app/usecases/entitlement/list-candidates.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
-import { candidateFilter, pageAsked } from "#app/web/candidate-filter.ts";
+import { candidateFilter, pageAsked } from "#app/web/month-lists.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 

@@ -6,6 +6,7 @@ const ITEMS = [
   { to: "/office", key: "elders", icon: "users", action: "elder.read", end: true },
   { to: "/office/eligibility", key: "eligibility", icon: "list-checks", action: "eligibility.read", end: false },
   { to: "/office/import", key: "import", icon: "upload", action: "import.read", end: false },
+  { to: "/office/allocation", key: "allocation", icon: "building-2", action: "plan.read", end: false },
   { to: "/office/plan", key: "plan", icon: "calendar-days", action: "plan.read", end: false },
   { to: "/office/calendar", key: "calendar", icon: "calendar-range", action: "plan.read", end: false },
   { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },

@@ -3,6 +3,7 @@ import type { Scope } from "#app/domain/access/scope.ts";
 import { identify, type ProviderId, type StreetId } from "#app/domain/identifiers.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { showAllocation } from "#app/usecases/planning/show-allocation.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listEldersWithFacts } from "#db/repositories/elders.ts";
@@ -71,6 +72,17 @@ describe("a month that is allocated", () => {
     await expect(
       inScope(ofStreet(), (unit) => saveAllocations(unit, month, other ? [other] : [])),
     ).rejects.toMatchObject({ code: "not-found" });
+  });
+  it("is shown to a street with its own elders only, and with the loads of every provider", async () => {
+    const filter = { month, chosenFor: "", providerId: "", streetId: null, unallocated: false };
+    const all = await showAllocation(testContext(database), filter, 1);
+    const own = await showAllocation(testContext(database, { scope: ofStreet() }), filter, 1);
+    expect(own.total).toBeGreaterThan(0);
+    expect(own.total).toBeLessThan(all.total);
+    expect(new Set(own.rows.map((row) => row.streetZh)).size).toBe(1);
+    expect(own.loads).toEqual(all.loads);
+    expect(all.loads.reduce((sum, load) => sum + load.elders, 0)).toBe(all.stats?.allocated);
+    expect(all.rows.every((row) => row.considered.length === all.providers.length)).toBe(true);
   });
   it("cannot be allocated before its eligibility was judged", async () => {
     const next = "2027-01" as typeof month;

@@ -1,4 +1,4 @@
-/** What a request asks of the candidate list; anything unknown asks for everything. */
+/** What a request asks of the lists of a month, candidates and allocation; anything unknown asks for everything. */
 import type { Instant } from "#app/domain/time/instant.ts";
 import { chosenMonth } from "./month-choice.ts";
 
@@ -14,5 +14,18 @@ export function candidateFilter(request: Request, now: Instant) {
     verdict: (asked.get("verdict") ?? "").slice(0, 20),
     reason: (asked.get("reason") ?? "").slice(0, 30),
     streetId: Number(asked.get("street") ?? "") || null,
+  };
+}
+
+/** What a request asks of the allocation list. */
+export function allocationFilter(request: Request, now: Instant) {
+  const asked = new URL(request.url).searchParams;
+  const providerId = asked.get("provider") ?? "";
+  return {
+    month: chosenMonth(request, now),
+    chosenFor: (asked.get("why") ?? "").slice(0, 30),
+    providerId: /^[0-9a-f-]{36}$/.test(providerId) ? providerId : "",
+    streetId: Number(asked.get("street") ?? "") || null,
+    unallocated: asked.get("unallocated") === "1",
   };
 }
