@@ -4,6 +4,7 @@ import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
 import { allocateMonthJob } from "./jobs/allocate-month.ts";
 import { applyImportJob } from "./jobs/apply-import.ts";
 import { checkImportJob } from "./jobs/check-import.ts";
+import { closeMonthJob } from "./jobs/close-month.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
@@ -15,4 +16,5 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "verify-month": verifyMonthJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
+  "close-month": closeMonthJob,
 };

@@ -10,6 +10,8 @@ const ITEMS = [
   { to: "/office/plan", key: "plan", icon: "calendar-days", action: "plan.read", end: false },
   { to: "/office/calendar", key: "calendar", icon: "calendar-range", action: "plan.read", end: false },
   { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
+  { to: "/office/claims", key: "claims", icon: "receipt", action: "claim.read", end: false },
+  { to: "/office/settlement", key: "settlement", icon: "scale", action: "settlement.read", end: false },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action; end: boolean }[];
 
 export type OfficeItem = Omit<(typeof ITEMS)[number], "action">;

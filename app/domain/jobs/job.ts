@@ -7,6 +7,7 @@ export const JOB_KINDS = [
   "allocate-month",
   "plan-month",
   "verify-month",
+  "close-month",
   "check-import",
   "apply-import",
 ] as const;

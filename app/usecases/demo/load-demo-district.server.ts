@@ -18,6 +18,8 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { approveClaims } from "../claims/decide-claims.server.ts";
 import { prepareClaims } from "../claims/prepare-claims.server.ts";
 import { submitClaims } from "../claims/submit-claims.server.ts";
+import { closeMonth } from "../reconciliation/close-month.server.ts";
+import { knownToStreets } from "./street-knowledge.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
 import { importFile } from "../imports/import-file.server.ts";
 import { prepareDistrict } from "../month/prepare-district.server.ts";
@@ -36,6 +38,9 @@ export const DEMO_SIGN_INS: readonly {
   readonly role: StaffRole;
 }[] = [
   { loginName: "district", displayName: "区养老科（示例）", role: "district_lead" },
+  { loginName: "deputy", displayName: "区养老科副科长（示例）", role: "district_lead" },
+  { loginName: "clerk", displayName: "区养老科经办（示例）", role: "district_clerk" },
+  { loginName: "finance", displayName: "区财政（示例）", role: "finance" },
   { loginName: "street", displayName: "城东街道审核员（示例）", role: "street_lead" },
   { loginName: "provider", displayName: "服务机构负责人（示例）", role: "provider_manager" },
   { loginName: "worker", displayName: "护理员（示例）", role: "care_worker" },
@@ -87,6 +92,22 @@ async function addUsers(context: Context): Promise<void> {
   });
 }
 
+/** Claims, the streets' decisions and the close of a past month, by synthetic people and a simulated bank. */
+async function settlePastMonth(context: Context, month: PlainMonth): Promise<void> {
+  await prepareClaims({ ...context, actor: "demo:provider" }, month);
+  await submitClaims({ ...context, actor: "demo:provider" }, month);
+  await approveClaims({ ...context, actor: "demo:street" }, month, await knownToStreets(context, month));
+  await closeMonth(
+    { ...context, actor: "demo:clerk" },
+    {
+      month,
+      approvers: ["demo:lead", "demo:finance"],
+      bank: "simulated",
+      override: "演示数据：演示区在内置数据库上关账，审批人和银行均为虚构",
+    },
+  );
+}
+
 /** @returns false when the district already had elders and nothing was done */
 export async function loadDemoDistrict(context: Context, crypto: CryptoProvider, source: DemoSource): Promise<boolean> {
   await prepareDistrict(context, source.reference);
@@ -98,9 +119,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   const past = addMonths(current, -1);
   await importFiles(now, crypto, source.rowsOf(current));
   await playMonth(now, past, today);
-  await prepareClaims({ ...now, actor: "demo:provider" }, past);
-  await submitClaims({ ...now, actor: "demo:provider" }, past);
-  await approveClaims({ ...now, actor: "demo:street" }, past);
+  await settlePastMonth(now, past);
   await playMonth(now, current, today);
   await rerouteSomeElders(now, current);
   await addUsers(now);

@@ -1,0 +1,139 @@
+/** Lines of a claim: what was asked, which checks failed and why, what was decided, and the form to decide. Works without client JavaScript. */
+import { Form, Link } from "@remix-run/react";
+import { moneyWords } from "#app/messages/money.ts";
+import { ruleSentence } from "#app/messages/rules.ts";
+import { differenceWord } from "#app/messages/settlement.ts";
+import { DataTable } from "./data-table.tsx";
+import { Field } from "./field.tsx";
+import { Money } from "./money.tsx";
+import { StateTag } from "./state-tag.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+export type ClaimLineView = {
+  readonly id: string;
+  readonly visitNo: string;
+  readonly elderNo: string;
+  readonly elderName: string;
+  readonly outcome: string;
+  readonly word: string;
+  readonly failures: readonly {
+    readonly check: number;
+    readonly code: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+  }[];
+  readonly decision: string | null;
+  readonly reason: string | null;
+  readonly note: string | null;
+  readonly askedFen: bigint;
+  readonly adjustedFen: bigint | null;
+  readonly approvedFen: bigint | null;
+  readonly paidFen: bigint;
+};
+
+type Reasons = Readonly<Record<"cut" | "hold" | "refuse", readonly string[]>>;
+
+const DECISIONS = ["approve", "cut", "hold", "refuse"] as const;
+
+function Checks({ line }: { line: ClaimLineView }) {
+  const words = useWords(moneyWords);
+  const locale = useLocale();
+  return (
+    <>
+      {line.failures.length === 0 && words.all_passed}
+      {line.failures.map((failure) => (
+        <div key={`${failure.check} ${failure.code}`}>
+          {words.check_number(failure.check)} · {ruleSentence(failure.code, failure.facts, locale)}
+        </div>
+      ))}
+      {line.reason !== null && (
+        <div>
+          {words.reason}: {differenceWord(line.reason, locale)} {line.note}
+        </div>
+      )}
+    </>
+  );
+}
+
+function reasonOptions(line: ClaimLineView, reasons: Reasons): string[] {
+  return [...new Set([...line.failures.map((failure) => failure.code), ...Object.values(reasons).flat()])];
+}
+
+function Decide({ line, reasons }: { line: ClaimLineView; reasons: Reasons }) {
+  const words = useWords(moneyWords);
+  const locale = useLocale();
+  const passes = line.outcome !== "rejected" && line.outcome !== "pended";
+  const options = DECISIONS.filter((one) => passes || one === "hold" || one === "refuse");
+  return (
+    <details>
+      <summary>{words.decide}</summary>
+      <Form method="post">
+        <input type="hidden" name="lineId" value={line.id} />
+        <Field
+          kind="select"
+          name="decision"
+          id={`decision-${line.id}`}
+          label={words.decision}
+          options={options.map((value) => ({ value, label: words[value] }))}
+          required
+        />
+        <Field kind="money" name="amount" id={`amount-${line.id}`} label={words.cut_to} optional />
+        <Field
+          kind="select"
+          name="reason"
+          id={`reason-${line.id}`}
+          label={words.reason}
+          options={reasonOptions(line, reasons).map((value) => ({ value, label: differenceWord(value, locale) }))}
+        />
+        <Field kind="text" name="note" id={`note-${line.id}`} label={words.note} maxLength={200} optional />
+        <SubmitButton name="intent" value="line" size="small">
+          {words.save}
+        </SubmitButton>
+      </Form>
+    </details>
+  );
+}
+
+type ClaimLinesProps = {
+  readonly lines: readonly ClaimLineView[];
+  /** Reasons to offer; null where nobody decides. */
+  readonly reasons: Reasons | null;
+  readonly month: string;
+};
+
+export function ClaimLines({ lines, reasons, month }: ClaimLinesProps) {
+  const words = useWords(moneyWords);
+  return (
+    <DataTable
+      caption={`${words.claims_title} ${month}`}
+      captionHidden
+      rows={lines}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "visit",
+          header: words.visit,
+          kind: "mono",
+          cell: (row) => <Link to={`/office/visits/${row.visitNo}`}>{row.visitNo}</Link>,
+        },
+        { key: "elder", header: words.elder, kind: "nowrap", cell: (row) => row.elderName },
+        { key: "word", header: words.word, kind: "nowrap", cell: (row) => <StateTag kind="match" code={row.word} /> },
+        { key: "checks", header: words.checks, cell: (row) => <Checks line={row} /> },
+        { key: "asked", header: words.asked, kind: "number", cell: (row) => <Money fen={row.askedFen} /> },
+        { key: "adjusted", header: words.adjusted, kind: "number", cell: (row) => <Money fen={row.adjustedFen} /> },
+        { key: "approved", header: words.approved, kind: "number", cell: (row) => <Money fen={row.approvedFen} /> },
+        { key: "paid", header: words.paid, kind: "number", cell: (row) => <Money fen={row.paidFen} /> },
+        {
+          key: "decision",
+          header: words.decision,
+          cell: (row) => (
+            <>
+              {row.decision === null ? words.none_yet : words[row.decision as (typeof DECISIONS)[number]]}
+              {reasons !== null && <Decide line={row} reasons={reasons} />}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

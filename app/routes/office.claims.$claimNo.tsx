@@ -1,0 +1,95 @@
+import { redirect } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod";
+import { ClaimSteps } from "#app/components/claim-steps.tsx";
+import { ClaimLines } from "#app/components/claim-lines.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { can } from "#app/domain/access/permission.ts";
+import { parseYuan } from "#app/domain/money/yuan-text.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { moneyWords } from "#app/messages/money.ts";
+import { refusalSentence } from "#app/messages/refusals.ts";
+import type { SentenceFacts } from "#app/messages/locale.ts";
+import { approveCleanLines, passClaim, returnClaim } from "#app/usecases/claims/decide-claims.server.ts";
+import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
+import { showClaim } from "#app/usecases/claims/show-claims.server.ts";
+import { guarded, readForm } from "#app/web/guard.server.ts";
+
+const form = z.discriminatedUnion("intent", [
+  z.strictObject({ intent: z.literal("clean"), lines: z.coerce.number().int(), fen: z.string().regex(/^\d{1,15}$/) }),
+  z.strictObject({ intent: z.literal("pass") }),
+  z.strictObject({ intent: z.literal("return"), reason: z.string().max(200) }),
+  z.strictObject({
+    intent: z.literal("line"),
+    lineId: z.uuid(),
+    decision: z.enum(["approve", "cut", "hold", "refuse"]),
+    amount: z.string().max(20),
+    reason: z.string().max(60),
+    note: z.string().max(200),
+  }),
+]);
+
+type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
+
+export const loader = guarded({ action: "claim.read" }, async ({ request, params, context, actor }) => {
+  const claim = await showClaim(context, params["claimNo"] ?? "");
+  const all = new URL(request.url).searchParams.get("all") === "1";
+  const mayDecide = can(actor, "claim.decide") && claim.state === "submitted" && !claim.isPreparer;
+  const lines = all ? claim.lines : claim.lines.filter((line) => line.decision !== "approve");
+  return { ...claim, all, mayDecide, count: claim.lines.length, lines };
+});
+
+export const action = guarded({ action: "claim.decide" }, async ({ request, params, context }) => {
+  const claimNo = params["claimNo"] ?? "";
+  const { value } = await readForm(request, form);
+  if (value === null) return { problem: { code: "preview-changed", facts: {} } };
+  try {
+    if (value.intent === "clean")
+      await approveCleanLines(context, claimNo, { lines: value.lines, fen: BigInt(value.fen) });
+    else if (value.intent === "pass") await passClaim(context, claimNo);
+    else if (value.intent === "return") await returnClaim(context, claimNo, value.reason);
+    else {
+      const { lineId, decision, reason, note, amount } = value;
+      await decideLine(context, {
+        ...{ claimNo, lineId, decision, reason },
+        adjustedFen: parseYuan(amount),
+        note: note.trim() === "" ? null : note.trim(),
+      });
+    }
+  } catch (thrown) {
+    if (!isRefusal(thrown) || isRefusal(thrown, "not-found")) throw thrown;
+    return { problem: { code: thrown.code, facts: thrown.facts } };
+  }
+  return redirect(new URL(request.url).pathname.replace(/\.data$/, ""));
+});
+
+export default function Claim() {
+  const claim = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>() as { problem: RefusedStep } | undefined;
+  const words = useWords(moneyWords);
+  const locale = useLocale();
+  const problem = refused?.problem ?? null;
+  const problems =
+    problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }];
+  const street = locale === "en" ? claim.summary?.streetEn : claim.summary?.streetZh;
+  return (
+    <>
+      <PageHeader
+        title={claim.claimNo}
+        marks={<StateTag kind="claim" code={claim.state} />}
+        status={`${claim.summary?.provider ?? ""} · ${street ?? ""} · ${claim.month}`}
+        trail={[{ to: `/office/claims?month=${claim.month}`, label: words.claims_title }]}
+      />
+      <ErrorSummary problems={problems} />
+      {claim.mayDecide && <ClaimSteps clean={claim.clean} undecided={claim.summary?.undecided ?? 0} />}
+      <p>
+        {words.open_lines(claim.lines.length, claim.count)}{" "}
+        <Link to={claim.all ? "?" : "?all=1"}>{claim.all ? words.show_open : words.show_all}</Link>
+      </p>
+      <ClaimLines lines={claim.lines} reasons={claim.mayDecide ? claim.reasons : null} month={claim.month} />
+    </>
+  );
+}

@@ -1,0 +1,129 @@
+/** Reconciliation of a month: six numbers per provider, each difference named; the state of the period, its checks, payments and books. */
+import { countsAsVerified } from "#app/domain/claims/approval-state.ts";
+import { priceInForce, type ClaimedVisit } from "#app/domain/claims/line-facts.ts";
+import { standingFindings } from "#app/domain/claims/line-checks.ts";
+import { fen, ZERO_FEN } from "#app/domain/money/fen.ts";
+import {
+  settleProvider,
+  sumSettlements,
+  unexplained,
+  type ProviderSettlement,
+  type StagedVisit,
+} from "#app/domain/reconciliation/settlement.ts";
+import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { DeliveryState, MissedSide } from "#app/domain/visits/delivery-state.ts";
+import { ledgerSum } from "#db/repositories/ledger.ts";
+import type { VisitRow } from "#db/repositories/visits.ts";
+import { listProviders } from "#db/repositories/workforce.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { DISTRICT_FUND } from "../visits/verification-context.ts";
+import { groupBy } from "../visits/verification-facts.server.ts";
+import { approvalsNeeded } from "./approve-close.server.ts";
+import { planClose } from "./close-plan.ts";
+import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
+
+function staged(visit: VisitRow, claimed: ClaimedVisit, money: MonthMoney): StagedVisit {
+  const wanted = { providerCode: claimed.providerCode, fund: DISTRICT_FUND, on: claimed.serviceOn };
+  const plannedFen = claimed.plannedFen;
+  return {
+    visitNo: visit.visitNo,
+    providerCode: claimed.providerCode,
+    plannedFen,
+    priceFen: priceInForce(money.facts.prices, wanted)?.priceFen ?? plannedFen ?? ZERO_FEN,
+    deliveryState: visit.deliveryState as DeliveryState,
+    missedSide: visit.missedSide as MissedSide | null,
+    cancelReason: visit.cancelReason,
+    verified: countsAsVerified(claimed.approvalState),
+    heldBy: standingFindings({ visit: claimed })[0]?.code ?? null,
+    waived: visit.waived,
+  };
+}
+
+/** Settlements of the providers that the scope reaches, by name of the provider. */
+export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string, string>): ProviderSettlement[] {
+  const claimed = new Map(money.facts.claimed.map((visit) => [visit.visitNo, visit]));
+  const visits = groupBy(money.facts.visits, (visit) => visit.providerId);
+  const lines = groupBy(money.lines, (line) => line.line.providerCode);
+  return [...providerIds].flatMap(([id, providerCode]) => {
+    const own = visits.get(id) ?? [];
+    const ownLines = lines.get(providerCode) ?? [];
+    if (own.length + ownLines.length === 0) return [];
+    return [
+      settleProvider({
+        providerCode,
+        visits: own.flatMap((visit) => {
+          const one = claimed.get(visit.visitNo);
+          return one ? [staged(visit, one, money)] : [];
+        }),
+        lines: ownLines,
+        payment: money.paid.get(id) ?? null,
+        nettedFen: ZERO_FEN,
+        withheldFen: ZERO_FEN,
+      }),
+    ];
+  });
+}
+
+const hex = (digest: Uint8Array | null | undefined) => (digest ? Buffer.from(digest).toString("hex") : null);
+
+async function closeOf(unit: Unit, money: MonthMoney, actor: string) {
+  const plan = planClose(money, { runNo: money.run?.runNo ?? 1, asOf: localDateOf(unit.now) });
+  const { run, period } = money;
+  return {
+    state: money.state,
+    checks: plan.checks,
+    inputDigest: hex(run?.inputDigest) ?? plan.inputDigest,
+    resultDigest: hex(run?.resultDigest) ?? plan.resultDigest,
+    preparedBy: run?.preparedBy ?? null,
+    isPreparer: run?.preparedBy === actor,
+    approvers: money.approvals.map((one) => one.approver),
+    hasApproved: money.approvals.some((one) => one.approver === actor),
+    needed: await approvalsNeeded(unit, money.month),
+    closedAt: period?.closedAt ? isoText(instant(period.closedAt)) : null,
+    simulated: run?.simulated ?? null,
+    overrideReason: run?.overrideReason ?? null,
+    undecided: money.claims.filter((claim) => claim.state === "open" || claim.state === "submitted").length,
+    claims: money.claims.length,
+    ledgerSumFen: fen(await ledgerSum(unit)),
+  };
+}
+
+function paymentsOf(money: MonthMoney, names: ReadonlyMap<string, string>) {
+  return money.payments.map((payment) => {
+    const bank = money.bank.find((line) => line.providerId === payment.providerId);
+    return {
+      provider: names.get(payment.providerId) ?? "",
+      batchNo: payment.batchNo,
+      orderedFen: fen(payment.orderedFen),
+      bankReference: bank?.bankReference ?? null,
+      paidFen: money.paid.get(payment.providerId)?.paidFen ?? ZERO_FEN,
+      word: money.paid.get(payment.providerId)?.word ?? "not_paid",
+    };
+  });
+}
+
+/** @param providerCode one provider's page; null for the whole scope */
+export async function showSettlement(context: Context, month: PlainMonth, providerCode: string | null) {
+  return inTransaction(context, async (unit) => {
+    const money = await loadMonthMoney(unit, month);
+    const providers = await listProviders(unit);
+    const nameOf = new Map(providers.map((provider) => [provider.creditCode, provider.name]));
+    const all = settlementsOf(money, new Map(providers.map((provider) => [provider.id, provider.creditCode])));
+    const chosen = providerCode === null ? all : all.filter((one) => one.providerCode === providerCode);
+    return {
+      month,
+      total: sumSettlements("", chosen),
+      provider: providerCode === null ? null : (nameOf.get(providerCode) ?? null),
+      providers: all.map((one) => ({
+        code: one.providerCode,
+        name: nameOf.get(one.providerCode) ?? one.providerCode,
+        stages: one.stages,
+        unexplained: unexplained(one).length,
+      })),
+      close: await closeOf(unit, money, context.actor),
+      payments: paymentsOf(money, new Map(providers.map((provider) => [provider.id, provider.name]))),
+      needsOverride: context.database.kind === "pglite",
+    };
+  });
+}
