@@ -38,7 +38,8 @@ export const loader = guarded({ action: "claim.read" }, async ({ request, params
   const claim = await showClaim(context, params["claimNo"] ?? "");
   const all = new URL(request.url).searchParams.get("all") === "1";
   const mayDecide = can(actor, "claim.decide") && claim.state === "submitted" && !claim.isPreparer;
-  const lines = all ? claim.lines : claim.lines.filter((line) => line.decision !== "approve");
+  const open = claim.lines.filter((line) => line.decision !== "approve");
+  const lines = all || open.length === 0 ? claim.lines : open;
   return { ...claim, all, mayDecide, count: claim.lines.length, lines };
 });
 
@@ -60,7 +61,7 @@ export const action = guarded({ action: "claim.decide" }, async ({ request, para
       });
     }
   } catch (thrown) {
-    if (!isRefusal(thrown) || isRefusal(thrown, "not-found")) throw thrown;
+    if (!isRefusal(thrown)) throw thrown;
     return { problem: { code: thrown.code, facts: thrown.facts } };
   }
   return redirect(new URL(request.url).pathname.replace(/\.data$/, ""));
