@@ -10,6 +10,7 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { weekdayText } from "#app/domain/time/date-text.ts";
 import { instantAt } from "#app/domain/time/instant.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
@@ -19,6 +20,7 @@ import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts"
 import { readPlannedMonth } from "#app/usecases/month/read-planned-month.server.ts";
 import { runMonth, UnusableFiles, type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { writeMonthCalendars } from "#app/usecases/month/write-month-calendars.server.ts";
+import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
 import { writePlanWorkbook } from "#app/usecases/month/write-plan-workbook.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
@@ -65,8 +67,11 @@ async function openMonthDatabase(url: string | null): Promise<Database> {
   }
 }
 
-/** plan.xlsx, a calendar for every care worker and elder, result.json. The office's files are written in Chinese. */
-async function writeFiles(context: Context, { month, simulate }: MonthArguments, out: string, result: MonthResult) {
+type Made = { readonly context: Context; readonly crypto: CryptoProvider; readonly result: MonthResult };
+
+/** plan.xlsx, settlement.xlsx of a simulated month, a calendar for every care worker and elder, result.json. The office's files are written in Chinese. */
+async function writeFiles(made: Made, { month, simulate }: MonthArguments, out: string) {
+  const { context, crypto, result } = made;
   const words = monthWords["zh-CN"];
   const watermark = simulate ? words.simulated : null;
   const view = await readPlannedMonth(context, month);
@@ -80,6 +85,7 @@ async function writeFiles(context: Context, { month, simulate }: MonthArguments,
     moveReason: (code) => moveReason(code, "zh-CN"),
   });
   writeFileSync(join(out, "plan.xlsx"), plan);
+  if (simulate) writeFileSync(join(out, "settlement.xlsx"), await writeSettlementWorkbook(context, crypto, month));
   for (const { fileName, text } of writeMonthCalendars(view, { ...words, watermark }, context.now))
     writeFileSync(join(out, "calendars", fileName), text);
   say(`${both((one) => one.written)}: ${out}`);
@@ -104,7 +110,8 @@ async function run(given: MonthArguments): Promise<void> {
       calendar: WORK_CALENDAR,
       policies: [SAMPLE_POLICY],
     });
-    const result = await runMonth(context, aesGcmProvider(sha256Hex(v7())), {
+    const crypto = aesGcmProvider(sha256Hex(v7()));
+    const result = await runMonth(context, crypto, {
       month: given.month,
       seed: given.seed,
       simulate: given.simulate,
@@ -113,7 +120,7 @@ async function run(given: MonthArguments): Promise<void> {
       onStage: (stage, done, total) => say(stageLine(stage, done, total)),
       onWarning: (warning) => say(warningLine(warning)),
     });
-    if (given.out !== null) await writeFiles(context, given, given.out, result);
+    if (given.out !== null) await writeFiles({ context, crypto, result }, given, given.out);
     console.log(given.json ? JSON.stringify(result, null, 2) : resultTable(result, given.simulate));
   } finally {
     await database.close();
