@@ -68,7 +68,11 @@ export async function fullElders(context: Context): Promise<TestElder[]> {
 
 /** Calls the elder's last visit off, so that one of the four is open again. */
 export async function openOnePlace(context: Context, elderId: string): Promise<void> {
-  const last = `(select id from visit where elder_id = '${elderId}' order by planned_start desc limit 1)`;
+  const [visit] = await query<{ id: string }>(
+    context,
+    `select id from visit where elder_id = '${elderId}' and delivery_state <> 'cancelled' order by planned_start desc limit 1`,
+  );
+  const last = `'${visit?.id ?? ""}'`;
   await run(context, `update visit_worker set released = true where visit_id = ${last}`);
   await run(context, `update visit set delivery_state = 'cancelled' where id = ${last}`);
   await run(
