@@ -19,6 +19,9 @@ export const loader = guarded({ action: "worker.today" }, async ({ context, serv
   ...(await showWorkerDay(context, services.crypto)),
 }));
 
+/** The day is enough on a phone: 11-15 周日. */
+const YEAR_AND_DASH = 5;
+
 type Shown = Awaited<ReturnType<typeof showWorkerDay>>["visits"][number];
 
 function Card({ visit, isNext }: { visit: Shown; isNext: boolean }) {
@@ -61,7 +64,7 @@ export default function Today() {
   const more = useWords(workerVisitWords);
   const locale = useLocale();
   return (
-    <WorkerShell title={words.today_title(staffDateText(today, locale))} at={at}>
+    <WorkerShell title={words.today_title(staffDateText(today, locale).slice(YEAR_AND_DASH))} at={at}>
       {visits.length === 0 && <p>{words.today_empty}</p>}
       {visits.length > 0 && next === null && <p>{more.next_none}</p>}
       {visits.map((visit) => (
