@@ -4,6 +4,7 @@ import { can, type Action } from "#app/domain/access/permission.ts";
 
 const ITEMS = [
   { to: "/provider/inbox", key: "nav_inbox", icon: "inbox", action: "provider.inbox" },
+  { to: "/provider/visits", key: "nav_visits", icon: "calendar-check", action: "visit.assign" },
   { to: "/provider/claims", key: "nav_claims", icon: "receipt", action: "claim.prepare" },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action }[];
 

@@ -1,5 +1,5 @@
 /** Read model of a provider's visits in a span of time: elder, place and who goes. */
-import { and, asc, eq, exists, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, exists, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
@@ -47,29 +47,23 @@ export async function mapWorkersOfVisits(unit: Unit, visitIds: readonly string[]
   return byVisit;
 }
 
-/** Visits of the scope in order of their start, each with its workers. */
-export async function listProviderVisits(unit: Unit, filter: ProviderVisitFilter) {
+/** Visits that meet the condition, in order of their start, each with its workers. */
+async function readVisits(unit: Unit, condition: SQL | undefined) {
   const rows = await unit.orm
     .select({
       visit,
       elderNo: elder.elderNo,
       elderName: elder.name,
       community: elder.community,
+      latitude: elder.latitude,
+      longitude: elder.longitude,
       streetZh: street.nameZh,
       streetEn: street.nameEn,
     })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .innerJoin(street, eq(street.id, visit.streetId))
-    .where(
-      and(
-        visitInScope(unit),
-        gte(visit.plannedStart, asDate(filter.from)),
-        lt(visit.plannedStart, asDate(filter.to)),
-        filter.states === null ? undefined : inArray(visit.deliveryState, [...filter.states]),
-        filter.workerNo === null ? undefined : ofWorker(unit, filter.workerNo),
-      ),
-    )
+    .where(and(visitInScope(unit), condition))
     .orderBy(asc(visit.plannedStart), asc(visit.visitNo))
     .limit(MOST_ROWS);
   const workers = await mapWorkersOfVisits(
@@ -77,4 +71,41 @@ export async function listProviderVisits(unit: Unit, filter: ProviderVisitFilter
     rows.map((row) => row.visit.id),
   );
   return rows.map((row) => ({ ...row, workers: workers.get(row.visit.id) ?? [] }));
+}
+
+/** Visits of the scope in a span of time. */
+export async function listProviderVisits(unit: Unit, filter: ProviderVisitFilter) {
+  return readVisits(
+    unit,
+    and(
+      gte(visit.plannedStart, asDate(filter.from)),
+      lt(visit.plannedStart, asDate(filter.to)),
+      filter.states === null ? undefined : inArray(visit.deliveryState, [...filter.states]),
+      filter.workerNo === null ? undefined : ofWorker(unit, filter.workerNo),
+    ),
+  );
+}
+
+/** One visit of the scope, or null. */
+export async function findProviderVisit(unit: Unit, visitNo: string) {
+  const [row] = await readVisits(unit, eq(visit.visitNo, visitNo));
+  return row ?? null;
+}
+
+/** Visits done at an elder by each worker, by worker id. */
+export async function countVisitsByWorker(unit: Unit, elderId: string): Promise<Map<string, number>> {
+  const rows = await unit.orm
+    .select({ workerId: visitWorker.workerId, visits: count() })
+    .from(visitWorker)
+    .innerJoin(visit, eq(visit.id, visitWorker.visitId))
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        eq(visit.deliveryState, "done"),
+        eq(visitWorker.released, false),
+        visitInScope(unit),
+      ),
+    )
+    .groupBy(visitWorker.workerId);
+  return new Map(rows.map((row) => [row.workerId, row.visits]));
 }

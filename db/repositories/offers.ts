@@ -51,3 +51,22 @@ export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): P
     .set({ released: true })
     .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
 }
+
+/**
+ * Makes these workers the ones who go to a visit; others are released. The caller holds the visit's lock; a worker who stands
+ * elsewhere at that time is refused by the constraint "worker_is_in_one_place".
+ */
+export async function assignWorkersToVisit(
+  unit: Unit,
+  { id, plannedStart, plannedEnd }: VisitRow,
+  workerIds: readonly string[],
+  assignedBy: string,
+): Promise<void> {
+  await releaseWorkers(unit, [id]);
+  const values = { groupId: id, plannedStart, plannedEnd, released: false, assignedBy, assignedAt: asDate(unit.now) };
+  for (const workerId of workerIds)
+    await unit.orm
+      .insert(visitWorker)
+      .values({ visitId: id, workerId, ...values })
+      .onConflictDoUpdate({ target: [visitWorker.visitId, visitWorker.workerId], set: values });
+}

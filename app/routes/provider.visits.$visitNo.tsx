@@ -1,0 +1,91 @@
+import { redirect } from "@remix-run/node";
+import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { DefinitionList } from "#app/components/definition-list.tsx";
+import { Money } from "#app/components/money.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { StaffingForm } from "#app/components/staffing-form.tsx";
+import { StateTag } from "#app/components/state-tag.tsx";
+import { TimeText } from "#app/components/time-text.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { conflictReason } from "#app/messages/planning.ts";
+import { providerVisitWords } from "#app/messages/provider-visits.ts";
+import { refusalSentence } from "#app/messages/refusals.ts";
+import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
+import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+
+export const loader = guarded({ action: "visit.assign" }, async ({ params, context }) =>
+  showProviderVisit(context, params["visitNo"] ?? ""),
+);
+
+export const action = guarded({ action: "visit.assign" }, async ({ request, params, context, locale }) => {
+  const visitNo = params["visitNo"] ?? "";
+  const workerNos = (await request.formData()).getAll("worker").map(String).slice(0, 10);
+  try {
+    await assignWorkers(context, { visitNo, workerNos });
+    throw redirect(`/provider/visits/${visitNo}?saved=yes`);
+  } catch (thrown) {
+    if (!isRefusal(thrown)) throw thrown;
+    const codes = String(thrown.facts["why"] ?? "").split(" ");
+    const why = codes.map((code) => conflictReason(code, locale));
+    return { problem: refusalSentence(thrown.code, { ...thrown.facts, why }, locale) };
+  }
+});
+
+export default function ProviderVisit() {
+  const visit = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const [asked] = useSearchParams();
+  const words = useWords(providerVisitWords);
+  const locale = useLocale();
+  const street = locale === "en" ? visit.streetEn : visit.streetZh;
+  return (
+    <>
+      <PageHeader
+        title={visit.elderName}
+        marks={<StateTag kind="delivery" code={visit.deliveryState} />}
+        status={<TimeText at={visit.start} />}
+        trail={[{ to: "/provider/visits", label: words.title }]}
+      />
+      {refused && (
+        <Notice tone="danger" announced>
+          {refused.problem}
+        </Notice>
+      )}
+      {!refused && asked.get("saved") === "yes" && (
+        <Notice tone="success" announced>
+          {words.saved}
+        </Notice>
+      )}
+      <Panel title={words.plan}>
+        <DefinitionList
+          columns={2}
+          items={[
+            { term: words.number, value: visit.visitNo },
+            { term: words.time, value: <TimeText at={visit.start} /> },
+            { term: words.minutes, value: visit.minutes },
+            { term: words.place, value: [street, visit.community].filter(Boolean).join(" · ") },
+            {
+              term: words.services,
+              value: visit.services
+                .map((one) => (locale === "en" ? one.en : one.zh))
+                .join(locale === "en" ? ", " : "、"),
+              note: <Money fen={visit.plannedFen} />,
+            },
+            { term: words.assigned, value: visit.workers.join(" · ") || words.nobody },
+          ]}
+        />
+      </Panel>
+      <Panel title={visit.workersNeeded === 2 ? words.choose_two : words.choose_one}>
+        {visit.workersNeeded === null ? (
+          <p>{words.closed}</p>
+        ) : (
+          <StaffingForm candidates={visit.candidates} assigned={visit.assigned} workersNeeded={visit.workersNeeded} />
+        )}
+      </Panel>
+    </>
+  );
+}

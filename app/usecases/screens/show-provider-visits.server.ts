@@ -1,0 +1,70 @@
+/** The provider's visits of a day or a week, and one visit with everyone who could go. Names of elders masked. */
+import { Refusal } from "#app/domain/refusal.ts";
+import { instant, instantAt, localDateOf } from "#app/domain/time/instant.ts";
+import { addDays, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { listSubtypes } from "#db/repositories/reference.ts";
+import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { findProviderVisit, listProviderVisits } from "#db/queries/provider-visits.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { loadStaffing } from "../visits/worker-candidates.server.ts";
+import { visitRow } from "./provider-visit-rows.ts";
+
+export type ProviderVisitChoice = {
+  readonly day: PlainDate;
+  readonly wholeWeek: boolean;
+  readonly workerNo: string | null;
+  readonly state: string | null;
+};
+
+/** Visits of the day, or of the calendar week that holds it, with the number of visits on each day of that week. */
+export async function showProviderVisits(context: Context, { day, wholeWeek, workerNo, state }: ProviderVisitChoice) {
+  return inTransaction(context, async (unit) => {
+    const monday = addDays(day, 1 - weekdayOf(day));
+    const rows = await listProviderVisits(unit, {
+      from: instantAt(monday, 0),
+      to: instantAt(addDays(monday, 7), 0),
+      states: state === null ? null : [state],
+      workerNo,
+    });
+    const counts: Record<string, number> = {};
+    const dateOf = (row: (typeof rows)[number]) => localDateOf(instant(row.visit.plannedStart));
+    for (const row of rows) counts[dateOf(row)] = (counts[dateOf(row)] ?? 0) + 1;
+    return {
+      counts,
+      today: localDateOf(unit.now),
+      workers: (await listWorkersWithFacts(unit)).map(({ worker }) => ({
+        workerNo: worker.workerNo,
+        name: worker.name,
+      })),
+      rows: rows.filter((row) => wholeWeek || dateOf(row) === day).map(visitRow),
+    };
+  });
+}
+
+/** Refuses "not-found" for a visit outside the scope. */
+export async function showProviderVisit(context: Context, visitNo: string) {
+  return inTransaction(context, async (unit) => {
+    const found = await findProviderVisit(unit, visitNo);
+    if (!found) throw new Refusal("not-found");
+    const { visit } = found;
+    const mayAssign = visit.deliveryState === "accepted" && visit.plannedStart.getTime() > unit.now;
+    const staffing = mayAssign ? await loadStaffing(unit, visit) : null;
+    const subtypes = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((one) => [one.code, one]));
+    return {
+      ...visitRow(found),
+      plannedFen: visit.plannedFen,
+      services: visit.subtypes.map((code) => ({
+        zh: subtypes.get(code)?.nameZh ?? code,
+        en: subtypes.get(code)?.nameEn ?? code,
+      })),
+      assigned: found.workers.map((worker) => worker.workerNo),
+      workersNeeded: staffing?.need.workersNeeded ?? null,
+      candidates: (staffing?.candidates ?? []).map(({ worker, ...candidate }) => ({
+        ...candidate,
+        workerNo: worker.key,
+        qualifications: worker.qualifications.map(({ code, expiresOn }) => ({ code, expiresOn })),
+      })),
+    };
+  });
+}

@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { identify, type ProviderId } from "#app/domain/identifiers.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
+import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
+import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
+import { importFile } from "#app/usecases/imports/import-file.server.ts";
+import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
+import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
+import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
+import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { listOpenOffers, listVisitsOfOffers, type OfferRow } from "#db/repositories/visits.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
+import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
+import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+
+const month = plainMonth("2026-12");
+const reference = {
+  streets: STREETS,
+  catalogueVersion: CATALOGUE_VERSION,
+  subtypes: SERVICE_CATALOGUE,
+  calendar: WORK_CALENDAR,
+  policies: [SAMPLE_POLICY],
+};
+
+let database: Database;
+const free: OfferRow[] = [];
+
+function nextOffer(): OfferRow {
+  const offer = free.shift();
+  if (!offer) throw new Error("no offer left");
+  return offer;
+}
+
+function provider(offer: OfferRow, at = testContext(database).now) {
+  const scope = { streets: "all" as const, provider: identify<ProviderId>(offer.providerId), worker: "all" as const };
+  return testContext(database, { scope, actor: "user:manager", now: at });
+}
+
+const accept = (offer: OfferRow) => ({ offerIds: [offer.id], reply: "accept" as const, reason: null });
+const visitsOf = (offer: OfferRow) =>
+  inTransaction(testContext(database), (unit) => listVisitsOfOffers(unit, [offer.id]));
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const context = testContext(database);
+  await prepareDistrict(context, reference);
+  const district = generateDemoDistrict({ seed: "7", month });
+  for (const file of await writeDemoFiles({ ...district, elders: district.elders.slice(0, 60) })) {
+    const sheets = await readWorkbook(file.bytes, file.name);
+    await importFile(context, aesGcmProvider("ab".repeat(32)), { kind: file.kind, sheets, apply: true });
+  }
+  await judgeMonth(context, month);
+  await allocateMonth(context, month, "1");
+  await planAndOfferMonth(context, month, "1");
+  free.push(...(await inTransaction(context, (unit) => listOpenOffers(unit, month))));
+});
+afterAll(async () => database.close());
+
+describe("answering an offer", () => {
+  it("is won by exactly one of two managers who press at once", async () => {
+    const offer = nextOffer();
+    const pressed = await Promise.allSettled([
+      replyToOffers(provider(offer), accept(offer)),
+      replyToOffers(provider(offer), { ...accept(offer), reply: "decline", reason: "too_far" }),
+    ]);
+    expect(pressed.filter((one) => one.status === "fulfilled")).toHaveLength(1);
+    const lost = pressed.find((one) => one.status === "rejected");
+    expect(lost?.reason).toMatchObject({ code: "offer-not-open" });
+  });
+  it("is in time a millisecond before it is due, and expired when it is due", async () => {
+    const [inTime, late] = [nextOffer(), nextOffer()];
+    const before = instant(inTime.replyBy.getTime() - 1);
+    await expect(replyToOffers(provider(inTime, before), accept(inTime))).resolves.toMatchObject({
+      offers: 1,
+      expired: 0,
+    });
+    await expect(replyToOffers(provider(late, instant(late.replyBy)), accept(late))).rejects.toMatchObject({
+      code: "offer-expired",
+    });
+    await expect(replyToOffers(provider(late, before), accept(late))).rejects.toMatchObject({ code: "offer-not-open" });
+  });
+  it("with no needs a known reason, and hands the visits to another provider", async () => {
+    const offer = nextOffer();
+    const decline = { ...accept(offer), reply: "decline" as const };
+    await expect(replyToOffers(provider(offer), decline)).rejects.toMatchObject({ code: "decline-needs-reason" });
+    const before = await visitsOf(offer);
+    await replyToOffers(provider(offer), { ...decline, reason: "no_capacity" });
+    expect(await visitsOf(offer)).toEqual([]);
+    const open = await inTransaction(testContext(database), (unit) => listOpenOffers(unit, month));
+    const next = open.find((one) => one.elderId === offer.elderId);
+    expect(next?.providerId).not.toBe(offer.providerId);
+    if (next) expect((await visitsOf(next)).map((one) => one.id)).toEqual(before.map((one) => one.id));
+  });
+  it("of another provider is not found", async () => {
+    const offer = nextOffer();
+    const stranger = free.find((one) => one.providerId !== offer.providerId);
+    if (!stranger) throw new Error("one provider only");
+    await expect(replyToOffers(provider(stranger), accept(offer))).rejects.toMatchObject({ code: "offer-not-open" });
+  });
+});
+
+describe("naming who goes", () => {
+  it("changes the care worker to one who can go, and refuses one who cannot with the reasons", async () => {
+    const offer = nextOffer();
+    await replyToOffers(provider(offer), accept(offer));
+    const [visit] = await visitsOf(offer);
+    const visitNo = visit?.visitNo ?? "";
+    const shown = await showProviderVisit(provider(offer), visitNo);
+    const able = shown.candidates.filter((one) => one.against.length === 0 && !shown.assigned.includes(one.workerNo));
+    const unable = shown.candidates.find((one) => one.against.length > 0);
+    expect(able.length).toBeGreaterThan(0);
+    if (shown.workersNeeded === 1) {
+      const workerNo = able[0]?.workerNo ?? "";
+      await assignWorkers(provider(offer), { visitNo, workerNos: [workerNo] });
+      expect((await showProviderVisit(provider(offer), visitNo)).assigned).toEqual([workerNo]);
+    }
+    if (unable)
+      await expect(assignWorkers(provider(offer), { visitNo, workerNos: [unable.workerNo] })).rejects.toMatchObject({
+        code: "worker-not-possible",
+        facts: { name: unable.name },
+      });
+  });
+  it("is refused before acceptance, without a worker, from the start of the visit on, and to another provider", async () => {
+    const offer = nextOffer();
+    const [visit] = await visitsOf(offer);
+    if (!visit) throw new Error("no visit");
+    const nobody = { visitNo: visit.visitNo, workerNos: [] };
+    await expect(assignWorkers(provider(offer), nobody)).rejects.toMatchObject({ code: "visit-cannot-assign" });
+    await replyToOffers(provider(offer), accept(offer));
+    await expect(assignWorkers(provider(offer), nobody)).rejects.toMatchObject({ code: "workers-wrong-number" });
+    const atStart = provider(offer, instant(visit.plannedStart));
+    await expect(assignWorkers(atStart, nobody)).rejects.toMatchObject({ code: "visit-already-started" });
+    const stranger = free.find((one) => one.providerId !== offer.providerId);
+    if (!stranger) throw new Error("one provider only");
+    await expect(assignWorkers(provider(stranger), nobody)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
