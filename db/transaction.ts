@@ -90,6 +90,18 @@ export function insideScope(unit: Unit, scope: Scope): Unit {
   };
 }
 
+/**
+ * A unit of work that changes nothing. It is no step of a job, so it asks for no lease: what was read is worked on outside any
+ * transaction, and the unit that stores the result asks again.
+ */
+export async function inReading<T>(context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+  const { beforeCommit: _fence, ...reader } = context;
+  return inTransaction(reader, async (unit) => {
+    await unit.orm.execute(sql.raw("set local transaction read only"));
+    return work(unit);
+  });
+}
+
 /** Rows of a raw query, whichever driver answered (postgres.js gives an array, PGlite an object with rows). */
 export function rowsOf<Row>(result: unknown): Row[] {
   if (Array.isArray(result)) return result as Row[];

@@ -8,7 +8,7 @@ const form = z.strictObject({ locale: z.enum(["zh-CN", "en"]), returnTo: z.strin
 
 export const loader = guarded({ action: "public.read" }, async () => redirect("/"));
 
-export const action = guarded({ action: "public.read" }, async ({ request }) => {
+export const action = guarded({ action: "public.set-language" }, async ({ request }) => {
   const { value } = await readForm(request, form);
   return redirect(safeRedirectPath(value?.returnTo), {
     headers: { "Set-Cookie": await localeHeader(value?.locale ?? "zh-CN") },

@@ -25,6 +25,7 @@ const OFFICE: readonly ActorRole[] = [...STREET, ...DISTRICT];
 const RULES = {
   "public.read": EVERYONE,
   "public.sign-in": EVERYONE,
+  "public.set-language": EVERYONE,
   "session.end": EVERYONE,
   "office.home": [...OFFICE, "operator", "auditor", "finance"],
   "elder.read": [...OFFICE, "operator", "auditor"],

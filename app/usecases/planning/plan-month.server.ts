@@ -1,10 +1,11 @@
 /** Plans the month's visits, stores series, visits, debts and why, and offers each elder's visits to the allocated provider. */
+import { setImmediate } from "node:timers/promises";
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
 import { planInputFacts, planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
-import { planMonth } from "#app/domain/scheduling/month-plan/template-planner.ts";
+import { planMonthInSteps } from "#app/domain/scheduling/month-plan/template-planner.ts";
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
@@ -15,7 +16,7 @@ import { listEligibility, reserveEntitlements } from "#db/repositories/entitleme
 import { claimMonthForPlanning, insertPlanningRun, listAllocations, listSeries } from "#db/repositories/plans.ts";
 import { listCalendarDays, listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { listContracts, listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
 import { loadMonthBefore } from "./month-before.server.ts";
 import { plannableElder, plannableProvider, plannableWorker, workersByName } from "./planning-rows.server.ts";
@@ -69,10 +70,14 @@ async function loadFacts(unit: Unit, month: PlainMonth): Promise<PlanningFacts> 
   };
 }
 
-function digestsOf({ input }: PlanningFacts, plan: MonthPlan, seed: string) {
+function inputDigestOf({ input }: PlanningFacts, seed: string): string {
+  return sha256Hex(canonicalJson(planInputFacts(input, seed)));
+}
+
+function digestsOf(facts: PlanningFacts, plan: MonthPlan, seed: string) {
   return {
-    inputDigest: sha256Hex(canonicalJson(planInputFacts(input, seed))),
-    resultDigest: sha256Hex(canonicalJson(planResultFacts(input, plan))),
+    inputDigest: inputDigestOf(facts, seed),
+    resultDigest: sha256Hex(canonicalJson(planResultFacts(facts.input, plan))),
   };
 }
 
@@ -90,51 +95,88 @@ async function reserve(unit: Unit, { input }: PlanningFacts, plan: MonthPlan): P
   throw new Refusal("entitlement-exhausted", { elderNo, elders: more.length + 1 });
 }
 
-/** Refuses "month-being-planned", "month-already-planned" and "entitlement-exhausted". @param onProgress told after each provider */
+type Prepared = {
+  readonly facts: PlanningFacts;
+  readonly plan: MonthPlan;
+  readonly inputDigest: string;
+  readonly resultDigest: string;
+};
+
+/**
+ * Reads the facts and plans outside any transaction, provider by provider, so that the server answers others meanwhile. Nothing is
+ * stored yet; what is stored later asks whether the facts are still these.
+ */
+async function prepare(
+  context: Context,
+  month: PlainMonth,
+  seed: string,
+  onProgress: (done: number, total: number) => void,
+): Promise<Prepared> {
+  const facts = await inReading(context, async (unit) => {
+    if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
+    return loadFacts(unit, month);
+  });
+  const plan = await planMonthInSteps(facts.input, seed, { onProgress, pause: () => setImmediate() });
+  return { facts, plan, ...digestsOf(facts, plan, seed) };
+}
+
+async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prepared): Promise<void> {
+  const { facts, plan, inputDigest, resultDigest } = prepared;
+  const { month } = facts.input;
+  const runId = unit.newId();
+  await insertPlanningRun(unit, {
+    id: runId,
+    kind: "plan",
+    month: firstDateOf(month),
+    seed,
+    inputDigest,
+    resultDigest,
+    policyVersion: facts.policyId,
+    stats: plan.stats,
+    warnings: plan.warnings,
+    createdBy: actor,
+  });
+  await reserve(unit, facts, plan);
+  await saveVisits(unit, facts, plan, await saveSeries(unit, facts, plan, runId));
+  await saveDebts(unit, facts, plan);
+  await insertAuditEvent(unit, actor, {
+    chain: "district",
+    action: "plan.publish",
+    subjectType: "month",
+    subjectId: month,
+    facts: { visits: plan.visits.length, debts: plan.debts.length, seed },
+  });
+}
+
+/**
+ * Refuses "month-being-planned", "month-already-planned", "plan-facts-changed" (something the plan rests on changed while it was made)
+ * and "entitlement-exhausted".
+ * @param onProgress told after each provider
+ */
 export async function planAndOfferMonth(
   context: Context,
   month: PlainMonth,
   seed: string,
-  onProgress?: (done: number, total: number) => void,
+  onProgress: (done: number, total: number) => void = () => {},
 ): Promise<PlannedMonth> {
-  return inTransaction(context, async (unit) => {
+  const prepared = await prepare(context, month, seed, onProgress);
+  const { plan, inputDigest, resultDigest } = prepared;
+  await inTransaction(context, async (unit) => {
     if (!(await claimMonthForPlanning(unit, month))) throw new Refusal("month-being-planned", { month });
     if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
-    const facts = await loadFacts(unit, month);
-    const plan = planMonth(facts.input, seed, onProgress ? { onProgress } : {});
-    const digests = digestsOf(facts, plan, seed);
-    const runId = unit.newId();
-    await insertPlanningRun(unit, {
-      id: runId,
-      kind: "plan",
-      month: firstDateOf(month),
-      seed,
-      ...digests,
-      policyVersion: facts.policyId,
-      stats: plan.stats,
-      warnings: plan.warnings,
-      createdBy: context.actor,
-    });
-    await reserve(unit, facts, plan);
-    await saveVisits(unit, facts, plan, await saveSeries(unit, facts, plan, runId));
-    await saveDebts(unit, facts, plan);
-    await insertAuditEvent(unit, context.actor, {
-      chain: "district",
-      action: "plan.publish",
-      subjectType: "month",
-      subjectId: month,
-      facts: { visits: plan.visits.length, debts: plan.debts.length, seed },
-    });
-    const debt: Record<string, number> = {};
-    for (const one of plan.debts) debt[one.reason] = (debt[one.reason] ?? 0) + 1;
-    const { conflicts, travelMinutes } = plan.stats;
-    return {
-      visitsPlanned: plan.visits.length,
-      debt,
-      conflicts,
-      travelMinutes,
-      warnings: plan.warnings.map((one) => `${one.code}:${one.year}`),
-      ...digests,
-    };
+    if (inputDigestOf(await loadFacts(unit, month), seed) !== inputDigest)
+      throw new Refusal("plan-facts-changed", { month });
+    await storePlan(unit, context.actor, seed, prepared);
   });
+  const debt: Record<string, number> = {};
+  for (const one of plan.debts) debt[one.reason] = (debt[one.reason] ?? 0) + 1;
+  return {
+    visitsPlanned: plan.visits.length,
+    debt,
+    conflicts: plan.stats.conflicts,
+    travelMinutes: plan.stats.travelMinutes,
+    warnings: plan.warnings.map((one) => `${one.code}:${one.year}`),
+    inputDigest,
+    resultDigest,
+  };
 }

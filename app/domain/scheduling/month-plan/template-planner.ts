@@ -34,20 +34,51 @@ export function templatePlanner(options: PlanOptions = {}): Planner {
   return { plan: (input, seed) => planMonth(input, seed, options) };
 }
 
-/**
- * Plans a month. Deterministic for input and seed, whatever the order of the lists.
- * Refuses "visits-wanted-unplannable" for an elder who wants fewer than 0 or more than 4 visits, and "plan-key-repeated" when two
- * elders, workers or providers share a key.
- */
-export function planMonth(input: PlanInput, seed: string, options: PlanOptions = {}): MonthPlan {
+/** Provider by provider; after each it gives the counts and lets the caller go on when it likes. */
+function* planSteps(
+  input: PlanInput,
+  seed: string,
+  options: PlanOptions,
+): Generator<{ readonly done: number; readonly total: number }, MonthPlan, void> {
   assertPlannable(input);
   const providers = [...input.providers].sort(byKey);
   const plans: ProviderPlan[] = [];
   for (const provider of providers) {
     plans.push(planProvider(input, provider, seed, evaluationsFor(input, provider, options.evaluations)));
     options.onProgress?.(plans.length, providers.length);
+    yield { done: plans.length, total: providers.length };
   }
   return mergePlans(input, plans);
+}
+
+/**
+ * Plans a month. Deterministic for input and seed, whatever the order of the lists.
+ * Refuses "visits-wanted-unplannable" for an elder who wants fewer than 0 or more than 4 visits, and "plan-key-repeated" when two
+ * elders, workers or providers share a key.
+ */
+export function planMonth(input: PlanInput, seed: string, options: PlanOptions = {}): MonthPlan {
+  const steps = planSteps(input, seed, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same plan, with a pause after each provider, so that a server that plans can answer others meanwhile.
+ * @param pause resolves when the planner may go on
+ */
+export async function planMonthInSteps(
+  input: PlanInput,
+  seed: string,
+  { pause, ...options }: PlanOptions & { readonly pause: () => Promise<void> },
+): Promise<MonthPlan> {
+  const steps = planSteps(input, seed, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    await pause();
+  }
 }
 
 /** The part of one provider; the seed is made its own by the provider's key, so that providers may be planned in any order. */

@@ -7,6 +7,7 @@ import {
   evaluationsFor,
   mergePlans,
   planMonth,
+  planMonthInSteps,
   planProvider,
   templatePlanner,
 } from "#app/domain/scheduling/month-plan/template-planner.ts";
@@ -147,5 +148,23 @@ describe("a plan", () => {
 
   it("of nobody is empty", () => {
     expect(checkedPlan(aMonth("2026-12", {}))).toMatchObject({ series: [], visits: [], debts: [], reasons: [] });
+  });
+});
+
+describe("a plan made in steps", () => {
+  it("is the same plan, and pauses once for each provider", async () => {
+    const input = randomDistrict({ elders: 12, workers: 4, providers: 3, seed: 5, month: "2026-12", trouble: 0.3 });
+    let pauses = 0;
+    const seen: number[] = [];
+    const stepped = await planMonthInSteps(input, "any", {
+      evaluations: 500,
+      onProgress: (done) => seen.push(done),
+      pause: async () => {
+        pauses += 1;
+      },
+    });
+    expect(canonicalJson(stepped as never)).toBe(canonicalJson(planMonth(input, "any", { evaluations: 500 }) as never));
+    expect(pauses).toBe(input.providers.length);
+    expect(seen).toEqual(input.providers.map((_provider, index) => index + 1));
   });
 });
