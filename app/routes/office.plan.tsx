@@ -1,66 +1,120 @@
-import { useLoaderData } from "@remix-run/react";
-import { DataTable } from "#app/components/data-table.tsx";
+import { redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import * as z from "zod";
+import { DefinitionList } from "#app/components/definition-list.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { Field } from "#app/components/field.tsx";
+import { Stack } from "#app/components/layout.tsx";
+import { MonthSwitch } from "#app/components/month-switch.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { PlanFigures, PlanSteps } from "#app/components/plan-figures.tsx";
+import { DebtReasons, DebtTable, PlanRuns } from "#app/components/plan-tables.tsx";
+import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { instant } from "#app/domain/time/instant.ts";
+import { can } from "#app/domain/access/permission.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
-import { debtReason } from "#app/messages/planning.ts";
-import { screenWords } from "#app/messages/screens.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { monthPlanWords } from "#app/messages/month-plan.ts";
+import { refusalSentence } from "#app/messages/refusals.ts";
+import { startPlanning } from "#app/usecases/planning/start-planning.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
-import { guarded } from "#app/web/guard.server.ts";
+import { guarded, readForm } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 
-export const loader = guarded({ action: "plan.read" }, async ({ request, context }) => {
+export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const month = chosenMonth(request, context.now);
-  return { month, ...(await showPlan(context, month)) };
+  return { month, mayMake: can(actor, "plan.make"), ...(await showPlan(context, month)) };
 });
 
-export default function Plan() {
-  const { month, runs, debts } = useLoaderData<typeof loader>();
-  const words = useWords(screenWords);
+const form = z.strictObject({ seed: z.string().trim().min(1).max(60) });
+
+export const action = guarded({ action: "plan.make" }, async ({ request, context }) => {
+  const month = chosenMonth(request, context.now);
+  const { value } = await readForm(request, form);
+  if (value === null) return { seedMissing: true, refused: null };
+  try {
+    const jobId = await startPlanning(context, month, value.seed);
+    return redirect(`/jobs/${jobId}?${new URLSearchParams({ back: `/office/plan?month=${month}` }).toString()}`);
+  } catch (thrown) {
+    if (!isRefusal(thrown)) throw thrown;
+    return { seedMissing: false, refused: { code: thrown.code, facts: thrown.facts } };
+  }
+});
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function MakePanel({ shown }: { shown: Shown }) {
+  const answer = useActionData<typeof action>();
+  const words = useWords(monthPlanWords);
   const locale = useLocale();
+  const refused = answer?.refused ?? null;
+  const problem = answer?.seedMissing === true ? words.seed : undefined;
+  const problems = [
+    ...(problem === undefined ? [] : [{ fieldId: "seed", message: problem }]),
+    ...(refused === null ? [] : [{ fieldId: null, message: refusalSentence(refused.code, refused.facts, locale) }]),
+  ];
+  return (
+    <Panel title={words.make} note={words.make_note}>
+      <ErrorSummary problems={problems} />
+      <Form method="post" action={`/office/plan?month=${shown.month}`}>
+        <Field
+          kind="text"
+          name="seed"
+          label={words.seed}
+          help={words.seed_help}
+          defaultValue={shown.runs[0]?.seed ?? shown.month}
+          maxLength={60}
+          width="short"
+          error={problem}
+        />
+        <SubmitButton icon="list-checks">{words.make}</SubmitButton>
+      </Form>
+    </Panel>
+  );
+}
+
+export default function Plan() {
+  const shown = useLoaderData<typeof loader>();
+  const words = useWords(monthPlanWords);
+  const locale = useLocale();
+  const { month, plan, missingYear } = shown;
   return (
     <>
-      <PageHeader title={words.plan_title} status={`${words.month} ${month}`} />
-      <Panel title={words.debts} flush>
-        <DataTable
-          caption={words.debts}
-          captionHidden
-          rows={debts}
-          rowKey={(row) => `${row.elderNo}-${row.sequence}`}
-          empty={<p>{words.no_debts}</p>}
-          columns={[
-            { key: "elderNo", header: words.number, kind: "mono", cell: (row) => row.elderNo },
-            { key: "name", header: words.name, cell: (row) => row.name },
-            { key: "reason", header: words.reason, cell: (row) => debtReason(row.reason, locale) },
-          ]}
-        />
-      </Panel>
-      <Panel title={words.runs} flush>
-        <DataTable
-          caption={words.runs}
-          captionHidden
-          rows={runs}
-          rowKey={(row) => row.id}
-          empty={<p>{words.no_runs}</p>}
-          columns={[
-            {
-              key: "kind",
-              header: words.kind,
-              cell: (row) => (row.kind === "plan" ? words.kind_plan : words.kind_allocation),
-            },
-            {
-              key: "at",
-              header: words.made_at,
-              kind: "nowrap",
-              cell: (row) => staffTimeText(instant(row.createdAt), locale),
-            },
-            { key: "seed", header: words.seed, kind: "mono", cell: (row) => row.seed },
-            { key: "digest", header: words.digest, kind: "mono", cell: (row) => row.resultDigest.slice(0, 16) },
-          ]}
-        />
-      </Panel>
+      <PageHeader
+        title={words.title}
+        status={plan ? words.status_planned(staffTimeText(instant(plan.createdAt), locale)) : words.status_open}
+      />
+      <Stack>
+        <MonthSwitch month={month} />
+        {missingYear !== null && (
+          <Notice tone="warning">
+            {plan ? words.calendar_missing_planned(missingYear) : words.calendar_missing(missingYear)}
+          </Notice>
+        )}
+        <PlanFigures month={month} facts={shown} />
+        {!plan && <PlanSteps month={month} facts={shown} />}
+        {!plan && shown.mayMake && <MakePanel shown={shown} />}
+        {plan && (
+          <>
+            <DebtReasons reasons={shown.debtReasons} />
+            <DebtTable month={month} debts={shown.debts} />
+            <PlanSteps month={month} facts={shown} />
+            <Panel title={words.proof} note={words.proof_note}>
+              <DefinitionList
+                items={[
+                  { term: words.seed, value: <code>{plan.seed}</code> },
+                  { term: words.input_digest, value: <code>{plan.inputDigest}</code> },
+                  { term: words.result_digest, value: <code>{plan.resultDigest}</code> },
+                ]}
+              />
+            </Panel>
+          </>
+        )}
+        <PlanRuns runs={shown.runs} />
+      </Stack>
     </>
   );
 }

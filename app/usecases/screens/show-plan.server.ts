@@ -1,20 +1,45 @@
-/** The month's planning runs and visit debt. */
+/** How far a month is (judged, allocated, planned), the figures of its plan, and its visit debt with reasons. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
+import type { PlanStats } from "#app/domain/scheduling/month-plan/month-plan.ts";
+import { calendarWarnings, type CalendarWarning } from "#app/domain/scheduling/place-visits.ts";
 import { isoText, instant } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { readPlanOverview } from "#db/queries/plan-overview.ts";
+import { listCalendarDays } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 
 export async function showPlan(context: Context, month: PlainMonth) {
-  const { runs, debts } = await inTransaction(context, (unit) => readPlanOverview(unit, month));
+  const { found, calendar } = await inTransaction(context, async (unit) => ({
+    found: await readPlanOverview(unit, month),
+    calendar: new WorkCalendar(await listCalendarDays(unit)),
+  }));
+  const runs = found.runs.map((run) => ({
+    id: run.id,
+    kind: run.kind,
+    seed: run.seed,
+    inputDigest: run.inputDigest,
+    resultDigest: run.resultDigest,
+    createdAt: isoText(instant(run.createdAt)),
+  }));
+  const planned = found.runs.find((run) => run.kind === "plan");
+  const open = found.debts.filter((debt) => debt.state === "open");
+  const reasons = [...new Set(open.map((debt) => debt.reason))].sort();
+  const warnings = planned ? (planned.warnings as CalendarWarning[]) : calendarWarnings(month, calendar);
   return {
-    runs: runs.map((run) => ({
-      id: run.id,
-      kind: run.kind,
-      seed: run.seed,
-      resultDigest: run.resultDigest,
-      createdAt: isoText(instant(run.createdAt)),
+    candidates: found.candidates,
+    eligible: found.eligible,
+    allocated: found.allocated,
+    plan: runs.find((run) => run.kind === "plan") ?? null,
+    stats: planned ? (planned.stats as PlanStats) : null,
+    missingYear: warnings[0]?.year ?? null,
+    runs,
+    debtReasons: reasons.map((reason) => ({ reason, visits: open.filter((debt) => debt.reason === reason).length })),
+    debts: found.debts.map((debt) => ({
+      ...debt,
+      name: maskName(debt.name),
+      originalOn: debt.originalOn === null ? null : plainDate(debt.originalOn),
     })),
-    debts: debts.map((debt) => ({ ...debt, name: maskName(debt.name) })),
   };
 }

@@ -1,0 +1,102 @@
+/** What changing one planned visit writes and must look at. The caller holds the visit's lock and has asked the scope. */
+import { and, asc, eq, gte, inArray, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { elder } from "../schema/elder.ts";
+import { seriesException, visitSeries } from "../schema/planning.ts";
+import { visit, visitDebt, visitWorker } from "../schema/visit.ts";
+import type { Unit } from "../transaction.ts";
+
+export type Around = {
+  /** The visit that is being changed, left out. */
+  readonly visitId: string;
+  readonly elderId: string;
+  readonly workerIds: readonly string[];
+  readonly from: Instant;
+  readonly to: Instant;
+};
+
+/**
+ * Standing visits of the elder and of the workers in a span, of every street: a person is in one place whoever may look. Nothing of
+ * them leaves the use case but that a time is taken.
+ */
+export async function listVisitsAround(unit: Unit, around: Around) {
+  const rows = await unit.orm
+    .select({
+      id: visit.id,
+      elderId: visit.elderId,
+      plannedStart: visit.plannedStart,
+      plannedEnd: visit.plannedEnd,
+      latitude: elder.latitude,
+      longitude: elder.longitude,
+    })
+    .from(visit)
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .where(
+      and(
+        ne(visit.id, around.visitId),
+        gte(visit.plannedStart, asDate(around.from)),
+        lt(visit.plannedStart, asDate(around.to)),
+        notInArray(visit.deliveryState, ["cancelled", "missed"]),
+        or(
+          eq(visit.elderId, around.elderId),
+          sql`exists (select 1 from ${visitWorker} where ${visitWorker.visitId} = ${visit.id} and not ${visitWorker.released}
+            and ${inArray(visitWorker.workerId, [...around.workerIds])})`,
+        ),
+      ),
+    )
+    .orderBy(asc(visit.plannedStart), asc(visit.visitNo));
+  const ids = rows.map((row) => row.id);
+  const workers =
+    ids.length === 0
+      ? []
+      : await unit.orm
+          .select({ visitId: visitWorker.visitId, workerId: visitWorker.workerId })
+          .from(visitWorker)
+          .where(and(inArray(visitWorker.visitId, ids), eq(visitWorker.released, false)));
+  return rows.map((row) => ({
+    ...row,
+    workerIds: workers.filter((one) => one.visitId === row.id).map((one) => one.workerId),
+  }));
+}
+
+/** Moves the hours of those who go to a visit. */
+export async function moveVisitWorkers(
+  unit: Unit,
+  visitId: string,
+  times: { readonly plannedStart: Date; readonly plannedEnd: Date },
+): Promise<void> {
+  await unit.orm
+    .update(visitWorker)
+    .set(times)
+    .where(and(eq(visitWorker.visitId, visitId), eq(visitWorker.released, false)));
+}
+
+/** Nobody goes to the visit any more; their hours are free. */
+export async function releaseVisitWorkers(unit: Unit, visitId: string): Promise<void> {
+  await unit.orm.update(visitWorker).set({ released: true }).where(eq(visitWorker.visitId, visitId));
+}
+
+/** Writes the exception of one date of a series, in place of the one it may have, and counts the series' change. */
+export async function saveSeriesException(unit: Unit, row: typeof seriesException.$inferInsert): Promise<void> {
+  const { seriesId, originalOn: _date, ...values } = row;
+  await unit.orm
+    .insert(seriesException)
+    .values(row)
+    .onConflictDoUpdate({ target: [seriesException.seriesId, seriesException.originalOn], set: values });
+  await unit.orm
+    .update(visitSeries)
+    .set({ sequence: sql`${visitSeries.sequence} + 1` })
+    .where(eq(visitSeries.id, seriesId));
+}
+
+/** Owes a visit of the month, or owes it again when its replacement fell away too. */
+export async function oweVisit(unit: Unit, row: typeof visitDebt.$inferInsert): Promise<void> {
+  const { reason, facts, originalOn = null } = row;
+  await unit.orm
+    .insert(visitDebt)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [visitDebt.elderId, visitDebt.month, visitDebt.sequence],
+      set: { state: "open", replacedBy: null, reason, facts, originalOn },
+    });
+}
