@@ -167,11 +167,15 @@ export function CheckScreen({ purpose, codes, slot, address }: CheckScreenProps)
   const { layout } = useKiosk();
   const { pathname, search } = useLocation();
   const workerText = useWorkerText();
-  const cost = purpose.paysSelf ? words.check_cost_own(purpose.price) : words.check_cost_paid(purpose.price);
+  // The largest letters leave room for one line each: what one pays oneself comes before what others pay.
+  const isLargest = layout.step === 3;
+  const free = isLargest ? words.cost_nothing : words.check_cost_paid(purpose.price);
+  const cost = purpose.paysSelf ? words.check_cost_own(purpose.price) : free;
   return (
     <CheckFrame
       backTo={listAddress(pathname, search, { slot: null })}
-      title={layout.step === 3 ? words.check_title_short : words.check_title}
+      title={words.check_title}
+      name={purpose.name}
       chosen={usePurpose(purpose)}
       confirm={words.confirm}
       change={words.change}
@@ -193,20 +197,22 @@ export function CheckScreen({ purpose, codes, slot, address }: CheckScreenProps)
 type CheckFrameProps = {
   readonly backTo: string;
   readonly title: string;
+  readonly name: string;
   readonly chosen: readonly string[];
   readonly confirm: string;
   readonly change: string;
   readonly details: ReactNode;
 };
 
-export function CheckFrame({ backTo, title, chosen, confirm, change, details }: CheckFrameProps) {
+/** With large letters there is room for the list and one line, for whom; with the largest the name stands in the question. */
+export function CheckFrame({ backTo, title, name, chosen, confirm, change, details }: CheckFrameProps) {
+  const words = useWords(bookingWords);
   const { layout } = useKiosk();
-  // The largest letters leave room for the list and one line: for whom.
-  const lines = layout.step === 3 ? chosen.slice(0, 1) : chosen;
+  const lines = { 1: chosen, 2: chosen.slice(0, 1), 3: [] }[layout.step];
   return (
     <QuestionScreen
       backTo={backTo}
-      title={title}
+      title={layout.step === 3 ? words.check_title_for(name) : title}
       {...(layout.step === 1 && { step: { number: 3, of: 4 } })}
       chosen={lines}
       form={{ hidden: { confirm: "yes" } }}

@@ -39,8 +39,12 @@ function CardContent({ lines, note, spoken, icon }: Pick<CardChoiceProps, "lines
   );
 }
 
+/** A line of so many characters would break at the second text step. */
+const LONG_LINE = 17;
+
 export function CardChoice(props: CardChoiceProps) {
-  const look = classNames(styles.card, props.isMarked === true && styles.marked);
+  const isLong = props.lines.some((line) => [...line].length >= LONG_LINE);
+  const look = classNames(styles.card, props.isMarked === true && styles.marked, isLong && styles.long);
   if (props.to !== undefined) {
     return (
       <Link to={props.to} className={look}>

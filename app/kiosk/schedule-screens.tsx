@@ -35,6 +35,7 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const workerText = useWorkerText();
+  const isLargest = useKiosk().layout.step === 3;
   const { shown, pager } = usePageOfCards(visits.filter((visit) => visit.isMovable));
   const when = (visit: Visit) => elderTimeText(visit.date, visit.startMinute, locale);
   const fixed = visits.filter((visit) => !visit.isMovable).slice(0, 1);
@@ -51,8 +52,8 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
         <CardChoice
           key={visit.visitNo}
           to={`/kiosk/move/${visit.visitNo}`}
-          lines={[when(visit)]}
-          note={`${elderServices(visit.codes, locale)} · ${workerText(visit.surnames)}`}
+          lines={isLargest ? when(visit).split(/ (?=\S+$)/) : [when(visit)]}
+          note={isLargest ? null : `${elderServices(visit.codes, locale)} · ${workerText(visit.surnames)}`}
         />
       ))}
       action={pager}
@@ -88,6 +89,7 @@ export function MoveScreen({ name, visit, slots, chosen, isTaken }: MoveScreenPr
     <CheckFrame
       backTo={listAddress(pathname, search, { slot: null })}
       title={words.check_title_short}
+      name={name}
       chosen={[words.for_whom(name), before]}
       confirm={words.move_confirm}
       change={words.change}

@@ -25,6 +25,9 @@ export function elderDurationText(minutes: number, locale: Locale): string {
   return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
 }
 
+/** "上午9点 · 张护理员" and no more, at the largest letters. */
+const LONGEST_SECOND_LINE = 12;
+
 /** 上午9点到10点: the end does not repeat the part of the day. */
 const withoutDayPart = (clock: string): string => clock.replace(/^(?:凌晨|上午|中午|下午|晚上)/, "");
 
@@ -38,7 +41,10 @@ export function slotWords(slot: SlotFacts, step: KioskLayout["step"], locale: Lo
   const spoken = [when, worker, duration, before].join(separator);
   if (step === 3) {
     const clock = elderClockText(slot.startMinute, locale);
-    return { lines: [elderDateText(slot.date, locale), `${clock} · ${worker}`], note: null, spoken };
+    const whole = `${clock} · ${worker}`;
+    // Who comes is left out rather than broken over a third line; the voice and the next screen say it.
+    const second = [...whole].length <= LONGEST_SECOND_LINE ? whole : clock;
+    return { lines: [elderDateText(slot.date, locale), second], note: null, spoken };
   }
   if (step === 1) {
     const until = words.until(withoutDayPart(elderClockText(slot.startMinute + slot.durationMinutes, locale)));

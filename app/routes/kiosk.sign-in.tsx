@@ -41,7 +41,7 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
   if (asked !== null && step === "code") {
     const { demo } = services.environment;
     const message = demo ? await readSentMessage(context, services.crypto, asked) : null;
-    return { step: "code" as const, message };
+    return { step: "code" as const, message: /\d{6}/.exec(message ?? "")?.[0] ?? null };
   }
   return { step: "phone" as const, problem };
 });
