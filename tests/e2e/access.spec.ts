@@ -25,7 +25,10 @@ async function signIn(request: APIRequestContext, baseURL: string, loginName: st
 }
 
 for (const { loginName, role } of DEMO_SIGN_INS)
-  test(`${role} is let in where the role may read, and turned away everywhere else`, async ({ request, baseURL }) => {
+  test(`${loginName} as ${role} is let in where the role may read, and turned away everywhere else`, async ({
+    request,
+    baseURL,
+  }) => {
     await signIn(request, baseURL ?? "", loginName);
     for (const { address, reads } of addresses) {
       const answer = await request.get(address, { maxRedirects: 0 });
