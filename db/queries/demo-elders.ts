@@ -16,8 +16,8 @@ export async function listDemoElders(unit: Unit, month: PlainMonth): Promise<Dem
   const first = firstDateOf(month);
   const result = await unit.orm.execute(sql`
     select e.id, e.phone_cipher as "phoneCipher", m.visits_allowed::int as allowed,
-           (select count(*)::int from visit v where v.elder_id = e.id and v.service_month = ${first}::date and v.kind = 'basket'
-              and v.delivery_state not in ('cancelled', 'missed')) as standing,
+           greatest(m.visits_reserved + m.visits_used, (select count(*) from visit v where v.elder_id = e.id and v.service_month = ${first}::date and v.kind = 'basket'
+              and v.delivery_state not in ('cancelled', 'missed')))::int as standing,
            (select count(*)::int from elder other where other.phone_index = e.phone_index and other.death_on is null) as sharing
       from elder e
       join entitlement_month m on m.elder_id = e.id and m.month = ${first}::date and m.visits_allowed > 0

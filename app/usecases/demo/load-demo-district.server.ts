@@ -28,6 +28,7 @@ import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
 import { acceptMonthOffers, rerouteSomeElders } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
+import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
 /** Demonstration sign-ins; the password is printed at every start. */
@@ -122,6 +123,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await settlePastMonth(now, past);
   await playMonth(now, current, today);
   await rerouteSomeElders(now, current);
+  await leaveSomeToBook(now, current);
   await addUsers(now);
   return true;
 }
