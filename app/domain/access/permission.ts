@@ -44,6 +44,7 @@ const RULES = {
   "settlement.close": ["district_lead", "district_clerk"],
   "provider.inbox": ["provider_manager"],
   "offer.reply": ["provider_manager"],
+  "visit.change": OFFICE,
   "visit.assign": ["provider_manager"],
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],

@@ -70,6 +70,19 @@ export const RESOLUTIONS = [
 /** Cancel codes that are no reason of a finding. */
 export const PLAN_CANCEL_CODES = ["plan_changed", "holiday", "provider_ended", "duplicate_plan"] as const;
 
+/** Reason codes for which a visit may be called off: of the elder, of the worker, danger, traffic. */
+const REASON_CANCELS = (code: ReasonCode): boolean =>
+  code.startsWith("RC-ELDER-") ||
+  code.startsWith("RC-WORKER-") ||
+  code === "RC-UNSAFE" ||
+  code === "RC-TRAFFIC-WEATHER";
+
+/** Every code with which a visit may be cancelled, changes of plan first. */
+export const CANCEL_CODES: readonly string[] = [
+  ...PLAN_CANCEL_CODES,
+  ...REASONS.map(({ code }) => code).filter(REASON_CANCELS),
+];
+
 const REASON_BY_CODE: ReadonlyMap<string, (typeof REASONS)[number]> = new Map(
   REASONS.map((reason) => [reason.code, reason]),
 );
@@ -96,14 +109,7 @@ export function reasonClass(code: string): ReasonClass {
  * of plan.
  */
 export function isCancelCode(text: string): boolean {
-  return (
-    (PLAN_CANCEL_CODES as readonly string[]).includes(text) ||
-    (isReasonCode(text) &&
-      (text.startsWith("RC-ELDER-") ||
-        text.startsWith("RC-WORKER-") ||
-        text === "RC-UNSAFE" ||
-        text === "RC-TRAFFIC-WEATHER"))
-  );
+  return CANCEL_CODES.includes(text);
 }
 
 /**

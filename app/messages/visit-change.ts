@@ -1,0 +1,48 @@
+/** Words of moving or calling off one visit. */
+const zh = {
+  title: "改时间或取消",
+  link: "改时间或取消",
+  back: "上门记录",
+  move_title: "改到另一个时间",
+  move_note: "只改这一次，护理员不变；只能改到同一个月里。",
+  date: "日期",
+  date_help: "例如 2026-11-24",
+  time: "开始时间",
+  time_help: "24 小时制，例如 14:30",
+  move: "改时间",
+  date_wrong: "请填一个日期，例如 2026-11-24。",
+  time_wrong: "请填开始时间，例如 14:30。",
+  conflicts: "这个时间不行",
+  nothing_changed: "这次服务没有改动。请换一个时间再试。",
+  cancel_title: "取消这一次",
+  cancel_note: "取消后记一次欠次，要另约时间补；重复排期和老人去世除外。",
+  reason: "取消原因",
+  choose: "请选择",
+  cancel: "取消这次服务",
+  reason_missing: "请选择取消的原因。",
+};
+
+const en: typeof zh = {
+  title: "Move or cancel",
+  link: "Move or cancel",
+  back: "Visits of the month",
+  move_title: "Move to another time",
+  move_note: "Only this visit, with the same care worker; it stays inside its month.",
+  date: "Date",
+  date_help: "For instance 2026-11-24",
+  time: "Start",
+  time_help: "24 hours, for instance 14:30",
+  move: "Move",
+  date_wrong: "Give a date, for instance 2026-11-24.",
+  time_wrong: "Give a start, for instance 14:30.",
+  conflicts: "This time is not possible",
+  nothing_changed: "Nothing was changed. Try another time.",
+  cancel_title: "Cancel this visit",
+  cancel_note: "The visit is owed and has to be made up, unless it was planned twice or the elder has died.",
+  reason: "Reason",
+  choose: "Choose",
+  cancel: "Cancel the visit",
+  reason_missing: "Choose a reason for the cancellation.",
+};
+
+export const visitChangeWords = { "zh-CN": zh, en } as const;
