@@ -14,6 +14,7 @@ import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { asDate } from "#app/domain/time/instant.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
@@ -139,6 +140,7 @@ export async function allocateMonth(context: Context, month: PlainMonth, seed: s
       stats: { ...result.stats, loads: result.loads },
       warnings: [],
       createdBy: context.actor,
+      createdAt: asDate(unit.now),
     });
     const streets = new Map(found.map(({ elder }) => [elder.id, elder.streetId]));
     await saveAllocations(

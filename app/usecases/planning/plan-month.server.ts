@@ -7,6 +7,7 @@ import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts"
 import { planInputFacts, planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
 import { planMonthInSteps } from "#app/domain/scheduling/month-plan/template-planner.ts";
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
+import { asDate } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
@@ -135,6 +136,7 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
     stats: plan.stats,
     warnings: plan.warnings,
     createdBy: actor,
+    createdAt: asDate(unit.now),
   });
   await reserve(unit, facts, plan);
   await saveVisits(unit, facts, plan, await saveSeries(unit, facts, plan, runId));
