@@ -80,7 +80,7 @@ export function StaffingForm({ candidates, assigned, workersNeeded }: StaffingFo
             { key: "name", header: words.worker, kind: "nowrap", cell: (row) => row.name },
             {
               key: "why",
-              header: words.cannot_go(unable.length),
+              header: words.why_not,
               cell: (row) => row.against.map((code) => conflictReason(code, locale)).join(" · "),
             },
           ]}

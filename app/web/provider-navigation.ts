@@ -5,7 +5,9 @@ import { can, type Action } from "#app/domain/access/permission.ts";
 const ITEMS = [
   { to: "/provider/inbox", key: "nav_inbox", icon: "inbox", action: "provider.inbox" },
   { to: "/provider/visits", key: "nav_visits", icon: "calendar-check", action: "visit.assign" },
+  { to: "/provider/workers", key: "nav_workers", icon: "users", action: "visit.assign" },
   { to: "/provider/claims", key: "nav_claims", icon: "receipt", action: "claim.prepare" },
+  { to: "/provider/statements", key: "nav_settlements", icon: "file-spreadsheet", action: "settlement.read" },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action }[];
 
 export type ProviderItem = Omit<(typeof ITEMS)[number], "action">;

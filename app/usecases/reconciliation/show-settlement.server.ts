@@ -23,7 +23,8 @@ import { approvalsNeeded } from "./approve-close.server.ts";
 import { planClose } from "./close-plan.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 
-function staged(visit: VisitRow, claimed: ClaimedVisit, money: MonthMoney): StagedVisit {
+/** A visit as the reconciliation sees it. */
+export function stagedVisit(visit: VisitRow, claimed: ClaimedVisit, money: MonthMoney): StagedVisit {
   const wanted = { providerCode: claimed.providerCode, fund: DISTRICT_FUND, on: claimed.serviceOn };
   const plannedFen = claimed.plannedFen;
   return {
@@ -54,7 +55,7 @@ export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string
         providerCode,
         visits: own.flatMap((visit) => {
           const one = claimed.get(visit.visitNo);
-          return one ? [staged(visit, one, money)] : [];
+          return one ? [stagedVisit(visit, one, money)] : [];
         }),
         lines: ownLines,
         payment: money.paid.get(id) ?? null,

@@ -10,11 +10,12 @@ import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
 import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { listOpenOffers, listVisitsOfOffers, type OfferRow } from "#db/repositories/visits.ts";
+import { listOpenOffers, listVisitsOfMonth, listVisitsOfOffers, type OfferRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
@@ -141,5 +142,17 @@ describe("naming who goes", () => {
     const stranger = free.find((one) => one.providerId !== offer.providerId);
     if (!stranger) throw new Error("one provider only");
     await expect(assignWorkers(provider(stranger), nobody)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("the statement of a month", () => {
+  it("lists the provider's own visits only, and its lines add up to the totals", async () => {
+    const offer = nextOffer();
+    const { lines, total } = await showStatement(provider(offer), month);
+    const own = await inTransaction(provider(offer), (unit) => listVisitsOfMonth(unit, month));
+    expect(lines.map((line) => line.visitNo).sort()).toEqual(own.map((visit) => visit.visitNo).sort());
+    const planned = lines.reduce((sum, line) => sum + line.amounts.planned, 0n);
+    expect(planned).toBe(total.stages.planned.amountFen);
+    expect(lines.every((line) => line.reasons.length > 0)).toBe(true);
   });
 });

@@ -1,0 +1,39 @@
+/** The provider's care workers: qualifications with the days until they end, and the load of the running week. */
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
+import { instant, instantAt, localDateOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
+import { addDays, daysBetween, plainDate, weekdayOf } from "#app/domain/time/plain-date.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
+import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { listProviderVisits } from "#db/queries/provider-visits.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+
+const WORKING = ["offered", "accepted", "en_route", "in_progress", "done"];
+
+export async function showProviderWorkers(context: Context) {
+  return inTransaction(context, async (unit) => {
+    const today = localDateOf(unit.now);
+    const monday = addDays(today, 1 - weekdayOf(today));
+    const limits = planningLimitsOf(policyInForce(await listPolicyVersions(unit), today).parameters);
+    const span = { from: instantAt(monday, 0), to: instantAt(addDays(monday, 7), 0) };
+    const visits = await listProviderVisits(unit, { ...span, states: WORKING, workerNo: null });
+    return (await listWorkersWithFacts(unit)).map(({ worker, qualifications }) => {
+      const own = visits.filter((row) => row.workers.some((one) => one.workerNo === worker.workerNo));
+      const minutes = own.map(({ visit }) =>
+        wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
+      );
+      return {
+        workerNo: worker.workerNo,
+        name: worker.name,
+        visits: own.length,
+        weekMinutes: minutes.reduce((sum, one) => sum + one, 0),
+        weekMinutesMax: Math.min(worker.weeklyMinutesMax ?? Infinity, limits.workerWeekMinutesMax),
+        qualifications: qualifications.map(({ code, expiresOn }) => ({
+          code,
+          expiresOn,
+          daysLeft: expiresOn === null ? null : daysBetween(today, plainDate(expiresOn)),
+        })),
+      };
+    });
+  });
+}
