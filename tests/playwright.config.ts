@@ -46,7 +46,7 @@ const server = {
   command: `${JSON.stringify(process.execPath)} --enable-source-maps build/server.mjs`,
   cwd: root,
   url: `${address}/readyz`,
-  timeout: 180_000,
+  timeout: 300_000,
   reuseExistingServer: false,
   stdout: "ignore" as const,
   stderr: "pipe" as const,
