@@ -1,6 +1,7 @@
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { AppShell } from "#app/components/app-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { homePathOf } from "#app/domain/access/home-path.ts";
 import { roleWord } from "#app/messages/people.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -10,16 +11,17 @@ export const loader = guarded({ action: "office.home" }, async ({ actor, service
   name: actor.kind === "staff" ? actor.displayName : "",
   role: actor.kind === "staff" ? actor.role : "",
   demo: services.environment.demo,
+  home: homePathOf(actor),
   items: officeNavigation(actor),
 }));
 
 export default function Office() {
-  const { name, role, demo, items } = useLoaderData<typeof loader>();
+  const { name, role, demo, home, items } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
     <AppShell
-      homeTo="/office"
+      homeTo={home}
       area={words.office}
       isDemo={demo}
       person={{ name, role: roleWord(role, locale) }}

@@ -24,7 +24,7 @@ test("a closed month is reconciled on one page: every difference named, books at
 }) => {
   const complaints = await signInAs(page, "finance");
   await page.goto(`/office/settlement?month=${PAST}`);
-  await expect(page.getByText("每一处差额都有说明")).toBeVisible();
+  await expect(page.getByText("每一处差额都有说明，没有对不上的数。")).toBeVisible();
   await expect(page.getByText("回访否认")).toBeVisible();
   await expect(page.getByText("已关账", { exact: true })).toBeVisible();
   await expect(page.locator("button[value=open]")).toHaveCount(0);
@@ -50,7 +50,7 @@ test.describe("without client JavaScript", () => {
   test("a month without claims offers no close, and shows its checks all the same", async ({ page }) => {
     await signInAs(page, "district");
     await page.goto("/office/settlement?month=2027-03");
-    await expect(page.getByText("关账前的检查")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "关账前的检查" })).toBeVisible();
     await expect(page.locator("button[value=open]")).toHaveCount(0);
   });
 

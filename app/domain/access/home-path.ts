@@ -6,7 +6,8 @@ const FRONT_PAGE = "/";
 
 /** Path of the first page for this actor; a role with two surfaces starts at the first that it may use. */
 export function homePathOf(actor: Actor): string {
-  if (can(actor, "office.home")) return "/office";
+  // The office begins with its elders; finance has the money and no person's file.
+  if (can(actor, "office.home")) return can(actor, "elder.read") ? "/office" : "/office/settlement";
   if (can(actor, "provider.inbox")) return "/provider/inbox";
   if (can(actor, "worker.today")) return "/worker";
   return FRONT_PAGE;

@@ -19,8 +19,11 @@ function staff(role: StaffRole): Actor {
 
 describe("the first page", () => {
   it("of an office role is the office", () => {
-    for (const role of ["street_clerk", "district_lead", "finance", "auditor", "operator"] as const)
+    for (const role of ["street_clerk", "district_lead", "auditor", "operator"] as const)
       expect(homePathOf(staff(role))).toBe("/office");
+  });
+  it("of finance is the reconciliation: it reads money, and nobody's file", () => {
+    expect(homePathOf(staff("finance"))).toBe("/office/settlement");
   });
   it("of a provider's manager is the inbox", () => {
     expect(homePathOf(staff("provider_manager"))).toBe("/provider/inbox");
