@@ -39,4 +39,22 @@ test.describe("without client JavaScript", () => {
     await expect(page).toHaveURL(/person=.*month=2026-10|month=2026-10.*person=/);
     await expect(page.locator("main table a[href^='/office/visits/']").first()).toBeVisible();
   });
+
+  test("a month without an allocation says why it cannot be planned", async ({ page }) => {
+    await signIn(page, "/office/plan?month=2027-03");
+    await page.locator("main form:has(input[name=seed]) button").click();
+    await expect(page.getByRole("alert")).toContainText("2027-03");
+    await expect(page).toHaveURL(/\/office\/plan\?month=2027-03/);
+  });
+
+  test("a visit that cannot move says so beside the form and stays where it is", async ({ page }) => {
+    await signIn(page, "/office/visits?month=2026-11&state=accepted");
+    await page.locator("main table a[href^='/office/visits/']").first().click();
+    await page.locator("main a[href$='/change']").click();
+    await page.locator("input[name=date]").fill("2027-01-05");
+    await page.locator("main form:has(input[name=date]) button").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await page.locator("main form:has(select[name=reason]) button").click();
+    await expect(page.locator("select[name=reason]")).toHaveAttribute("aria-invalid", "true");
+  });
 });
