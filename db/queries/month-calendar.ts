@@ -79,19 +79,8 @@ export async function readVisitWorkers(unit: Unit, visitIds: readonly string[]) 
     .orderBy(asc(careWorker.workerNo));
 }
 
-/** One elder's month: visits, series with why, debts, absences. Null for an elder outside the scope. */
-export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: string) {
-  const [person] = await unit.orm
-    .select({ id: elder.id, elderNo: elder.elderNo, name: elder.name })
-    .from(elder)
-    .where(and(eq(elder.elderNo, elderNo), elderInScope(unit)));
-  if (!person) return null;
-  const visits = await unit.orm
-    .select({ ...visitColumns, provider: provider.name })
-    .from(visit)
-    .innerJoin(provider, eq(provider.id, visit.providerId))
-    .where(and(eq(visit.elderId, person.id), eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
-    .orderBy(asc(visit.plannedStart));
+/** An elder's series of a month, and the care workers of the providers that serve them, for the names in the reasons. */
+async function seriesOfElder(unit: Unit, month: PlainMonth, elderId: string) {
   const series = await unit.orm
     .select({
       part: visitSeries.part,
@@ -101,7 +90,7 @@ export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: str
       explanation: visitSeries.explanation,
     })
     .from(visitSeries)
-    .where(and(eq(visitSeries.elderId, person.id), eq(visitSeries.month, firstDateOf(month))))
+    .where(and(eq(visitSeries.elderId, elderId), eq(visitSeries.month, firstDateOf(month))))
     .orderBy(asc(visitSeries.part));
   const colleagues =
     series.length === 0
@@ -115,6 +104,23 @@ export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: str
               series.map((one) => one.providerId),
             ),
           );
+  return { series, colleagues };
+}
+
+/** One elder's month: visits, series with why, debts, absences. Null for an elder outside the scope. */
+export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: string) {
+  const [person] = await unit.orm
+    .select({ id: elder.id, elderNo: elder.elderNo, name: elder.name })
+    .from(elder)
+    .where(and(eq(elder.elderNo, elderNo), elderInScope(unit)));
+  if (!person) return null;
+  const visits = await unit.orm
+    .select({ ...visitColumns, provider: provider.name })
+    .from(visit)
+    .innerJoin(provider, eq(provider.id, visit.providerId))
+    .where(and(eq(visit.elderId, person.id), eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
+    .orderBy(asc(visit.plannedStart));
+  const { series, colleagues } = await seriesOfElder(unit, month, person.id);
   const debts = await unit.orm
     .select({ sequence: visitDebt.sequence, originalOn: visitDebt.originalOn, reason: visitDebt.reason })
     .from(visitDebt)
@@ -126,6 +132,31 @@ export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: str
     .where(eq(elderAbsence.elderId, person.id))
     .orderBy(asc(elderAbsence.fromOn));
   return { person, visits, series, colleagues, debts, absences };
+}
+
+/** Visits of a care worker that start in a span of time, with whom they are for and where. */
+async function visitsOfWorker(unit: Unit, workerId: string, span: { readonly from: Instant; readonly to: Instant }) {
+  return unit.orm
+    .select({
+      ...visitColumns,
+      elderNo: elder.elderNo,
+      elderName: elder.name,
+      community: elder.community,
+      latitude: elder.latitude,
+      longitude: elder.longitude,
+    })
+    .from(visit)
+    .innerJoin(visitWorker, and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false)))
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .where(
+      and(
+        eq(visitWorker.workerId, workerId),
+        gte(visit.plannedStart, asDate(span.from)),
+        lt(visit.plannedStart, asDate(span.to)),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(asc(visit.plannedStart));
 }
 
 /** One care worker's visits that start in a span of time, of the scope, with leave. Null for a worker outside the scope. */
@@ -147,27 +178,7 @@ export async function readWorkerSpan(
     .innerJoin(provider, eq(provider.id, careWorker.providerId))
     .where(and(eq(careWorker.workerNo, workerNo), own === "all" ? undefined : eq(careWorker.providerId, own)));
   if (!person) return null;
-  const visits = await unit.orm
-    .select({
-      ...visitColumns,
-      elderNo: elder.elderNo,
-      elderName: elder.name,
-      community: elder.community,
-      latitude: elder.latitude,
-      longitude: elder.longitude,
-    })
-    .from(visit)
-    .innerJoin(visitWorker, and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false)))
-    .innerJoin(elder, eq(elder.id, visit.elderId))
-    .where(
-      and(
-        eq(visitWorker.workerId, person.id),
-        gte(visit.plannedStart, asDate(span.from)),
-        lt(visit.plannedStart, asDate(span.to)),
-        visitInScope(unit),
-      ),
-    )
-    .orderBy(asc(visit.plannedStart));
+  const visits = await visitsOfWorker(unit, person.id, span);
   const leave = await unit.orm
     .select({ fromOn: workerLeave.fromOn, toOn: workerLeave.toOn })
     .from(workerLeave)
