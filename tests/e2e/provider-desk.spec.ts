@@ -38,6 +38,7 @@ test("the provider's screens are whole: a title, no complaint, nothing to scroll
 test("one press accepts an offer, and it is gone from those to answer", async ({ page }) => {
   await signIn(page);
   const accept = page.locator("article button[name=offerId]:visible");
+  await expect(accept.first()).toBeVisible();
   const before = await accept.count();
   await accept.first().click();
   await expect(page).toHaveURL(/accepted=1/);
