@@ -54,7 +54,8 @@ export function LoadTable({ loads }: { loads: readonly ProviderLoad[] }) {
   );
 }
 
-function Considered({ considered }: Pick<AllocatedElder, "considered">) {
+/** Every provider that was considered, and what spoke for or against it. */
+export function Considered({ considered }: Pick<AllocatedElder, "considered">) {
   const words = useWords(allocationWords);
   const locale = useLocale();
   const stop = locale === "en" ? ": " : "：";
@@ -79,7 +80,8 @@ function Considered({ considered }: Pick<AllocatedElder, "considered">) {
   );
 }
 
-function Why({ row }: { row: AllocatedElder }) {
+/** Why this provider, or why none and what would help. */
+export function Why({ row }: { row: Pick<AllocatedElder, "chosenFor" | "wished" | "provider"> }) {
   const words = useWords(allocationWords);
   const locale = useLocale();
   const isFull = row.chosenFor === "no_capacity_left";

@@ -1,27 +1,88 @@
-/** One elder's file for the office, personal fields masked. */
-import { maskName } from "#app/domain/access/masking.ts";
+/** One elder's file for the office (一人一档). Personal fields are opened here and masked before they leave. */
+import { maskIdNumber, maskName, maskPhone } from "#app/domain/access/masking.ts";
+import type { ConsideredProvider } from "#app/domain/matching/allocation-result.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
-import { readElderFile } from "#db/queries/elder-file.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { listProviderNames } from "#db/queries/allocation-overview.ts";
+import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { changedFields } from "./changed-fields.server.ts";
 import { showVisits } from "./show-visits.server.ts";
 
-/** Refuses "not-found" for an elder outside the scope. */
-export async function showElder(context: Context, elderNo: string, month: PlainMonth) {
-  const found = await inTransaction(context, (unit) => readElderFile(unit, elderNo, month));
-  if (found === null) throw new Refusal("not-found");
-  const visits = await showVisits(context, { month, state: "", day: null, elderNo, page: 1 });
-  const { elder, eligibility } = found;
+type Facts = Readonly<Record<string, string | number | boolean | null>>;
+type ProviderName = { readonly id: string; readonly name: string; readonly creditCode: string };
+
+function profileOf({ elder, streetZh, streetEn }: ElderFileRows, crypto: CryptoProvider) {
+  const open = (column: string, cipher: string) => crypto.decrypt(cipher, { table: "elder", column, row: elder.id });
   return {
-    elderNo,
     name: maskName(elder.name),
     sex: elder.sex,
+    // The day of birth is part of the identity number, which hides it.
+    birthYear: elder.birthOn.slice(0, 4),
+    idNumber: maskIdNumber(open("id_number", elder.idNumberCipher)),
+    phone: elder.phoneCipher === null ? null : maskPhone(open("phone", elder.phoneCipher)),
+    streetZh,
+    streetEn,
     community: elder.community,
-    streetZh: found.streetZh,
-    streetEn: found.streetEn,
-    verdict: eligibility?.verdict ?? null,
-    reasons: ((eligibility?.reasons ?? []) as { code: string }[]).map((reason) => reason.code),
+    living: elder.livingSituation,
+    approvedOn: elder.approvedOn,
+    consentOn: elder.consentOn,
+  };
+}
+
+function contactsOf({ contacts }: ElderFileRows, crypto: CryptoProvider) {
+  return contacts.map(({ id, ordinal, name, relation, phoneCipher }) => ({
+    ordinal,
+    name: maskName(name),
+    relation,
+    phone:
+      phoneCipher === null
+        ? null
+        : maskPhone(crypto.decrypt(phoneCipher, { table: "elder_contact", column: "phone", row: id })),
+  }));
+}
+
+function eligibilityOf({ eligibility }: ElderFileRows) {
+  if (eligibility === null) return null;
+  return {
+    verdict: eligibility.verdict,
+    judgedOn: eligibility.judgedOn,
+    visitsAllowed: eligibility.visitsAllowed,
+    reasons: (eligibility.reasons as { code: string; facts: Facts }[]).map(({ code, facts }) => ({ code, facts })),
+  };
+}
+
+function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly ProviderName[]) {
+  if (allocation === null) return null;
+  const nameOf = (id: string) => providers.find((one) => one.id === id)?.name ?? "";
+  const wished = elder.preferredProvider;
+  return {
+    provider: allocation.providerId === null ? null : nameOf(allocation.providerId),
+    wished: wished === null ? null : (providers.find((one) => one.creditCode === wished)?.name ?? wished),
+    chosenFor: allocation.chosenFor,
+    considered: (allocation.explanation as ConsideredProvider[]).map(({ providerId, verdict, reasons, cost }) => ({
+      provider: nameOf(providerId),
+      verdict,
+      reasons: [...reasons],
+      points: cost?.total ?? null,
+    })),
+  };
+}
+
+/** Refuses "not-found" for an elder outside the scope. */
+export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
+  const { found, providers } = await inTransaction(context, async (unit) => ({
+    found: await readElderFile(unit, elderNo, month),
+    providers: await listProviderNames(unit),
+  }));
+  if (found === null) throw new Refusal("not-found");
+  const visits = await showVisits(context, { month, state: "", day: null, elderNo, page: 1 });
+  return {
+    elderNo,
+    profile: profileOf(found, crypto),
+    contacts: contactsOf(found, crypto),
     assistance: found.assistance.map(({ id, kind, fromOn, toOn }) => ({ id, kind, fromOn, toOn })),
     assessments: found.assessments.map(({ id, grade, assessedOn, validUntil }) => ({
       id,
@@ -29,7 +90,21 @@ export async function showElder(context: Context, elderNo: string, month: PlainM
       assessedOn,
       validUntil,
     })),
-    revisions: found.revisions.map(({ version, by, at }) => ({ version, by, at: isoText(instant(at)) })),
-    visits: visits.rows,
+    eligibility: eligibilityOf(found),
+    allocation: allocationOf(found, providers),
+    debts: found.debts,
+    visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openFindings }) => ({
+      visitNo,
+      plannedStart,
+      provider,
+      deliveryState,
+      openFindings,
+    })),
+    revisions: found.revisions.map(({ version, before, by, at }, index) => ({
+      version,
+      by,
+      at: isoText(instant(at)),
+      changed: changedFields(before, found.revisions[index - 1]?.before ?? found.elder, crypto),
+    })),
   };
 }
