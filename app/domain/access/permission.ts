@@ -36,7 +36,6 @@ const RULES = {
   "plan.read": [...OFFICE, "operator", "auditor"],
   "plan.make": DISTRICT,
   "visit.read": [...OFFICE, "operator", "auditor", "provider_manager"],
-  "finding.close": [...OFFICE, "provider_manager"],
   "claim.read": [...OFFICE, "auditor", "finance", "provider_manager"],
   "claim.prepare": ["provider_manager"],
   "claim.decide": STREET,
