@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ACTIONS } from "#app/domain/access/permission.ts";
-import { addressOf, MATRIX } from "./matrix.ts";
+import { MATRIX } from "./matrix.ts";
 
 const folder = fileURLToPath(new URL("../../app/routes/", import.meta.url));
 
@@ -37,11 +37,5 @@ describe("the access matrix", () => {
       ([, cell]) => cell.changes !== null && /\.read$|\.home$|^public\.read$/.test(cell.changes),
     );
     expect(careless.map(([route]) => route)).toEqual([]);
-  });
-
-  it("knows addresses", () => {
-    expect(addressOf("office._index")).toBe("/office");
-    expect(addressOf("jobs.$jobId_.status")).toBe("/jobs/$jobId/status");
-    expect(addressOf("_index")).toBe("/");
   });
 });

@@ -60,12 +60,3 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   worker: { reads: "worker.today", changes: null },
   "worker.visits.$visitNo": { reads: "worker.today", changes: "worker.record" },
 };
-
-/** The address of a route: dots are slashes, a leading or trailing underscore is only a mark of nesting. */
-export function addressOf(route: string): string {
-  const parts = route
-    .split(".")
-    .map((part) => part.replace(/_$/, ""))
-    .filter((part) => !part.startsWith("_"));
-  return `/${parts.join("/")}`;
-}
