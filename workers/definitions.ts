@@ -6,6 +6,7 @@ import { applyImportJob } from "./jobs/apply-import.ts";
 import { checkImportJob } from "./jobs/check-import.ts";
 import { closeMonthJob } from "./jobs/close-month.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
+import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
 
@@ -16,5 +17,6 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "verify-month": verifyMonthJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
+  "pass-on-offers": passOnOffersJob,
   "close-month": closeMonthJob,
 };

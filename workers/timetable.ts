@@ -6,17 +6,27 @@ import type { JobRequest } from "#app/usecases/jobs/start-job.server.ts";
 /** Local hour after which the night's runs are owed; later starts catch up with the same run. */
 const NIGHT_RUN_MINUTE = 2 * 60;
 
+/** How often unanswered offers are looked at. */
+const OFFER_RUN_MINUTES = 15;
+
+function offerRun(now: Instant): JobRequest {
+  const { date, minute } = localTimeOf(now);
+  const quarter = Math.floor(minute / OFFER_RUN_MINUTES);
+  return { kind: "pass-on-offers", subject: "offers", input: {}, onceKey: `${date}/${quarter}` };
+}
+
 /**
- * Runs owed at this moment. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
+ * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
  * missing check-out, is seen only by looking (rule stage "nightly").
  */
 export function dueRuns(now: Instant): JobRequest[] {
-  if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return [];
+  if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return [offerRun(now)];
   const month = localMonthOf(now);
-  return [addMonths(month, -1), month].map((subject) => ({
+  const verify = [addMonths(month, -1), month].map((subject): JobRequest => ({
     kind: "verify-month",
     subject,
     input: { month: subject },
     onceKey: localDateOf(now),
   }));
+  return [offerRun(now), ...verify];
 }

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "plan-month": { "zh-CN": "排定本月上门", en: "Planning the month's visits" },
   "check-import": { "zh-CN": "检查导入的文件", en: "Checking the imported file" },
   "apply-import": { "zh-CN": "写入导入的文件", en: "Writing the imported file" },
+  "pass-on-offers": { "zh-CN": "没人接的转给下一家", en: "Passing on what nobody took" },
   "close-month": { "zh-CN": "关账并付款", en: "Closing and paying the month" },
   "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
 };

@@ -17,7 +17,7 @@ export const PLANNING_CODES: Readonly<Record<string, readonly string[]>> = Objec
   Object.entries(WORDS).map(([section, words]) => [section, Object.keys(words)]),
 );
 
-/** "本月没有合适的时间": why a visit of the month could not be placed (欠访). */
+/** "本月没有合适的时间": why a visit of the month could not be placed (欠次). */
 export function debtReason(code: string, locale: Locale, facts: SentenceFacts = {}): string {
   return sentenceOf("debt", code, facts, locale);
 }

@@ -67,7 +67,7 @@ const delivery = words({
   missed_worker: ["未到", "Missed by worker", "danger", "octagon-alert", "没来成，正在补", "Missed, being made up"],
   missed_elder: ["未做成", "Not possible", "warning", "triangle-alert", "那天没做成", "Did not take place"],
   cancelled: ["已取消", "Cancelled", "neutral", "x", "取消了", "Cancelled"],
-  debt: ["欠访", "Owed", "debt", "calendar-days", "还欠您 1 次，正在安排", "1 visit owed, being arranged"],
+  debt: ["欠次", "Owed", "debt", "calendar-days", "还欠您 1 次，正在安排", "1 visit owed, being arranged"],
 });
 
 const approval = words({

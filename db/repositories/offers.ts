@@ -26,6 +26,25 @@ export async function lockVisitsAhead(unit: Unit, elderId: string, month: PlainM
     .for("update");
 }
 
+export type ElderMonth = { readonly elderId: string; readonly month: string };
+
+/** Elders and months with visits ahead that stand as planned because their offer was declined or expired. */
+export async function listUntakenMonths(unit: Unit): Promise<ElderMonth[]> {
+  return unit.orm
+    .selectDistinct({ elderId: visit.elderId, month: visit.serviceMonth })
+    .from(visit)
+    .innerJoin(offer, eq(offer.id, visit.offerId))
+    .where(
+      and(
+        eq(visit.deliveryState, "planned"),
+        inArray(offer.state, ["rejected", "expired"]),
+        gt(visit.plannedStart, asDate(unit.now)),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(asc(visit.elderId), asc(visit.serviceMonth));
+}
+
 /** Every offer made for an elder's visits of a month, oldest first. */
 export async function listOffersOfElder(unit: Unit, elderId: string, month: PlainMonth): Promise<OfferRow[]> {
   return unit.orm

@@ -6,9 +6,15 @@ import { JOB_DEFINITIONS } from "#workers/definitions.ts";
 import { dueRuns } from "#workers/timetable.ts";
 
 describe("the timetable", () => {
-  it("owes nothing before two at night, and both months' verification after", () => {
-    expect(dueRuns(instant("2026-11-14T17:59:00Z"))).toEqual([]);
-    expect(dueRuns(instant("2026-11-14T18:00:00Z"))).toEqual([
+  it("owes the passing on of offers each quarter of an hour, under one key", () => {
+    const keyAt = (text: string) => dueRuns(instant(text)).find((run) => run.kind === "pass-on-offers")?.onceKey;
+    expect(keyAt("2026-11-15T02:15:00Z")).toBe(keyAt("2026-11-15T02:29:59Z"));
+    expect(keyAt("2026-11-15T02:30:00Z")).not.toBe(keyAt("2026-11-15T02:29:59Z"));
+  });
+  it("owes no verification before two at night, and both months' after", () => {
+    const verifications = (text: string) => dueRuns(instant(text)).filter((run) => run.kind === "verify-month");
+    expect(verifications("2026-11-14T17:59:00Z")).toEqual([]);
+    expect(verifications("2026-11-14T18:00:00Z")).toEqual([
       { kind: "verify-month", subject: "2026-10", input: { month: "2026-10" }, onceKey: "2026-11-15" },
       { kind: "verify-month", subject: "2026-11", input: { month: "2026-11" }, onceKey: "2026-11-15" },
     ]);

@@ -78,7 +78,7 @@ export async function offerToNextProvider(
         offerId,
         deliveryState: "offered",
       });
-    } else await updateVisits(unit, ids, { deliveryState: "planned" });
+    } else await updateVisits(unit, ids, { deliveryState: "planned", offerId: null });
     await insertAuditEvent(unit, context.actor, {
       chain: "visits",
       action: "offer.send-next",

@@ -2,11 +2,8 @@
  * A provider accepts or declines offers; accept all is the same with every open one. Exactly one reply wins: the rows are locked,
  * so of two managers the second finds them answered. An answer that comes at the due time or later finds the offer expired.
  */
-import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { isRefusal, Refusal } from "#app/domain/refusal.ts";
+import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
-import { plainDate } from "#app/domain/time/plain-date.ts";
-import { monthOf } from "#app/domain/time/plain-month.ts";
 import { answerOffer, isDeclineCategory, isOfferOverdue, type OfferState } from "#app/domain/visits/offers.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
@@ -18,7 +15,7 @@ import {
 } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { closeExpiredOffers } from "./expire-offers.server.ts";
-import { offerToNextProvider } from "./offer-to-next-provider.server.ts";
+import { passOn } from "./pass-on-offers.server.ts";
 
 export type OfferReply = {
   readonly offerIds: readonly string[];
@@ -61,15 +58,6 @@ async function answer(unit: Unit, context: Context, open: readonly OfferRow[], r
     facts: { offers: ids.length, visits: visits.length, reason: reply.reason },
   });
   return { visits: visits.length, plannedFen: visits.reduce((sum, visit) => sum + visit.plannedFen, 0n) };
-}
-
-/** What was declined or came too late goes to the next provider, which the provider who answered may not see: the system asks. */
-async function passOn(context: Context, offers: readonly OfferRow[]): Promise<void> {
-  const system = { ...context, scope: WHOLE_DISTRICT, actor: "system:offers" };
-  for (const { elderId, month } of offers)
-    await offerToNextProvider(system, { elderId, month: monthOf(plainDate(month)) }).catch((thrown: unknown) => {
-      if (!isRefusal(thrown, "no-visits-to-offer")) throw thrown;
-    });
 }
 
 /**

@@ -13,6 +13,7 @@ import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
 import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
+import { passOnOffers } from "#app/usecases/visits/pass-on-offers.server.ts";
 import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listOpenOffers, listVisitsOfMonth, listVisitsOfOffers, type OfferRow } from "#db/repositories/visits.ts";
@@ -97,14 +98,9 @@ describe("answering an offer", () => {
     expect(await visitsOf(offer)).toEqual([]);
     const open = await inTransaction(testContext(database), (unit) => listOpenOffers(unit, month));
     const next = open.find((one) => one.elderId === offer.elderId);
-    expect(next?.providerId).not.toBe(offer.providerId);
-    if (next) expect((await visitsOf(next)).map((one) => one.id)).toEqual(before.map((one) => one.id));
-  });
-  it("of another provider is not found", async () => {
-    const offer = nextOffer();
-    const stranger = free.find((one) => one.providerId !== offer.providerId);
-    if (!stranger) throw new Error("one provider only");
-    await expect(replyToOffers(provider(stranger), accept(offer))).rejects.toMatchObject({ code: "offer-not-open" });
+    if (!next) throw new Error("nobody was asked next");
+    expect(next.providerId).not.toBe(offer.providerId);
+    expect((await visitsOf(next)).map((one) => one.id)).toEqual(before.map((one) => one.id));
   });
 });
 
@@ -154,5 +150,30 @@ describe("the statement of a month", () => {
     const planned = lines.reduce((sum, line) => sum + line.amounts.planned, 0n);
     expect(planned).toBe(total.stages.planned.amountFen);
     expect(lines.every((line) => line.reasons.length > 0)).toBe(true);
+  });
+});
+
+/** Last, because it lets every offer that is still open expire. */
+describe("an offer that nobody answers", () => {
+  it("goes at its due time to the next provider by itself, once", async () => {
+    const offer = nextOffer();
+    const before = await visitsOf(offer);
+    const early = testContext(database, { now: instant(offer.replyBy.getTime() - 1) });
+    await passOnOffers(early);
+    expect(await visitsOf(offer)).toHaveLength(before.length);
+    const due = testContext(database, { now: instant(offer.replyBy) });
+    expect((await passOnOffers(due)).expired).toBeGreaterThan(0);
+    expect(await visitsOf(offer)).toEqual([]);
+    const open = await inTransaction(due, (unit) => listOpenOffers(unit, month));
+    const next = open.filter((one) => one.elderId === offer.elderId);
+    expect(next).toHaveLength(1);
+    expect(next[0]?.providerId).not.toBe(offer.providerId);
+    expect(await passOnOffers(due)).toEqual({ expired: 0, passedOn: 0 });
+  });
+  it("of another provider is not found", async () => {
+    const offer = nextOffer();
+    const stranger = free.find((one) => one.providerId !== offer.providerId);
+    if (!stranger) throw new Error("one provider only");
+    await expect(replyToOffers(provider(stranger), accept(offer))).rejects.toMatchObject({ code: "offer-not-open" });
   });
 });
