@@ -3,8 +3,8 @@ import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { IconWord } from "./icon-word.tsx";
-import { Tag } from "./tag.tsx";
 import styles from "./visit-card.module.css";
+import { WarningTags } from "./warning-tags.tsx";
 
 type VisitCardProps = {
   readonly to: string;
@@ -49,15 +49,7 @@ export function VisitCard({
           </IconWord>
         </p>
       )}
-      {warnings.length > 0 && (
-        <div className={styles.warnings}>
-          {warnings.map((warning) => (
-            <Tag key={warning} tone="warning" icon="triangle-alert">
-              {warning}
-            </Tag>
-          ))}
-        </div>
-      )}
+      <WarningTags warnings={warnings} />
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </article>
   );

@@ -93,6 +93,15 @@ export function livingWord(code: string, locale: Locale): string {
   return wordOf(LIVING, code, locale);
 }
 
+/** What a visitor must know before going in: how the elder lives where that is a risk, then the note of the file. */
+export function visitWarnings(
+  { livingRisk, note }: { readonly livingRisk: string | null; readonly note: string | null },
+  locale: Locale,
+): string[] {
+  const living = livingRisk === null ? null : livingWord(livingRisk, locale);
+  return [living, note].filter((warning): warning is string => Boolean(warning));
+}
+
 export function sexWord(code: string, locale: Locale): string {
   return wordOf(SEXES, code, locale);
 }

@@ -8,7 +8,7 @@ import { buttonClass } from "#app/components/button-style.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { staffDateText } from "#app/domain/time/date-text.ts";
 import { isoText } from "#app/domain/time/instant.ts";
-import { livingWord } from "#app/messages/people.ts";
+import { visitWarnings } from "#app/messages/people.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { showWorkerDay } from "#app/usecases/screens/show-worker.server.ts";
@@ -28,7 +28,6 @@ function Card({ visit, isNext }: { visit: Shown; isNext: boolean }) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
   const locale = useLocale();
-  const warnings = [visit.living === null ? null : livingWord(visit.living, locale), visit.note].filter(Boolean);
   return (
     <VisitCard
       to={`/worker/visits/${visit.visitNo}`}
@@ -37,7 +36,7 @@ function Card({ visit, isNext }: { visit: Shown; isNext: boolean }) {
       state={<StateTag kind="delivery" code={visit.deliveryState} />}
       place={visit.place}
       services={visit.services.map((one) => (locale === "en" ? one.en : one.zh)).join(locale === "en" ? ", " : "、")}
-      warnings={warnings as string[]}
+      warnings={visitWarnings(visit, locale)}
       isNext={isNext}
       {...(isNext && {
         actions: (

@@ -14,10 +14,12 @@ import {
   NoteStep,
   ServiceStep,
 } from "#app/components/worker-visit.tsx";
+import { WarningTags } from "#app/components/warning-tags.tsx";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { isoText } from "#app/domain/time/instant.ts";
+import { visitWarnings } from "#app/messages/people.ts";
 import { positionFailureWord } from "#app/messages/rules.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
@@ -95,6 +97,7 @@ export default function WorkerVisit() {
         <p>
           {visit.clock} <StateTag kind="delivery" code={visit.deliveryState} />
         </p>
+        <WarningTags warnings={visitWarnings(visit, locale)} />
         {visit.checkedIn !== null && (
           <p>
             {more.checked_in_at} <TimeText at={visit.checkedIn} form="clock" />

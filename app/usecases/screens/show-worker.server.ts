@@ -1,5 +1,6 @@
 /** What the care worker's phone shows: today and tomorrow, one visit, the own record of 30 days. Address and telephone only near the visit. */
 import { maskName } from "#app/domain/access/masking.ts";
+import { livingRisk } from "#app/domain/elders/living-situation.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import {
   instant,
@@ -51,7 +52,7 @@ function card(row: Row, names: ReadonlyMap<string, { zh: string; en: string }>, 
     place: near ? open("address", elder.addressCipher) : (elder.community ?? ""),
     phone: near && elder.phoneCipher !== null ? open("phone", elder.phoneCipher) : null,
     near,
-    living: elder.livingSituation,
+    livingRisk: livingRisk(elder.livingSituation),
     note: elder.note,
     deliveryState: visit.deliveryState,
     missedSide: visit.missedSide,
