@@ -11,7 +11,13 @@ import type { Unit } from "../transaction.ts";
 /** @returns null when there is no such visit in the scope */
 export async function readVisitFile(unit: Unit, visitNo: string) {
   const [found] = await unit.orm
-    .select({ visit, elderNo: elder.elderNo, elderName: elder.name, provider: provider.name })
+    .select({
+      visit,
+      elderNo: elder.elderNo,
+      elderName: elder.name,
+      provider: provider.name,
+      home: { latitude: elder.latitude, longitude: elder.longitude },
+    })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .innerJoin(provider, eq(provider.id, visit.providerId))
@@ -29,3 +35,5 @@ export async function readVisitFile(unit: Unit, visitNo: string) {
     .orderBy(asc(visitEvent.deviceTime), asc(visitEvent.deviceSeq));
   return { ...found, findings, events };
 }
+
+export type VisitFile = NonNullable<Awaited<ReturnType<typeof readVisitFile>>>;

@@ -1,10 +1,20 @@
 /** The visits' list and one visit, names masked. */
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { maskName } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instant, isoText, localTimeOf, wholeMinutesBetween, type Instant } from "#app/domain/time/instant.ts";
+import {
+  instant,
+  isoText,
+  localDateOf,
+  localTimeOf,
+  wholeMinutesBetween,
+  type Instant,
+} from "#app/domain/time/instant.ts";
 import { readVisitFile } from "#db/queries/visit-file.ts";
 import { listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
+import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { clearedBy, visitEvidence } from "./visit-evidence.ts";
 
 export async function showVisits(context: Context, filter: VisitListFilter) {
   const { rows, total } = await inTransaction(context, (unit) => listVisitPage(unit, filter));
@@ -27,8 +37,13 @@ function spanOf(from: Instant, to: Instant) {
 
 /** Refuses "not-found" for a visit outside the scope. */
 export async function showVisit(context: Context, visitNo: string) {
-  const found = await inTransaction(context, (unit) => readVisitFile(unit, visitNo));
-  if (found === null) throw new Refusal("not-found");
+  const { found, book } = await inTransaction(context, async (unit) => {
+    const file = await readVisitFile(unit, visitNo);
+    if (file === null) throw new Refusal("not-found");
+    const policy = policyInForce(await listPolicyVersions(unit), localDateOf(instant(file.visit.plannedStart)));
+    const subtypes = await listSubtypes(unit, file.visit.catalogueVersion);
+    return { found: file, book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) } };
+  });
   const { visit } = found;
   return {
     visitNo: visit.visitNo,
@@ -39,6 +54,7 @@ export async function showVisit(context: Context, visitNo: string) {
     planned: spanOf(instant(visit.plannedStart), instant(visit.plannedEnd)),
     actual:
       visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
+    evidence: visitEvidence(found, book),
     deliveryState: visit.deliveryState,
     approvalState: visit.approvalState,
     findings: found.findings.map(({ id, ruleCode, level, state, facts }) => ({
@@ -46,6 +62,7 @@ export async function showVisit(context: Context, visitNo: string) {
       ruleCode,
       level,
       state,
+      clearedBy: clearedBy(ruleCode),
       facts: facts as Record<string, string | number | boolean | null>,
     })),
     events: found.events.map((event) => ({

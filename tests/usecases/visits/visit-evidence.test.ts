@@ -1,0 +1,112 @@
+/** The visit page shows what was recorded beside what was planned, and never where a phone was. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { v7 } from "uuid";
+import { WHOLE_DISTRICT, type Scope } from "#app/domain/access/scope.ts";
+import { identify, type ProviderId, type WorkerId } from "#app/domain/identifiers.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { pointAt } from "#app/domain/verification/location.ts";
+import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
+import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
+import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { listEldersById } from "#db/repositories/elders.ts";
+import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+
+let database: Database;
+let visits: { readonly visit: VisitRow; readonly workerId: string }[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadSmallDistrict(database, 30);
+  const context = testContext(database);
+  await judgeMonth(context, month);
+  await allocateMonth(context, month, "1");
+  await planAndOfferMonth(context, month, "1");
+  visits = await inTransaction(context, async (unit) => {
+    const rows = await listVisitsOfMonth(unit, month);
+    const ids = rows.map((row) => row.id);
+    await updateVisits(unit, ids, { deliveryState: "accepted" });
+    const workers = await listWorkersOfVisits(unit, ids);
+    return rows.flatMap((visit) => {
+      const [first, second] = workers.filter((row) => row.visitId === visit.id);
+      return first && !second ? [{ visit, workerId: first.workerId }] : [];
+    });
+  });
+});
+afterAll(async () => database.close());
+
+/** The visit at a place of the list. */
+function visitAt(index: number) {
+  const found = visits[index];
+  if (!found) throw new Error("no such visit");
+  return found;
+}
+
+/** Checks in that many metres from home, accuracy 20 m; checks out an hour later with no position. */
+async function deliver({ visit, workerId }: ReturnType<typeof visitAt>, metres: number) {
+  const start = instant(visit.plannedStart);
+  const [elder] = await inTransaction(testContext(database), (unit) => listEldersById(unit, [visit.elderId]));
+  if (!elder) throw new Error("no elder");
+  const fix = { ...pointAt(elder, metres, 1), accuracyM: 20, ageMs: 0, datum: "WGS-84" };
+  const own = { provider: identify<ProviderId>(visit.providerId), worker: identify<WorkerId>(workerId) };
+  const scope: Scope = { streets: "all", ...own };
+  const send = (minutes: number, ...bodies: unknown[]) =>
+    recordVisitEvents(testContext(database, { now: plusMinutes(start, minutes), scope }), {
+      visitNo: visit.visitNo,
+      sender: { workerId, deviceId: `phone-${workerId}` },
+      events: bodies.map((body) => ({ eventId: v7(), deviceMs: null, body })),
+    });
+  await send(0, { kind: "check_in", position: fix });
+  await send(59, ...visit.subtypes.slice(0, 1).map((subtype) => ({ kind: "task_done", subtype })));
+  await send(60, { kind: "check_out", position: { failure: "timeout" } });
+}
+
+describe("the evidence of one visit", () => {
+  it("gives metres and accuracy for a check-in at home, and the cause where the phone gave no position", async () => {
+    const one = visitAt(0);
+    await deliver(one, 40);
+    const { evidence } = await showVisit(testContext(database), one.visit.visitNo);
+    expect(evidence.place.in).toMatchObject({ distanceM: 40, accuracyM: 20, inside: true, failure: null });
+    expect(evidence.place.out).toMatchObject({ distanceM: null, inside: null, failure: "timeout" });
+    expect(evidence.minutes).toBe(60);
+    expect(evidence.servicesDone.map((done) => done.code)).toEqual(one.visit.subtypes.slice(0, 1));
+    expect(evidence.proofs.map((proof) => [proof.class, proof.kind])).toEqual([["place", "check_in"]]);
+    expect(evidence.strength).toBe("medium");
+  });
+  it("says that a check-in far from home was outside, which then proves no place", async () => {
+    const one = visitAt(1);
+    await deliver(one, 5_000);
+    const { evidence } = await showVisit(testContext(database), one.visit.visitNo);
+    expect(evidence.place.in?.inside).toBe(false);
+    expect(Math.abs((evidence.place.in?.distanceM ?? 0) - 5_000)).toBeLessThan(30);
+    expect(evidence.proofs).toEqual([]);
+    expect(evidence.strength).toBe("weak");
+  });
+  it("says of a visit that has not begun that nothing was recorded", async () => {
+    const one = visitAt(2);
+    const { evidence, events } = await showVisit(testContext(database), one.visit.visitNo);
+    expect(evidence).toMatchObject({ minutes: null, strength: null, servicesDone: [], proofs: [] });
+    expect([evidence.place.in, evidence.place.out, events]).toEqual([null, null, []]);
+  });
+  it("sends no coordinates to the page", async () => {
+    expect(
+      JSON.stringify((await showVisit(testContext(database), visitAt(0).visit.visitNo)).evidence.place),
+    ).not.toMatch(/latitude|longitude/);
+  });
+  it("says which findings only a corrected fact clears", async () => {
+    const { findings } = await showVisit(testContext(database), visitAt(1).visit.visitNo);
+    expect(findings.filter((row) => row.level === "block" && row.clearedBy !== "fact")).toEqual([]);
+    expect(findings.find((row) => row.ruleCode === "R-LOCATION-OUTSIDE")?.clearedBy).toBe("provider");
+  });
+  it("is not found for another provider", async () => {
+    const scope: Scope = { ...WHOLE_DISTRICT, provider: identify<ProviderId>(v7()) };
+    await expect(showVisit(testContext(database, { scope }), visitAt(0).visit.visitNo)).rejects.toMatchObject({
+      code: "not-found",
+    });
+  });
+});
