@@ -133,7 +133,7 @@ export function VisitEvidence({ evidence }: { evidence: Evidence }) {
       .map((proof) => ({
         key: proof.eventId,
         label: eventWord(proof.kind, locale),
-        at: <TimeText at={proof.at} form="clock" />,
+        at: <TimeText at={proof.at} />,
         ...(proof.weak && { strength: own.weak_proof }),
       }));
   return (

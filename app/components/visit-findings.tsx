@@ -13,7 +13,7 @@ type VisitFinding = {
   readonly level: string;
   readonly state: string;
   readonly facts: SentenceFacts;
-  readonly clearedBy: "fact" | "provider" | "operator" | "street" | "district";
+  readonly clearedBy: "nobody" | "fact" | "provider" | "operator" | "street" | "district";
 };
 
 export function VisitFindings({ findings }: { findings: readonly VisitFinding[] }) {

@@ -17,6 +17,7 @@ const zh = {
   received_after: (minutes: number) => (minutes === 0 ? "当即收到" : `${minutes} 分钟后收到`),
   clears: "怎样解除",
   cleared_by: {
+    nobody: "只作统计，不用处理",
     fact: "只有更正事实才能解除，不能用说明代替",
     provider: "由服务机构补正或说明，街道、区也可以处理",
     operator: "由运营人员补正或说明，街道、区也可以处理",
@@ -43,6 +44,7 @@ const en: typeof zh = {
   received_after: (minutes) => (minutes === 0 ? "received at once" : `received ${minutes} min later`),
   clears: "What clears it",
   cleared_by: {
+    nobody: "Only counted; nothing to do",
     fact: "Only a corrected fact clears it; an explanation cannot",
     provider: "The provider corrects or explains it; street or district may too",
     operator: "The operator corrects or explains it; street or district may too",

@@ -4,6 +4,7 @@ import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { instant, isoText, localDateOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { fenceOf, strengthByFence, type Proof } from "#app/domain/verification/evidence.ts";
 import { judgeFence, type AddressPoint } from "#app/domain/verification/location.ts";
+import type { ClosingParty } from "#app/domain/verification/rule-definition.ts";
 import { ruleOf } from "#app/domain/verification/rules.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { ClockEvent } from "#app/domain/visits/visit-events.ts";
@@ -53,7 +54,8 @@ export function visitEvidence(file: VisitFile, book: Book) {
     plannedFen: visit.plannedFen,
     servicesPlanned: visit.subtypes.map(nameOf),
     servicesDone: folded.subtypesDone.map(nameOf),
-    strength: visit.strength,
+    // A visit that was judged only beside another one, before it was done, says nothing about its proofs yet.
+    strength: visit.approvalState === "none" ? null : visit.strength,
     proofs: ((visit.proofs ?? []) as readonly Proof[]).map((proof) => ({
       ...proof,
       at: times.get(proof.eventId) ?? null,
@@ -61,8 +63,12 @@ export function visitEvidence(file: VisitFile, book: Book) {
   };
 }
 
-/** Who or what ends a finding of a rule: a party by explaining it, or only a corrected fact. An unknown rule waits for a fact. */
-export function clearedBy(ruleCode: string) {
+/**
+ * Who or what ends a finding of a rule: a party by explaining it, or only a corrected fact. An unknown rule waits for a fact; a rule
+ * of level info only counts and waits for nobody.
+ */
+export function clearedBy(ruleCode: string): "nobody" | ClosingParty {
   const rule = ruleOf(ruleCode);
+  if (rule?.level === "info") return "nobody";
   return rule === null || rule.level === "block" ? "fact" : rule.closedBy;
 }
