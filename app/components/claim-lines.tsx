@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { moneyWords } from "#app/messages/money.ts";
 import { ruleSentence } from "#app/messages/rules.ts";
 import { differenceWord } from "#app/messages/settlement.ts";
+import { traceWords } from "#app/messages/trace.ts";
 import { DataTable } from "./data-table.tsx";
 import { Field } from "./field.tsx";
 import { Money } from "./money.tsx";
@@ -103,6 +104,7 @@ type ClaimLinesProps = {
 
 export function ClaimLines({ lines, reasons, month }: ClaimLinesProps) {
   const words = useWords(moneyWords);
+  const trace = useWords(traceWords);
   return (
     <DataTable
       caption={`${words.claims_title} ${month}`}
@@ -113,8 +115,18 @@ export function ClaimLines({ lines, reasons, month }: ClaimLinesProps) {
         {
           key: "visit",
           header: words.visit,
-          kind: "mono",
-          cell: (row) => <Link to={`/office/visits/${row.visitNo}`}>{row.visitNo}</Link>,
+          kind: "nowrap",
+          cell: (row) => (
+            <>
+              <Link to={`/office/visits/${row.visitNo}`}>
+                <code>{row.visitNo}</code>
+              </Link>
+              <br />
+              <Link to={`/office/settlement/trace/${row.visitNo}`} aria-label={`${trace.link} ${row.visitNo}`}>
+                {trace.link}
+              </Link>
+            </>
+          ),
         },
         { key: "elder", header: words.elder, kind: "nowrap", cell: (row) => row.elderName },
         { key: "word", header: words.word, kind: "nowrap", cell: (row) => <StateTag kind="match" code={row.word} /> },

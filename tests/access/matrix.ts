@@ -39,6 +39,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.plan": { reads: "plan.read", changes: "plan.make" },
   "office.settlement._index": { reads: "settlement.read", changes: "settlement.close" },
   "office.settlement.export": { reads: "settlement.read", changes: null },
+  "office.settlement.trace.$visitNo": { reads: "settlement.read", changes: null },
   office: { reads: "office.home", changes: null },
   "office.visits.$visitNo": { reads: "visit.read", changes: null },
   "office.visits.$visitNo_.change": { reads: "visit.change", changes: "visit.change" },
