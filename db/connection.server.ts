@@ -23,6 +23,8 @@ export type Database = {
   readonly districtSchema: string;
   /** Runs statements on one dedicated session, outside any unit of work; for migrations only. */
   readonly dedicated: <T>(work: (session: DedicatedSession) => Promise<T>) => Promise<T>;
+  /** The embedded data as one file, to open another instance from; null with a server, which has its own tools. */
+  readonly snapshot: (() => Promise<Blob>) | null;
   readonly close: () => Promise<void>;
 };
 
@@ -31,8 +33,8 @@ export type DedicatedSession = { readonly orm: Orm; readonly run: (statement: st
 export type DatabaseSettings =
   | { readonly kind: "postgres"; readonly url: string; readonly districtCode: string }
   | { readonly kind: "pglite"; readonly directory: string; readonly districtCode: string }
-  /** In memory; for scratch work and tests. */
-  | { readonly kind: "memory"; readonly districtCode: string };
+  /** In memory; for scratch work and tests. Begins empty, or with what a snapshot holds. */
+  | { readonly kind: "memory"; readonly districtCode: string; readonly snapshot?: Blob };
 
 export function districtSchemaOf(districtCode: string): string {
   if (!/^\d{6}$/.test(districtCode)) throw new RangeError(`not a division code: ${districtCode}`);
@@ -72,7 +74,7 @@ async function lockDirectory(directory: string): Promise<Server> {
   return server;
 }
 
-async function openEmbedded(directory: string | null, districtSchema: string): Promise<Database> {
+async function openEmbedded(directory: string | null, districtSchema: string, snapshot?: Blob): Promise<Database> {
   let lock: Server | null = null;
   if (directory !== null) {
     mkdirSync(directory, { recursive: true });
@@ -80,7 +82,7 @@ async function openEmbedded(directory: string | null, districtSchema: string): P
   }
   const client =
     directory === null
-      ? new PGlite({ extensions: { btree_gist } })
+      ? new PGlite({ extensions: { btree_gist }, ...(snapshot && { loadDataDir: snapshot }) })
       : new PGlite(join(directory, "pglite"), { extensions: { btree_gist } });
   await client.waitReady;
   const orm: Orm = drizzlePglite({ client, casing: CASING });
@@ -88,6 +90,7 @@ async function openEmbedded(directory: string | null, districtSchema: string): P
     kind: "pglite",
     orm,
     districtSchema,
+    snapshot: async () => client.dumpDataDir("none"),
     dedicated: async (work) => work({ orm, run: async (statement) => void (await client.exec(statement)) }),
     close: async () => {
       await client.close();
@@ -113,6 +116,7 @@ function openServer(url: string, districtSchema: string): Database {
         await single.end();
       }
     },
+    snapshot: null,
     close: async () => client.end({ timeout: 5 }),
   };
 }
@@ -121,5 +125,6 @@ function openServer(url: string, districtSchema: string): Database {
 export async function openDatabase(settings: DatabaseSettings): Promise<Database> {
   const districtSchema = districtSchemaOf(settings.districtCode);
   if (settings.kind === "postgres") return openServer(settings.url, districtSchema);
-  return openEmbedded(settings.kind === "memory" ? null : settings.directory, districtSchema);
+  if (settings.kind === "memory") return openEmbedded(null, districtSchema, settings.snapshot);
+  return openEmbedded(settings.directory, districtSchema);
 }

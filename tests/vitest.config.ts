@@ -35,6 +35,7 @@ export default defineConfig({
           include: stored,
           exclude: postgresOnly,
           env: { TEST_DATABASE: "pglite" },
+          globalSetup: ["tests/support/embedded-setup.ts"],
         },
       },
       {

@@ -7,7 +7,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ensurePatched } from "./patch-packages.mjs";
+import { ensurePatched, patchPackages } from "./patch-packages.mjs";
 
 /** The project's folder, without a slash at the end. */
 export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[/\\]$/, "");
@@ -61,7 +61,9 @@ export function ensureInstalled({ withDevelopment = true } = {}) {
     console.error("缺少 package-lock.json。package-lock.json is missing: the project's folder is not complete.");
     process.exit(1);
   }
-  if (installed === null || !isInstalled(wanted, installed, withDevelopment)) installPackages();
+  // A patch that changed does not fit a package that carries its earlier form: then the package is installed anew.
+  if (installed === null || !isInstalled(wanted, installed, withDevelopment) || patchPackages().length > 0)
+    installPackages();
   ensurePatched();
 }
 

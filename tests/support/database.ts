@@ -1,4 +1,5 @@
 /** A migrated, empty district database for one test file: PGlite in memory, or a scratch database on the real PostgreSQL. */
+import { readFileSync } from "node:fs";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { v7 } from "uuid";
@@ -22,12 +23,13 @@ async function scratchUrl(): Promise<string> {
   return url.toString();
 }
 
-/** Opens and migrates; close it in afterAll. */
+/** A migrated district of its own; close it in afterAll. */
 export async function testDatabase(): Promise<Database> {
-  const database =
-    TEST_DATABASE === "postgres"
-      ? await openDatabase({ kind: "postgres", url: await scratchUrl(), districtCode: "320613" })
-      : await openDatabase({ kind: "memory", districtCode: "320613" });
+  if (TEST_DATABASE === "pglite") {
+    const snapshot = new Blob([readFileSync(inject("embeddedSnapshot"))]);
+    return openDatabase({ kind: "memory", districtCode: "320613", snapshot });
+  }
+  const database = await openDatabase({ kind: "postgres", url: await scratchUrl(), districtCode: "320613" });
   await migrateDatabase(database);
   return database;
 }
