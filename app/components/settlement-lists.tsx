@@ -13,16 +13,15 @@ import { useLocale, useWords } from "./words-context.tsx";
 
 type Stages = Pick<ProviderSettlement, "stages" | "differences">;
 
-/** Where the visits or lines behind a difference are listed. */
-function addressOf({ to, code }: ProviderSettlement["differences"][number], month: string): string {
-  if (to === "approved" || to === "claimed") return `/office/claims?month=${month}`;
-  if (to === "paid") return `/office/settlement?month=${month}#payments`;
-  const state =
-    to === "verified" ? "done" : code.startsWith("missed") ? "missed" : code.startsWith("cancelled") ? "cancelled" : "";
-  return `/office/visits?${new URLSearchParams({ month, state }).toString()}`;
+type Chosen = { readonly month: string; readonly provider: string | null };
+
+/** Where the visits behind a difference are listed. */
+function addressOf({ to, code }: ProviderSettlement["differences"][number], { month, provider }: Chosen): string {
+  const parameters = new URLSearchParams({ month, to, code, ...(provider !== null && { provider }) });
+  return `/office/settlement/difference?${parameters.toString()}`;
 }
 
-export function SettlementChain({ settlement, month }: { settlement: Stages; month: string }) {
+export function SettlementChain({ settlement, chosen }: { settlement: Stages; chosen: Chosen }) {
   const words = useWords(moneyWords);
   const locale = useLocale();
   return (
@@ -39,7 +38,7 @@ export function SettlementChain({ settlement, month }: { settlement: Stages; mon
           label: differenceWord(one.code, locale),
           count: one.count,
           fen: one.amountFen,
-          to: addressOf(one, month),
+          to: addressOf(one, chosen),
         }))}
       />
     </Panel>

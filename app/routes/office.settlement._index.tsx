@@ -32,7 +32,11 @@ type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
 export const loader = guarded({ action: "settlement.read" }, async ({ request, context, actor }) => {
   const month = chosenMonth(request, context.now);
   const provider = new URL(request.url).searchParams.get("provider");
-  return { ...(await showSettlement(context, month, provider)), mayClose: can(actor, "settlement.close") };
+  return {
+    ...(await showSettlement(context, month, provider)),
+    providerCode: provider,
+    mayClose: can(actor, "settlement.close"),
+  };
 });
 
 export const action = guarded({ action: "settlement.close" }, async ({ request, context, services }) => {
@@ -86,7 +90,7 @@ export default function Settlement() {
       />
       <MonthSwitch month={found.month} />
       <ErrorSummary problems={problems} />
-      <SettlementChain settlement={found.total} month={found.month} />
+      <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
       {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}
       <ClosePanel close={found.close} mayClose={found.mayClose} needsOverride={found.needsOverride} />
       <CloseChecks checks={found.close.checks} />

@@ -11,7 +11,7 @@ import { screenWords } from "#app/messages/screens.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { showVisits } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
-import { chosenMonth } from "#app/web/month-choice.ts";
+import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
 
 const STATES = ["planned", "offered", "accepted", "en_route", "in_progress", "done", "missed", "cancelled"];
 
@@ -19,7 +19,7 @@ export const loader = guarded({ action: "visit.read" }, async ({ request, contex
   const asked = new URL(request.url).searchParams;
   const month = chosenMonth(request, context.now);
   const state = STATES.find((known) => known === asked.get("state")) ?? "";
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(asked.get("page") ?? "1")) || 1));
+  const page = chosenPage(request);
   return { month, state, page, ...(await showVisits(context, { month, state, day: null, elderNo: null, page })) };
 });
 

@@ -38,6 +38,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.import.template.$kind": { reads: "import.read", changes: null },
   "office.plan": { reads: "plan.read", changes: "plan.make" },
   "office.settlement._index": { reads: "settlement.read", changes: "settlement.close" },
+  "office.settlement.difference": { reads: "settlement.read", changes: null },
   "office.settlement.export": { reads: "settlement.read", changes: null },
   "office.settlement.trace.$visitNo": { reads: "settlement.read", changes: null },
   office: { reads: "office.home", changes: null },

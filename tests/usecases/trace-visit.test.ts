@@ -7,6 +7,8 @@ import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.t
 import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { runMonth } from "#app/usecases/month/run-month.server.ts";
+import { showDifference } from "#app/usecases/reconciliation/show-difference.server.ts";
+import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
 import { traceVisit } from "#app/usecases/reconciliation/trace-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
@@ -79,6 +81,27 @@ describe("the trace of a settled visit", () => {
     expect(visit.events.length).toBeGreaterThan(0);
     expect(visit.events.every((event) => /^[0-9a-f]{64}$/.test(event.digest))).toBe(true);
     expect(settled).toMatchObject({ isFinal: true, evidenceDigest: visit.evidenceDigest });
+  });
+});
+
+describe("the visits behind a difference", () => {
+  it("add up to the number on the reconciliation, page by page, for the district and for one provider", async () => {
+    const context = testContext(database);
+    const { total, providers } = await showSettlement(context, month, null);
+    expect(total.differences.length).toBeGreaterThan(3);
+    for (const { to, code, count, amountFen } of total.differences) {
+      const first = await showDifference(context, { month, to, code, provider: null, page: 1 });
+      expect([code, first.count, first.amountFen]).toEqual([code, count, amountFen]);
+      const rows = [...first.rows];
+      for (let page = 2; rows.length < first.total; page += 1)
+        rows.push(...(await showDifference(context, { month, to, code, provider: null, page })).rows);
+      expect([code, rows.reduce((sum, row) => sum + row.count, 0)]).toEqual([code, count]);
+      expect([code, rows.reduce((sum, row) => sum + row.amountFen, first.rest ?? 0n)]).toEqual([code, amountFen]);
+    }
+    const provider = providers[0]?.code ?? "";
+    const [one] = (await showSettlement(context, month, provider)).total.differences;
+    const question = { month, to: one?.to ?? "planned", code: one?.code ?? "", provider, page: 1 };
+    expect((await showDifference(context, question)).count).toBe(one?.count);
   });
 });
 

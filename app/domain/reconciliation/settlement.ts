@@ -55,7 +55,14 @@ export type ProviderSettlement = {
   readonly differences: readonly StageDifference[];
 };
 
-type Part = { readonly code: string; readonly count: number; readonly amountFen: Fen };
+/** What one visit adds to a difference; null for an amount of the provider's whole month. */
+export type DifferencePart = {
+  readonly visitNo: string | null;
+  readonly code: string;
+  readonly count: number;
+  readonly amountFen: Fen;
+};
+type Part = DifferencePart;
 
 const valueOf = (visit: StagedVisit): Fen => visit.plannedFen ?? visit.priceFen;
 const isDelivered = (visit: StagedVisit) => visit.deliveryState === "done";
@@ -68,33 +75,40 @@ function notDeliveredCode(visit: StagedVisit): string {
 
 function plannedToDelivered(visits: readonly StagedVisit[]): Part[] {
   return visits.flatMap((visit): Part[] => {
+    const { visitNo } = visit;
     if (visit.plannedFen === null)
-      return isDelivered(visit) ? [{ code: "unplanned", count: -1, amountFen: fen(-valueOf(visit)) }] : [];
-    return isDelivered(visit) ? [] : [{ code: notDeliveredCode(visit), count: 1, amountFen: visit.plannedFen }];
+      return isDelivered(visit) ? [{ visitNo, code: "unplanned", count: -1, amountFen: fen(-valueOf(visit)) }] : [];
+    return isDelivered(visit)
+      ? []
+      : [{ visitNo, code: notDeliveredCode(visit), count: 1, amountFen: visit.plannedFen }];
   });
 }
 
 function deliveredToVerified(visits: readonly StagedVisit[], worth: ReadonlyMap<string, Fen>): Part[] {
   return visits.filter(isDelivered).flatMap((visit): Part[] => {
-    if (!visit.verified) return [{ code: visit.heldBy ?? "awaiting-proof", count: 1, amountFen: valueOf(visit) }];
-    const changed = subtractFen(valueOf(visit), worth.get(visit.visitNo) ?? ZERO_FEN);
-    return changed === 0n ? [] : [{ code: "price-changed", count: 0, amountFen: changed }];
+    const { visitNo } = visit;
+    if (!visit.verified)
+      return [{ visitNo, code: visit.heldBy ?? "awaiting-proof", count: 1, amountFen: valueOf(visit) }];
+    const changed = subtractFen(valueOf(visit), worth.get(visitNo) ?? ZERO_FEN);
+    return changed === 0n ? [] : [{ visitNo, code: "price-changed", count: 0, amountFen: changed }];
   });
 }
 
 function verifiedToClaimed(facts: SettlementFacts, worth: ReadonlyMap<string, Fen>): Part[] {
   const left = new Map(worth);
   const claimed = facts.lines.flatMap((line): Part[] => {
-    const value = line.visitNo === null ? undefined : left.get(line.visitNo);
-    if (line.visitNo === null || value === undefined)
-      return [{ code: claimedWithout(line, worth), count: -1, amountFen: fen(-line.askedFen) }];
-    left.delete(line.visitNo);
+    const { visitNo } = line;
+    const value = visitNo === null ? undefined : left.get(visitNo);
+    if (visitNo === null || value === undefined)
+      return [{ visitNo, code: claimedWithout(line, worth), count: -1, amountFen: fen(-line.askedFen) }];
+    left.delete(visitNo);
     const gap = subtractFen(value, line.askedFen);
     if (gap === 0n) return [];
-    return [{ code: gap > 0n ? "claimed-below-price" : "claimed-above-price", count: 0, amountFen: gap }];
+    return [{ visitNo, code: gap > 0n ? "claimed-below-price" : "claimed-above-price", count: 0, amountFen: gap }];
   });
   const waived = new Set(facts.visits.filter((visit) => visit.waived).map((visit) => visit.visitNo));
   const unclaimed = [...left].map(([visitNo, amountFen]): Part => ({
+    visitNo,
     code: waived.has(visitNo) ? "waived" : "unclaimed",
     count: 1,
     amountFen,
@@ -109,26 +123,33 @@ function claimedWithout(line: MatchedLine, worth: ReadonlyMap<string, Fen>): str
 
 function claimedToApproved(lines: readonly MatchedLine[]): Part[] {
   return lines.flatMap((line) => {
-    const parts: Part[] = line.differences.map(({ code, amountFen }) => ({ code, count: 0, amountFen }));
+    const { visitNo } = line;
+    const parts: Part[] = line.differences.map(({ code, amountFen }) => ({ visitNo, code, count: 0, amountFen }));
     const refused = line.outcome.kind === "rejected" || line.outcome.kind === "pended";
-    return refused ? [...parts, { code: line.outcome.code, count: 1, amountFen: ZERO_FEN }] : parts;
+    return refused ? [...parts, { visitNo, code: line.outcome.code, count: 1, amountFen: ZERO_FEN }] : parts;
   });
 }
 
+const isApproved = (line: MatchedLine) => line.outcome.kind === "accepted" || line.outcome.kind === "cut_back";
+
 /**
  * A line counts as paid when the provider's payment is; a short or missing payment leaves all of its lines unpaid in
- * number.
+ * number. Where nothing at all was paid each approved line is its own part; otherwise the rest belongs to no one line.
  */
 function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
   const paidFen = facts.payment?.paidFen ?? ZERO_FEN;
   const known: Part[] = [
-    { code: "clawback-netted", count: 0, amountFen: facts.nettedFen },
-    { code: "withheld", count: 0, amountFen: facts.withheldFen },
+    { visitNo: null, code: "clawback-netted", count: 0, amountFen: facts.nettedFen },
+    { visitNo: null, code: "withheld", count: 0, amountFen: facts.withheldFen },
   ];
   const openFen = subtractFen(approved.amountFen, sumFen([paidFen, facts.nettedFen, facts.withheldFen]));
   const settled = isSettled(facts, approved);
   const code = openFen < 0n ? "overpaid" : paidFen > 0n ? "partly-paid" : facts.payment ? "not-paid" : "not-ordered";
-  return [...known, { code, count: settled ? 0 : approved.count, amountFen: openFen }];
+  if (!settled && openFen === approved.amountFen)
+    return facts.lines
+      .filter(isApproved)
+      .map(({ visitNo, approvedFen }) => ({ visitNo, code, count: 1, amountFen: approvedFen }));
+  return [...known, { visitNo: null, code, count: settled ? 0 : approved.count, amountFen: openFen }];
 }
 
 function isSettled(facts: SettlementFacts, approved: StageTotal): boolean {
@@ -136,7 +157,7 @@ function isSettled(facts: SettlementFacts, approved: StageTotal): boolean {
   return approved.amountFen > 0n && approved.amountFen === addFen(facts.nettedFen, facts.withheldFen);
 }
 
-function mergeParts(from: Stage, to: Stage, parts: readonly Part[]): StageDifference[] {
+function mergeParts(from: Stage, to: Stage, parts: readonly Omit<Part, "visitNo">[]): StageDifference[] {
   const byCode = new Map<string, StageDifference>();
   for (const part of parts) {
     const known = byCode.get(part.code);
@@ -156,10 +177,7 @@ function mergeParts(from: Stage, to: Stage, parts: readonly Part[]): StageDiffer
 const total = (amounts: readonly Fen[]): StageTotal => ({ count: amounts.length, amountFen: sumFen(amounts) });
 
 function stagesOf(facts: SettlementFacts, worth: ReadonlyMap<string, Fen>): Record<Stage, StageTotal> {
-  const approvedLines = facts.lines.filter(
-    (line) => line.outcome.kind === "accepted" || line.outcome.kind === "cut_back",
-  );
-  const approved = total(approvedLines.map((line) => line.approvedFen));
+  const approved = total(facts.lines.filter(isApproved).map((line) => line.approvedFen));
   return {
     planned: total(facts.visits.flatMap((visit) => (visit.plannedFen === null ? [] : [visit.plannedFen]))),
     delivered: total(facts.visits.filter(isDelivered).map(valueOf)),
@@ -170,25 +188,62 @@ function stagesOf(facts: SettlementFacts, worth: ReadonlyMap<string, Fen>): Reco
   };
 }
 
+function worthOf(visits: readonly StagedVisit[]): Map<string, Fen> {
+  return new Map(
+    visits.filter((visit) => isDelivered(visit) && visit.verified).map((visit) => [visit.visitNo, visit.priceFen]),
+  );
+}
+
+/** Everything that lies between a stage and the one before it, visit by visit. Nothing lies before "planned". */
+function partsBefore(to: Stage, facts: SettlementFacts, worth: ReadonlyMap<string, Fen>, approved: StageTotal): Part[] {
+  switch (to) {
+    case "planned":
+      return [];
+    case "delivered":
+      return plannedToDelivered(facts.visits);
+    case "verified":
+      return deliveredToVerified(facts.visits, worth);
+    case "claimed":
+      return verifiedToClaimed(facts, worth);
+    case "approved":
+      return claimedToApproved(facts.lines);
+    case "paid":
+      return approvedToPaid(facts, approved);
+  }
+}
+
 /** The settlement of one provider's month, from facts of one provider. */
 export function settleProvider(facts: SettlementFacts): ProviderSettlement {
-  const worth = new Map(
-    facts.visits
-      .filter((visit) => isDelivered(visit) && visit.verified)
-      .map((visit) => [visit.visitNo, visit.priceFen] as const),
-  );
+  const worth = worthOf(facts.visits);
   const stages = stagesOf(facts, worth);
   return {
     providerCode: facts.providerCode,
     stages,
-    differences: [
-      ...mergeParts("planned", "delivered", plannedToDelivered(facts.visits)),
-      ...mergeParts("delivered", "verified", deliveredToVerified(facts.visits, worth)),
-      ...mergeParts("verified", "claimed", verifiedToClaimed(facts, worth)),
-      ...mergeParts("claimed", "approved", claimedToApproved(facts.lines)),
-      ...mergeParts("approved", "paid", approvedToPaid(facts, stages.approved)),
-    ],
+    differences: STAGES.slice(1).flatMap((to, index) =>
+      mergeParts(STAGES[index] ?? "planned", to, partsBefore(to, facts, worth, stages.approved)),
+    ),
   };
+}
+
+/**
+ * The visits behind one difference of a provider, one part a visit, in the order of their numbers. Their counts and amounts add up to the
+ * difference exactly; a part without a visit belongs to the provider's whole month.
+ */
+export function visitsBehind(facts: SettlementFacts, to: Stage, code: string): DifferencePart[] {
+  const worth = worthOf(facts.visits);
+  const parts = partsBefore(to, facts, worth, stagesOf(facts, worth).approved).filter((part) => part.code === code);
+  const merged = new Map<string | null, DifferencePart>();
+  for (const part of parts) {
+    const known = merged.get(part.visitNo);
+    merged.set(part.visitNo, {
+      ...part,
+      count: (known?.count ?? 0) + part.count,
+      amountFen: addFen(known?.amountFen ?? ZERO_FEN, part.amountFen),
+    });
+  }
+  return [...merged.values()]
+    .filter((part) => part.count !== 0 || part.amountFen !== 0n)
+    .sort((left, right) => ((left.visitNo ?? "") < (right.visitNo ?? "") ? -1 : 1));
 }
 
 /** What the differences of a step leave unexplained, in visits and fen; empty for every right settlement. */

@@ -8,6 +8,7 @@ import {
   sumSettlements,
   unexplained,
   type ProviderSettlement,
+  type SettlementFacts,
   type StagedVisit,
 } from "#app/domain/reconciliation/settlement.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
@@ -41,8 +42,8 @@ export function stagedVisit(visit: VisitRow, claimed: ClaimedVisit, money: Month
   };
 }
 
-/** Settlements of the providers that the scope reaches, by name of the provider. */
-export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string, string>): ProviderSettlement[] {
+/** What the settlement of each provider that the scope reaches starts from, by name of the provider; providers without a month are left out. */
+export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<string, string>): SettlementFacts[] {
   const claimed = new Map(money.facts.claimed.map((visit) => [visit.visitNo, visit]));
   const visits = groupBy(money.facts.visits, (visit) => visit.providerId);
   const lines = groupBy(money.lines, (line) => line.line.providerCode);
@@ -51,7 +52,7 @@ export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string
     const ownLines = lines.get(providerCode) ?? [];
     if (own.length + ownLines.length === 0) return [];
     return [
-      settleProvider({
+      {
         providerCode,
         visits: own.flatMap((visit) => {
           const one = claimed.get(visit.visitNo);
@@ -61,9 +62,14 @@ export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string
         payment: money.paid.get(id) ?? null,
         nettedFen: ZERO_FEN,
         withheldFen: ZERO_FEN,
-      }),
+      },
     ];
   });
+}
+
+/** Settlements of the providers that the scope reaches, by name of the provider. */
+export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string, string>): ProviderSettlement[] {
+  return settlementFactsOf(money, providerIds).map(settleProvider);
 }
 
 const hex = (digest: Uint8Array | null | undefined) => (digest ? Buffer.from(digest).toString("hex") : null);

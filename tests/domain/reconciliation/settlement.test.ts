@@ -4,7 +4,13 @@ import type { ClaimedVisit } from "#app/domain/claims/line-facts.ts";
 import { settleMonth } from "#app/domain/claims/settle-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { SettlementFacts, StagedVisit } from "#app/domain/reconciliation/settlement.ts";
-import { settleProvider, sumSettlements, unexplained } from "#app/domain/reconciliation/settlement.ts";
+import {
+  settleProvider,
+  STAGES,
+  sumSettlements,
+  unexplained,
+  visitsBehind,
+} from "#app/domain/reconciliation/settlement.ts";
 import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
 import { PROVIDER, aLine, aPrice, monthFacts, onDay } from "../claims/claim-builders.ts";
 
@@ -159,7 +165,16 @@ describe("settlement of a provider", () => {
     ]);
   });
 
-  it("leaves no rest for any month, and sums of providers leave none either", () => {
+  it("names each unpaid line while nothing is paid, and no single line once a part is", () => {
+    const lines = settleMonth(monthFacts([onDay(3), onDay(10)])).lines;
+    const behind = (change: Partial<SettlementFacts>, code: string) =>
+      visitsBehind(facts({ lines, ...change }), "paid", code).map((part) => [part.visitNo, part.amountFen]);
+    expect(behind({}, "not-ordered")).toEqual(lines.map((line) => [line.visitNo, 3500n]));
+    expect(behind({ payment: paid(7000, 0, "not_paid") }, "not-paid")).toHaveLength(2);
+    expect(behind({ payment: paid(7000, 3500, "partial") }, "partly-paid")).toEqual([[null, 3500n]]);
+    expect(STAGES.flatMap((to) => visitsBehind(facts({ lines }), to, "nothing"))).toEqual([]);
+  });
+  it("leaves no rest for any month, sums of providers leave none either, and the visits behind a difference add up to it", () => {
     const anyRow = fc.record({
       day: fc.integer({ min: 1, max: 28 }),
       state: fc.constantFrom(...DELIVERY_STATES),
@@ -182,14 +197,19 @@ describe("settlement of a provider", () => {
           rows[index]?.claimed ? [aLine(visit, { unitPriceFen: fen(rows[index]?.asked ?? 0) })] : [],
         );
         const settled = settleMonth(monthFacts(visits, { lines, prices: [aPrice()] }));
-        const settlement = settleProvider(
-          facts({
-            visits: visits.map((visit, index) => staged(visit, { deliveryState: rows[index]?.state ?? "done" })),
-            lines: settled.lines,
-            payment: paid(14000, got, got === 14000 ? "paid" : "partial"),
-          }),
-        );
+        const month = facts({
+          visits: visits.map((visit, index) => staged(visit, { deliveryState: rows[index]?.state ?? "done" })),
+          lines: settled.lines,
+          payment: paid(14000, got, got === 14000 ? "paid" : "partial"),
+        });
+        const settlement = settleProvider(month);
         expect(unexplained(settlement)).toEqual([]);
+        for (const { to, code, count, amountFen } of settlement.differences) {
+          const behind = visitsBehind(month, to, code);
+          expect(behind.reduce((sum, part) => sum + part.count, 0)).toBe(count);
+          expect(behind.reduce((sum, part) => sum + part.amountFen, 0n)).toBe(amountFen);
+          expect(new Set(behind.map((part) => part.visitNo)).size).toBe(behind.length);
+        }
         expect(unexplained(sumSettlements("district", [settlement, settlement]))).toEqual([]);
       }),
     );
