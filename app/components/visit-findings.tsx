@@ -1,22 +1,61 @@
-/** What the rules questioned about one visit: the sentence of expected and observed, and what ends it. */
+/** What the rules questioned about one visit: the sentence of expected and observed, what ends it, and the form of whoever may end it. */
+import { reasonWord, resolutionWord } from "#app/messages/reasons.ts";
 import { ruleSentence, ruleTitle } from "#app/messages/rules.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
+import { buttonClass } from "./button-style.ts";
 import { DataTable } from "./data-table.tsx";
+import { FindingCloseForm } from "./finding-close-form.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
-type VisitFinding = {
+export type VisitFinding = {
   readonly id: string;
   readonly ruleCode: string;
   readonly level: string;
   readonly state: string;
   readonly facts: SentenceFacts;
   readonly clearedBy: "nobody" | "fact" | "provider" | "operator" | "street" | "district";
+  /** Whether the reader may close it now. */
+  readonly mayClose: boolean;
+  /** Null while nobody has closed it. */
+  readonly closing: {
+    readonly by: string;
+    readonly reason: string;
+    readonly resolution: string;
+    readonly note: string | null;
+  } | null;
 };
 
-export function VisitFindings({ findings }: { findings: readonly VisitFinding[] }) {
+function Ending({ finding, visitAddress }: { finding: VisitFinding; visitAddress: string }) {
+  const words = useWords(visitEvidenceWords);
+  const locale = useLocale();
+  const { closing } = finding;
+  if (closing !== null)
+    return (
+      <>
+        <p>{words.closed_how(reasonWord(closing.reason, locale), resolutionWord(closing.resolution, locale))}</p>
+        {closing.note !== null && <p>{closing.note}</p>}
+        <p>{closing.by.replace(/^user:/, "")}</p>
+      </>
+    );
+  if (!finding.mayClose) return words.cleared_by[finding.clearedBy];
+  return (
+    <details>
+      <summary className={buttonClass({ kind: "secondary", size: "small" })}>{words.close}</summary>
+      <FindingCloseForm findingId={finding.id} to={`${visitAddress}/findings/${finding.id}`} />
+    </details>
+  );
+}
+
+type Props = {
+  readonly findings: readonly VisitFinding[];
+  /** Address of the visit's page, under which each finding has its own. */
+  readonly visitAddress: string;
+};
+
+export function VisitFindings({ findings, visitAddress }: Props) {
   const words = useWords(screenWords);
   const own = useWords(visitEvidenceWords);
   const locale = useLocale();
@@ -29,10 +68,24 @@ export function VisitFindings({ findings }: { findings: readonly VisitFinding[] 
       empty={<p>{words.no_findings}</p>}
       columns={[
         { key: "rule", header: words.kind, cell: (row) => ruleTitle(row.ruleCode, locale) },
-        { key: "level", header: words.level, cell: (row) => <StateTag kind="level" code={row.level} /> },
+        {
+          key: "level",
+          header: words.level,
+          kind: "nowrap",
+          cell: (row) => <StateTag kind="level" code={row.level} />,
+        },
         { key: "facts", header: words.reason, cell: (row) => ruleSentence(row.ruleCode, row.facts, locale) },
-        { key: "clears", header: own.clears, cell: (row) => own.cleared_by[row.clearedBy] },
-        { key: "state", header: words.state, cell: (row) => <StateTag kind="finding" code={row.state} /> },
+        {
+          key: "state",
+          header: words.state,
+          kind: "nowrap",
+          cell: (row) => <StateTag kind="finding" code={row.state} />,
+        },
+        {
+          key: "clears",
+          header: own.clears,
+          cell: (row) => <Ending finding={row} visitAddress={visitAddress} />,
+        },
       ]}
     />
   );

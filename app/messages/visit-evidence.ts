@@ -1,5 +1,6 @@
 /** Words of one visit's evidence: distances, the two times of an event, and what ends a finding. */
 const zh = {
+  findings: "核查发现",
   place_in: "签到位置",
   place_out: "签退位置",
   away: (metres: number) => `距家 ${metres} 米`,
@@ -16,6 +17,17 @@ const zh = {
   received: "收到",
   received_after: (minutes: number) => (minutes === 0 ? "当即收到" : `${minutes} 分钟后收到`),
   clears: "怎样解除",
+  close: "处理",
+  close_reason: "原因",
+  close_resolution: "处理结果",
+  close_note: "说明",
+  close_send: "确认处理",
+  with_text: (reason: string) => `${reason}（须写说明）`,
+  closed_done: "已处理，这次服务已重新核查。",
+  closed_already: "这个问题已经处理过。",
+  not_for_you: "这个问题由别的岗位处理，或要先更正事实。",
+  back_to_visit: "这次服务",
+  closed_how: (reason: string, resolution: string) => `${reason} → ${resolution}`,
   cleared_by: {
     nobody: "只作统计，不用处理",
     fact: "只有更正事实才能解除，不能用说明代替",
@@ -27,6 +39,7 @@ const zh = {
 };
 
 const en: typeof zh = {
+  findings: "Findings",
   place_in: "Check-in place",
   place_out: "Check-out place",
   away: (metres) => `${metres} m from home`,
@@ -43,6 +56,17 @@ const en: typeof zh = {
   received: "Received",
   received_after: (minutes) => (minutes === 0 ? "received at once" : `received ${minutes} min later`),
   clears: "What clears it",
+  close: "Close",
+  close_reason: "Reason",
+  close_resolution: "Resolution",
+  close_note: "Explanation",
+  close_send: "Close this finding",
+  with_text: (reason) => `${reason} (explain)`,
+  closed_done: "Closed. The visit was verified again.",
+  closed_already: "This finding has been closed already.",
+  not_for_you: "Another post closes this finding, or a fact must be corrected first.",
+  back_to_visit: "The visit",
+  closed_how: (reason, resolution) => `${reason} → ${resolution}`,
   cleared_by: {
     nobody: "Only counted; nothing to do",
     fact: "Only a corrected fact clears it; an explanation cannot",

@@ -1,5 +1,6 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { LinkButton } from "#app/components/link-button.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PlannedActualBar } from "#app/components/planned-actual-bar.tsx";
@@ -8,23 +9,27 @@ import { TimeText } from "#app/components/time-text.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-evidence.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { officeWords } from "#app/messages/office.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
+import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const loader = guarded({ action: "visit.read" }, async ({ actor, params, context }) => ({
-  ...(await showVisit(context, params["visitNo"] ?? "")),
+  ...(await showVisit(context, params["visitNo"] ?? "", closingPartyOf(actor))),
   mayChange: can(actor, "visit.change"),
 }));
 
 export default function Visit() {
   const visit = useLoaderData<typeof loader>();
+  const [asked] = useSearchParams();
   const words = useWords(screenWords);
   const officeText = useWords(officeWords);
+  const evidenceWords = useWords(visitEvidenceWords);
   const changeWords = useWords(visitChangeWords);
   return (
     <>
@@ -41,6 +46,11 @@ export default function Visit() {
           )
         }
       />
+      {asked.get("closed") === "yes" && (
+        <Notice tone="success" announced>
+          {evidenceWords.closed_done}
+        </Notice>
+      )}
       <Panel title={words.delivery} note={visit.provider}>
         <p>
           <Link to={`/office/elders/${visit.elderNo}`}>{visit.elderName}</Link>{" "}
@@ -53,7 +63,7 @@ export default function Visit() {
         <StateTag kind="approval" code={visit.approvalState} />
       </Panel>
       <Panel title={words.findings}>
-        <VisitFindings findings={visit.findings} />
+        <VisitFindings findings={visit.findings} visitAddress={`/office/visits/${visit.visitNo}`} />
       </Panel>
       <Panel title={officeText.visit_expected_seen} note={officeText.visit_read_first}>
         <VisitEvidence evidence={visit.evidence} />

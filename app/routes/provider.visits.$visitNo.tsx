@@ -8,18 +8,25 @@ import { Panel } from "#app/components/panel.tsx";
 import { StaffingForm } from "#app/components/staffing-form.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
+import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { conflictReason } from "#app/messages/planning.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
+import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
+import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
-export const loader = guarded({ action: "visit.assign" }, async ({ params, context }) =>
-  showProviderVisit(context, params["visitNo"] ?? ""),
-);
+export const loader = guarded({ action: "visit.assign" }, async ({ params, actor, context }) => {
+  const visitNo = params["visitNo"] ?? "";
+  const visit = await showProviderVisit(context, visitNo);
+  const { findings, approvalState } = await showVisit(context, visitNo, closingPartyOf(actor));
+  return { ...visit, findings, approvalState };
+});
 
 export const action = guarded({ action: "visit.assign" }, async ({ request, params, context, locale }) => {
   const visitNo = params["visitNo"] ?? "";
@@ -40,13 +47,19 @@ export default function ProviderVisit() {
   const refused = useActionData<typeof action>();
   const [asked] = useSearchParams();
   const words = useWords(providerVisitWords);
+  const evidenceWords = useWords(visitEvidenceWords);
   const locale = useLocale();
   const street = locale === "en" ? visit.streetEn : visit.streetZh;
   return (
     <>
       <PageHeader
         title={visit.elderName}
-        marks={<StateTag kind="delivery" code={visit.deliveryState} />}
+        marks={
+          <>
+            <StateTag kind="delivery" code={visit.deliveryState} />
+            <StateTag kind="approval" code={visit.approvalState} />
+          </>
+        }
         status={<TimeText at={visit.start} />}
         trail={[{ to: "/provider/visits", label: words.title }]}
       />
@@ -58,6 +71,11 @@ export default function ProviderVisit() {
       {!refused && asked.get("saved") === "yes" && (
         <Notice tone="success" announced>
           {words.saved}
+        </Notice>
+      )}
+      {!refused && asked.get("closed") === "yes" && (
+        <Notice tone="success" announced>
+          {evidenceWords.closed_done}
         </Notice>
       )}
       <Panel title={words.plan}>
@@ -79,6 +97,11 @@ export default function ProviderVisit() {
           ]}
         />
       </Panel>
+      {visit.findings.length > 0 && (
+        <Panel title={evidenceWords.findings}>
+          <VisitFindings findings={visit.findings} visitAddress={`/provider/visits/${visit.visitNo}`} />
+        </Panel>
+      )}
       <Panel title={visit.workersNeeded === 2 ? words.choose_two : words.choose_one}>
         {visit.workersNeeded === null ? (
           <p>{words.closed}</p>

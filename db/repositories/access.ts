@@ -1,5 +1,5 @@
 /** Users, their roles and their sessions. Sign-in happens before any scope exists, so these take none but the unit's. */
-import { and, eq, gt, gte, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { StaffActor, StaffRole } from "#app/domain/access/actor.ts";
 import { identify, type ProviderId, type StreetId, type UserId, type WorkerId } from "#app/domain/identifiers.ts";
 import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
@@ -122,4 +122,15 @@ export async function insertUsers(unit: Unit, users: readonly NewUser[]): Promis
       workerId: row.workerId ?? null,
     })),
   );
+}
+
+/** Sign-in names of everyone who has a role as one of these care workers, whatever else they may be. */
+export async function listLoginsOfWorkers(unit: Unit, workerIds: readonly string[]): Promise<string[]> {
+  if (workerIds.length === 0) return [];
+  const rows = await unit.orm
+    .selectDistinct({ loginName: appUser.loginName })
+    .from(userRole)
+    .innerJoin(appUser, eq(appUser.id, userRole.userId))
+    .where(inArray(userRole.workerId, [...workerIds]));
+  return rows.map((row) => row.loginName);
 }

@@ -36,6 +36,7 @@ const RULES = {
   "plan.read": [...OFFICE, "operator", "auditor"],
   "plan.make": DISTRICT,
   "visit.read": [...OFFICE, "operator", "auditor", "provider_manager"],
+  "finding.close": [...OFFICE, "operator", "provider_manager"],
   "claim.read": [...OFFICE, "auditor", "finance", "provider_manager"],
   "claim.prepare": ["provider_manager"],
   "claim.decide": STREET,

@@ -55,6 +55,13 @@ const MAY_CLOSE: Readonly<Record<Exclude<ClosingParty, "fact">, readonly Finding
   district: ["district"],
 };
 
+/** Whether a party may close a finding of this rule by action: never a block, nor one that only a fact lifts, nor a mere count. */
+export function mayCloseFinding(code: string, party: FindingClosing["party"]): boolean {
+  const rule = ruleOf(code);
+  if (!rule || rule.closedBy === "fact" || rule.level === "block" || rule.level === "info") return false;
+  return MAY_CLOSE[rule.closedBy].includes(party);
+}
+
 /**
  * Closes a finding by action and gives its new state: fixed for level fix, else acknowledged.
  * Refuses "finding-unknown-rule", "finding-needs-corrected-fact" (a block, or a rule that only a fact lifts),

@@ -10,7 +10,8 @@ import {
   wholeMinutesBetween,
   type Instant,
 } from "#app/domain/time/instant.ts";
-import { readVisitFile } from "#db/queries/visit-file.ts";
+import { mayCloseFinding, type FindingClosing } from "#app/domain/verification/findings.ts";
+import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
 import { listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
@@ -35,8 +36,31 @@ function spanOf(from: Instant, to: Instant) {
   return { startMinute: minute, endMinute: minute + wholeMinutesBetween(from, to) };
 }
 
-/** Refuses "not-found" for a visit outside the scope. */
-export async function showVisit(context: Context, visitNo: string) {
+/** Approvals after which a visit's findings are history. */
+const SETTLED = ["locked", "rejected"];
+
+function shownFinding(row: VisitFile["findings"][number], party: FindingClosing["party"] | null) {
+  const { id, ruleCode, level, state, closedBy, reasonCode, resolutionCode, note } = row;
+  return {
+    id,
+    ruleCode,
+    level,
+    state,
+    clearedBy: clearedBy(ruleCode),
+    mayClose: state === "open" && party !== null && mayCloseFinding(ruleCode, party),
+    closing:
+      (state === "acknowledged" || state === "fixed") && closedBy && reasonCode && resolutionCode
+        ? { by: closedBy, reason: reasonCode, resolution: resolutionCode, note }
+        : null,
+    facts: row.facts as Record<string, string | number | boolean | null>,
+  };
+}
+
+/**
+ * One visit with its evidence. Refuses "not-found" for a visit outside the scope.
+ * @param party for whom the reader closes findings; null for a reader who closes none
+ */
+export async function showVisit(context: Context, visitNo: string, party: FindingClosing["party"] | null = null) {
   const { found, book } = await inTransaction(context, async (unit) => {
     const file = await readVisitFile(unit, visitNo);
     if (file === null) throw new Refusal("not-found");
@@ -57,14 +81,7 @@ export async function showVisit(context: Context, visitNo: string) {
     evidence: visitEvidence(found, book),
     deliveryState: visit.deliveryState,
     approvalState: visit.approvalState,
-    findings: found.findings.map(({ id, ruleCode, level, state, facts }) => ({
-      id,
-      ruleCode,
-      level,
-      state,
-      clearedBy: clearedBy(ruleCode),
-      facts: facts as Record<string, string | number | boolean | null>,
-    })),
+    findings: found.findings.map((row) => shownFinding(row, SETTLED.includes(visit.approvalState) ? null : party)),
     events: found.events.map((event) => ({
       id: event.eventId,
       kind: event.kind,

@@ -2,41 +2,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT, type Scope } from "#app/domain/access/scope.ts";
-import { identify, type ProviderId, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, plusMinutes } from "#app/domain/time/instant.ts";
-import { pointAt } from "#app/domain/verification/location.ts";
-import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
-import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
-import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import { identify, type ProviderId } from "#app/domain/identifiers.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
-import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { listEldersById } from "#db/repositories/elders.ts";
-import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
-import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { acceptedVisits, deliver as deliverVisit, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
-let visits: { readonly visit: VisitRow; readonly workerId: string }[];
+let visits: AcceptedVisit[];
 
 beforeAll(async () => {
   database = await testDatabase();
-  await loadSmallDistrict(database, 30);
-  const context = testContext(database);
-  await judgeMonth(context, month);
-  await allocateMonth(context, month, "1");
-  await planAndOfferMonth(context, month, "1");
-  visits = await inTransaction(context, async (unit) => {
-    const rows = await listVisitsOfMonth(unit, month);
-    const ids = rows.map((row) => row.id);
-    await updateVisits(unit, ids, { deliveryState: "accepted" });
-    const workers = await listWorkersOfVisits(unit, ids);
-    return rows.flatMap((visit) => {
-      const [first, second] = workers.filter((row) => row.visitId === visit.id);
-      return first && !second ? [{ visit, workerId: first.workerId }] : [];
-    });
-  });
+  visits = await acceptedVisits(database, 30);
 });
 afterAll(async () => database.close());
 
@@ -47,24 +24,7 @@ function visitAt(index: number) {
   return found;
 }
 
-/** Checks in that many metres from home, accuracy 20 m; checks out an hour later with no position. */
-async function deliver({ visit, workerId }: ReturnType<typeof visitAt>, metres: number) {
-  const start = instant(visit.plannedStart);
-  const [elder] = await inTransaction(testContext(database), (unit) => listEldersById(unit, [visit.elderId]));
-  if (!elder) throw new Error("no elder");
-  const fix = { ...pointAt(elder, metres, 1), accuracyM: 20, ageMs: 0, datum: "WGS-84" };
-  const own = { provider: identify<ProviderId>(visit.providerId), worker: identify<WorkerId>(workerId) };
-  const scope: Scope = { streets: "all", ...own };
-  const send = (minutes: number, ...bodies: unknown[]) =>
-    recordVisitEvents(testContext(database, { now: plusMinutes(start, minutes), scope }), {
-      visitNo: visit.visitNo,
-      sender: { workerId, deviceId: `phone-${workerId}` },
-      events: bodies.map((body) => ({ eventId: v7(), deviceMs: null, body })),
-    });
-  await send(0, { kind: "check_in", position: fix });
-  await send(59, ...visit.subtypes.slice(0, 1).map((subtype) => ({ kind: "task_done", subtype })));
-  await send(60, { kind: "check_out", position: { failure: "timeout" } });
-}
+const deliver = (one: AcceptedVisit, metres: number) => deliverVisit(database, one, { metres });
 
 describe("the evidence of one visit", () => {
   it("gives metres and accuracy for a check-in at home, and the cause where the phone gave no position", async () => {

@@ -1,0 +1,20 @@
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { FindingClosePage } from "#app/components/finding-close-page.tsx";
+import { loadFinding, submitClosing } from "#app/web/close-finding.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+
+export const loader = guarded({ action: "finding.close" }, loadFinding);
+
+export const action = guarded({ action: "finding.close" }, (given) => submitClosing(given, "/office/visits"));
+
+export default function OfficeFinding() {
+  const { finding, visitNo, elderName } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  return (
+    <FindingClosePage
+      finding={finding}
+      visit={{ visitNo, elderName, to: `/office/visits/${visitNo}` }}
+      refused={refused}
+    />
+  );
+}
