@@ -1,6 +1,6 @@
 /**
  * One question with at most four choices. The display zone carries step, question, what was chosen so far and the caption of the voice;
- * long contents (check list, done text) stand there in portrait and among the choices in landscape. Choices and actions are one form when `form` is given.
+ * long contents (check list, done text) stand where there is room, there or among the choices. Choices and actions are one form when `form` is given.
  */
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -14,7 +14,7 @@ import { KioskFrame } from "./kiosk-frame.tsx";
 import { Phrases } from "./phrases.tsx";
 import styles from "./question-screen.module.css";
 import { beSilent, speak } from "./speech.ts";
-import { useKiosk } from "./surroundings.tsx";
+import { useKiosk, type KioskLayout } from "./surroundings.tsx";
 
 export type QuestionScreenProps = {
   readonly backTo: string;
@@ -31,7 +31,7 @@ export type QuestionScreenProps = {
   readonly error?: string | undefined;
   /** Read-only content below the question: a picture, the digits typed, the two numbers of help. */
   readonly details?: ReactNode;
-  /** Long read-only content: in portrait below the question, in landscape among the choices, where there is room. */
+  /** Long read-only content, placed where there is room (`standsAmongChoices`). */
   readonly longDetails?: ReactNode;
   readonly choices?: ReactNode;
   readonly action?: ReactNode;
@@ -118,18 +118,26 @@ function Display({ title, isDone = false, step, chosen = [], caption, error, det
   );
 }
 
+/**
+ * In landscape, and in portrait where nothing has to be chosen, the zone of the choices has the room for long contents. The seated layout
+ * has it above: there the zone of the choices is low.
+ */
+function standsAmongChoices({ orient, low }: KioskLayout, choices: ReactNode): boolean {
+  return orient === "landscape" || (choices === undefined && !low);
+}
+
 export function QuestionScreen(props: QuestionScreenProps) {
   const { backTo, kind, title, caption, error, details, longDetails, choices, action, form } = props;
   const { layout } = useKiosk();
-  const isPortrait = layout.orient === "portrait";
+  const isBelow = standsAmongChoices(layout, choices);
   const spoken = [error ?? title, caption].filter((part) => part !== undefined).join("。");
   const shown = (
     <>
       {details}
-      {isPortrait && longDetails}
+      {!isBelow && longDetails}
     </>
   );
-  const hasDetails = details !== undefined || (isPortrait && longDetails !== undefined);
+  const hasDetails = details !== undefined || (!isBelow && longDetails !== undefined);
   return (
     <KioskFrame
       backTo={backTo}
@@ -139,7 +147,7 @@ export function QuestionScreen(props: QuestionScreenProps) {
       display={<Display {...props} details={hasDetails ? shown : undefined} spoken={spoken} />}
       choices={
         <>
-          {!isPortrait && longDetails}
+          {isBelow && longDetails}
           {choices}
         </>
       }

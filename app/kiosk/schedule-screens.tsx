@@ -35,7 +35,10 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const workerText = useWorkerText();
-  const isLargest = useKiosk().layout.step === 3;
+  const { step } = useKiosk().layout;
+  // The larger the letters, the fewer: when and who at the second step, when at the third.
+  const noteOf = ({ codes, surnames }: Visit) =>
+    ({ 1: `${elderServices(codes, locale)} · ${workerText(surnames)}`, 2: workerText(surnames), 3: null })[step];
   const { shown, pager } = usePageOfCards(visits.filter((visit) => visit.isMovable));
   const when = (visit: Visit) => elderTimeText(visit.date, visit.startMinute, locale);
   const fixed = visits.filter((visit) => !visit.isMovable).slice(0, 1);
@@ -52,8 +55,8 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
         <CardChoice
           key={visit.visitNo}
           to={`/kiosk/move/${visit.visitNo}`}
-          lines={isLargest ? when(visit).split(/ (?=\S+$)/) : [when(visit)]}
-          note={isLargest ? null : `${elderServices(visit.codes, locale)} · ${workerText(visit.surnames)}`}
+          lines={step === 3 ? when(visit).split(/ (?=\S+$)/) : [when(visit)]}
+          note={noteOf(visit)}
         />
       ))}
       action={pager}

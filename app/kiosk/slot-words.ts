@@ -28,6 +28,15 @@ export function elderDurationText(minutes: number, locale: Locale): string {
 /** "上午9点 · 张护理员" and no more, at the largest letters. */
 const LONGEST_SECOND_LINE = 12;
 
+/** What the note of a card holds at the second text step, in half widths of a Chinese character. */
+const WIDEST_NOTE = 34;
+const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > "\u2e7f" ? 2 : 1), 0);
+
+/** The longest of these texts that is not cut on the card; the last one if none fits. */
+function fitting(texts: readonly string[]): string {
+  return texts.find((text) => widthOf(text) <= WIDEST_NOTE) ?? texts.at(-1) ?? "";
+}
+
 /** 上午9点到10点: the end does not repeat the part of the day. */
 const withoutDayPart = (clock: string): string => clock.replace(/^(?:凌晨|上午|中午|下午|晚上)/, "");
 
@@ -50,5 +59,6 @@ export function slotWords(slot: SlotFacts, step: KioskLayout["step"], locale: Lo
     const until = words.until(withoutDayPart(elderClockText(slot.startMinute + slot.durationMinutes, locale)));
     return { lines: [`${when}${until}`], note: `${worker} · ${before}`, spoken };
   }
-  return { lines: [when], note: `${worker} · ${duration} · ${before}`, spoken };
+  const note = fitting([`${worker} · ${duration} · ${before}`, `${worker} · ${before}`, worker]);
+  return { lines: [when], note, spoken };
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { MoveScreen } from "#app/kiosk/schedule-screens.tsx";
-import { moveVisit } from "#app/usecases/kiosk/move-visit.server.ts";
+import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
 import { showMove } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
@@ -24,7 +24,7 @@ export const action = guarded({ action: "kiosk.personal" }, async ({ request, pa
     return redirect(`/kiosk/move/${visitNo}?${new URLSearchParams({ slot: value?.slot ?? "" }).toString()}`);
   try {
     const slot = new URL(request.url).searchParams.get("slot") ?? "";
-    await moveVisit(context, { elderId: elderIdOf(actor), visitNo, slot });
+    await moveOwnVisit(context, { elderId: elderIdOf(actor), visitNo, slot });
     return redirect(`/kiosk/booked/${visitNo}?moved=1`);
   } catch (thrown) {
     if (isRefusal(thrown, "visit-not-movable")) return redirect("/kiosk/schedule");

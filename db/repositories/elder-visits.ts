@@ -92,18 +92,3 @@ export async function closeDebt(unit: Unit, elderId: string, month: PlainMonth, 
 export async function reopenDebt(unit: Unit, visitId: string): Promise<void> {
   await unit.orm.update(visitDebt).set({ state: "open", replacedBy: null }).where(eq(visitDebt.replacedBy, visitId));
 }
-
-/** Nobody goes on this visit any more; the workers' time is free. */
-export async function releaseWorkers(unit: Unit, visitId: string): Promise<void> {
-  await unit.orm.update(visitWorker).set({ released: true }).where(eq(visitWorker.visitId, visitId));
-}
-
-/** Others go on this visit instead, or the same at another time. */
-export async function replaceWorkers(
-  unit: Unit,
-  visitId: string,
-  rows: readonly (typeof visitWorker.$inferInsert)[],
-): Promise<void> {
-  await unit.orm.delete(visitWorker).where(eq(visitWorker.visitId, visitId));
-  await unit.orm.insert(visitWorker).values([...rows]);
-}

@@ -1,9 +1,9 @@
-/** Offers of an elder's visits and what moves with them: the visits still to come and the workers released from them. */
+/** Offers of an elder's visits and what moves with them: the visits still to come. */
 import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { asDate } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { allocation } from "../schema/planning.ts";
-import { offer, visit, visitWorker } from "../schema/visit.ts";
+import { offer, visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import type { AllocationRow } from "./plans.ts";
 import { visitInScope, type OfferRow, type VisitRow } from "./visits.ts";
@@ -60,32 +60,4 @@ export async function findAllocation(unit: Unit, elderId: string, month: PlainMo
     .from(allocation)
     .where(and(eq(allocation.elderId, elderId), eq(allocation.month, firstDateOf(month))));
   return row ?? null;
-}
-
-/** Takes every worker off these visits; the rows stay as a record. */
-export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): Promise<void> {
-  if (visitIds.length === 0) return;
-  await unit.orm
-    .update(visitWorker)
-    .set({ released: true })
-    .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
-}
-
-/**
- * Makes these workers the ones who go to a visit; others are released. The caller holds the visit's lock; a worker who stands
- * elsewhere at that time is refused by the constraint "worker_is_in_one_place".
- */
-export async function assignWorkersToVisit(
-  unit: Unit,
-  { id, plannedStart, plannedEnd }: VisitRow,
-  workerIds: readonly string[],
-  assignedBy: string,
-): Promise<void> {
-  await releaseWorkers(unit, [id]);
-  const values = { groupId: id, plannedStart, plannedEnd, released: false, assignedBy, assignedAt: asDate(unit.now) };
-  for (const workerId of workerIds)
-    await unit.orm
-      .insert(visitWorker)
-      .values({ visitId: id, workerId, ...values })
-      .onConflictDoUpdate({ target: [visitWorker.visitId, visitWorker.workerId], set: values });
 }

@@ -116,12 +116,3 @@ export async function listSeriesExceptions(
     );
   return found;
 }
-
-/** A date of a series stands elsewhere; the newest move of a date replaces the one before. */
-export async function saveSeriesMove(unit: Unit, row: typeof seriesException.$inferInsert): Promise<void> {
-  const { seriesId: _series, originalOn: _date, ...values } = row;
-  await unit.orm
-    .insert(seriesException)
-    .values(row)
-    .onConflictDoUpdate({ target: [seriesException.seriesId, seriesException.originalOn], set: values });
-}

@@ -59,21 +59,32 @@ export async function listVisitsAround(unit: Unit, around: Around) {
   }));
 }
 
-/** Moves the hours of those who go to a visit. */
-export async function moveVisitWorkers(
-  unit: Unit,
-  visitId: string,
-  times: { readonly plannedStart: Date; readonly plannedEnd: Date },
-): Promise<void> {
+/** Nobody goes to these visits any more; their hours are free, and the rows stay as a record. */
+export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): Promise<void> {
+  if (visitIds.length === 0) return;
   await unit.orm
     .update(visitWorker)
-    .set(times)
-    .where(and(eq(visitWorker.visitId, visitId), eq(visitWorker.released, false)));
+    .set({ released: true })
+    .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
 }
 
-/** Nobody goes to the visit any more; their hours are free. */
-export async function releaseVisitWorkers(unit: Unit, visitId: string): Promise<void> {
-  await unit.orm.update(visitWorker).set({ released: true }).where(eq(visitWorker.visitId, visitId));
+/**
+ * Makes these workers the ones who go to a visit; others are released. The caller holds the visit's lock; a worker who stands
+ * elsewhere at that time is refused by the constraint "worker_is_in_one_place".
+ */
+export async function assignWorkersToVisit(
+  unit: Unit,
+  { id, plannedStart, plannedEnd }: Pick<typeof visit.$inferSelect, "id" | "plannedStart" | "plannedEnd">,
+  workerIds: readonly string[],
+  assignedBy: string,
+): Promise<void> {
+  await releaseWorkers(unit, [id]);
+  const values = { groupId: id, plannedStart, plannedEnd, released: false, assignedBy, assignedAt: asDate(unit.now) };
+  for (const workerId of workerIds)
+    await unit.orm
+      .insert(visitWorker)
+      .values({ visitId: id, workerId, ...values })
+      .onConflictDoUpdate({ target: [visitWorker.visitId, visitWorker.workerId], set: values });
 }
 
 /** Writes the exception of one date of a series, in place of the one it may have, and counts the series' change. */

@@ -170,10 +170,13 @@ describe("home", () => {
 });
 
 describe("check and done", () => {
-  it("stand in the display in portrait and among the choices in landscape", () => {
+  it("stand where there is room: among the choices, in the seated layout in the display", () => {
     const zone = (name: string, markup: string) =>
       new RegExp(`data-kiosk-zone="${name}">([\\s\\S]*?)data-kiosk-zone`).exec(markup)?.[1] ?? "";
-    expect(zone("display", kioskMarkup(done))).toContain("3827");
+    const portrait = kioskMarkup(done);
+    expect(zone("display", portrait)).not.toContain("3827");
+    expect(zone("choices", portrait)).toContain("3827");
+    expect(zone("display", kioskMarkup(done, { around: SEATED }))).toContain("3827");
     const landscape = kioskMarkup(done, { around: LANDSCAPE });
     expect(zone("display", landscape)).not.toContain("3827");
     expect(zone("choices", landscape)).toContain("3827");

@@ -63,6 +63,11 @@ export function mayDeliver(state: DeliveryState, trigger: DeliveryTrigger): bool
   return DELIVERY_TRANSITIONS[trigger].from.includes(state);
 }
 
+/** A visit that nobody has set out for may still stand at another time, or with others. */
+export function mayMove(state: string): boolean {
+  return state === "planned" || state === "offered" || state === "accepted";
+}
+
 /**
  * The state after a trigger.
  * Refuses `visit-cannot-<trigger>` (such as "visit-cannot-check-out") with the fact `state`.

@@ -9,7 +9,7 @@ import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadBookingFacts } from "./booking-facts.server.ts";
 import { slotIfFree, slotsFor } from "./booking-slots.server.ts";
-import { isMovable } from "./move-visit.server.ts";
+import { isMovable } from "./move-own-visit.server.ts";
 import { shownSlot } from "./show-booking.server.ts";
 import { mayUndo } from "./undo-booking.server.ts";
 

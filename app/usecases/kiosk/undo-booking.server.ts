@@ -6,8 +6,9 @@ import { plusMinutes } from "#app/domain/time/instant.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { findAssignment, releaseWorkers, reopenDebt } from "#db/repositories/elder-visits.ts";
+import { findAssignment, reopenDebt } from "#db/repositories/elder-visits.ts";
 import { releaseEntitlement } from "#db/repositories/entitlements.ts";
+import { releaseWorkers } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 
@@ -28,7 +29,7 @@ export async function undoBooking(context: Context, elderId: string, visitNo: st
     if (!(await mayUndo(unit, context.actor, visit))) throw new Refusal("undo-too-late");
     const deliveryState = deliver(visit.deliveryState as DeliveryState, "cancel");
     await updateVisits(unit, [visit.id], { deliveryState, cancelReason: "plan_changed" });
-    await releaseWorkers(unit, visit.id);
+    await releaseWorkers(unit, [visit.id]);
     await reopenDebt(unit, visit.id);
     if (visit.kind === "basket") await releaseEntitlement(unit, elderId, monthOf(plainDate(visit.serviceMonth)));
     await insertAuditEvent(unit, context.actor, {

@@ -8,7 +8,7 @@ import { isCancelCode } from "#app/domain/visits/reasons.ts";
 import { isLateCancellation } from "#app/domain/visits/visit.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { releaseEntitlement } from "#db/repositories/entitlements.ts";
-import { oweVisit, releaseVisitWorkers, saveSeriesException } from "#db/repositories/visit-changes.ts";
+import { oweVisit, releaseWorkers, saveSeriesException } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 
@@ -58,7 +58,7 @@ export async function cancelVisit(context: Context, visitNo: string, code: strin
     const plan = { startAt, endAt: instant(visit.plannedEnd), subtypes: visit.subtypes, workerIds: [] };
     const late = isLateCancellation(plan, unit.now);
     await updateVisits(unit, [visit.id], { deliveryState, cancelReason: code });
-    await releaseVisitWorkers(unit, visit.id);
+    await releaseWorkers(unit, [visit.id]);
     if (visit.seriesId !== null)
       await saveSeriesException(unit, {
         seriesId: visit.seriesId,

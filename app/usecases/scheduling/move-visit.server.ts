@@ -2,17 +2,13 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { conflictsOf } from "#app/domain/matching/visit-conflicts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { movedException } from "#app/domain/scheduling/series-exception.ts";
-import { asDate, instant, instantAt, localTimeOf, plusMinutes } from "#app/domain/time/instant.ts";
-import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
-import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { moveVisitWorkers, saveSeriesException } from "#db/repositories/visit-changes.ts";
-import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
+import { mayMove } from "#app/domain/visits/delivery-state.ts";
+import { instant, instantAt, localTimeOf } from "#app/domain/time/instant.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadSurroundings, type FoundSurroundings } from "./visit-surroundings.server.ts";
-
-/** A visit that somebody is on the way to is not moved any more. */
-const MOVABLE = ["planned", "offered", "accepted"];
+import { exceptionOf, writeMove } from "./write-move.server.ts";
 
 export type VisitMove = { readonly visitNo: string; readonly date: PlainDate; readonly startMinute: number };
 
@@ -25,7 +21,7 @@ export type MoveOutcome =
     };
 
 function assertMovable(unit: Unit, visit: VisitRow, { date, startMinute }: VisitMove): void {
-  if (!MOVABLE.includes(visit.deliveryState)) throw new Refusal("visit-cannot-move", { state: visit.deliveryState });
+  if (!mayMove(visit.deliveryState)) throw new Refusal("visit-cannot-move", { state: visit.deliveryState });
   const now = localTimeOf(instant(visit.plannedStart));
   if (now.date === date && now.minute === startMinute) throw new Refusal("move-changes-nothing");
   if (instantAt(date, startMinute) <= unit.now) throw new Refusal("move-into-past");
@@ -48,33 +44,16 @@ export async function moveVisit(context: Context, move: VisitMove): Promise<Move
     const visit = await lockVisit(unit, move.visitNo);
     if (visit === null) throw new Refusal("not-found");
     assertMovable(unit, visit, move);
-    const before = localTimeOf(instant(visit.plannedStart));
-    const originalOn = visit.occurrenceOn === null ? before.date : plainDate(visit.occurrenceOn);
     const to = { date: move.date, minute: move.startMinute };
-    const exception = movedException(originalOn, to, "person_decided");
+    exceptionOf(visit, to);
     const found = await loadSurroundings(unit, visit);
     const conflicts = conflictsWith(found, move);
     if (conflicts.length > 0) return { state: "refused", conflicts };
-    const start = instantAt(move.date, move.startMinute);
-    const end = plusMinutes(start, found.surroundings.basket.durationMinutes);
-    const times = { plannedStart: asDate(start), plannedEnd: asDate(end) };
-    await updateVisits(unit, [visit.id], { ...times, occurrenceOn: originalOn, moveReason: exception.reason });
-    await moveVisitWorkers(unit, visit.id, times);
-    if (visit.seriesId !== null)
-      await saveSeriesException(unit, {
-        seriesId: visit.seriesId,
-        originalOn,
-        kind: "moved",
-        movedToOn: to.date,
-        movedToMinute: to.minute,
-        reason: exception.reason,
-      });
-    await insertAuditEvent(unit, context.actor, {
-      chain: `street:${visit.streetId}`,
-      action: "visit.move",
-      subjectType: "visit",
-      subjectId: visit.visitNo,
-      facts: { fromOn: before.date, fromMinute: before.minute, toOn: to.date, toMinute: to.minute },
+    await writeMove(unit, context.actor, {
+      visit,
+      to,
+      durationMinutes: found.surroundings.basket.durationMinutes,
+      workerIds: found.team.map(({ id }) => id),
     });
     return { state: "moved" };
   });

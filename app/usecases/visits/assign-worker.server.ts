@@ -5,7 +5,7 @@
 import { holdsBasket } from "#app/domain/matching/worker-fit.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { assignWorkersToVisit } from "#db/repositories/offers.ts";
+import { assignWorkersToVisit } from "#db/repositories/visit-changes.ts";
 import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { loadStaffing, type VisitStaffing, type WorkerCandidate } from "./worker-candidates.server.ts";

@@ -8,6 +8,7 @@ import {
   deliverByEvidence,
   isTerminal,
   mayDeliver,
+  mayMove,
 } from "#app/domain/visits/delivery-state.ts";
 import { at } from "./visit-builders.ts";
 
@@ -57,6 +58,12 @@ describe("delivery state", () => {
 
   it("ends with done and cancelled, while a missed visit may still be rescued by an offline phone", () => {
     expect(DELIVERY_STATES.filter(isTerminal)).toEqual(["done", "cancelled"]);
+  });
+});
+
+describe("moving a visit", () => {
+  it.each(DELIVERY_STATES)("is open until somebody has set out: %s", (state) => {
+    expect(mayMove(state)).toBe(["planned", "offered", "accepted"].includes(state));
   });
 });
 

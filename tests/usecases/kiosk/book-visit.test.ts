@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { bookVisit, holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
-import { moveVisit } from "#app/usecases/kiosk/move-visit.server.ts";
+import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
 import { showBaskets, showCheck, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import { showMove, showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
@@ -170,7 +170,7 @@ describe("moving one of the four", () => {
       const shown = await showMove(context, elder.id, visit.visitNo, null);
       const slot = shown.slots.find((one) => one.date !== visit.date);
       if (!slot) continue;
-      await moveVisit(context, { elderId: elder.id, visitNo: visit.visitNo, slot: slot.key });
+      await moveOwnVisit(context, { elderId: elder.id, visitNo: visit.visitNo, slot: slot.key });
       const after = (await showSchedule(context, elder.id)).visits.find((one) => one.visitNo === visit.visitNo);
       expect(after).toMatchObject({ date: slot.date, startMinute: slot.startMinute });
       expect(await showBaskets(context, elder.id)).toMatchObject({ kind: "full" });

@@ -1,0 +1,108 @@
+/** What the browser tests of the kiosk share: elders of the demonstration, identifying, and what a screen must keep at every size. */
+import { expect, type Page } from "@playwright/test";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
+
+/** The same roster that the server under test was loaded with; mobile numbers of one elder each. */
+const phones = generateDemoDistrict({ seed: "1", month: plainMonth("2026-11") }).elders.map(({ phone }) =>
+  String(phone ?? ""),
+);
+const timesUsed = (phone: string) => phones.filter((one) => one === phone).length;
+const ownPhones = phones.filter((phone) => /^1\d{10}$/.test(phone) && timesUsed(phone) === 1);
+
+export const sharedPhone = phones.find((phone) => /^1\d{10}$/.test(phone) && timesUsed(phone) > 1) ?? "";
+
+/** What the browser complains about; a kiosk that is well has nothing to say. */
+export function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") found.push(message.text());
+  });
+  page.on("pageerror", (thrown) => found.push(thrown.message));
+  return found;
+}
+
+const codeOf = (words: string): string | null => /没有真短信\D*(\d{6})/.exec(words)?.[1] ?? null;
+const wordsOf = (html: string): string => html.replace(/<script[^]*?<\/script>/g, "").replace(/<[^>]+>/g, "");
+
+/** Sends a form as a machine without scripts does. @returns the words of the page that comes */
+async function sendForm(page: Page, path: string, form: Readonly<Record<string, string>>): Promise<string> {
+  const { origin } = new URL((await page.request.get("/kiosk")).url());
+  const headers = { origin, "sec-fetch-site": "same-origin" };
+  return wordsOf(await (await page.request.post(path, { headers, form: { ...form } })).text());
+}
+
+/** @returns the words of the elder's first page; null when no code is given now */
+async function identify(page: Page, phone: string): Promise<string | null> {
+  const code = codeOf(await sendForm(page, "/kiosk/sign-in?next=/kiosk/home", { phone }));
+  return code === null ? null : sendForm(page, "/kiosk/sign-in?next=/kiosk/home&step=code", { code });
+}
+
+/**
+ * Identifies an elder who has a visit to book. An elder whose code was asked for within the minute cannot be had again, so tests that
+ * follow each other find different elders.
+ * @returns the elder's telephone
+ */
+export async function identifySomebodyWhoCanBook(page: Page): Promise<string> {
+  for (const phone of ownPhones.slice(8, 60)) {
+    const words = await identify(page, phone);
+    if (words?.includes("这个月还能约")) return phone;
+    if (words !== null) await sendForm(page, "/kiosk/sign-out", {});
+  }
+  throw new Error("none of the first elders has a visit to book");
+}
+
+/** Words that stick out of their zone of the screen, or end in an ellipsis. */
+async function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const sticksOut = (inner: DOMRect, outer: DOMRect) =>
+      inner.left < outer.left - 1 ||
+      inner.top < outer.top - 1 ||
+      inner.right > outer.right + 1 ||
+      inner.bottom > outer.bottom + 1;
+    const isCut = (one: Element, zone: Element) => {
+      const isClipped = getComputedStyle(one).overflowX === "hidden" && one.scrollWidth > one.clientWidth;
+      return isClipped || sticksOut(one.getBoundingClientRect(), zone.getBoundingClientRect());
+    };
+    const cut: string[] = [];
+    for (const zone of document.querySelectorAll("[data-kiosk-zone]"))
+      for (const one of zone.querySelectorAll("*")) {
+        const isHidden = one.closest(".visually-hidden") !== null || one.getClientRects().length === 0;
+        if (one.childElementCount === 0 && one.textContent !== "" && !isHidden && isCut(one, zone))
+          cut.push(one.textContent ?? "");
+      }
+    return cut;
+  });
+}
+
+/** Scripts are there, touches are taken again after the change of screens, nothing scrolls and no word is cut. */
+export async function ready(page: Page, screen: RegExp): Promise<void> {
+  await expect(page).toHaveURL(screen);
+  await expect(page.locator("[data-kiosk-ready=yes]")).toBeVisible();
+  const beyond = await page.evaluate(() => {
+    const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
+    return [scrollWidth - clientWidth, scrollHeight - clientHeight];
+  });
+  expect(beyond).toEqual([0, 0]);
+  expect(await cutWords(page)).toEqual([]);
+}
+
+/** A second tap on the same key within 700 ms counts as a trembling hand, so the same digit waits. */
+const SAME_KEY_MS = 750;
+
+/** Types on the digit pad and goes on. */
+export async function typeDigits(page: Page, digits: string, waits: boolean): Promise<void> {
+  let last = "";
+  for (const digit of digits) {
+    if (waits && digit === last) await page.waitForTimeout(SAME_KEY_MS);
+    await page.locator(`button[name=press][value="${digit}"]`).click();
+    last = digit;
+  }
+  await page.locator("[data-kiosk-zone=action] button").last().click();
+}
+
+/** The six digits that a demonstration shows instead of sending them. */
+export async function shownCode(page: Page): Promise<string> {
+  await expect(page).toHaveURL(/step=code/);
+  return codeOf(await page.locator("main").innerText()) ?? "";
+}
