@@ -16,7 +16,7 @@ import { showStatement } from "#app/usecases/reconciliation/show-statement.serve
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 
-export const loader = guarded({ action: "settlement.read" }, async ({ request, context }) =>
+export const loader = guarded({ action: "statement.read" }, async ({ request, context }) =>
   showStatement(context, chosenMonth(request, context.now)),
 );
 

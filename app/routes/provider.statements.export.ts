@@ -2,7 +2,7 @@ import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-sett
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 
-export const loader = guarded({ action: "settlement.read" }, async ({ request, context, services }) => {
+export const loader = guarded({ action: "statement.read" }, async ({ request, context, services }) => {
   const month = chosenMonth(request, context.now);
   const bytes = await writeSettlementWorkbook(context, services.crypto, month);
   return new Response(Buffer.from(bytes), {

@@ -7,7 +7,7 @@ const ITEMS = [
   { to: "/provider/visits", key: "nav_visits", icon: "calendar-check", action: "visit.assign" },
   { to: "/provider/workers", key: "nav_workers", icon: "users", action: "visit.assign" },
   { to: "/provider/claims", key: "nav_claims", icon: "receipt", action: "claim.prepare" },
-  { to: "/provider/statements", key: "nav_settlements", icon: "file-spreadsheet", action: "settlement.read" },
+  { to: "/provider/statements", key: "nav_settlements", icon: "file-spreadsheet", action: "statement.read" },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action }[];
 
 export type ProviderItem = Omit<(typeof ITEMS)[number], "action">;

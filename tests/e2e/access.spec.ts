@@ -1,0 +1,63 @@
+/** Each demonstration sign-in at each address that needs no number: let in or turned away, as the matrix says. */
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import type { Actor, StaffRole } from "#app/domain/access/actor.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+import { identify, type UserId } from "#app/domain/identifiers.ts";
+import { DEMO_PASSWORD, DEMO_SIGN_INS } from "#app/usecases/demo/load-demo-district.server.ts";
+import { addressOf } from "#tests/access/address.ts";
+import { MATRIX } from "#tests/access/matrix.ts";
+
+/** What each address asks for: a page inside a frame asks for the frame's permission and for its own. */
+const asked = new Map<string, Action[]>();
+for (const [route, { reads }] of Object.entries(MATRIX))
+  if (reads !== null && !route.includes("$"))
+    asked.set(addressOf(route), [...(asked.get(addressOf(route)) ?? []), reads]);
+
+const mayRead = (actor: Actor, actions: readonly Action[]) => actions.every((action) => can(actor, action));
+
+function actorOf(role: StaffRole): Actor {
+  const nobody = { streetId: null, providerId: null, workerId: null };
+  return { kind: "staff", userId: identify<UserId>("u"), loginName: role, displayName: role, role, ...nobody };
+}
+
+async function signIn(request: APIRequestContext, origin: string, loginName: string): Promise<void> {
+  const form = { loginName, password: DEMO_PASSWORD };
+  const answer = await request.post("/sign-in", { headers: { origin }, form, maxRedirects: 0 });
+  expect(answer.status(), `${loginName} signs in`).toBe(302);
+}
+
+/** "in", "turned away", or where the answer leads. The kiosk does not know staff: to it they have not said who they are. */
+async function outcomeAt(request: APIRequestContext, address: string): Promise<string> {
+  const answer = await request.get(address, { maxRedirects: 0 });
+  const leads = answer.headers()["location"] ?? "";
+  if (/\/sign-in(\?|$)/.test(leads) && !address.endsWith("sign-out")) return "asked to sign in";
+  return answer.status() === 403 ? "turned away" : answer.status() < 400 ? "in" : String(answer.status());
+}
+
+for (const { loginName, role } of DEMO_SIGN_INS)
+  test(`${loginName} (${role}) is let in where the role may read, and nowhere else`, async ({ request, baseURL }) => {
+    await signIn(request, baseURL ?? "", loginName);
+    const found: Record<string, string> = {};
+    const wanted: Record<string, string> = {};
+    for (const [address, actions] of asked) {
+      found[address] = await outcomeAt(request, address);
+      const refused = address.startsWith("/kiosk") ? "asked to sign in" : "turned away";
+      wanted[address] = mayRead(actorOf(role), actions) ? "in" : refused;
+    }
+    expect(found).toEqual(wanted);
+  });
+
+test("a stranger reads what is public and is asked to sign in everywhere else", async ({ request }) => {
+  const found: Record<string, string> = {};
+  const wanted: Record<string, string> = {};
+  for (const [address, actions] of asked) {
+    found[address] = await outcomeAt(request, address);
+    wanted[address] = mayRead({ kind: "anonymous" }, actions) ? "in" : "asked to sign in";
+  }
+  expect(found).toEqual(wanted);
+});
+
+test("a form sent from another site is refused before it is read", async ({ request }) => {
+  const foreign = { headers: { origin: "https://elsewhere.example" }, form: { loginName: "x" }, maxRedirects: 0 };
+  expect((await request.post("/sign-in", foreign)).status()).toBe(403);
+});
