@@ -12,6 +12,7 @@ import { useWords } from "#app/components/words-context.tsx";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
+import { correctionWords } from "#app/messages/corrections.ts";
 import { officeWords } from "#app/messages/office.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
@@ -29,6 +30,7 @@ export default function Visit() {
   const [asked] = useSearchParams();
   const words = useWords(screenWords);
   const officeText = useWords(officeWords);
+  const correctionText = useWords(correctionWords);
   const evidenceWords = useWords(visitEvidenceWords);
   const changeWords = useWords(visitChangeWords);
   return (
@@ -38,12 +40,14 @@ export default function Visit() {
         status={<TimeText at={visit.plannedStart} />}
         trail={[{ to: "/office/visits", label: words.visits_title }]}
         actions={
-          visit.mayChange &&
-          mayDeliver(visit.deliveryState as DeliveryState, "cancel") && (
-            <LinkButton to={`/office/visits/${visit.visitNo}/change`} icon="calendar-range">
-              {changeWords.link}
-            </LinkButton>
-          )
+          <>
+            <LinkButton to={`/office/visits/${visit.visitNo}/corrections`}>{correctionText.title}</LinkButton>
+            {visit.mayChange && mayDeliver(visit.deliveryState as DeliveryState, "cancel") && (
+              <LinkButton to={`/office/visits/${visit.visitNo}/change`} icon="calendar-range">
+                {changeWords.link}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {asked.get("closed") === "yes" && (

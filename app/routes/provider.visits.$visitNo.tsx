@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { DefinitionList } from "#app/components/definition-list.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { Money } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -12,6 +13,7 @@ import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { correctionWords } from "#app/messages/corrections.ts";
 import { conflictReason } from "#app/messages/planning.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
@@ -47,6 +49,7 @@ export default function ProviderVisit() {
   const refused = useActionData<typeof action>();
   const [asked] = useSearchParams();
   const words = useWords(providerVisitWords);
+  const correctionText = useWords(correctionWords);
   const evidenceWords = useWords(visitEvidenceWords);
   const locale = useLocale();
   const street = locale === "en" ? visit.streetEn : visit.streetZh;
@@ -62,6 +65,7 @@ export default function ProviderVisit() {
         }
         status={<TimeText at={visit.start} />}
         trail={[{ to: "/provider/visits", label: words.title }]}
+        actions={<LinkButton to={`/provider/visits/${visit.visitNo}/corrections`}>{correctionText.link}</LinkButton>}
       />
       {refused && (
         <Notice tone="danger" announced>

@@ -38,6 +38,8 @@ const RULES = {
   "visit.read": [...OFFICE, "operator", "auditor"],
   "finding.close": [...OFFICE, "operator", "provider_manager"],
   "claim.read": [...OFFICE, "auditor", "finance"],
+  "correction.request": ["provider_manager"],
+  "correction.decide": STREET,
   "claim.prepare": ["provider_manager"],
   "claim.decide": STREET,
   "settlement.read": [...OFFICE, "auditor", "finance"],
