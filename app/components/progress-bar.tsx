@@ -16,12 +16,12 @@ export function ProgressBar({ label, done, total, outcome = "running" }: Progres
   const words = useWords(shellWords);
   const known = total !== null && total > 0;
   const percent = outcome === "done" ? 100 : known ? Math.min(100, (done / total) * 100) : null;
-  const count = known ? words.job_of(countText(done), countText(total)) : countText(done);
+  const count = known ? words.job_of(countText(done), countText(total)) : done > 0 ? countText(done) : null;
   return (
     <div className={styles.progress}>
       <div className={styles.head}>
         <span className={styles.label}>{label}</span>
-        {(known || done > 0) && <span className={styles.count}>{count}</span>}
+        {count !== null && <span className={styles.count}>{count}</span>}
       </div>
       <div
         className={styles.track}
@@ -30,7 +30,7 @@ export function ProgressBar({ label, done, total, outcome = "running" }: Progres
         aria-valuemin={0}
         aria-valuemax={100}
         {...(percent !== null && { "aria-valuenow": Math.round(percent) })}
-        aria-valuetext={count}
+        {...(count !== null && { "aria-valuetext": count })}
       >
         <div
           className={classNames(

@@ -49,14 +49,21 @@ export function TraceAgreement({ checks }: { checks: readonly TraceCheckView[] }
   );
 }
 
-export function TracePayment({ books, partFen }: { books: TraceBooksView | null; partFen: bigint | null }) {
+type TracePaymentProps = {
+  readonly books: TraceBooksView | null;
+  /** Without books: the month is closed all the same. */
+  readonly leftOut: boolean;
+  readonly partFen: bigint | null;
+};
+
+export function TracePayment({ books, leftOut, partFen }: TracePaymentProps) {
   const words = useWords(traceWords);
   const money = useWords(moneyWords);
   const payment = books?.payment ?? null;
   if (books === null || payment === null)
     return (
       <Panel title={words.payment}>
-        <p>{books === null ? words.no_payment : words.nothing_ordered}</p>
+        <p>{books !== null ? words.nothing_ordered : leftOut ? words.left_out : words.no_payment}</p>
       </Panel>
     );
   return (

@@ -5,7 +5,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { screenWords } from "#app/messages/screens.ts";
 import { showElders } from "#app/usecases/screens/show-elders.server.ts";
-import { elderFilter } from "#app/web/elder-filter.ts";
+import { elderFilter } from "#app/web/month-lists.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const loader = guarded({ action: "elder.read" }, async ({ request, context }) => {

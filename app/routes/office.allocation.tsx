@@ -22,13 +22,13 @@ import { instant } from "#app/domain/time/instant.ts";
 import { allocationWords } from "#app/messages/allocation.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { showAllocation } from "#app/usecases/planning/show-allocation.server.ts";
-import { allocationFilter, pageAsked } from "#app/web/month-lists.ts";
+import { allocationFilter } from "#app/web/month-lists.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
-import { chosenMonth } from "#app/web/month-choice.ts";
+import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const filter = allocationFilter(request, context.now);
-  const page = pageAsked(request);
+  const page = chosenPage(request);
   return { filter, page, mayMake: can(actor, "plan.make"), ...(await showAllocation(context, filter, page)) };
 });
 

@@ -20,15 +20,15 @@ import { candidateWords } from "#app/messages/candidates.ts";
 import { eligibilityReason, verdictWord } from "#app/messages/eligibility.ts";
 import { listCandidates } from "#app/usecases/entitlement/list-candidates.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
-import { candidateFilter, pageAsked } from "#app/web/month-lists.ts";
+import { candidateFilter } from "#app/web/month-lists.ts";
 import { guarded } from "#app/web/guard.server.ts";
-import { chosenMonth } from "#app/web/month-choice.ts";
+import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
 
 const VERDICTS = ["eligible", "needs_data", "paused", "waiting", "not_eligible"];
 
 export const loader = guarded({ action: "eligibility.read" }, async ({ request, actor, context }) => {
   const filter = candidateFilter(request, context.now);
-  const page = pageAsked(request);
+  const page = chosenPage(request);
   return {
     ...filter,
     page,

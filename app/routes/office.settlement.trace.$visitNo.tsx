@@ -37,7 +37,7 @@ export default function Trace() {
       />
       <Stack>
         {trace.checks.length > 0 && <TraceAgreement checks={trace.checks} />}
-        <TracePayment books={books} partFen={settled?.approvedFen ?? null} />
+        <TracePayment books={books} leftOut={trace.leftOut} partFen={settled?.approvedFen ?? null} />
         {books !== null && <TraceBooks books={books} />}
         {settled !== null && <TraceSettlement settled={settled} runNo={books?.runNo ?? null} />}
         <TraceClaim claim={trace.claim} mayOpen={mayOpen.claim} />

@@ -1,5 +1,5 @@
-/** Read model of the visits' list: one page of the scope, with the number of findings still open. */
-import { and, asc, count, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+/** Read model of the visits' list: one page of the scope, and the open findings counted by rule. */
+import { and, asc, count, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visitInScope } from "../repositories/visits.ts";
@@ -11,14 +11,26 @@ import type { Unit } from "../transaction.ts";
 
 export type VisitListFilter = {
   readonly month: PlainMonth;
-  readonly state: string;
-  /** Half-open; null for the whole month. */
-  readonly day: { readonly from: Instant; readonly to: Instant } | null;
-  readonly elderNo: string | null;
+  readonly state?: string | undefined;
+  /** Half-open; the whole month without it. */
+  readonly day?: { readonly from: Instant; readonly to: Instant } | undefined;
+  readonly elderNo?: string | undefined;
+  readonly providerId?: string | undefined;
+  /** Only visits with an open finding of this rule. */
+  readonly ruleCode?: string | undefined;
+  /** Exceptions first puts visits with open findings before the others, the gravest level first. */
+  readonly order: "time" | "exceptions";
   readonly page: number;
 };
 
 export const VISIT_PAGE_ROWS = 50;
+
+const isOpen = sql`${finding.visitId} = ${visit.id} and ${finding.state} = 'open'`;
+
+const openFindings = sql<number>`(select count(*)::int from ${finding} where ${isOpen})`;
+
+/** 1 for an open finding that blocks to 4 for one that only informs; 9 without any. */
+const gravestLevel = sql<number>`(select coalesce(min(case ${finding.level} when 'block' then 1 when 'fix' then 2 when 'acknowledge' then 3 else 4 end), 9) from ${finding} where ${isOpen})`;
 
 function selectVisits(unit: Unit, where: SQL | undefined) {
   return unit.orm
@@ -30,7 +42,7 @@ function selectVisits(unit: Unit, where: SQL | undefined) {
       provider: provider.name,
       deliveryState: visit.deliveryState,
       approvalState: visit.approvalState,
-      openFindings: sql<number>`(select count(*)::int from ${finding} where ${finding.visitId} = ${visit.id} and ${finding.state} = 'open')`,
+      openFindings,
     })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
@@ -38,26 +50,46 @@ function selectVisits(unit: Unit, where: SQL | undefined) {
     .where(where);
 }
 
-export async function listVisitPage(unit: Unit, filter: VisitListFilter) {
-  const conditions: (SQL | undefined)[] = [
+/** Everything of the filter but the rule. */
+function visitsAsked(unit: Unit, { month, state, day, elderNo, providerId }: VisitListFilter): SQL | undefined {
+  return and(
     visitInScope(unit),
-    eq(visit.serviceMonth, firstDateOf(filter.month)),
-    filter.state === "" ? undefined : eq(visit.deliveryState, filter.state),
-    filter.elderNo === null ? undefined : eq(elder.elderNo, filter.elderNo),
-    filter.day === null ? undefined : gte(visit.plannedStart, asDate(filter.day.from)),
-    filter.day === null ? undefined : lt(visit.plannedStart, asDate(filter.day.to)),
-  ];
-  const where = and(...conditions);
+    eq(visit.serviceMonth, firstDateOf(month)),
+    state === undefined ? undefined : eq(visit.deliveryState, state),
+    elderNo === undefined ? undefined : eq(elder.elderNo, elderNo),
+    providerId === undefined ? undefined : eq(visit.providerId, providerId),
+    day === undefined ? undefined : gte(visit.plannedStart, asDate(day.from)),
+    day === undefined ? undefined : lt(visit.plannedStart, asDate(day.to)),
+  );
+}
+
+export async function listVisitPage(unit: Unit, filter: VisitListFilter) {
+  const { ruleCode, order, page } = filter;
+  const ofRule = sql`exists (select 1 from ${finding} where ${isOpen} and ${finding.ruleCode} = ${ruleCode})`;
+  const where = and(visitsAsked(unit, filter), ruleCode === undefined ? undefined : ofRule);
   const [counted] = await unit.orm
     .select({ total: count() })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .where(where);
+  const byTime = [asc(visit.plannedStart), asc(visit.visitNo)];
   const rows = await selectVisits(unit, where)
-    .orderBy(asc(visit.plannedStart), asc(visit.visitNo))
+    .orderBy(...(order === "time" ? byTime : [asc(gravestLevel), desc(openFindings), ...byTime]))
     .limit(VISIT_PAGE_ROWS)
-    .offset((filter.page - 1) * VISIT_PAGE_ROWS);
+    .offset((page - 1) * VISIT_PAGE_ROWS);
   return { rows, total: counted?.total ?? 0 };
+}
+
+/** Visits of the filter with an open finding, by rule, the commonest first. The filter's own rule does not narrow it. */
+export async function countOpenFindings(unit: Unit, filter: VisitListFilter) {
+  return unit.orm
+    .select({ ruleCode: finding.ruleCode, visits: count() })
+    .from(finding)
+    .innerJoin(visit, eq(visit.id, finding.visitId))
+    .innerJoin(elder, eq(elder.id, visit.elderId))
+    .where(and(eq(finding.state, "open"), visitsAsked(unit, filter)))
+    .groupBy(finding.ruleCode)
+    .orderBy(desc(count()), asc(finding.ruleCode));
 }
 
 /** These visits of the scope, at most a page of them, in the order of their numbers. */

@@ -71,7 +71,10 @@ describe("a job", () => {
     };
     expect(await runNextJob(later(1), work("plan-month", definition))).toBe(true);
     expect(await marks("done")).toEqual([{ actor: "user:liu" }]);
-    expect(await showJob(later(1), id)).toMatchObject({ state: "done", result: { month: "2026-12" }, failure: null });
+    expect(await showJob(later(1), id)).toMatchObject({
+      ...{ state: "done", stage: null, done: 0, total: null },
+      ...{ result: { month: "2026-12" }, failure: null },
+    });
     expect(await runNextJob(later(1), work("plan-month", definition))).toBe(false);
   });
 

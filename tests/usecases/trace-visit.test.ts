@@ -106,12 +106,12 @@ describe("the visits behind a difference", () => {
 });
 
 describe("the trace of another visit", () => {
-  it("stops at the visit that nobody claims", async () => {
+  it("stops at the visit that nobody claims and says that its month is closed all the same", async () => {
     const [open] = await rows<{ visit_no: string }>(
       "select visit_no from visit v where not exists (select 1 from claim_line l where l.visit_id = v.id) order by visit_no limit 1",
     );
     const trace = await traceVisit(testContext(database), open?.visit_no ?? "");
-    expect(trace).toMatchObject({ claim: null, settled: null, books: null, checks: [] });
+    expect(trace).toMatchObject({ claim: null, settled: null, leftOut: true, books: null, checks: [] });
   });
   it("is not found outside the street or the provider of the reader, nor without a visit", async () => {
     const [one] = await rows<{ visit_no: string; street_id: number; provider_id: string; other: string }>(

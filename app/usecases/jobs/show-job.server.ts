@@ -21,9 +21,9 @@ function stateOf(row: JobRow): ShownJob["state"] {
   return row.state as "queued" | "running" | "done";
 }
 
-/** The newest of what this process knows and what the table knows; work that is over stands full. */
+/** The newest of what this process knows and what the table knows. Work that is done has no count: the last one was its last stage's. */
 function progressOf(row: JobRow, live: Progress | undefined): Pick<ShownJob, "stage" | "done" | "total"> {
-  if (row.state === "done") return { stage: null, done: 1, total: 1 };
+  if (row.state === "done") return { stage: null, done: 0, total: null };
   const stored = { stage: row.progressStage, done: row.progressDone, total: row.progressTotal };
   const known = row.state === "running" && live ? live : stored;
   return { stage: known.stage ?? row.state, done: known.done, total: known.total > 0 ? known.total : null };

@@ -17,6 +17,7 @@ import {
   type TracePosting,
 } from "#db/queries/money-trace.ts";
 import { readVisitFile } from "#db/queries/visit-file.ts";
+import { findPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { StoredFailure } from "../claims/prepare-claims.server.ts";
 import { numberOfClaim } from "../claims/settle-claims.ts";
@@ -178,6 +179,7 @@ export async function traceVisit(context: Context, visitNo: string) {
     if (file === null || sources === null) throw new Refusal("not-found");
     const month = file.visit.serviceMonth.slice(0, 7) as PlainMonth;
     const books = await booksOf(unit, sources, month);
+    const period = await findPeriod(unit, month);
     const claimed = await claimOf(unit, sources, visitNo, month);
     return {
       visitNo,
@@ -189,6 +191,8 @@ export async function traceVisit(context: Context, visitNo: string) {
       streetEn: sources.streetEn,
       claim: claimed?.claim ?? null,
       settled: claimed?.settled ?? null,
+      /** Without books: the month was closed, and this visit had no line in it. */
+      leftOut: books === null && period?.state === "closed",
       books,
       checks: claimed ? traceChecks(amountsOf(claimed.matched, claimed.claim.askedFen, books)) : [],
       visit: visitOf(file),

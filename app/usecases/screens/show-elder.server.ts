@@ -9,7 +9,7 @@ import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { changedFields } from "./changed-fields.server.ts";
-import { showVisits } from "./show-visits.server.ts";
+import { visitPage } from "./show-visits.server.ts";
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 type ProviderName = { readonly id: string; readonly name: string; readonly creditCode: string };
@@ -73,12 +73,12 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
 
 /** Refuses "not-found" for an elder outside the scope. */
 export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
-  const { found, providers } = await inTransaction(context, async (unit) => ({
+  const { found, providers, visits } = await inTransaction(context, async (unit) => ({
     found: await readElderFile(unit, elderNo, month),
     providers: await listProviderNames(unit),
+    visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
   }));
   if (found === null) throw new Refusal("not-found");
-  const visits = await showVisits(context, { month, state: "", day: null, elderNo, page: 1 });
   return {
     elderNo,
     profile: profileOf(found, crypto),

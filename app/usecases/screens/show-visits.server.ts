@@ -11,23 +11,34 @@ import {
   type Instant,
 } from "#app/domain/time/instant.ts";
 import { mayCloseFinding, type FindingClosing } from "#app/domain/verification/findings.ts";
+import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
-import { listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
+import { countOpenFindings, listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { clearedBy, visitEvidence } from "./visit-evidence.ts";
 
-export async function showVisits(context: Context, filter: VisitListFilter) {
-  const { rows, total } = await inTransaction(context, (unit) => listVisitPage(unit, filter));
+/** A page of visits as lists show them. */
+export async function visitPage(unit: Unit, filter: VisitListFilter) {
+  const { rows, total } = await listVisitPage(unit, filter);
   return {
     total,
-    pageSize: VISIT_PAGE_ROWS,
     rows: rows.map((row) => ({
       ...row,
       elderName: maskName(row.elderName),
       plannedStart: isoText(instant(row.plannedStart)),
     })),
   };
+}
+
+/** Refuses nothing: a filter that fits nothing gives no rows. */
+export async function showVisits(context: Context, filter: VisitListFilter) {
+  return inTransaction(context, async (unit) => ({
+    ...(await visitPage(unit, filter)),
+    pageSize: VISIT_PAGE_ROWS,
+    byRule: await countOpenFindings(unit, filter),
+    providers: (await listProviderNames(unit)).map(({ id, name }) => ({ id, name })),
+  }));
 }
 
 /** Minutes of the day of a span; the end may run past midnight. */
