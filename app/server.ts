@@ -2,6 +2,7 @@
  * Express in front of Remix: origin guard, security headers with a nonce, compression, built files. The database is opened and
  * migrated before the first request; on SIGTERM the server drains, closes the database and ends.
  */
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createRequestHandler } from "@remix-run/express";
@@ -21,8 +22,6 @@ import { DirectoryInUse } from "#db/connection.server.ts";
 import { startInProcessJobs } from "#workers/in-process.ts";
 import type { Runner } from "#workers/runner.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 
 const root = process.cwd();
 
@@ -134,13 +133,7 @@ async function main(): Promise<void> {
     const context = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" };
     await loadDemoDistrict(context, services.crypto, {
       today: environment.demoToday === null ? null : plainDate(environment.demoToday),
-      reference: {
-        streets: STREETS,
-        catalogueVersion: CATALOGUE_VERSION,
-        subtypes: SERVICE_CATALOGUE,
-        calendar: WORK_CALENDAR,
-        policies: [SAMPLE_POLICY],
-      },
+      reference: DISTRICT_REFERENCE,
       rowsOf: (month) => generateDemoDistrict({ seed: "1", month }),
     });
   }

@@ -3,6 +3,7 @@
  *                  [--simulate] [--json] [--database URL] [--today 2026-11-17]
  * Progress on standard error, the result on standard output. Exit status 0 on success, 2 for unusable input with the list of problems.
  */
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
@@ -26,7 +27,6 @@ import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import type { Context } from "#db/transaction.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { readMonthArguments, WrongArguments, type MonthArguments } from "./month-arguments.ts";
 import { both, problemLines, refusalLine, resultTable, stageLine, warningLine } from "./month-report.ts";
 
@@ -103,13 +103,7 @@ async function run(given: MonthArguments): Promise<void> {
       now: instantAt(given.today, 9 * 60),
       newId: () => v7(),
     };
-    await prepareDistrict(context, {
-      streets: STREETS,
-      catalogueVersion: CATALOGUE_VERSION,
-      subtypes: SERVICE_CATALOGUE,
-      calendar: WORK_CALENDAR,
-      policies: [SAMPLE_POLICY],
-    });
+    await prepareDistrict(context, DISTRICT_REFERENCE);
     const crypto = aesGcmProvider(sha256Hex(v7()));
     const result = await runMonth(context, crypto, {
       month: given.month,

@@ -4,6 +4,7 @@
  * database and on a PostgreSQL of its own, the same digests, the share of elders allocated and visits placed around each holiday,
  * and rows imported a second. What is a ratio is printed as a ratio.
  */
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,7 +24,6 @@ import { openDatabase } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { startRealPostgres } from "#tests/support/real-postgres.ts";
 import { runMonthProcess, type MonthRun } from "./month-process.ts";
 
@@ -92,13 +92,7 @@ async function importRate(): Promise<{ rows: number; seconds: number }> {
     await migrateDatabase(database);
     const now = instantAt(plainDate("2026-11-17"), 540);
     const context = { database, scope: WHOLE_DISTRICT, actor: "bench:office", now, newId: () => v7() };
-    await prepareDistrict(context, {
-      streets: STREETS,
-      catalogueVersion: CATALOGUE_VERSION,
-      subtypes: SERVICE_CATALOGUE,
-      calendar: WORK_CALENDAR,
-      policies: [SAMPLE_POLICY],
-    });
+    await prepareDistrict(context, DISTRICT_REFERENCE);
     let measured = { rows: 0, seconds: 0 };
     for (const file of files) {
       const began = performance.now();

@@ -1,42 +1,67 @@
-/** A small part of the demonstration district, imported like an office's files: every provider and worker, some elders of each street. */
+/** Parts of the demonstration district, read and imported like an office's files: every provider and worker, some of the elders. */
 import { plainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
-import type { Database } from "#db/connection.server.ts";
+import { runMonth, type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import type { Database } from "#db/connection.server.ts";
+import type { Context } from "#db/transaction.ts";
 import { testContext } from "./database.ts";
 
 export const SMALL_DISTRICT_MONTH: PlainMonth = plainMonth("2026-12");
 export const testCrypto = aesGcmProvider("ab".repeat(32));
 
-/** Rows of the small district's files; the roster's rows may be changed before they are imported. */
-export function smallDistrictRows(elders: number) {
+export type DistrictRows = ReturnType<typeof generateDemoDistrict>;
+
+/** The first elders of a demonstration district's roster with all its providers and workers. */
+export function firstElders(count: number, { seed, month }: { readonly seed: string; readonly month: PlainMonth }) {
+  const district = generateDemoDistrict({ seed, month });
+  return { ...district, elders: district.elders.slice(0, count) };
+}
+
+/** Rows of the small district's files: elders of every street. The roster's rows may be changed before they are imported. */
+export function smallDistrictRows(elders: number): DistrictRows {
   const district = generateDemoDistrict({ seed: "7", month: SMALL_DISTRICT_MONTH });
   const step = Math.floor(district.elders.length / elders);
   return { ...district, elders: district.elders.filter((_, index) => index % step === 0).slice(0, elders) };
 }
 
+/** The rows as an office's files, read. */
+export async function readRows(rows: DistrictRows) {
+  const files = await writeDemoFiles(rows);
+  return Promise.all(
+    files.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
+  );
+}
+
 /** Imports the rows; throws when a file is refused. */
-export async function importRows(database: Database, rows: ReturnType<typeof smallDistrictRows>): Promise<void> {
-  for (const file of await writeDemoFiles(rows)) {
-    const sheets = await readWorkbook(file.bytes, file.name);
-    const outcome = await importFile(testContext(database), testCrypto, { kind: file.kind, sheets, apply: true });
-    if (outcome.state === "refused") throw new Error(`${file.name}: ${outcome.problems[0]?.code ?? ""}`);
+export async function importRows(context: Context, rows: DistrictRows): Promise<void> {
+  for (const { kind, sheets } of await readRows(rows)) {
+    const outcome = await importFile(context, testCrypto, { kind, sheets, apply: true });
+    if (outcome.state === "refused") throw new Error(`${kind}: ${outcome.problems[0]?.code ?? ""}`);
   }
 }
 
+export async function loadRows(context: Context, rows: DistrictRows): Promise<void> {
+  await prepareDistrict(context, DISTRICT_REFERENCE);
+  await importRows(context, rows);
+}
+
 export async function loadSmallDistrict(database: Database, elders: number): Promise<void> {
-  await prepareDistrict(testContext(database), {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  await importRows(database, smallDistrictRows(elders));
+  await loadRows(testContext(database), smallDistrictRows(elders));
+}
+
+/** Prepares a district and runs a month of it from these rows: planned, and with `simulate` delivered, paid and closed. */
+export async function runMonthOf(
+  context: Context,
+  rows: DistrictRows,
+  job: { readonly month: PlainMonth; readonly seed: string; readonly simulate: boolean },
+): Promise<MonthResult> {
+  await prepareDistrict(context, DISTRICT_REFERENCE);
+  const files = await readRows(rows);
+  return runMonth(context, testCrypto, { ...job, files, clockMs: () => 0, onStage: () => {} });
 }

@@ -1,14 +1,10 @@
+import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { and, eq } from "drizzle-orm";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { addDays, plainDate, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
-import { runMonth } from "#app/usecases/month/run-month.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { moveVisit } from "#app/usecases/scheduling/move-visit.server.ts";
 import { showElderCalendar, showWorkerCalendar } from "#app/usecases/screens/show-calendar.server.ts";
@@ -18,36 +14,15 @@ import { elder } from "#db/schema/elder.ts";
 import { entitlementMonth, seriesException } from "#db/schema/planning.ts";
 import { visit, visitDebt, visitWorker } from "#db/schema/visit.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
-const reference = {
-  streets: STREETS,
-  catalogueVersion: CATALOGUE_VERSION,
-  subtypes: SERVICE_CATALOGUE,
-  calendar: WORK_CALENDAR,
-  policies: [SAMPLE_POLICY],
-};
 let database: Database;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await prepareDistrict(testContext(database), reference);
-  const district = generateDemoDistrict({ seed: "7", month });
-  const files = await writeDemoFiles({ ...district, elders: district.elders.slice(0, 30) });
-  await runMonth(testContext(database), aesGcmProvider("ab".repeat(32)), {
-    month,
-    seed: "1",
-    simulate: false,
-    files: await Promise.all(
-      files.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
-    ),
-    clockMs: () => 0,
-    onStage: () => {},
-  });
+  const rows = firstElders(30, { seed: "7", month });
+  await runMonthOf(testContext(database), rows, { month, seed: "1", simulate: false });
 }, 120_000);
 afterAll(async () => database.close());
 

@@ -1,9 +1,9 @@
+import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { approveCleanLines, cleanLines, passClaim, returnClaim } from "#app/usecases/claims/decide-claims.server.ts";
 import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
@@ -11,10 +11,7 @@ import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
-import { runMonth } from "#app/usecases/month/run-month.server.ts";
 import { approveClose, withdrawClose } from "#app/usecases/reconciliation/approve-close.server.ts";
 import { finishClose, type ClosedMonth } from "#app/usecases/reconciliation/finish-close.server.ts";
 import { openClose } from "#app/usecases/reconciliation/open-close.server.ts";
@@ -22,14 +19,10 @@ import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-sett
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
-import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
-const crypto = aesGcmProvider("ab".repeat(32));
 const later = instantAt(addDays(lastDateOf(month), 5), 9 * 60);
 const opening = { month, bank: "simulated", override: "演示数据" } as const;
 
@@ -81,20 +74,7 @@ async function decideAll(): Promise<void> {
 beforeAll(async () => {
   database = await testDatabase();
   const context = testContext(database);
-  await prepareDistrict(context, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  const district = generateDemoDistrict({ seed: "7", month });
-  const files = await writeDemoFiles({ ...district, elders: district.elders.slice(0, 60) });
-  const read = await Promise.all(
-    files.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
-  );
-  const job = { month, seed: "1", simulate: false, files: read, clockMs: () => 0, onStage: () => {} };
-  await runMonth(context, crypto, job);
+  await runMonthOf(context, firstElders(60, { seed: "7", month }), { month, seed: "1", simulate: false });
   await playDelivery({ ...context, now: later }, month, "1", later);
   await verifyMonth({ ...context, now: later }, month);
 });
@@ -296,7 +276,7 @@ describe("the close of a month", () => {
     ).rejects.toMatchObject({ code: "already-exists" });
   });
   it("is exported with masked numbers as text and marked as demonstration data", async () => {
-    const bytes = await writeSettlementWorkbook(as("user:finance"), crypto, month);
+    const bytes = await writeSettlementWorkbook(as("user:finance"), testCrypto, month);
     const sheets = await readWorkbook(bytes, "settlement.xlsx");
     expect(sheets.map((sheet) => sheet.sheet)).toEqual(["结算汇总表", "结算明细表"]);
     const text = JSON.stringify(sheets, (_key, value: unknown) => (typeof value === "bigint" ? String(value) : value));

@@ -117,7 +117,7 @@ describe("the file of an elder", () => {
     const rows = smallDistrictRows(60);
     const [changed, ...rest] = rows.elders;
     if (!changed) throw new Error("no elder");
-    await importRows(database, { ...rows, elders: [{ ...changed, community: "新社区" }, ...rest] });
+    await importRows(testContext(database), { ...rows, elders: [{ ...changed, community: "新社区" }, ...rest] });
     const { revisions } = await showElder(testContext(database), testCrypto, first.elderNo, month);
     expect(revisions.map(({ version, changed: fields }) => ({ version, fields }))).toEqual([
       { version: 1, fields: ["community"] },

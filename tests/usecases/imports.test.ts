@@ -1,4 +1,5 @@
 /** The office's files from the upload to the applied batch: refused whole with every cell named, stored once, changed with history. */
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
 import { sql } from "drizzle-orm";
 import iconv from "iconv-lite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -21,9 +22,8 @@ import { withdrawBatch } from "#app/usecases/imports/withdraw-batch.server.ts";
 import { applyBatch, checkBatch } from "#app/usecases/imports/work-on-batch.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
+import { STREETS } from "#db/seed/reference-data.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { elderRow, idNumberOf, letterOf, sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
@@ -35,13 +35,7 @@ let context: Context;
 beforeAll(async () => {
   const database = await testDatabase();
   context = testContext(database, { actor: "user:district" });
-  await prepareDistrict(context, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
+  await prepareDistrict(context, DISTRICT_REFERENCE);
 });
 afterAll(async () => context.database.close());
 

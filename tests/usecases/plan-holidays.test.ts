@@ -1,44 +1,19 @@
+import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
-import { runMonth, type MonthResult } from "#app/usecases/month/run-month.server.ts";
+import { type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { brokenRules } from "#tests/support/stored-plan-check.ts";
 
-const reference = {
-  streets: STREETS,
-  catalogueVersion: CATALOGUE_VERSION,
-  subtypes: SERVICE_CATALOGUE,
-  calendar: WORK_CALENDAR,
-  policies: [SAMPLE_POLICY],
-};
-
 /** A fifteenth of the demonstration district with all its workers. */
 async function planned(database: Database, text: string): Promise<MonthResult> {
   const month = plainMonth(text);
-  await prepareDistrict(testContext(database), reference);
-  const district = generateDemoDistrict({ seed: "11", month });
-  const files = await writeDemoFiles({ ...district, elders: district.elders.slice(0, 100) });
-  return runMonth(testContext(database), aesGcmProvider("ab".repeat(32)), {
-    month,
-    seed: "1",
-    simulate: false,
-    files: await Promise.all(
-      files.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
-    ),
-    clockMs: () => 0,
-    onStage: () => {},
-  });
+  const rows = firstElders(100, { seed: "11", month });
+  return runMonthOf(testContext(database), rows, { month, seed: "1", simulate: false });
 }
 
 describe.each(["2026-02", "2026-05", "2026-10", "2027-03"])("the plan of %s", { timeout: 120_000 }, (text) => {

@@ -1,28 +1,17 @@
+import { readRows, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { runMonth, type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
-const crypto = aesGcmProvider("ab".repeat(32));
-const reference = {
-  streets: STREETS,
-  catalogueVersion: CATALOGUE_VERSION,
-  subtypes: SERVICE_CATALOGUE,
-  calendar: WORK_CALENDAR,
-  policies: [SAMPLE_POLICY],
-};
 /** A tenth of the demonstration district: every provider and worker, 150 candidates. */
 const district = generateDemoDistrict({ seed: "7", month });
 const rows = { ...district, elders: district.elders.slice(0, 150) };
@@ -38,24 +27,9 @@ async function count(table: string): Promise<number> {
   });
 }
 
-async function files() {
-  const written = await writeDemoFiles(rows);
-  return Promise.all(
-    written.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
-  );
-}
-
 beforeAll(async () => {
   database = await testDatabase();
-  await prepareDistrict(testContext(database), reference);
-  result = await runMonth(testContext(database), crypto, {
-    month,
-    seed: "1",
-    simulate: true,
-    files: await files(),
-    clockMs: () => 0,
-    onStage: () => {},
-  });
+  result = await runMonthOf(testContext(database), rows, { month, seed: "1", simulate: true });
 });
 afterAll(async () => database.close());
 
@@ -85,8 +59,8 @@ describe("the month, from the office's files to the closed books", () => {
     expect(result.result_digest).toBe(EXPECTED_DIGEST);
   });
   it("changes nothing when the same file comes again", async () => {
-    for (const file of await files())
-      expect(await importFile(testContext(database), crypto, { ...file, apply: true })).toMatchObject({
+    for (const file of await readRows(rows))
+      expect(await importFile(testContext(database), testCrypto, { ...file, apply: true })).toMatchObject({
         state: "applied",
         inserted: 0,
         updated: 0,
@@ -102,7 +76,7 @@ describe("the month, from the office's files to the closed books", () => {
     };
     const file = (await writeDemoFiles(broken)).find((one) => one.kind === "elders");
     if (!file) throw new Error("no elders file");
-    const outcome = await importFile(testContext(database), crypto, {
+    const outcome = await importFile(testContext(database), testCrypto, {
       kind: "elders",
       sheets: await readWorkbook(file.bytes, file.name),
       apply: true,
@@ -121,7 +95,7 @@ describe("the month, from the office's files to the closed books", () => {
   });
   it("refuses to plan a month twice", async () => {
     await expect(
-      runMonth(testContext(database), crypto, {
+      runMonth(testContext(database), testCrypto, {
         month,
         seed: "1",
         simulate: false,

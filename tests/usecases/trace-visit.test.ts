@@ -1,21 +1,16 @@
+import { runMonthOf } from "#tests/support/small-district.ts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { lastDateOf } from "#app/domain/time/plain-month.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
-import { runMonth } from "#app/usecases/month/run-month.server.ts";
 import { showDifference } from "#app/usecases/reconciliation/show-difference.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
 import { traceVisit } from "#app/usecases/reconciliation/trace-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { SMALL_DISTRICT_MONTH as month, smallDistrictRows, testCrypto } from "#tests/support/small-district.ts";
+import { SMALL_DISTRICT_MONTH as month, smallDistrictRows } from "#tests/support/small-district.ts";
 
 let database: Database;
 
@@ -26,20 +21,7 @@ async function rows<Row>(statement: string): Promise<Row[]> {
 beforeAll(async () => {
   database = await testDatabase();
   const context = testContext(database, { now: instantAt(addDays(lastDateOf(month), 5), 9 * 60) });
-  await prepareDistrict(context, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  const files = await Promise.all(
-    (await writeDemoFiles(smallDistrictRows(40))).map(async (file) => ({
-      kind: file.kind,
-      sheets: await readWorkbook(file.bytes, file.name),
-    })),
-  );
-  await runMonth(context, testCrypto, { month, seed: "1", simulate: true, files, clockMs: () => 0, onStage: () => {} });
+  await runMonthOf(context, smallDistrictRows(40), { month, seed: "1", simulate: true });
 });
 afterAll(async () => database.close());
 

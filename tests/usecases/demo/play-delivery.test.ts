@@ -1,16 +1,12 @@
 /** The played month against the rules: what the script breaks, the rules find, and nothing else. */
+import { loadRows } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { firstDateOf, lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { instant, instantAt, localDateOf } from "#app/domain/time/instant.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { DELIVERY_FAULTS, type DeliveryFault } from "#app/usecases/demo/planned-delivery.ts";
 import { playDelivery, type PlayedMonth } from "#app/usecases/demo/play-delivery.server.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
-import { importFile } from "#app/usecases/imports/import-file.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
@@ -20,12 +16,9 @@ import { listVisitsOfMonth, type VisitRow } from "#db/repositories/visits.ts";
 import { listEldersWithFacts } from "#db/repositories/elders.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-10");
-const crypto = aesGcmProvider("ab".repeat(32));
 const district = generateDemoDistrict({ seed: "1", month });
 
 /** The rule that each fault breaks. */
@@ -65,19 +58,7 @@ async function findings(): Promise<Map<string, string[]>> {
 beforeAll(async () => {
   database = await testDatabase();
   const planning = testContext(database, { now: instantAt(addDays(firstDateOf(month), -14), 540) });
-  await prepareDistrict(planning, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  for (const file of await writeDemoFiles({ ...district, elders: district.elders.slice(0, 600) }))
-    await importFile(planning, crypto, {
-      kind: file.kind,
-      sheets: await readWorkbook(file.bytes, file.name),
-      apply: true,
-    });
+  await loadRows(planning, { ...district, elders: district.elders.slice(0, 600) });
   await judgeMonth(planning, month);
   await allocateMonth(planning, month, "1");
   await planAndOfferMonth(planning, month, "1");

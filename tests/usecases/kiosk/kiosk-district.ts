@@ -1,42 +1,22 @@
 /** A small planned district for the kiosk's tests: November 2026 on the fifteenth, everything accepted, a few elders of each kind. */
+import { firstElders, loadRows, testCrypto } from "#tests/support/small-district.ts";
 import { sql } from "drizzle-orm";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { instant } from "#app/domain/time/instant.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
-import { importFile } from "#app/usecases/imports/import-file.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 
-export const crypto = aesGcmProvider("ab".repeat(32));
+export const crypto = testCrypto;
 export const MONTH = plainMonth("2026-11");
 export const NOW = instant("2026-11-15T02:00:00Z");
 
-const district = generateDemoDistrict({ seed: "7", month: MONTH });
-const roster = { ...district, elders: district.elders.slice(0, 90) };
-
 export async function loadKioskDistrict(database: Database): Promise<void> {
   const context = testContext(database, { now: instant("2026-10-20T02:00:00Z") });
-  await prepareDistrict(context, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  for (const file of await writeDemoFiles(roster)) {
-    const sheets = await readWorkbook(file.bytes, file.name);
-    await importFile(context, crypto, { kind: file.kind, sheets, apply: true });
-  }
+  await loadRows(context, firstElders(90, { seed: "7", month: MONTH }));
   await judgeMonth(context, MONTH);
   await allocateMonth(context, MONTH, "1");
   await planAndOfferMonth(context, MONTH, "1");

@@ -1,24 +1,19 @@
 /** The files of a planned month, read back the way an office and a calendar program read them. */
+import { runMonthOf } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { weekdayText } from "#app/domain/time/date-text.ts";
 import { addDays, dayNumber, plainDate, plainDateOfDay } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
 import { libraryDays } from "#app/domain/scheduling/rrule-library.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { monthWords } from "#app/messages/month.ts";
 import { debtReason, moveReason } from "#app/messages/planning.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { readPlannedMonth, type PlannedMonthView } from "#app/usecases/month/read-planned-month.server.ts";
-import { runMonth } from "#app/usecases/month/run-month.server.ts";
 import { writeMonthCalendars, type MonthCalendar } from "#app/usecases/month/write-month-calendars.server.ts";
 import { writePlanWorkbook } from "#app/usecases/month/write-plan-workbook.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 /** February 2026: the spring festival moves visits, so that every kind of exception is there. */
@@ -34,24 +29,11 @@ let calendars: readonly MonthCalendar[];
 beforeAll(async () => {
   database = await testDatabase();
   const context = testContext(database, { now });
-  await prepareDistrict(context, {
-    streets: STREETS,
-    catalogueVersion: CATALOGUE_VERSION,
-    subtypes: SERVICE_CATALOGUE,
-    calendar: WORK_CALENDAR,
-    policies: [SAMPLE_POLICY],
-  });
-  const written = await writeDemoFiles({ ...district, elders: district.elders.slice(0, 240) });
-  await runMonth(context, aesGcmProvider("ab".repeat(32)), {
-    month,
-    seed: "3",
-    simulate: false,
-    files: await Promise.all(
-      written.map(async (file) => ({ kind: file.kind, sheets: await readWorkbook(file.bytes, file.name) })),
-    ),
-    clockMs: () => 0,
-    onStage: () => {},
-  });
+  await runMonthOf(
+    context,
+    { ...district, elders: district.elders.slice(0, 240) },
+    { month, seed: "3", simulate: false },
+  );
   view = await readPlannedMonth(context, month);
   calendars = writeMonthCalendars(view, { ...words, watermark: words.simulated }, now);
 });

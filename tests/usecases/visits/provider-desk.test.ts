@@ -1,13 +1,9 @@
+import { firstElders, loadRows } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type ProviderId } from "#app/domain/identifiers.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeDemoFiles } from "#app/usecases/demo/demo-files.server.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
-import { importFile } from "#app/usecases/imports/import-file.server.ts";
-import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
@@ -18,20 +14,9 @@ import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listOpenOffers, listVisitsOfMonth, listVisitsOfOffers, type OfferRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
-import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "#db/seed/reference-data.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
-const reference = {
-  streets: STREETS,
-  catalogueVersion: CATALOGUE_VERSION,
-  subtypes: SERVICE_CATALOGUE,
-  calendar: WORK_CALENDAR,
-  policies: [SAMPLE_POLICY],
-};
-
 let database: Database;
 const free: OfferRow[] = [];
 
@@ -53,12 +38,7 @@ const visitsOf = (offer: OfferRow) =>
 beforeAll(async () => {
   database = await testDatabase();
   const context = testContext(database);
-  await prepareDistrict(context, reference);
-  const district = generateDemoDistrict({ seed: "7", month });
-  for (const file of await writeDemoFiles({ ...district, elders: district.elders.slice(0, 60) })) {
-    const sheets = await readWorkbook(file.bytes, file.name);
-    await importFile(context, aesGcmProvider("ab".repeat(32)), { kind: file.kind, sheets, apply: true });
-  }
+  await loadRows(context, firstElders(60, { seed: "7", month }));
   await judgeMonth(context, month);
   await allocateMonth(context, month, "1");
   await planAndOfferMonth(context, month, "1");

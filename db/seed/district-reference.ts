@@ -1,0 +1,11 @@
+/** What every district starts from: streets, catalogue, calendar and the sample policy. */
+import { SAMPLE_POLICY } from "./policy-versions.ts";
+import { CATALOGUE_VERSION, SERVICE_CATALOGUE, STREETS, WORK_CALENDAR } from "./reference-data.ts";
+
+export const DISTRICT_REFERENCE = {
+  streets: STREETS,
+  catalogueVersion: CATALOGUE_VERSION,
+  subtypes: SERVICE_CATALOGUE,
+  calendar: WORK_CALENDAR,
+  policies: [SAMPLE_POLICY],
+};
