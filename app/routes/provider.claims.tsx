@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
+import { ClaimList } from "#app/components/claim-list.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Row } from "#app/components/layout.tsx";
@@ -8,7 +9,6 @@ import { Money } from "#app/components/money.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
-import { StateTag } from "#app/components/state-tag.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { isRefusal } from "#app/domain/refusal.ts";
@@ -81,50 +81,7 @@ export default function ProviderClaims() {
         </Panel>
       )}
       <Panel title={words.claims_title} flush>
-        <DataTable
-          caption={words.claims_title}
-          captionHidden
-          rows={found.claims}
-          rowKey={(row) => row.claimNo}
-          empty={words.claims_empty}
-          totalLabel={words.all_claims(found.claims.length)}
-          columns={[
-            { key: "claimNo", header: words.claim_no, kind: "mono", cell: (row) => row.claimNo },
-            { key: "street", header: words.street, cell: (row) => (locale === "en" ? row.streetEn : row.streetZh) },
-            {
-              key: "state",
-              header: words.state,
-              cell: (row) => (
-                <>
-                  <StateTag kind="claim" code={row.state} />
-                  {row.returnedReason !== null && ` ${words.returned}: ${row.returnedReason}`}
-                </>
-              ),
-            },
-            { key: "lines", header: words.lines, kind: "number", cell: (row) => row.lines },
-            {
-              key: "asked",
-              header: words.asked,
-              kind: "number",
-              cell: (row) => <Money fen={row.askedFen} />,
-              total: <Money fen={found.total.askedFen} />,
-            },
-            {
-              key: "approved",
-              header: words.approved,
-              kind: "number",
-              cell: (row) => <Money fen={row.approvedFen} />,
-              total: <Money fen={found.total.approvedFen} />,
-            },
-            {
-              key: "paid",
-              header: words.paid,
-              kind: "number",
-              cell: (row) => <Money fen={row.paidFen} />,
-              total: <Money fen={found.total.paidFen} />,
-            },
-          ]}
-        />
+        <ClaimList claims={found.claims} total={found.total} reader="provider" />
       </Panel>
       <Panel title={words.not_included} flush>
         <DataTable
