@@ -3,16 +3,19 @@
  * Times are local civil time of the district, never instants. Rules of our own where the standard leaves room (visit rules 2.1):
  * a start that the rule does not give is no occurrence; EXDATE and RDATE count only with the series' own time of day; EXDATE wins.
  *
- * Rules of the planner's class (months and weekdays by ordinal, weeks by weekday) are expanded in closed form on day numbers;
- * every other rule goes to the library in floating mode.
+ * Rules by month, and by weekday of the week, are compiled on saving and expanded in closed form (closed-form.ts); every other rule
+ * goes to the library in floating mode. Nothing is expanded without an end: a window, UNTIL or COUNT.
  */
 import { Refusal } from "../refusal.ts";
 import type { LocalTime } from "../time/instant.ts";
 import type { PlainDate, Weekday } from "../time/plain-date.ts";
-import { civilOfDay, dayNumber, dayNumberOf, plainDateOfDay, weekdayOfDay } from "../time/plain-date.ts";
+import { dayNumber, isPlainDate, plainDateOfDay, weekdayOfDay } from "../time/plain-date.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
 import { addMonths, firstDayNumber, monthOf } from "../time/plain-month.ts";
-import { libraryDays } from "./rrule-library.ts";
+import type { ClosedForm, DayBuffer } from "./closed-form.ts";
+import { LAST_DAY_OF_ALL, closedFormOf, dayOfOccurrence, writeFormDays } from "./closed-form.ts";
+import type { FloatingExpander, FloatingRule } from "./rrule-library.ts";
+import { floatingExpander, libraryDays } from "./rrule-library.ts";
 import type { RuleParts } from "./rule-text.ts";
 import { readRule, weekdayCode } from "./rule-text.ts";
 
@@ -24,20 +27,18 @@ export type Recurrence = {
   readonly rdates: readonly LocalTime[];
 };
 
-/** The ordinals of one weekday in a month: 1 to 5, or -5 to -1 from the end. */
-type MonthlyDay = { readonly weekday: Weekday; readonly ordinal: number };
-
-type ClosedForm =
-  | { readonly frequency: "monthly"; readonly interval: number; readonly days: readonly MonthlyDay[] }
-  | { readonly frequency: "weekly"; readonly interval: number; readonly weekday: Weekday; readonly weekStart: Weekday };
-
 export type CompiledRecurrence = {
   readonly startDay: number;
   readonly startMinute: number;
+  /** Last day that the rule may give (UNTIL, or COUNT in the closed form); LAST_DAY_OF_ALL when neither ends it. */
+  readonly lastDay: number;
+  /** Null for a plan of dates only. */
   readonly parts: RuleParts | null;
   /** Null: the rule is outside the class and is expanded by the library. */
   readonly closedForm: ClosedForm | null;
-  readonly excludedDays: ReadonlySet<number>;
+  readonly byLibrary: FloatingExpander | null;
+  /** In order, each once. */
+  readonly excludedDays: readonly number[];
   readonly addedDays: readonly number[];
 };
 
@@ -54,33 +55,61 @@ export function weekdayOfMonth(month: PlainMonth, weekday: Weekday, ordinal: num
 /** Compiles once, on saving or before planning. Refuses "recurrence-invalid" (see readRule) and a start that is no date or time. */
 export function compileRecurrence(recurrence: Recurrence): CompiledRecurrence {
   const { start } = recurrence;
-  const startDay = dayNumber(start.date);
-  if (!Number.isInteger(startDay) || plainDateOfDay(startDay) !== start.date)
-    throw new Refusal("recurrence-invalid", { part: "DTSTART", value: start.date });
+  const startDay = dayOf(start.date, "DTSTART");
   if (!Number.isInteger(start.minute) || start.minute < 0 || start.minute > 1439)
     throw new Refusal("recurrence-invalid", { part: "DTSTART", value: start.minute });
   const parts = recurrence.rrule === null ? null : readRule(recurrence.rrule);
-  const atSameTime = (times: readonly LocalTime[]) =>
-    times.filter((time) => time.minute === start.minute).map((time) => dayNumber(time.date));
+  const closedForm = parts === null ? null : closedFormOf(parts, startDay);
+  const daysAtStartTime = (times: readonly LocalTime[], part: string) =>
+    distinct(times.filter(({ minute }) => minute === start.minute).map(({ date }) => dayOf(date, part)));
   return {
     startDay,
     startMinute: start.minute,
+    lastDay: parts === null ? LAST_DAY_OF_ALL : lastDayOf(parts, closedForm, start.minute, startDay),
     parts,
-    closedForm: parts === null ? null : closedFormOf(parts),
-    excludedDays: new Set(atSameTime(recurrence.exdates)),
-    addedDays: atSameTime(recurrence.rdates),
+    closedForm,
+    byLibrary:
+      parts === null || closedForm !== null ? null : floatingExpander(libraryRule(parts, startDay, start.minute)),
+    excludedDays: daysAtStartTime(recurrence.exdates, "EXDATE"),
+    addedDays: daysAtStartTime(recurrence.rdates, "RDATE"),
   };
 }
 
-/** Occurrences that start on the dates from `from` to `to`, both included, in order. */
-export function expandDates(compiled: CompiledRecurrence, from: PlainDate, to: PlainDate): PlainDate[] {
-  const [fromDay, toDay] = [dayNumber(from), dayNumber(to)];
-  const days = new Set(compiled.parts === null ? [] : ruleDays(compiled, compiled.parts, fromDay, toDay));
-  for (const day of compiled.addedDays) if (day >= fromDay && day <= toDay) days.add(day);
-  return [...days]
-    .filter((day) => !compiled.excludedDays.has(day))
-    .sort((left, right) => left - right)
-    .map(plainDateOfDay);
+/**
+ * Appends the occurrences from `fromDay` to `toDay`, both included, as day numbers in order: the planner's form, many series into one
+ * array. Throws RangeError when the buffer may be too short, that is when it has less room than the window has days.
+ */
+export function writeOccurrences(
+  compiled: CompiledRecurrence,
+  fromDay: number,
+  toDay: number,
+  buffer: DayBuffer,
+): void {
+  const begin = buffer.length;
+  if (!(toDay - fromDay < buffer.days.length - begin))
+    throw new RangeError("more days in the window than in the buffer");
+  writeRuleDays(compiled, fromDay, toDay, buffer);
+  const { excludedDays, addedDays } = compiled;
+  if (excludedDays.length === 0 && addedDays.length === 0) return;
+  const kept = new Set(buffer.days.subarray(begin, buffer.length));
+  for (const day of addedDays) if (day >= fromDay && day <= toDay) kept.add(day);
+  for (const day of excludedDays) kept.delete(day);
+  buffer.days.set(Int32Array.from(kept).sort(), begin);
+  buffer.length = begin + kept.size;
+}
+
+/**
+ * Occurrences that start on the dates from `from` to `to`, both included, in order. `to` null means until the rule ends.
+ * Refuses "recurrence-open" for a rule that neither UNTIL, COUNT nor a window ends, and "recurrence-invalid" for a window that is none.
+ */
+export function expandDates(compiled: CompiledRecurrence, from: PlainDate, to: PlainDate | null): PlainDate[] {
+  const fromDay = dayOf(from, "from");
+  const toDay = to === null ? lastOccurrenceDay(compiled) : dayOf(to, "to");
+  if (toDay === null) throw new Refusal("recurrence-open", { start: plainDateOfDay(compiled.startDay) });
+  if (toDay < fromDay) return [];
+  const buffer = { days: new Int32Array(toDay - fromDay + 1), length: 0 };
+  writeOccurrences(compiled, fromDay, toDay, buffer);
+  return Array.from(buffer.days.subarray(0, buffer.length), plainDateOfDay);
 }
 
 /** Occurrences that start in the month. */
@@ -91,17 +120,13 @@ export function expandMonth(compiled: CompiledRecurrence, month: PlainMonth): Pl
 
 /** The rule alone, expanded by the library even when the closed form would do: the yardstick of the closed form. */
 export function expandByLibrary(compiled: CompiledRecurrence, from: PlainDate, to: PlainDate): PlainDate[] {
-  if (compiled.parts === null) return [];
-  const { startDay, startMinute, parts } = compiled;
-  const positions = parts.setPositions.length === 0 ? "" : `;BYSETPOS=${parts.setPositions.join(",")}`;
-  const ruleText = `${parts.openText}${positions}${parts.count === null ? "" : `;COUNT=${parts.count}`}`;
-  return libraryDays({ ruleText, startDay, startMinute, until: parts.until }, dayNumber(from), dayNumber(to)).map(
-    plainDateOfDay,
-  );
+  const { parts, startDay, startMinute } = compiled;
+  if (parts === null) return [];
+  return libraryDays(libraryRule(parts, startDay, startMinute), dayNumber(from), dayNumber(to)).map(plainDateOfDay);
 }
 
-/** Four leap cycles are not needed: 48 months hold every length of February. */
-const MONTHS_THAT_HOLD_EVERY_FEBRUARY = 48;
+/** Twenty-eight years hold every month there can be: each length beginning on each weekday. */
+const MONTHS_THAT_HOLD_EVERY_LAYOUT = 28 * 12;
 
 /**
  * Exactly `perMonth` visits in every full month (visit rules 2.1). The month of the start and the month in which the rule ends may
@@ -112,10 +137,11 @@ export function assertExactlyPerMonth(
   compiled: CompiledRecurrence,
   perMonth: number,
   fromMonth: PlainMonth,
-  months: number = MONTHS_THAT_HOLD_EVERY_FEBRUARY,
+  months: number = MONTHS_THAT_HOLD_EVERY_LAYOUT,
 ): void {
   const startMonth = monthOf(plainDateOfDay(compiled.startDay));
-  const endMonth = lastMonthOf(compiled);
+  const lastDay = lastOccurrenceDay(compiled);
+  const endMonth = lastDay === null ? null : monthOf(plainDateOfDay(lastDay));
   for (let offset = 0; offset < months; offset += 1) {
     const month = addMonths(fromMonth, offset);
     if (month < startMonth || (endMonth !== null && month > endMonth)) continue;
@@ -126,127 +152,56 @@ export function assertExactlyPerMonth(
   }
 }
 
-/** The month in which UNTIL or COUNT ends the rule, or null when it is open. */
-function lastMonthOf(compiled: CompiledRecurrence): PlainMonth | null {
-  const { parts } = compiled;
-  if (parts === null) return monthOf(plainDateOfDay(Math.max(compiled.startDay, ...compiled.addedDays)));
-  if (parts.until !== null) return monthOf(plainDateOfDay(parts.until.day));
-  if (parts.count === null) return null;
-  // An end by COUNT is found by walking; no series of visits is planned further than fifty years ahead.
-  const days = ruleDays(compiled, parts, compiled.startDay, compiled.startDay + 50 * 366);
-  return monthOf(plainDateOfDay(days.at(-1) ?? compiled.startDay));
+/** No plan reaches further ahead; an end by COUNT of a rule outside the class is looked for this far. */
+const DAYS_LOOKED_AHEAD = 50 * 366;
+
+/** The last day that can be an occurrence, added dates included; null when nothing ends the rule. */
+function lastOccurrenceDay(compiled: CompiledRecurrence): number | null {
+  const { parts, startDay, addedDays, byLibrary } = compiled;
+  const latestAdded = addedDays.at(-1) ?? startDay;
+  if (parts === null) return latestAdded;
+  if (parts.until === null && parts.count === null) return null;
+  const byCount = byLibrary !== null && parts.count !== null;
+  const ruleEnd = byCount ? (byLibrary(startDay, startDay + DAYS_LOOKED_AHEAD).at(-1) ?? startDay) : compiled.lastDay;
+  return Math.max(latestAdded, ruleEnd);
 }
 
-function closedFormOf(parts: RuleParts): ClosedForm | null {
-  const [first] = parts.days;
-  if (parts.hasOtherParts || first === undefined) return null;
-  const plain = parts.days.every((day) => day.ordinal === null);
-  if (parts.frequency === "WEEKLY" && parts.days.length === 1 && plain && parts.setPositions.length === 0)
-    return { frequency: "weekly", interval: parts.interval, weekday: first.weekday, weekStart: parts.weekStart };
-  if (parts.frequency !== "MONTHLY") return null;
-  if (parts.days.length === 1 && plain && parts.setPositions.length > 0) {
-    // One weekday has at most five dates in a month: a position further out never exists.
-    const days = parts.setPositions.filter((position) => Math.abs(position) <= 5);
-    return {
-      frequency: "monthly",
-      interval: parts.interval,
-      days: days.map((ordinal) => ({ weekday: first.weekday, ordinal })),
-    };
-  }
-  const ordinals = parts.days.flatMap(({ weekday, ordinal }) => (ordinal === null ? [] : [{ weekday, ordinal }]));
-  if (parts.setPositions.length > 0 || ordinals.length !== parts.days.length) return null;
-  return { frequency: "monthly", interval: parts.interval, days: ordinals };
+function lastDayOf(parts: RuleParts, form: ClosedForm | null, startMinute: number, startDay: number): number {
+  const { until, count } = parts;
+  if (until !== null) return startMinute <= until.minute ? until.day : until.day - 1;
+  return count === null || form === null ? LAST_DAY_OF_ALL : dayOfOccurrence(form, startDay, count);
 }
 
-function ruleDays(compiled: CompiledRecurrence, parts: RuleParts, fromDay: number, toDay: number): number[] {
-  // COUNT counts from the start, so the walk begins there; an open rule begins at the window.
-  const walkFrom = parts.count === null ? Math.max(fromDay, compiled.startDay) : compiled.startDay;
-  const last = parts.until === null ? toDay : Math.min(toDay, lastStartDay(parts.until, compiled.startMinute));
-  const days = openDays(compiled, parts, walkFrom, last);
-  return (parts.count === null ? days : days.slice(0, parts.count)).filter((day) => day >= fromDay);
+function libraryRule(parts: RuleParts, startDay: number, startMinute: number): FloatingRule {
+  const ruleText = parts.count === null ? parts.openText : `${parts.openText};COUNT=${parts.count}`;
+  return { ruleText, startDay, startMinute, until: parts.until };
 }
 
-/** Days of the rule without its end. */
-function openDays(compiled: CompiledRecurrence, parts: RuleParts, fromDay: number, toDay: number): number[] {
-  const { closedForm, startDay, startMinute } = compiled;
-  if (closedForm?.frequency === "monthly") return monthlyDays(closedForm, startDay, fromDay, toDay);
-  if (closedForm?.frequency === "weekly") return weeklyDays(closedForm, startDay, fromDay, toDay);
-  if (parts.setPositions.length > 0) return positionDays(compiled, parts, fromDay, toDay);
-  return libraryDays({ ruleText: parts.openText, startDay, startMinute, until: null }, fromDay, toDay);
-}
-
-/**
- * Positions are picked here and not by the library, which gives a date twice (and counts it twice) when it is reached from the front
- * and from the back, and takes the first date of a month that has fewer dates than a position from the end asks for.
- */
-function positionDays(compiled: CompiledRecurrence, parts: RuleParts, fromDay: number, toDay: number): number[] {
-  // A position counts all dates of its month, also those before the start.
-  const startDay = firstDayOfMonthIndex(monthIndexOf(compiled.startDay));
-  const rule = { ruleText: parts.openText, startDay, startMinute: compiled.startMinute, until: null };
-  const firstDay = firstDayOfMonthIndex(monthIndexOf(fromDay));
-  const lastDay = firstDayOfMonthIndex(monthIndexOf(toDay) + 1) - 1;
-  const byMonth = new Map<number, number[]>();
-  for (const day of libraryDays(rule, firstDay, lastDay))
-    byMonth.set(monthIndexOf(day), [...(byMonth.get(monthIndexOf(day)) ?? []), day]);
-  const picked = [...byMonth.values()].flatMap((days) =>
-    parts.setPositions.flatMap((place) => days[place > 0 ? place - 1 : days.length + place] ?? []),
-  );
-  return [...new Set(picked)]
-    .filter((day) => day >= compiled.startDay && day >= fromDay && day <= toDay)
-    .sort((left, right) => left - right);
-}
-
-function lastStartDay(until: { readonly day: number; readonly minute: number }, startMinute: number): number {
-  return startMinute <= until.minute ? until.day : until.day - 1;
-}
-
-function monthlyDays(
-  form: Extract<ClosedForm, { frequency: "monthly" }>,
-  startDay: number,
+function writeRuleDays(
+  { startDay, lastDay, closedForm, byLibrary }: CompiledRecurrence,
   fromDay: number,
   toDay: number,
-): number[] {
-  const days = new Set<number>();
-  const start = monthIndexOf(startDay);
-  const from = start + Math.ceil((monthIndexOf(fromDay) - start) / form.interval) * form.interval;
-  for (let index = from; index <= monthIndexOf(toDay); index += form.interval) {
-    const [first, next] = [firstDayOfMonthIndex(index), firstDayOfMonthIndex(index + 1)];
-    for (const { weekday, ordinal } of form.days) {
-      const day =
-        ordinal > 0 ? firstWeekday(first, weekday) + 7 * (ordinal - 1) : firstWeekday(next, weekday) + 7 * ordinal;
-      if (day >= first && day < next && day >= fromDay && day <= toDay) days.add(day);
-    }
-  }
-  return [...days].sort((left, right) => left - right);
+  buffer: DayBuffer,
+): void {
+  const [first, last] = [Math.max(fromDay, startDay), Math.min(toDay, lastDay)];
+  if (first > last) return;
+  if (closedForm !== null) return writeFormDays(closedForm, first, last, buffer);
+  const days = byLibrary === null ? [] : byLibrary(first, last);
+  buffer.days.set(days, buffer.length);
+  buffer.length += days.length;
 }
 
-function weeklyDays(
-  form: Extract<ClosedForm, { frequency: "weekly" }>,
-  startDay: number,
-  fromDay: number,
-  toDay: number,
-): number[] {
-  // The first served week is the one that holds the start, even if its weekday lies before the start.
-  const weekBegin = startDay - ((weekdayOfDay(startDay) - form.weekStart + 7) % 7);
-  const firstDay = firstWeekday(weekBegin, form.weekday);
-  const step = 7 * form.interval;
-  const days: number[] = [];
-  for (let day = firstDay + Math.ceil((fromDay - firstDay) / step) * step; day <= toDay; day += step)
-    if (day >= startDay) days.push(day);
-  return days;
+/** Day number of a date. Refuses "recurrence-invalid": on a bad date a library would loop for ever. */
+function dayOf(date: PlainDate, part: string): number {
+  if (!isPlainDate(date)) throw new Refusal("recurrence-invalid", { part, value: date });
+  return dayNumber(date);
+}
+
+function distinct(days: readonly number[]): number[] {
+  return [...new Set(days)].sort((left, right) => left - right);
 }
 
 /** Day number of the first such weekday on or after a day. */
 function firstWeekday(day: number, weekday: Weekday): number {
   return day + ((weekday - weekdayOfDay(day) + 7) % 7);
-}
-
-function monthIndexOf(day: number): number {
-  const { year, month } = civilOfDay(day);
-  return year * 12 + month - 1;
-}
-
-function firstDayOfMonthIndex(index: number): number {
-  const year = Math.floor(index / 12);
-  return dayNumberOf(year, index - year * 12 + 1, 1);
 }

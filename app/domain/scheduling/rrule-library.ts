@@ -25,18 +25,31 @@ export type FloatingRule = {
   readonly until: { readonly day: number; readonly minute: number } | null;
 };
 
+/** Expands one rule between two days, both included; parsed once, asked often. */
+export type FloatingExpander = (fromDay: number, toDay: number) => number[];
+
 /** Day numbers (days since 1970-01-01) of the rule's occurrences inside the days from `fromDay` to `toDay`, both included. */
 export function libraryDays(rule: FloatingRule, fromDay: number, toDay: number): number[] {
-  const parsed = library.RRule.parseString(rule.ruleText);
-  const expanded = new library.RRule({
-    ...parsed,
-    dtstart: new Date(rule.startDay * MILLISECONDS_PER_DAY + rule.startMinute * MILLISECONDS_PER_MINUTE),
-    until:
-      rule.until === null
-        ? null
-        : new Date(rule.until.day * MILLISECONDS_PER_DAY + rule.until.minute * MILLISECONDS_PER_MINUTE),
-  });
-  return expanded
-    .between(new Date(fromDay * MILLISECONDS_PER_DAY), new Date((toDay + 1) * MILLISECONDS_PER_DAY - 1), true)
-    .map((date) => Math.floor(date.getTime() / MILLISECONDS_PER_DAY));
+  return floatingExpander(rule)(fromDay, toDay);
+}
+
+/** The library keeps every answer it ever gave unless told not to; a planner asks for every month once. */
+const REMEMBERS_NOTHING = true;
+
+export function floatingExpander(rule: FloatingRule): FloatingExpander {
+  const expanded = new library.RRule(
+    {
+      ...library.RRule.parseString(rule.ruleText),
+      dtstart: new Date(rule.startDay * MILLISECONDS_PER_DAY + rule.startMinute * MILLISECONDS_PER_MINUTE),
+      until:
+        rule.until === null
+          ? null
+          : new Date(rule.until.day * MILLISECONDS_PER_DAY + rule.until.minute * MILLISECONDS_PER_MINUTE),
+    },
+    REMEMBERS_NOTHING,
+  );
+  return (fromDay, toDay) =>
+    expanded
+      .between(new Date(fromDay * MILLISECONDS_PER_DAY), new Date((toDay + 1) * MILLISECONDS_PER_DAY - 1), true)
+      .map((date) => Math.floor(date.getTime() / MILLISECONDS_PER_DAY));
 }

@@ -22,9 +22,11 @@ export type RuleParts = {
   readonly days: readonly RuleDay[];
   readonly setPositions: readonly number[];
   readonly weekStart: Weekday;
-  /** True when the rule has parts that only the library understands. */
-  readonly hasOtherParts: boolean;
-  /** The rule without UNTIL, COUNT and BYSETPOS, for the library. */
+  /** BYMONTHDAY: 1 to 31, or -31 to -1 from the end of the month. */
+  readonly monthDays: readonly number[];
+  /** BYMONTH: 1 to 12. */
+  readonly months: readonly number[];
+  /** The rule without UNTIL and COUNT, for the library. */
   readonly openText: string;
 };
 
@@ -64,7 +66,7 @@ export function readRule(text: string): RuleParts {
   const count = parts.get("COUNT");
   if (until !== undefined && count !== undefined) refuse(text, "COUNT");
   const setPositions = readNumbers(parts, "BYSETPOS", LARGEST_POSITION[frequency]);
-  readMonthDays(parts);
+  const { months, monthDays } = readMonthParts(parts);
   if (frequency !== "YEARLY") for (const name of ["BYYEARDAY", "BYWEEKNO"]) if (parts.has(name)) refuse(text, name);
   readNumbers(parts, "BYYEARDAY", 366);
   readNumbers(parts, "BYWEEKNO", 53);
@@ -78,9 +80,10 @@ export function readRule(text: string): RuleParts {
     days,
     setPositions,
     weekStart: readWeekday(parts.get("WKST") ?? "MO", "WKST"),
-    hasOtherParts: ["BYMONTHDAY", "BYMONTH", "BYYEARDAY", "BYWEEKNO"].some((name) => parts.has(name)),
+    monthDays,
+    months,
     openText: [...parts]
-      .filter(([name]) => !["UNTIL", "COUNT", "BYSETPOS"].includes(name))
+      .filter(([name]) => name !== "UNTIL" && name !== "COUNT")
       .map(([name, value]) => `${name}=${value}`)
       .join(";"),
   };
@@ -126,7 +129,7 @@ function readNumbers(parts: ReadonlyMap<string, string>, name: string, largest: 
   });
 }
 
-function readMonthDays(parts: ReadonlyMap<string, string>): void {
+function readMonthParts(parts: ReadonlyMap<string, string>): { months: number[]; monthDays: number[] } {
   const months = readNumbers(parts, "BYMONTH", 12);
   const monthDays = readNumbers(parts, "BYMONTHDAY", 31);
   if (months.some((month) => month < 1)) refuse(parts.get("BYMONTH") ?? "", "BYMONTH");
@@ -135,6 +138,7 @@ function readMonthDays(parts: ReadonlyMap<string, string>): void {
   if (months.length > 0 && monthDays.length > 0 && !months.some(possible)) {
     refuse(parts.get("BYMONTHDAY") ?? "", "BYMONTHDAY");
   }
+  return { months, monthDays };
 }
 
 function readWeekday(code: string, part: string): Weekday {
