@@ -53,7 +53,11 @@ function buildScreens() {
   const remix = join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, NODE_ENV: "production" };
-  const outcome = spawnSync(process.execPath, [remix, "vite:build"], { cwd: root, stdio: ["ignore", 2, 2], env });
+  const outcome = spawnSync(process.execPath, [remix, "vite:build", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+    env,
+  });
   if (outcome.status !== 0) {
     console.error("构建失败，原因见上。Building failed for the reason above.");
     process.exit(outcome.status ?? 1);

@@ -19,16 +19,18 @@ type BarListProps = {
   /** End of the scale; the largest value unless given. */
   readonly max?: number;
   readonly series?: Series;
+  /** A long list beside itself, as many columns as there is room for. */
+  readonly columns?: boolean;
 };
 
 export function seriesClass(series: Series): string | undefined {
   return styles[`series${series}`];
 }
 
-export function BarList({ items, max, series = 1 }: BarListProps) {
+export function BarList({ items, max, series = 1, columns = false }: BarListProps) {
   const end = Math.max(max ?? 0, ...items.map((item) => item.value), 1);
   return (
-    <ul className={styles.list}>
+    <ul className={columns ? styles.columns : styles.list}>
       {items.map((item) => (
         <li key={item.key} className={styles.item}>
           <span className={styles.name}>

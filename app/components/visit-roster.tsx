@@ -21,7 +21,7 @@ type RosterRow = {
   readonly provider: string;
   readonly deliveryState: string;
   readonly approvalState: string;
-  readonly openFindings: number;
+  readonly openRules: readonly string[];
 };
 
 type Roster = {
@@ -103,6 +103,7 @@ export function FindingsByRule({ found }: { found: Roster }) {
   const { pathname, search } = useLocation();
   return (
     <BarList
+      columns
       series={4}
       items={found.byRule.map(({ ruleCode, visits }) => ({
         key: ruleCode,
@@ -117,6 +118,7 @@ export function FindingsByRule({ found }: { found: Roster }) {
 
 export function VisitTable({ found }: { found: Roster }) {
   const words = useWords(screenWords);
+  const locale = useLocale();
   return (
     <DataTable
       caption={words.visits_title}
@@ -155,7 +157,11 @@ export function VisitTable({ found }: { found: Roster }) {
           kind: "nowrap",
           cell: (row) => <StateTag kind="approval" code={row.approvalState} />,
         },
-        { key: "findings", header: words.open_findings, kind: "number", cell: (row) => row.openFindings },
+        {
+          key: "findings",
+          header: words.open_findings,
+          cell: (row) => row.openRules.map((code) => ruleTitle(code, locale)).join(locale === "en" ? ", " : "、"),
+        },
       ]}
     />
   );

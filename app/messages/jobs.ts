@@ -21,6 +21,7 @@ export function jobTitle(kind: string, locale: Locale): string {
 }
 
 const zh = {
+  page_title: "进度",
   go_on: "继续",
   back: "返回",
   failed_detail: "没有改动任何内容。可以返回后再试一次；还不行请联系管理员。",
@@ -28,6 +29,7 @@ const zh = {
 };
 
 const en: typeof zh = {
+  page_title: "Progress",
   go_on: "Continue",
   back: "Back",
   failed_detail: "Nothing was changed. Go back and try again; if it fails again, ask the administrator.",

@@ -3,11 +3,14 @@ import { EntryFrame } from "#app/components/entry-frame.tsx";
 import { JobProgress } from "#app/components/job-progress.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { jobTitle, jobWords } from "#app/messages/jobs.ts";
 import { hasRefusalWords, refusalSentence } from "#app/messages/refusals.ts";
 import { showJob } from "#app/usecases/jobs/show-job.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { safeRedirectPath } from "#app/web/safe-redirect.ts";
+
+export const meta = pageTitle(jobWords, ({ words }) => words.page_title);
 
 export const loader = guarded({ action: "job.read" }, async ({ request, params, context, services }) => {
   const jobId = params["jobId"] ?? "";

@@ -16,6 +16,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { StatTile } from "#app/components/stat-tile.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
@@ -25,6 +26,8 @@ import { showAllocation } from "#app/usecases/planning/show-allocation.server.ts
 import { allocationFilter } from "#app/web/month-lists.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
+
+export const meta = pageTitle(allocationWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const filter = allocationFilter(request, context.now);

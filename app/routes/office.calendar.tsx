@@ -12,6 +12,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { WorkerMonth } from "#app/components/worker-month.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import {
@@ -22,6 +23,8 @@ import {
 } from "#app/usecases/screens/show-calendar.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
+
+export const meta = pageTitle(calendarWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;

@@ -7,6 +7,7 @@ import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { parseYuan } from "#app/domain/money/yuan-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
@@ -33,6 +34,8 @@ const form = z.discriminatedUnion("intent", [
 ]);
 
 type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
+
+export const meta = pageTitle(moneyWords, ({ words, params }) => `${words.claims_title} ${params["claimNo"] ?? ""}`);
 
 export const loader = guarded({ action: "claim.read" }, async ({ request, params, context, actor }) => {
   const claim = await showClaim(context, params["claimNo"] ?? "");

@@ -13,10 +13,14 @@ import { Halves, Split, Stack } from "#app/components/layout.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { showElder } from "#app/usecases/screens/show-elder.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
+import { screenWords } from "#app/messages/screens.ts";
+
+export const meta = pageTitle(screenWords, ({ words, params }) => `${words.profile} ${params["elderNo"] ?? ""}`);
 
 export const loader = guarded({ action: "elder.read" }, async ({ request, params, context, services }) => {
   const month = chosenMonth(request, context.now);

@@ -13,6 +13,7 @@ import { CandidateTable } from "#app/components/candidate-table.tsx";
 import { StreetVerdicts } from "#app/components/street-verdicts.tsx";
 import { countText } from "#app/components/count-text.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
@@ -25,6 +26,8 @@ import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
 
 const VERDICTS = ["eligible", "needs_data", "paused", "waiting", "not_eligible"];
+
+export const meta = pageTitle(candidateWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "eligibility.read" }, async ({ request, actor, context }) => {
   const filter = candidateFilter(request, context.now);

@@ -9,6 +9,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { importKindWord, importWords } from "#app/messages/import-screens.ts";
 import { jobTitle, jobWords } from "#app/messages/jobs.ts";
 import { hasRefusalWords, refusalSentence } from "#app/messages/refusals.ts";
@@ -19,6 +20,8 @@ import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
 const form = z.strictObject({ step: z.enum(["apply", "check", "withdraw"]) });
+
+export const meta = pageTitle(importWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "import.read" }, async ({ request, params, context, services }) => {
   const asked = new URL(request.url).searchParams;

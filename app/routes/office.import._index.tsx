@@ -10,6 +10,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { fileRefusalSentence } from "#app/messages/import-problems.ts";
 import { importKindWord, importWords } from "#app/messages/import-screens.ts";
@@ -23,6 +24,8 @@ import { guarded, type Guarded } from "#app/web/guard.server.ts";
 import { readUpload } from "#app/web/upload.server.ts";
 
 type Problems = { readonly kind?: string; readonly file?: string };
+
+export const meta = pageTitle(importWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "import.read" }, async ({ request, context }) => {
   const page = Math.trunc(Number(new URL(request.url).searchParams.get("page") ?? "1")) || 1;

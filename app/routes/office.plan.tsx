@@ -13,6 +13,7 @@ import { PlanFigures, PlanSteps } from "#app/components/plan-figures.tsx";
 import { DebtReasons, DebtTable, PlanRuns } from "#app/components/plan-tables.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
@@ -23,6 +24,8 @@ import { startPlanning } from "#app/usecases/planning/start-planning.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
+
+export const meta = pageTitle(monthPlanWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const month = chosenMonth(request, context.now);

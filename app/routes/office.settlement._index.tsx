@@ -8,6 +8,7 @@ import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PaymentList, ProviderList, SettlementChain } from "#app/components/settlement-lists.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { moneyWords } from "#app/messages/money.ts";
@@ -28,6 +29,8 @@ const form = z.discriminatedUnion("intent", [
 ]);
 
 type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
+
+export const meta = pageTitle(moneyWords, ({ words }) => words.settlement_title);
 
 export const loader = guarded({ action: "settlement.read" }, async ({ request, context, actor }) => {
   const month = chosenMonth(request, context.now);

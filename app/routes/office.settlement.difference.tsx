@@ -6,6 +6,7 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { STAGES } from "#app/domain/reconciliation/settlement.ts";
@@ -17,6 +18,8 @@ import { traceWords } from "#app/messages/trace.ts";
 import { showDifference } from "#app/usecases/reconciliation/show-difference.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
+
+export const meta = pageTitle(moneyWords, ({ words }) => words.difference);
 
 export const loader = guarded({ action: "settlement.read" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;

@@ -5,11 +5,14 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { TraceAgreement, TraceBooks, TracePayment, TraceSettlement } from "#app/components/trace-books.tsx";
 import { TraceClaim, TracePlan, TraceVisit } from "#app/components/trace-sources.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { traceWords } from "#app/messages/trace.ts";
 import { traceVisit } from "#app/usecases/reconciliation/trace-visit.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(traceWords, ({ words, params }) => words.title(params["visitNo"] ?? ""));
 
 export const loader = guarded({ action: "settlement.read" }, async ({ actor, params, context }) => ({
   ...(await traceVisit(context, params["visitNo"] ?? "")),

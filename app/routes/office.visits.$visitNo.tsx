@@ -9,6 +9,7 @@ import { TimeText } from "#app/components/time-text.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-evidence.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
@@ -19,6 +20,8 @@ import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(screenWords, ({ words, params }) => `${words.visits} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "visit.read" }, async ({ actor, params, context }) => ({
   ...(await showVisit(context, params["visitNo"] ?? "", closingPartyOf(actor))),

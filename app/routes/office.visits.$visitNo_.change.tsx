@@ -5,6 +5,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { NO_ANSWER, VisitChangeForms, type ChangeAnswer } from "#app/components/visit-change-forms.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
@@ -15,6 +16,8 @@ import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { moveVisit } from "#app/usecases/scheduling/move-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(visitChangeWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "visit.change" }, async ({ params, context }) =>
   showVisit(context, params["visitNo"] ?? ""),

@@ -5,6 +5,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { VisitCorrections } from "#app/components/visit-corrections.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { correctionWords } from "#app/messages/corrections.ts";
@@ -18,6 +19,8 @@ const form = z.strictObject({
   decision: z.enum(["approved", "refused"]),
   note: z.string().trim().max(200),
 });
+
+export const meta = pageTitle(correctionWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "visit.read" }, async ({ params, actor, context }) => ({
   ...(await showCorrections(context, params["visitNo"] ?? "")),

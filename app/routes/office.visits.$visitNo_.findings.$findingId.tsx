@@ -1,7 +1,11 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FindingClosePage } from "#app/components/finding-close-page.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { loadFinding, submitClosing } from "#app/web/close-finding.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { screenWords } from "#app/messages/screens.ts";
+
+export const meta = pageTitle(screenWords, ({ words, params }) => `${words.findings} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "finding.close" }, loadFinding);
 

@@ -5,10 +5,13 @@ import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { FindingsByRule, VisitFilters, VisitTable } from "#app/components/visit-roster.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { showVisits } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { DELIVERY_STATES, visitFilter } from "#app/web/month-lists.ts";
+
+export const meta = pageTitle(screenWords, ({ words }) => words.visits_title);
 
 export const loader = guarded({ action: "visit.read" }, async ({ request, context }) => {
   const filter = visitFilter(request, context.now);

@@ -11,6 +11,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
@@ -26,6 +27,8 @@ import { chosenMonth } from "#app/web/month-choice.ts";
 const form = z.strictObject({ intent: z.enum(["prepare", "submit"]) });
 
 type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
+
+export const meta = pageTitle(moneyWords, ({ words }) => words.claims_title);
 
 export const loader = guarded({ action: "claim.prepare" }, async ({ request, context }) => {
   const month = chosenMonth(request, context.now);

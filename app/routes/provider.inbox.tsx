@@ -9,6 +9,7 @@ import { OfferList } from "#app/components/offer-list.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
@@ -23,6 +24,8 @@ const form = z.discriminatedUnion("intent", [
 ]);
 
 const UUID = /^[0-9a-f-]{36}$/;
+
+export const meta = pageTitle(providerWords, ({ words }) => words.inbox_title);
 
 export const loader = guarded({ action: "provider.inbox" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;

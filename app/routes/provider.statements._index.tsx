@@ -9,12 +9,15 @@ import { TIE_STEPS } from "#app/components/tie-out-differences.ts";
 import { TieOut } from "#app/components/tie-out.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { statementWords } from "#app/messages/provider-statement.ts";
 import { differenceWord } from "#app/messages/settlement.ts";
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
+
+export const meta = pageTitle(statementWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "statement.read" }, async ({ request, context }) =>
   showStatement(context, chosenMonth(request, context.now)),

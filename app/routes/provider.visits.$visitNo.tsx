@@ -11,6 +11,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { correctionWords } from "#app/messages/corrections.ts";
@@ -22,6 +23,8 @@ import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.se
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(providerVisitWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "visit.assign" }, async ({ params, actor, context }) => {
   const visitNo = params["visitNo"] ?? "";

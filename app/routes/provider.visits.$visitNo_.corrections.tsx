@@ -7,6 +7,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { VisitCorrections } from "#app/components/visit-corrections.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { isPlainDate } from "#app/domain/time/plain-date.ts";
@@ -24,6 +25,8 @@ const form = z.strictObject({
   memo: z.string().trim().max(300),
   evidence: z.string().trim().max(120),
 });
+
+export const meta = pageTitle(correctionWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "correction.request" }, ({ params, context }) =>
   showCorrections(context, params["visitNo"] ?? ""),

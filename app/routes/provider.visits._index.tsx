@@ -7,6 +7,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { WeekStrip } from "#app/components/week-strip.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { isPlainDate } from "#app/domain/time/plain-date.ts";
 import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
@@ -14,6 +15,8 @@ import { providerVisitWords } from "#app/messages/provider-visits.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { showProviderVisits } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(providerVisitWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "visit.assign" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;

@@ -4,9 +4,12 @@ import { DataTable } from "#app/components/data-table.tsx";
 import { Row } from "#app/components/layout.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { statementWords } from "#app/messages/provider-statement.ts";
 import { showProviderWorkers } from "#app/usecases/screens/show-provider-workers.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(statementWords, ({ words }) => words.workers_title);
 
 export const loader = guarded({ action: "visit.assign" }, async ({ context }) => showProviderWorkers(context));
 

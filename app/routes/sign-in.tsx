@@ -6,6 +6,7 @@ import { EntryFrame } from "#app/components/entry-frame.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { signIn } from "#app/usecases/access/sign-in.server.ts";
@@ -15,6 +16,8 @@ import { sessionHeader } from "#app/web/session.server.ts";
 import { maySignIn, noteFailedSignIn } from "#app/web/sign-in-limits.server.ts";
 
 const form = z.strictObject({ loginName: z.string().max(100), password: z.string().max(200) });
+
+export const meta = pageTitle(screenWords, ({ words }) => words.sign_in);
 
 export const loader = guarded({ action: "public.sign-in" }, async () => null);
 

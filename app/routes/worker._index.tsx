@@ -6,6 +6,7 @@ import { VisitCard } from "#app/components/visit-card.tsx";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { buttonClass } from "#app/components/button-style.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { staffDateText } from "#app/domain/time/date-text.ts";
 import { isoText } from "#app/domain/time/instant.ts";
 import { visitWarnings } from "#app/messages/people.ts";
@@ -13,6 +14,8 @@ import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { showWorkerDay } from "#app/usecases/screens/show-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(workerWords, ({ words }) => words.tab_today);
 
 export const loader = guarded({ action: "worker.today" }, async ({ context, services }) => ({
   at: isoText(context.now),

@@ -8,6 +8,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import { ruleSentence } from "#app/messages/rules.ts";
@@ -18,6 +19,8 @@ import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
 const form = z.strictObject({ findingId: z.uuid(), note: z.string().min(1).max(300) });
+
+export const meta = pageTitle(workerWords, ({ words }) => words.record_title);
 
 export const loader = guarded({ action: "worker.today" }, async ({ context }) => ({
   at: isoText(context.now),

@@ -17,6 +17,7 @@ import {
 import { WarningTags } from "#app/components/warning-tags.tsx";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { isoText } from "#app/domain/time/instant.ts";
 import { visitWarnings } from "#app/messages/people.ts";
@@ -28,9 +29,12 @@ import { confirmByPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { eventsOfForm, workerForm } from "#app/web/worker-forms.server.ts";
+import { screenWords } from "#app/messages/screens.ts";
 
 /** A district's hour of care, by policy; here only to say how much is left. */
 const HOUR = 60;
+
+export const meta = pageTitle(screenWords, ({ words, params }) => `${words.visits} ${params["visitNo"] ?? ""}`);
 
 export const loader = guarded({ action: "worker.today" }, async ({ params, context, services }) => ({
   at: isoText(context.now),

@@ -28,6 +28,7 @@ export const VISIT_PAGE_ROWS = 50;
 const isOpen = sql`${finding.visitId} = ${visit.id} and ${finding.state} = 'open'`;
 
 const openFindings = sql<number>`(select count(*)::int from ${finding} where ${isOpen})`;
+const openRules = sql<string[]>`array(select ${finding.ruleCode} from ${finding} where ${isOpen} order by 1)`;
 
 /** 1 for an open finding that blocks to 4 for one that only informs; 9 without any. */
 const gravestLevel = sql<number>`(select coalesce(min(case ${finding.level} when 'block' then 1 when 'fix' then 2 when 'acknowledge' then 3 else 4 end), 9) from ${finding} where ${isOpen})`;
@@ -42,7 +43,7 @@ function selectVisits(unit: Unit, where: SQL | undefined) {
       provider: provider.name,
       deliveryState: visit.deliveryState,
       approvalState: visit.approvalState,
-      openFindings,
+      openRules,
     })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))

@@ -47,8 +47,8 @@ describe("the visits' list", () => {
   });
   it("puts visits with open findings first, then keeps the order of time", async () => {
     const { rows } = await show();
-    const firstClean = rows.findIndex((row) => row.openFindings === 0);
-    const questioned = rows.filter((row) => row.openFindings > 0).length;
+    const firstClean = rows.findIndex((row) => row.openRules.length === 0);
+    const questioned = rows.filter((row) => row.openRules.length > 0).length;
     expect(questioned).toBeGreaterThan(0);
     expect(firstClean === -1 ? rows.length : firstClean).toBe(questioned);
     const byTime = (await show({ order: "time" })).rows.map((row) => row.plannedStart);

@@ -46,7 +46,7 @@ export async function showDifference(context: Context, { month, to, code, provid
       amountFen: sumFen(parts.map((part) => part.amountFen)),
       rest: rest.length === 0 ? null : sumFen(rest.map((part) => part.amountFen)),
       providerName: providers.find((one) => one.creditCode === provider)?.name ?? null,
-      rows: rows.map(({ openFindings: _openFindings, ...row }) => ({
+      rows: rows.map(({ openRules: _openRules, ...row }) => ({
         ...row,
         elderName: maskName(row.elderName),
         plannedStart: isoText(instant(row.plannedStart)),

@@ -93,12 +93,12 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
     eligibility: eligibilityOf(found),
     allocation: allocationOf(found, providers),
     debts: found.debts,
-    visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openFindings }) => ({
+    visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openRules }) => ({
       visitNo,
       plannedStart,
       provider,
       deliveryState,
-      openFindings,
+      openFindings: openRules.length,
     })),
     revisions: found.revisions.map(({ version, before, by, at }, index) => ({
       version,
