@@ -4,9 +4,9 @@ import type { Catalogue } from "#app/messages/locale.ts";
 import { DEFAULT_LOCALE, type Locale } from "#app/messages/locale.ts";
 import { shellWords } from "#app/messages/shell.ts";
 
-type Area = keyof (typeof shellWords)["zh-CN"]["areas"];
+const AREAS = { office: "area_office", provider: "area_provider", worker: "area_worker" } as const;
 
-const isArea = (name: string): name is Area => name in shellWords[DEFAULT_LOCALE].areas;
+const areaOf = (pathname: string) => AREAS[pathname.split("/")[1] as keyof typeof AREAS] ?? "area_front";
 
 type Page<Words> = {
   readonly words: Words;
@@ -22,8 +22,9 @@ export function pageTitle<Words>(catalogue: Catalogue<Words>, nameOf: (page: Pag
   return ({ matches, params, location }) => {
     const root = matches.find(({ id }) => id === "root")?.data as { readonly locale?: Locale } | undefined;
     const locale = root?.locale ?? DEFAULT_LOCALE;
-    const first = location.pathname.split("/")[1] ?? "";
-    const area = shellWords[locale].areas[isArea(first) ? first : "front"];
-    return [{ title: shellWords[locale].title(nameOf({ words: catalogue[locale], locale, params }), area) }];
+    const words = shellWords[locale];
+    return [
+      { title: words.title(nameOf({ words: catalogue[locale], locale, params }), words[areaOf(location.pathname)]) },
+    ];
   };
 }
