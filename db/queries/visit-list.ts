@@ -25,15 +25,24 @@ export type VisitListFilter = {
 
 export const VISIT_PAGE_ROWS = 50;
 
-const isOpen = sql`${finding.visitId} = ${visit.id} and ${finding.state} = 'open'`;
+/** Open findings by visit: their rules, and 1 for one that blocks to 4 for one that only informs. */
+function openFindings(unit: Unit) {
+  return unit.orm
+    .select({
+      visitId: finding.visitId,
+      rules: sql<string[]>`array_agg(${finding.ruleCode} order by ${finding.ruleCode})`.as("rules"),
+      gravest:
+        sql<number>`min(case ${finding.level} when 'block' then 1 when 'fix' then 2 when 'acknowledge' then 3 else 4 end)`.as(
+          "gravest",
+        ),
+    })
+    .from(finding)
+    .where(eq(finding.state, "open"))
+    .groupBy(finding.visitId)
+    .as("open_findings");
+}
 
-const openFindings = sql<number>`(select count(*)::int from ${finding} where ${isOpen})`;
-const openRules = sql<string[]>`array(select ${finding.ruleCode} from ${finding} where ${isOpen} order by 1)`;
-
-/** 1 for an open finding that blocks to 4 for one that only informs; 9 without any. */
-const gravestLevel = sql<number>`(select coalesce(min(case ${finding.level} when 'block' then 1 when 'fix' then 2 when 'acknowledge' then 3 else 4 end), 9) from ${finding} where ${isOpen})`;
-
-function selectVisits(unit: Unit, where: SQL | undefined) {
+function selectVisits(unit: Unit, where: SQL | undefined, open = openFindings(unit)) {
   return unit.orm
     .select({
       visitNo: visit.visitNo,
@@ -43,11 +52,12 @@ function selectVisits(unit: Unit, where: SQL | undefined) {
       provider: provider.name,
       deliveryState: visit.deliveryState,
       approvalState: visit.approvalState,
-      openRules,
+      openRules: sql<string[]>`coalesce(${open.rules}, array[]::text[])`,
     })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .innerJoin(provider, eq(provider.id, visit.providerId))
+    .leftJoin(open, eq(open.visitId, visit.id))
     .where(where);
 }
 
@@ -66,16 +76,19 @@ function visitsAsked(unit: Unit, { month, state, day, elderNo, providerId }: Vis
 
 export async function listVisitPage(unit: Unit, filter: VisitListFilter) {
   const { ruleCode, order, page } = filter;
-  const ofRule = sql`exists (select 1 from ${finding} where ${isOpen} and ${finding.ruleCode} = ${ruleCode})`;
-  const where = and(visitsAsked(unit, filter), ruleCode === undefined ? undefined : ofRule);
+  const open = openFindings(unit);
+  const ofRule = ruleCode === undefined ? undefined : sql`${ruleCode} = any(${open.rules})`;
+  const where = and(visitsAsked(unit, filter), ofRule);
   const [counted] = await unit.orm
     .select({ total: count() })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
+    .leftJoin(open, eq(open.visitId, visit.id))
     .where(where);
   const byTime = [asc(visit.plannedStart), asc(visit.visitNo)];
-  const rows = await selectVisits(unit, where)
-    .orderBy(...(order === "time" ? byTime : [asc(gravestLevel), desc(openFindings), ...byTime]))
+  const gravestFirst = [sql`${open.gravest} nulls last`, sql`cardinality(${open.rules}) desc nulls last`];
+  const rows = await selectVisits(unit, where, open)
+    .orderBy(...(order === "time" ? byTime : [...gravestFirst, ...byTime]))
     .limit(VISIT_PAGE_ROWS)
     .offset((page - 1) * VISIT_PAGE_ROWS);
   return { rows, total: counted?.total ?? 0 };
