@@ -6,6 +6,7 @@
 import type { ElderId, WorkerId } from "../identifiers.ts";
 import type { LocalTime } from "../time/instant.ts";
 import type { PlainDate } from "../time/plain-date.ts";
+import { withoutEnd } from "./rule-text.ts";
 
 /** A visit of a series, or one that no series holds. */
 export type CalendarVisit = {
@@ -62,6 +63,12 @@ export type CalendarEntry =
       readonly durationMinutes: number;
       readonly cancelled: boolean;
     };
+
+/** The rule of a stored series for its entry: open, with its last date apart, which is UNTIL's or that of the month if sooner. */
+export function ruleUpTo(rrule: string, lastOfMonth: PlainDate): Pick<CalendarSeries, "rrule" | "lastOn"> {
+  const { rrule: open, until } = withoutEnd(rrule);
+  return { rrule: open, lastOn: until !== null && until.date < lastOfMonth ? until.date : lastOfMonth };
+}
 
 /** The calendar of one elder: all series and visits given, whoever comes. */
 export function elderEntries(series: readonly CalendarSeries[], visits: readonly CalendarVisit[]): CalendarEntry[] {

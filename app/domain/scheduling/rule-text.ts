@@ -4,9 +4,10 @@
  * (jkbrzt/rrule#481, #568).
  */
 import { Refusal } from "../refusal.ts";
+import type { LocalTime } from "../time/instant.ts";
 import { instant, localTimeOf } from "../time/instant.ts";
 import type { Weekday } from "../time/plain-date.ts";
-import { dayNumber, isPlainDate } from "../time/plain-date.ts";
+import { dayNumber, isPlainDate, plainDateOfDay } from "../time/plain-date.ts";
 
 export type RuleFrequency = "YEARLY" | "MONTHLY" | "WEEKLY" | "DAILY";
 
@@ -87,6 +88,35 @@ export function readRule(text: string): RuleParts {
       .map(([name, value]) => `${name}=${value}`)
       .join(";"),
   };
+}
+
+/** The rule without its end, and the last start that counts by UNTIL; null when UNTIL does not end it. Refuses like `readRule`. */
+export function withoutEnd(text: string): { readonly rrule: string; readonly until: LocalTime | null } {
+  const { openText, until } = readRule(text);
+  return { rrule: openText, until: until === null ? null : { date: plainDateOfDay(until.day), minute: until.minute } };
+}
+
+/** An open rule ended with its last start, in local time like the rule itself. */
+export function withEnd(openText: string, last: LocalTime): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${openText};UNTIL=${last.date.replaceAll("-", "")}T${two(Math.floor(last.minute / 60))}${two(last.minute % 60)}00`;
+}
+
+/**
+ * The rule without its end on another weekday, ordinals and positions as they are. Null when the rule does not name exactly one
+ * weekday of the month: then "the same on another day" says nothing.
+ */
+export function onWeekday(text: string, weekday: Weekday): string | null {
+  const { frequency, days, monthDays, openText } = readRule(text);
+  const [named] = days;
+  if (frequency !== "MONTHLY" || named === undefined || monthDays.length > 0) return null;
+  if (days.some((day) => day.weekday !== named.weekday)) return null;
+  return openText
+    .split(";")
+    .map((part) =>
+      part.startsWith("BYDAY=") ? part.replaceAll(weekdayCode(named.weekday), weekdayCode(weekday)) : part,
+    )
+    .join(";");
 }
 
 function refuse(value: string, part: string): never {

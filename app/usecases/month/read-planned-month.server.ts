@@ -1,7 +1,7 @@
 /** The month's plan as its files show it: visits, visit debt, each care worker's month, and the series behind them. Names are masked. */
 import { maskName } from "#app/domain/access/masking.ts";
 import { identify, type ElderId, type WorkerId } from "#app/domain/identifiers.ts";
-import type { CalendarSeries, CalendarVisit } from "#app/domain/scheduling/calendar-entries.ts";
+import { ruleUpTo, type CalendarSeries, type CalendarVisit } from "#app/domain/scheduling/calendar-entries.ts";
 import { instant, localTimeOf, wholeMinutesBetween, type LocalTime } from "#app/domain/time/instant.ts";
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -115,11 +115,10 @@ async function loadSeries(unit: Unit, month: PlainMonth) {
   const series = rows.map((row): CalendarSeries => ({
     uid: row.uid,
     elderId: identify<ElderId>(row.elderId),
-    rrule: row.rrule,
+    ...ruleUpTo(row.rrule, lastDateOf(month)),
     start: { date: plainDate(row.startsOn), minute: row.startMinute },
     durationMinutes: row.durationMinutes,
     workerIds: row.workerIds.map((id) => identify<WorkerId>(id)),
-    lastOn: lastDateOf(month),
     droppedOn: (exceptions.get(row.id) ?? []).flatMap((one) =>
       one.kind === "dropped" ? [plainDate(one.originalOn)] : [],
     ),

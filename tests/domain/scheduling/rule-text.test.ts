@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { readRule, weekdayCode } from "#app/domain/scheduling/rule-text.ts";
+import { onWeekday, readRule, weekdayCode, withEnd, withoutEnd } from "#app/domain/scheduling/rule-text.ts";
 import { dayNumber, plainDate } from "#app/domain/time/plain-date.ts";
 
 const FOUR_TUESDAYS = "FREQ=MONTHLY;BYDAY=1TU,2TU,3TU,4TU";
@@ -72,5 +72,31 @@ describe("a rule that is read", () => {
 
   it("writes weekdays as the standard does", () => {
     expect([1, 2, 7].map((weekday) => weekdayCode(weekday as 1 | 2 | 7))).toEqual(["MO", "TU", "SU"]);
+  });
+});
+
+describe("the text of a changed rule", () => {
+  it("loses its end and is given one, which is local like its start", () => {
+    const last = { date: plainDate("2026-05-12"), minute: 545 };
+    const ended = withEnd(FOUR_TUESDAYS, last);
+    expect(ended).toBe(`${FOUR_TUESDAYS};UNTIL=20260512T090500`);
+    expect(withoutEnd(ended)).toEqual({ rrule: FOUR_TUESDAYS, until: last });
+    expect(withoutEnd(`${FOUR_TUESDAYS};COUNT=6`)).toEqual({ rrule: FOUR_TUESDAYS, until: null });
+  });
+
+  it("stands on another weekday with its ordinals or positions, interval included and end left out", () => {
+    expect(onWeekday(`${FOUR_TUESDAYS};UNTIL=20260512`, 7)).toBe("FREQ=MONTHLY;BYDAY=1SU,2SU,3SU,4SU");
+    expect(onWeekday("FREQ=MONTHLY;INTERVAL=2;BYDAY=TU;BYSETPOS=1,2", 1)).toBe(
+      "FREQ=MONTHLY;INTERVAL=2;BYDAY=MO;BYSETPOS=1,2",
+    );
+  });
+
+  it.each([
+    "FREQ=MONTHLY;BYDAY=1TU,2TH",
+    "FREQ=WEEKLY;BYDAY=TU",
+    "FREQ=MONTHLY;BYMONTHDAY=1",
+    "FREQ=MONTHLY;BYDAY=TU;BYMONTHDAY=1",
+  ])("has no other weekday where it does not name exactly one: %s", (rrule) => {
+    expect(onWeekday(rrule, 3)).toBeNull();
   });
 });
