@@ -182,6 +182,12 @@ const doors = [
     { path: "node_modules/rrule/" },
   ),
   forbid(
+    "solvers-have-one-room",
+    "Use app/integrations/solver/highs.server.ts, which knows failures from results. The product's own algorithms are domain code.",
+    { path: PRODUCTION, pathNot: "^app/integrations/solver/" },
+    { path: "node_modules/highs/" },
+  ),
+  forbid(
     "luxon-lives-in-time",
     "Use app/domain/time: dates, months and instants of the district's zone.",
     { path: PRODUCTION, pathNot: "^app/domain/time/" },

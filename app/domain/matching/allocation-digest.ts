@@ -46,6 +46,9 @@ export function allocationInputFacts(input: AllocationInput, seed: string): Cano
         .sort(),
     })),
     providers: [...input.providers].sort(byKey).map(providerFacts),
+    ...(input.subtypeGroups
+      ? { subtypeGroups: input.subtypeGroups.map(({ key, subtypes }) => [key, [...subtypes].sort()]) }
+      : {}),
   };
 }
 
@@ -107,5 +110,6 @@ function contractFacts(contract: AllocationContract): CanonicalValue {
     streets: contract.coversAllStreets ? null : [...contract.streetIds].sort((left, right) => left - right),
     subtypes: contract.coversAllSubtypes ? null : [...contract.subtypes].sort(),
     monthlyCapacity: contract.monthlyCapacity,
+    ...(contract.groupCapacities ? { groupCapacities: { ...contract.groupCapacities } } : {}),
   };
 }

@@ -31,7 +31,12 @@ export type AllocationContract = {
   readonly subtypes: readonly string[];
   /** Visits a month. */
   readonly monthlyCapacity: number;
+  /** Visits a month of elders in a subtype group, by the group's key; a group that is not named is bound by the whole alone. */
+  readonly groupCapacities?: Readonly<Record<string, number>>;
 };
+
+/** Subtypes that a contract may cap together inside its capacity, such as nursing. */
+export type SubtypeGroup = { readonly key: string; readonly subtypes: readonly string[] };
 
 export type AllocationProvider = {
   readonly id: ProviderId;
@@ -64,4 +69,6 @@ export type AllocationInput = {
   readonly weights: AllocationWeights;
   /** Least minutes of a visit, for baskets that must be split. */
   readonly visitMinMinutes: number;
+  /** An elder counts with all visits in the first group that has a subtype of the basket. */
+  readonly subtypeGroups?: readonly SubtypeGroup[];
 };

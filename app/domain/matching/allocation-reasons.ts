@@ -1,24 +1,34 @@
 /** Explains one elder's allocation from the finished loads. */
-import type { AllocationElder, AllocationWeights } from "./allocation-input.ts";
-import type { AllocationReason, Candidate, ConsideredProvider, ElderAllocation, Sink } from "./allocation-result.ts";
+import { changeNeeded, firstChoiceOf } from "./allocation-change.ts";
+import type { AllocationElder } from "./allocation-input.ts";
+import type { AllocationCase } from "./allocation-problem.ts";
+import type { AllocationReason, Candidate, ConsideredProvider, ElderAllocation } from "./allocation-result.ts";
+import type { Assignment } from "./flow/assign-by-size.ts";
 import { costOf, loadPoints } from "./preferences.ts";
 
-export type FinishedLoads = {
-  readonly sinks: readonly Sink[];
-  readonly loads: readonly number[];
-  readonly weights: AllocationWeights;
+/** The finished allocation as one elder sees it; `sink` is hers, or -1. */
+type View = {
+  readonly given: AllocationCase;
+  readonly assignment: Assignment;
+  readonly index: number;
+  readonly elder: AllocationElder;
+  readonly sink: number;
 };
 
-/** `sink` is the elder's sink, or -1. */
-export function explainAllocation(
-  elder: AllocationElder,
-  candidates: readonly Candidate[],
-  sink: number,
-  finished: FinishedLoads,
-): ElderAllocation {
-  const chosenCost = totalAt(elder, candidates, sink, finished);
-  const considered = candidates.map((candidate) => consider(elder, candidate, { sink, chosenCost }, finished));
-  const place = finished.sinks[sink] ?? null;
+/** `index` is the elder's place in the order of the keys. */
+export function explainAllocation(given: AllocationCase, assignment: Assignment, index: number): ElderAllocation {
+  const elder = given.elders[index];
+  if (!elder) throw new RangeError("no such elder");
+  const view: View = { given, assignment, index, elder, sink: assignment.sinkOf[index] ?? -1 };
+  const candidates = given.candidates[index] ?? [];
+  const chosen = candidates.find(({ parts, sink }) => parts !== null && sink === view.sink);
+  const chosenCost = chosen ? (costAt(view, chosen)?.total ?? null) : null;
+  const first = firstChoiceOf(given, index);
+  const considered = candidates.map((candidate) => ({
+    ...consider(view, candidate, chosenCost),
+    change: candidate === first ? changeNeeded(given, assignment, index, candidate.sink) : null,
+  }));
+  const place = given.sinks[view.sink] ?? null;
   return {
     elderId: elder.id,
     providerId: place?.provider.id ?? null,
@@ -28,46 +38,27 @@ export function explainAllocation(
   };
 }
 
-function totalAt(
-  elder: AllocationElder,
-  candidates: readonly Candidate[],
-  sink: number,
-  finished: FinishedLoads,
-): number | null {
-  const chosen = candidates.find((candidate) => candidate.parts !== null && candidate.sink === sink);
-  return chosen ? (costAt(elder, chosen, sink, finished)?.total ?? null) : null;
-}
-
-function costAt(
-  elder: AllocationElder,
-  candidate: Candidate,
-  chosenSink: number,
-  { sinks, loads, weights }: FinishedLoads,
-): ConsideredProvider["cost"] {
-  const target = sinks[candidate.sink]?.target;
+function costAt({ given, assignment, elder, sink }: View, candidate: Candidate): ConsideredProvider["cost"] {
+  const target = given.sinks[candidate.sink]?.target;
   if (candidate.parts === null || target === undefined) return null;
-  const load = loads[candidate.sink] ?? 0;
-  const without = candidate.sink === chosenSink ? load - elder.visitsWanted : load;
+  const { weights } = given.input;
+  const load = assignment.loads[candidate.sink] ?? 0;
+  const without = candidate.sink === sink ? load - elder.visitsWanted : load;
   const added = loadPoints(without + elder.visitsWanted, target, weights) - loadPoints(without, target, weights);
   return { ...candidate.parts, load: added, total: costOf(candidate.parts) + added };
 }
 
-function consider(
-  elder: AllocationElder,
-  candidate: Candidate,
-  chosen: { readonly sink: number; readonly chosenCost: number | null },
-  finished: FinishedLoads,
-): ConsideredProvider {
-  const contract = finished.sinks[candidate.sink]?.contract ?? null;
+function consider(view: View, candidate: Candidate, chosenCost: number | null): Omit<ConsideredProvider, "change"> {
+  const contract = view.given.sinks[candidate.sink]?.contract ?? null;
   const providerId = candidate.provider.id;
-  const cost = costAt(elder, candidate, chosen.sink, finished);
+  const cost = costAt(view, candidate);
   if (cost === null || contract === null)
     return { providerId, contractId: null, verdict: "excluded", reasons: candidate.exclusions, cost: null };
   const facts = { providerId, contractId: contract.id, cost };
-  if (candidate.sink === chosen.sink) return { ...facts, verdict: "chosen", reasons: [] };
-  const full = (finished.loads[candidate.sink] ?? 0) + elder.visitsWanted > contract.monthlyCapacity;
-  if (full) return { ...facts, verdict: "included", reasons: ["capacity_full"] };
-  const drawn = cost.total === chosen.chosenCost;
+  if (candidate.sink === view.sink) return { ...facts, verdict: "chosen", reasons: [] };
+  if (!view.assignment.hasRoom(view.index, candidate.sink))
+    return { ...facts, verdict: "included", reasons: ["capacity_full"] };
+  const drawn = cost.total === chosenCost;
   return { ...facts, verdict: "included", reasons: [drawn ? "lost_lottery" : "costs_more"] };
 }
 

@@ -12,6 +12,36 @@ export type ConsideredProvider = {
   readonly reasons: readonly (ExclusionReason | "capacity_full" | "costs_more" | "lost_lottery")[];
   /** Points; load is what this elder's visits add at the final loads. */
   readonly cost: (CostParts & { readonly load: number; readonly total: number }) | null;
+  /** What would have to change for the elder to come here; only at the elder's first choice, if that was not given. */
+  readonly change: ChangeNeeded | null;
+};
+
+/** Read from the exchanges that are still possible at the end, among elders with as many visits. */
+export type ChangeNeeded = {
+  /** Points that everybody together would pay more if the elder came here now; null when no exchange makes room. */
+  readonly extraPoints: number | null;
+  /** Elders who would have to move for that, and where to; null for one who would be left without a provider. */
+  readonly moves: readonly { readonly elderId: ElderId; readonly toContractId: ContractId | null }[];
+  /** The provider is full, and with one place more the elder would be here. */
+  readonly onePlaceIsEnough: boolean;
+};
+
+/** Sums over all elders with a provider, in points. */
+export type OwnPoints = CostParts & { readonly total: number };
+
+/** What even loads cost the elders: their own points with the published weight of load, and with a weight of 0. */
+export type PriceOfFairness = {
+  readonly withLoad: OwnPoints;
+  readonly withoutLoad: OwnPoints;
+  /** `withLoad.total - withoutLoad.total`. */
+  readonly points: number;
+};
+
+/** No allocation that leaves out as many has less points than the bound. */
+export type LeastPointsProof = {
+  readonly isLeast: boolean;
+  /** Equal to the points of the allocation when it is the least; null where elders with different numbers of visits lack places. */
+  readonly boundPoints: number | null;
 };
 
 /** places_exchanged: a cheaper provider is full, and giving its place away would cost more elsewhere. */
@@ -55,6 +85,8 @@ export type AllocationResult = {
     readonly choicesKept: number;
     /** Points of all elders and loads. */
     readonly cost: number;
+    readonly proof: LeastPointsProof;
+    readonly fairness: PriceOfFairness;
   };
 };
 

@@ -52,7 +52,7 @@ describe("the digest of an allocation", () => {
     expect(new Set([refusing("a"), refusing("b"), refusing("nobody")]).size).toBe(3);
   });
 
-  it("changes with the seed, a home, a choice, a certificate and a capacity", () => {
+  it("changes with the seed, a home, a choice, a certificate, a capacity and a group's", () => {
     const [first = aPersonInNeed("1"), second = aPersonInNeed("2")] = elders;
     const changed = [
       inputText(input, "t"),
@@ -67,7 +67,14 @@ describe("the digest of an allocation", () => {
           aPlace("B", { contracts: [aContract("B", { monthlyCapacity: 1 })] }),
         ]),
       ),
+      inputText(
+        allocationOf(elders, [
+          places[0] ?? aPlace("A"),
+          aPlace("B", { contracts: [aContract("B", { groupCapacities: { nursing: 8 } })] }),
+        ]),
+      ),
+      inputText(allocationOf(elders, places, { subtypeGroups: [{ key: "nursing", subtypes: ["N1"] }] })),
     ];
-    expect(new Set([inputText(input), ...changed]).size).toBe(6);
+    expect(new Set([inputText(input), ...changed]).size).toBe(8);
   });
 });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
-import { allocateElders, flowAllocator, lotteryTicket } from "#app/domain/matching/allocation.ts";
+import { allocateElders, flowAllocator } from "#app/domain/matching/allocation.ts";
 import type { AllocationInput } from "#app/domain/matching/allocation-input.ts";
+import { lotteryTicket } from "#app/domain/matching/allocation-problem.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { pointAt, SUBTYPES } from "../scheduling/month-plan/district.ts";
@@ -15,11 +16,9 @@ import {
   contractId,
   elderId,
   providerId,
+  small,
   street,
 } from "./builders.ts";
-
-const small = (key: string, visits: number) =>
-  aPlace(key, { contracts: [aContract(key, { monthlyCapacity: visits })] });
 
 function whereTo(input: AllocationInput, seed = "seed"): Record<string, string | null> {
   const { allocations } = allocateElders(input, seed);
@@ -159,6 +158,7 @@ describe("an allocation", () => {
         verdict: "excluded",
         reasons: ["provider_not_active"],
         cost: null,
+        change: null,
       },
     ]);
     const full = allocateElders(allocationOf([aPersonInNeed("1"), aPersonInNeed("2")], [small("A", 7)]), "seed");
@@ -189,6 +189,25 @@ describe("an allocation", () => {
     expect(refused?.considered[0]?.reasons).toEqual(["no_qualified_staff"]);
   });
 
+  it("places elders with more and fewer visits and bounds what that may have cost", () => {
+    const elders = Array.from({ length: 30 }, (_, index) =>
+      aPersonInNeed(String(index).padStart(2, "0"), { visitsWanted: 1 + (index % 4), home: pointAt(index % 9, 0) }),
+    );
+    const places = [
+      small("A", 40),
+      small("B", 20),
+      aPlace("C", { location: pointAt(9, 0), contracts: [aContract("C", { monthlyCapacity: 15 })] }),
+    ];
+    const { stats, loads } = allocateElders(allocationOf(elders, places), "seed");
+    expect(stats.unallocated).toBe(0);
+    expect(loads.reduce((sum, { visits }) => sum + visits, 0)).toBe(
+      elders.reduce((sum, one) => sum + one.visitsWanted, 0),
+    );
+    expect(stats.proof.boundPoints).not.toBeNull();
+    expect(stats.proof.boundPoints ?? Infinity).toBeLessThanOrEqual(stats.cost);
+    expect(stats.cost - (stats.proof.boundPoints ?? 0)).toBeLessThan(stats.cost * 0.02);
+  });
+
   it("refuses two elders, providers or contracts with one key", () => {
     const twice = [aPersonInNeed("1"), aPersonInNeed("1", { id: elderId("2") })];
     expect(() => allocateElders(allocationOf(twice, [aPlace("A")]), "x")).toThrow("allocation-key-repeated");
@@ -206,6 +225,8 @@ describe("any allocation", { timeout: 60_000 }, () => {
         const input = randomInput(seed);
         const result = allocateElders(input, "any");
         expect(result.stats.allocated).toBe(mostPlaceable(input));
+        expect(result.stats.proof).toEqual({ isLeast: true, boundPoints: result.stats.cost });
+        expect(result.stats.fairness.points).toBeGreaterThanOrEqual(0);
         for (const load of result.loads) expect(load.visits).toBeLessThanOrEqual(load.capacity);
         for (const { considered, providerId: to } of result.allocations) {
           expect(considered).toHaveLength(input.providers.length);

@@ -57,6 +57,10 @@ export function aPlace(key: string, changes: Partial<AllocationProvider> = {}): 
   };
 }
 
+/** A provider with room for so many visits a month. */
+export const small = (key: string, visits: number) =>
+  aPlace(key, { contracts: [aContract(key, { monthlyCapacity: visits })] });
+
 export function aPersonInNeed(key: string, changes: Partial<AllocationElder> = {}): AllocationElder {
   return {
     id: elderId(key),

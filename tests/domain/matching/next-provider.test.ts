@@ -15,6 +15,7 @@ function considered(
     verdict: total === null ? "excluded" : "included",
     reasons,
     cost: total === null ? null : { ...parts, total },
+    change: null,
   };
 }
 
