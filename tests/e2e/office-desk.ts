@@ -1,0 +1,37 @@
+/** What the browser tests of the desks share: signing in as one of the demonstration's people, and what every page must keep. */
+import { expect, type Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
+
+/** Collects what the browser complains about; a page that is well has nothing to say. */
+export function complaints(page: Page): string[] {
+  const found: string[] = [];
+  page.on("console", (message) => message.type() === "error" && found.push(message.text()));
+  page.on("pageerror", (thrown) => found.push(thrown.message));
+  return found;
+}
+
+/**
+ * Signs in and opens a page, by default the person's own first one.
+ * @param origin of another server than the one under test; "" is the configured one
+ */
+export async function signInAs(page: Page, loginName: string, next: string | null = null, origin = ""): Promise<void> {
+  await page.goto(`${origin}/sign-in`);
+  await page.locator("input[name=loginName]").fill(loginName);
+  await page.locator("input[name=password]").fill(DEMO_PASSWORD);
+  await page.locator("form:has(input[name=password]) button").click();
+  await page.waitForURL((address) => !address.pathname.startsWith("/sign-in"));
+  if (next !== null) await page.goto(`${origin}${next}`);
+}
+
+/** Pixels by which the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** The row of a table that holds this text. */
+export const rowWith = (page: Page, text: string) => page.getByRole("row").filter({ hasText: text });
+
+/** The page has its title and nothing to scroll sideways. */
+export async function expectWhole(page: Page): Promise<void> {
+  await expect(page.locator("h1")).toBeVisible();
+  expect(await overflow(page)).toBe(0);
+}
