@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ExchangeFlow } from "#app/domain/matching/flow/exchange-flow.ts";
 import type { FlowNetwork } from "#app/domain/matching/flow/network.ts";
-import { arcsOf, itemCount } from "#app/domain/matching/flow/network.ts";
+import { arcsOf } from "#app/domain/matching/flow/network.ts";
 import { proveLeastCost } from "#app/domain/matching/flow/optimality-proof.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import { solveModel } from "#app/integrations/solver/highs.server.ts";
-import { leftOutAndCost, networkProgram, randomNetwork, randomRow } from "./random-networks.ts";
+import { greedyAssignment, leftOutAndCost, networkProgram, randomNetwork, randomRow } from "./random-networks.ts";
 
 const free = () => 0;
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
@@ -17,26 +17,6 @@ function networkOf(rows: Record<number, number>[], capacities: number[], unitCos
 }
 
 const proofOf = (network: FlowNetwork, flow: ExchangeFlow) => proveLeastCost(network, flow.sinks(), flow.prices());
-
-/** Each item in its order to the sink that is cheapest just then. */
-function greedy(network: FlowNetwork): { leftOut: number; cost: number } {
-  const loads = Array.from(network.capacities, () => 0);
-  const { starts, sinks, costs } = network.arcs;
-  const judged = { leftOut: 0, cost: 0 };
-  for (let item = 0; item < itemCount(network); item += 1) {
-    let [best, least] = [-1, Infinity];
-    for (let arc = starts[item] ?? 0; arc < (starts[item + 1] ?? 0); arc += 1) {
-      const sink = sinks[arc] ?? 0;
-      const load = loads[sink] ?? 0;
-      const cost = (costs[arc] ?? 0) + network.unitCost(sink, load);
-      if (load < (network.capacities[sink] ?? 0) && cost < least) [best, least] = [sink, cost];
-    }
-    if (best < 0) judged.leftOut += 1;
-    judged.cost += best < 0 ? (network.omissionCosts?.[item] ?? 0) : least;
-    if (best >= 0) loads[best] = (loads[best] ?? 0) + 1;
-  }
-  return judged;
-}
 
 describe("the flow", () => {
   it("moves one item on so that another finds its only place", () => {
@@ -120,7 +100,7 @@ describe("any flow", { timeout: 120_000 }, () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const network = randomNetwork(seed, { items: 60, sinks: 6 });
-        const [mine, other] = [proofOf(network, ExchangeFlow.of(network)), greedy(network)];
+        const [mine, other] = [proofOf(network, ExchangeFlow.of(network)), greedyAssignment(network)];
         expect(mine.leftOut).toBeLessThanOrEqual(other.leftOut);
         if (mine.leftOut === other.leftOut) expect(mine.cost).toBeLessThanOrEqual(other.cost);
       }),

@@ -42,12 +42,12 @@ export function randomNetwork(seed: number, size: NetworkSize): FlowNetwork {
   };
 }
 
-/** Leaving out one item outweighs everything else in networks of this size. */
-const OMISSION = 100_000;
+/** Leaving out one item outweighs any chain of exchanges in networks whose costs stay below 2,000. */
+export const OMISSION = 100_000;
 
 /**
- * The network as a linear program, load costs as one column per unit. Its optimum is the number left out times 100,000 plus the cost,
- * as long as costs stay below that.
+ * The network as a linear program, load costs as columns of so many units. Its optimum is the number left out times 100,000 plus the
+ * cost.
  */
 export function networkProgram(network: FlowNetwork): SolverModel {
   const { arcs, capacities, groups } = network;
@@ -71,13 +71,42 @@ export function networkProgram(network: FlowNetwork): SolverModel {
     }
   }
   for (let sink = 0; sink < capacities.length; sink += 1)
-    for (let unit = 0; unit < Math.min(items, capacities[sink] ?? 0); unit += 1)
-      columns.push({ cost: network.unitCost(sink, unit), upper: 1, entries: [[items + sink * parents.length, -1]] });
+    columns.push(...loadColumns(network, sink, items + sink * parents.length));
   return { columns, rows };
 }
 
-/** Splits the optimum of `networkProgram`. */
+/** Units of load, those of one cost in one column. */
+function loadColumns(network: FlowNetwork, sink: number, row: number): SolverColumn[] {
+  const counts = new Map<number, number>();
+  for (let unit = 0; unit < Math.min(itemCount(network), network.capacities[sink] ?? 0); unit += 1) {
+    const cost = network.unitCost(sink, unit);
+    counts.set(cost, (counts.get(cost) ?? 0) + 1);
+  }
+  return [...counts].map(([cost, upper]) => ({ cost, upper, entries: [[row, -1]] }));
+}
+
+/** Splits the optimum of `networkProgram` where all costs together stay below 100,000. */
 export function leftOutAndCost(objective: number): { readonly leftOut: number; readonly cost: number } {
   const leftOut = Math.round(objective / OMISSION);
   return { leftOut, cost: Math.round(objective - leftOut * OMISSION) };
+}
+
+/** Each item in its order to the sink that is cheapest just then: what is done without a flow. */
+export function greedyAssignment(network: FlowNetwork): { leftOut: number; cost: number } {
+  const loads = Array.from(network.capacities, () => 0);
+  const { starts, sinks, costs } = network.arcs;
+  const judged = { leftOut: 0, cost: 0 };
+  for (let item = 0; item < itemCount(network); item += 1) {
+    let [best, least] = [-1, Infinity];
+    for (let arc = starts[item] ?? 0; arc < (starts[item + 1] ?? 0); arc += 1) {
+      const sink = sinks[arc] ?? 0;
+      const load = loads[sink] ?? 0;
+      const cost = (costs[arc] ?? 0) + network.unitCost(sink, load);
+      if (load < (network.capacities[sink] ?? 0) && cost < least) [best, least] = [sink, cost];
+    }
+    if (best < 0) judged.leftOut += 1;
+    judged.cost += best < 0 ? (network.omissionCosts?.[item] ?? 0) : least;
+    if (best >= 0) loads[best] = (loads[best] ?? 0) + 1;
+  }
+  return judged;
 }
