@@ -28,6 +28,13 @@ export type AllocatedElder = {
     readonly verdict: string;
     readonly reasons: readonly string[];
     readonly points: number | null;
+    /** What would have to change for the elder to come here. */
+    readonly change: {
+      readonly points: number | null;
+      readonly movers: number;
+      readonly leavesOut: boolean;
+      readonly onePlaceIsEnough: boolean;
+    } | null;
   }[];
 };
 
@@ -73,11 +80,24 @@ export function Considered({ considered }: Pick<AllocatedElder, "considered">) {
                 : one.reasons.map((code) => allocationReason(code, locale))),
               ...(one.points === null ? [] : [words.points(one.points)]),
             ].join(" · ")}
+            {one.change !== null && <div>{changeText(one.change, words)}</div>}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+type Change = NonNullable<AllocatedElder["considered"][number]["change"]>;
+
+function changeText(change: Change, words: (typeof allocationWords)["zh-CN"]): string {
+  const { points, movers, leavesOut, onePlaceIsEnough } = change;
+  const now = leavesOut
+    ? words.change_takes_place
+    : points === null
+      ? words.change_impossible
+      : words.change_costs(points, movers);
+  return onePlaceIsEnough ? `${words.change_one_place} ${now}` : now;
 }
 
 /** Why this provider, or why none and what would help. */

@@ -40,6 +40,20 @@ const zh = {
   everyone: "全部老人",
   shown: "范围",
   remedy_full: "怎样解决：请机构提高月承接上限，或签新合同。",
+  change_one_place: "最想去的一家已满：多一个名额就能去。",
+  change_costs: (points: number, movers: number) =>
+    movers === 0 ? `现在去，总分多 ${points} 分。` : `现在去，要有 ${movers} 位老人换机构，总分多 ${points} 分。`,
+  change_takes_place: "现在去，就有别的老人没有机构。",
+  change_impossible: "现在没有办法腾出名额。",
+  quality: "分得好不好",
+  proof: "最优证明",
+  proof_least: (points: number) => `总分 ${points}，已证明没有更低的分法`,
+  proof_bound: (points: number, bound: number) => `总分 ${points}，任何分法不低于 ${bound}`,
+  proof_none: (points: number) => `总分 ${points}，没有可用的下界`,
+  fairness: "均衡承接量的代价",
+  fairness_points: (points: number) => `老人自己的分数合计多 ${points} 分`,
+  fairness_parts: (travel: number, continuity: number, choice: number) =>
+    `其中路程 ${travel}，换机构 ${continuity}，没有按选择 ${choice}`,
   remedy_fit: "怎样解决：请覆盖这个街道和小类、有相应资质护理员的机构签约。",
 };
 
@@ -84,6 +98,22 @@ const en: typeof zh = {
   everyone: "All elders",
   shown: "Shown",
   remedy_full: "What would help: a higher monthly capacity, or a new contract.",
+  change_one_place: "The first choice is full: with one place more the elder would be there.",
+  change_costs: (points, movers) =>
+    movers === 0
+      ? `To go there now would cost ${points} points more in all.`
+      : `To go there now, ${movers} ${movers === 1 ? "elder" : "elders"} would have to change provider, at ${points} points more in all.`,
+  change_takes_place: "To go there now would leave another elder without a provider.",
+  change_impossible: "Nothing makes room there now.",
+  quality: "How good it is",
+  proof: "Proof of the least points",
+  proof_least: (points) => `${points} points in all, proven to be the least`,
+  proof_bound: (points, bound) => `${points} points in all; no allocation has less than ${bound}`,
+  proof_none: (points) => `${points} points in all, without a bound`,
+  fairness: "Price of even loads",
+  fairness_points: (points) => `${points} points more on the elders' own side`,
+  fairness_parts: (travel, continuity, choice) =>
+    `of these travel ${travel}, changed provider ${continuity}, choice not kept ${choice}`,
   remedy_fit: "What would help: a contract for this street and these subtypes with qualified staff.",
 };
 

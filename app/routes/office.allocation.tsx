@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
+import { AllocationQuality } from "#app/components/allocation-quality.tsx";
 import { AllocationTable, LoadTable } from "#app/components/allocation-tables.tsx";
 import { countText } from "#app/components/count-text.ts";
 import { DefinitionList } from "#app/components/definition-list.tsx";
@@ -101,6 +102,7 @@ export default function Allocation() {
               />
             </Tiles>
             <LoadTable loads={found.loads} />
+            <AllocationQuality stats={stats} />
             <Panel title={words.list}>
               <FilterBar hits={found.total} kept={{ month: filter.month }}>
                 <Field

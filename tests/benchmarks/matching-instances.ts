@@ -1,6 +1,7 @@
 /** Seeded districts for the matching benchmark, made again from size and seed alone; a digest tells that two runs had the same. */
 import { createHash } from "node:crypto";
 import type { FlowNetwork } from "#app/domain/matching/flow/network.ts";
+import type { SizedProblem } from "#app/domain/matching/flow/sized-problem.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 
 export type MatchingInstance = { readonly network: FlowNetwork; readonly digest: string };
@@ -41,4 +42,20 @@ export function matchingInstance(elders: number, providers: number, seed: number
   const unitCost = (_sink: number, taken: number) => LOAD_SLOPE * Math.max(0, taken + 1 - target);
   const digest = createHash("sha256").update(sinks).update(costs).update(capacities).digest("hex").slice(0, 16);
   return { network: { arcs: { starts, sinks, costs }, capacities, unitCost }, digest };
+}
+
+/** The district with four visits for nine elders in ten and one to three for the others; capacities and targets in visits. */
+export function withSeveralSizes({ arcs, capacities }: FlowNetwork, seed: number): SizedProblem {
+  const random = seededRandom(`sizes ${seed}`);
+  const elders = arcs.starts.length - 1;
+  const target = 4 * Math.floor(elders / capacities.length);
+  return {
+    arcs,
+    sizes: Int32Array.from({ length: elders }, () => (random.below(10) === 0 ? 1 + random.below(3) : 4)),
+    capacities: Array.from(capacities, (capacity) => 4 * capacity),
+    loadCost: (_, visits) => {
+      const above = Math.max(0, visits - target);
+      return (LOAD_SLOPE * above * (above + 1)) / 2;
+    },
+  };
 }

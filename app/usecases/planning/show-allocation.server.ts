@@ -1,14 +1,20 @@
 /** The month's allocation: loads of the providers, who serves whom and why, and what the lottery decided. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
-import type { AllocationResult, ConsideredProvider } from "#app/domain/matching/allocation-result.ts";
+import type { AllocationResult } from "#app/domain/matching/allocation-result.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import { listAllocationRows, listProviderNames, type AllocationFilter } from "#db/queries/allocation-overview.ts";
 import { findNewestRun } from "#db/repositories/plans.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { consideredRows } from "./considered-rows.ts";
 
 export const ALLOCATION_PAGE_ROWS = 50;
 
-type RunFacts = AllocationResult["stats"] & Pick<AllocationResult, "loads">;
+type Stats = AllocationResult["stats"];
+
+/** Runs that were stored before have no proof and no price of fairness. */
+type RunFacts = Omit<Stats, "proof" | "fairness"> &
+  Partial<Pick<Stats, "proof" | "fairness">> &
+  Pick<AllocationResult, "loads">;
 
 /** Refuses nothing: a month without an allocation has no run and no rows. */
 export async function showAllocation(context: Context, filter: AllocationFilter, page: number) {
@@ -34,6 +40,9 @@ export async function showAllocation(context: Context, filter: AllocationFilter,
           unallocated: facts.unallocated,
           choices: facts.choices,
           choicesKept: facts.choicesKept,
+          cost: facts.cost,
+          proof: facts.proof ?? null,
+          fairness: facts.fairness ?? null,
         }
       : null,
     loads: (facts?.loads ?? []).map((load) => ({ ...load, name: nameOf.get(load.providerId) ?? "" })),
@@ -48,12 +57,7 @@ export async function showAllocation(context: Context, filter: AllocationFilter,
       provider: row.providerId === null ? null : (nameOf.get(row.providerId) ?? ""),
       wished: row.wished === null ? null : (byCode.get(row.wished) ?? row.wished),
       chosenFor: row.chosenFor,
-      considered: (row.explanation as ConsideredProvider[]).map(({ providerId, verdict, reasons, cost }) => ({
-        provider: nameOf.get(providerId) ?? "",
-        verdict,
-        reasons: [...reasons],
-        points: cost?.total ?? null,
-      })),
+      considered: consideredRows(row.explanation, (id) => nameOf.get(id) ?? ""),
     })),
   };
 }

@@ -1,6 +1,5 @@
 /** One elder's file for the office (一人一档). Personal fields are opened here and masked before they leave. */
 import { maskIdNumber, maskName, maskPhone } from "#app/domain/access/masking.ts";
-import type { ConsideredProvider } from "#app/domain/matching/allocation-result.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -10,6 +9,7 @@ import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { changedFields } from "./changed-fields.server.ts";
 import { visitPage } from "./show-visits.server.ts";
+import { consideredRows } from "../planning/considered-rows.ts";
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 type ProviderName = { readonly id: string; readonly name: string; readonly creditCode: string };
@@ -62,12 +62,7 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
     provider: allocation.providerId === null ? null : nameOf(allocation.providerId),
     wished: wished === null ? null : (providers.find((one) => one.creditCode === wished)?.name ?? wished),
     chosenFor: allocation.chosenFor,
-    considered: (allocation.explanation as ConsideredProvider[]).map(({ providerId, verdict, reasons, cost }) => ({
-      provider: nameOf(providerId),
-      verdict,
-      reasons: [...reasons],
-      points: cost?.total ?? null,
-    })),
+    considered: consideredRows(allocation.explanation, nameOf),
   };
 }
 
