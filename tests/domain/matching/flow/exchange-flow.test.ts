@@ -96,6 +96,15 @@ describe("any flow", { timeout: 120_000 }, () => {
     );
   });
 
+  it("costs the same as a linear program with hundreds of items too", async () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const network = randomNetwork(seed, { items: 500, sinks: 12, grouped: seed % 2 === 0 });
+      const proof = proofOf(network, ExchangeFlow.of(network));
+      const { objective } = await solveModel(networkProgram(network));
+      expect(proof).toMatchObject({ ...leftOutAndCost(objective), isLeast: true });
+    }
+  });
+
   it("is never beaten by taking the cheapest place in turn", () => {
     fc.assert(
       fc.property(seeds, (seed) => {
