@@ -7,6 +7,10 @@ export type ElderFileReason = {
 };
 
 export type ElderFileFacts = {
+  readonly elderNo: string;
+  /** May this reader have masked values shown in full, and set the digits for visits? */
+  readonly may: { readonly reveal: boolean; readonly setPin: boolean };
+  readonly visitPin: { readonly setAt: string; readonly setBy: string; readonly closed: boolean } | null;
   /** Masked already. */
   readonly profile: {
     readonly name: string;

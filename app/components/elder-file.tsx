@@ -5,10 +5,13 @@ import { elderFieldWord, elderFileWords } from "#app/messages/elder-file.ts";
 import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts";
 import { assistanceWord, gradeWord, livingWord, sexWord } from "#app/messages/people.ts";
 import { debtReason } from "#app/messages/planning.ts";
+import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { Considered, Why } from "./allocation-tables.tsx";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import type { ElderFileFacts, ElderFileReason } from "./elder-file-facts.ts";
+import { Row } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -18,9 +21,43 @@ import { useLocale, useWords } from "./words-context.tsx";
 type Props = { readonly file: ElderFileFacts };
 type MonthProps = Props & { readonly month: string };
 
-export function ProfilePanel({ file: { profile } }: Props) {
+/** Where a masked field of this file is shown for a reason; undefined for whoever may not. */
+function revealTo({ elderNo, may }: ElderFileFacts, month: string, field: string): string | undefined {
+  return may.reveal ? `/office/elders/${elderNo}/reveal/${field}?month=${month}` : undefined;
+}
+
+function VisitPinLine({ file: { elderNo, may, visitPin }, month }: MonthProps) {
+  const words = useWords(visitPinWords);
+  return (
+    <Row>
+      {visitPin === null ? (
+        words.none
+      ) : (
+        <span>
+          {visitPin.closed && `${words.closed_short} · `}
+          <TimeText at={visitPin.setAt} form="date" />
+        </span>
+      )}
+      {may.setPin && (
+        <LinkButton to={`/office/elders/${elderNo}/visit-pin?month=${month}`} kind="quiet" size="small">
+          {visitPin === null ? words.set : words.change}
+          <span className="visually-hidden"> {words.term}</span>
+        </LinkButton>
+      )}
+    </Row>
+  );
+}
+
+export function ProfilePanel({ file, month }: MonthProps) {
+  const { profile } = file;
   const words = useWords(elderFileWords);
+  const pinWords = useWords(visitPinWords);
   const locale = useLocale();
+  const masked = (value: string | null, field: string, term: string) => ({
+    term,
+    value:
+      value === null ? null : <MaskedValue value={value} mono revealTo={revealTo(file, month, field)} term={term} />,
+  });
   return (
     <Panel title={words.profile}>
       <DefinitionList
@@ -29,20 +66,21 @@ export function ProfilePanel({ file: { profile } }: Props) {
           { term: words.name, value: profile.name },
           { term: words.sex, value: sexWord(profile.sex, locale) },
           { term: words.birth, value: profile.birthYear },
-          { term: words.id_number, value: <MaskedValue value={profile.idNumber} mono /> },
-          { term: words.phone, value: <MaskedValue value={profile.phone} mono /> },
+          masked(profile.idNumber, "id-number", words.id_number),
+          masked(profile.phone, "phone", words.phone),
           { term: words.street, value: locale === "en" ? profile.streetEn : profile.streetZh },
           { term: words.community, value: profile.community },
           { term: words.living, value: profile.living === null ? null : livingWord(profile.living, locale) },
           { term: words.consent, value: profile.consentOn },
           { term: words.approved, value: profile.approvedOn },
+          { term: pinWords.term, value: <VisitPinLine file={file} month={month} /> },
         ]}
       />
     </Panel>
   );
 }
 
-export function ContactsPanel({ file }: Props) {
+export function ContactsPanel({ file, month }: MonthProps) {
   const words = useWords(elderFileWords);
   return (
     <Panel title={words.contacts} flush={file.contacts.length > 0}>
@@ -55,7 +93,19 @@ export function ContactsPanel({ file }: Props) {
         columns={[
           { key: "name", header: words.name, kind: "nowrap", cell: (row) => row.name },
           { key: "relation", header: words.relation, cell: (row) => row.relation },
-          { key: "phone", header: words.phone, kind: "nowrap", cell: (row) => <MaskedValue value={row.phone} mono /> },
+          {
+            key: "phone",
+            header: words.phone,
+            kind: "nowrap",
+            cell: (row) => (
+              <MaskedValue
+                value={row.phone}
+                mono
+                revealTo={revealTo(file, month, `contact-${row.ordinal}`)}
+                term={`${words.phone} ${row.name}`}
+              />
+            ),
+          },
         ]}
       />
     </Panel>

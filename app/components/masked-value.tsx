@@ -15,10 +15,12 @@ type MaskedValueProps = {
   /** Numbers and codes are set in equal widths; names are not. */
   readonly mono?: boolean;
   /** Where the value is shown after a reason has been given. */
-  readonly revealTo?: string;
+  readonly revealTo?: string | undefined;
+  /** What the value is, said with the link: a page has several of them. */
+  readonly term?: string;
 };
 
-export function MaskedValue({ value, mono = false, revealTo }: MaskedValueProps) {
+export function MaskedValue({ value, mono = false, revealTo, term }: MaskedValueProps) {
   const words = useWords(shellWords);
   if (value === null || value === undefined || value === "") return <EmptyValue />;
   return (
@@ -30,6 +32,7 @@ export function MaskedValue({ value, mono = false, revealTo }: MaskedValueProps)
       {revealTo !== undefined && (
         <Link to={revealTo} className={buttonClass({ kind: "quiet", size: "small" })}>
           {words.reveal}
+          {term !== undefined && <span className="visually-hidden"> {term}</span>}
         </Link>
       )}
     </span>

@@ -14,6 +14,7 @@ import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/permission.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { showElder } from "#app/usecases/screens/show-elder.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -22,9 +23,10 @@ import { screenWords } from "#app/messages/screens.ts";
 
 export const meta = pageTitle(screenWords, ({ words, params }) => `${words.profile} ${params["elderNo"] ?? ""}`);
 
-export const loader = guarded({ action: "elder.read" }, async ({ request, params, context, services }) => {
+export const loader = guarded({ action: "elder.read" }, async ({ request, params, context, services, actor }) => {
   const month = chosenMonth(request, context.now);
-  return { month, file: await showElder(context, services.crypto, params["elderNo"] ?? "", month) };
+  const may = { reveal: can(actor, "elder.reveal"), setPin: can(actor, "elder.set-pin") };
+  return { month, file: { ...(await showElder(context, services.crypto, params["elderNo"] ?? "", month)), may } };
 });
 
 export default function ElderFile() {
@@ -45,10 +47,10 @@ export default function ElderFile() {
         <VisitsPanel file={file} month={month} />
         <DebtsPanel file={file} />
         <Split
-          main={<ProfilePanel file={file} />}
+          main={<ProfilePanel file={file} month={month} />}
           side={
             <Stack>
-              <ContactsPanel file={file} />
+              <ContactsPanel file={file} month={month} />
               <StatusPanels file={file} />
             </Stack>
           }

@@ -134,3 +134,14 @@ export async function listLoginsOfWorkers(unit: Unit, workerIds: readonly string
     .where(inArray(userRole.workerId, [...workerIds]));
   return rows.map((row) => row.loginName);
 }
+
+/** The name on screens of whoever the audit log calls so ("user:liu"); null for jobs and for accounts that are gone. */
+export async function findDisplayName(unit: Unit, actor: string): Promise<string | null> {
+  const loginName = /^user:(.+)$/.exec(actor)?.[1];
+  if (loginName === undefined) return null;
+  const [row] = await unit.orm
+    .select({ displayName: appUser.displayName })
+    .from(appUser)
+    .where(eq(appUser.loginName, loginName));
+  return row?.displayName ?? null;
+}

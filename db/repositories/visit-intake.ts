@@ -16,6 +16,16 @@ export async function lockVisitPin(unit: Unit, elderId: string): Promise<VisitPi
   return row ?? null;
 }
 
+/** When the elder's digits were set, by whom, and how many tries are left; never the digits. Null when there are none. */
+export async function findVisitPin(unit: Unit, elderId: string): Promise<Omit<VisitPinRow, "pinHash"> | null> {
+  const { setAt, setBy, triesLeft } = elderVisitPin;
+  const [row] = await unit.orm
+    .select({ elderId: elderVisitPin.elderId, setAt, setBy, triesLeft })
+    .from(elderVisitPin)
+    .where(eq(elderVisitPin.elderId, elderId));
+  return row ?? null;
+}
+
 export async function hasVisitPin(unit: Unit, elderId: string): Promise<boolean> {
   const rows = await unit.orm
     .select({ elderId: elderVisitPin.elderId })

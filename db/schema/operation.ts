@@ -148,5 +148,9 @@ export const auditEvent = pgTable(
       foreignColumns: [table.chain, table.seq, table.hash] as [AnyPgColumn, AnyPgColumn, AnyPgColumn],
     }),
     index("audit_event_by_subject").on(table.subjectType, table.subjectId),
+    /** Counts what one person had shown in full on a day. */
+    index("audit_event_of_reveals")
+      .on(table.actor, table.at)
+      .where(sql`${table.action} = 'elder.reveal'`),
   ],
 );

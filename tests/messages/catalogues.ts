@@ -1,10 +1,14 @@
 /** Every catalogue of words, so that a language cannot lack a sentence without a test saying so. */
+import { elderFileWords } from "#app/messages/elder-file.ts";
+import { elderRevealWords } from "#app/messages/elder-reveal.ts";
+import { elderSearchWords } from "#app/messages/elder-search.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { officeWords } from "#app/messages/office.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { shellWords } from "#app/messages/shell.ts";
+import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { workerWords } from "#app/messages/worker.ts";
 
 export type Words = Readonly<Record<string, unknown>>;
@@ -15,6 +19,10 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   office: officeWords,
   provider: providerWords,
   worker: workerWords,
+  "elder-file": elderFileWords,
+  "elder-reveal": elderRevealWords,
+  "elder-search": elderSearchWords,
+  "visit-pin": visitPinWords,
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,
 };

@@ -8,6 +8,7 @@ import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
 import { OFFER_STATES } from "#app/domain/visits/offers.ts";
 import { APPROVAL_STATES } from "#app/domain/claims/approval-state.ts";
 import { CLAIM_STATES } from "#app/domain/claims/claim.ts";
+import { REVEAL_REASONS } from "#app/domain/access/disclosure.ts";
 import { STAFF_ROLES } from "#app/domain/access/actor.ts";
 import { isIconName } from "#app/components/icon.tsx";
 import { ELIGIBILITY_REASONS } from "#app/domain/entitlement/eligibility.ts";
@@ -18,6 +19,13 @@ import {
   eligibilityReason,
   eligibilitySentence,
 } from "#app/messages/eligibility.ts";
+import {
+  REVEAL_REASON_CODES,
+  REVEAL_REASONS_CONFIRMED,
+  revealReasonNeedsText,
+  revealReasonWord,
+} from "#app/messages/elder-reveal.ts";
+import { numberFault } from "#app/messages/elder-search.ts";
 import { LOCALES } from "#app/messages/locale.ts";
 import { roleWord } from "#app/messages/people.ts";
 import {
@@ -223,6 +231,30 @@ describe("refusals", () => {
       "这一步不能做（unheard-of）。没有改动任何内容，请看一看再试。",
     );
   });
+});
+
+describe("reasons for showing a value", () => {
+  it("are those of the domain, with words, and ask for text where the domain does", () => {
+    expect([...REVEAL_REASON_CODES].sort()).toEqual(REVEAL_REASONS.map(({ code }) => code).sort());
+    for (const { code, needsText } of REVEAL_REASONS) {
+      expect(revealReasonWord(code, "zh-CN"), code).toMatch(CHINESE);
+      expect(revealReasonNeedsText(code), code).toBe(needsText);
+    }
+  });
+
+  it("are marked as an example until the district confirms them", () => {
+    expect(REVEAL_REASONS_CONFIRMED).toBe(false);
+  });
+});
+
+describe("faults of a number that is searched by", () => {
+  it.each(["EMPTY", "PHONE", "LEGACY_15", "LENGTH", "CHARS", "AREA", "DATE", "CHECK", "FUTURE"])(
+    "%s has a sentence in both languages",
+    (code) => {
+      expect(numberFault(code, "zh-CN")).toMatch(CHINESE);
+      expect(numberFault(code, "en")).not.toBe(code);
+    },
+  );
 });
 
 describe("roles", () => {

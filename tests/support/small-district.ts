@@ -9,7 +9,9 @@ import { runMonth, type MonthResult } from "#app/usecases/month/run-month.server
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
 import type { Database } from "#db/connection.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { setVisitPin } from "#app/usecases/visits/set-visit-pin.server.ts";
+import { listEldersById } from "#db/repositories/elders.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "./database.ts";
 
 export const SMALL_DISTRICT_MONTH: PlainMonth = plainMonth("2026-12");
@@ -64,4 +66,11 @@ export async function runMonthOf(
   await prepareDistrict(context, DISTRICT_REFERENCE);
   const files = await readRows(rows);
   return runMonth(context, testCrypto, { ...job, files, clockMs: () => 0, onStage: () => {} });
+}
+
+/** Sets the digits of an elder whom a visit names by id. */
+export async function givePin(context: Context, elderId: string, digits: string): Promise<void> {
+  const [elder] = await inTransaction(context, (unit) => listEldersById(unit, [elderId]));
+  if (!elder) throw new Error("no elder");
+  await setVisitPin(context, testCrypto, { elderNo: elder.elderNo, digits, repeated: digits });
 }

@@ -7,6 +7,7 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { visitPinState } from "../visits/set-visit-pin.server.ts";
 import { changedFields } from "./changed-fields.server.ts";
 import { visitPage } from "./show-visits.server.ts";
 import { consideredRows } from "../planning/considered-rows.ts";
@@ -68,12 +69,16 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
 
 /** Refuses "not-found" for an elder outside the scope. */
 export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
-  const { found, providers, visits } = await inTransaction(context, async (unit) => ({
-    found: await readElderFile(unit, elderNo, month),
-    providers: await listProviderNames(unit),
-    visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
-  }));
-  if (found === null) throw new Refusal("not-found");
+  const { found, providers, visits, visitPin } = await inTransaction(context, async (unit) => {
+    const file = await readElderFile(unit, elderNo, month);
+    if (file === null) throw new Refusal("not-found");
+    return {
+      found: file,
+      providers: await listProviderNames(unit),
+      visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
+      visitPin: await visitPinState(unit, file.elder.id),
+    };
+  });
   return {
     elderNo,
     profile: profileOf(found, crypto),
@@ -87,6 +92,7 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
     })),
     eligibility: eligibilityOf(found),
     allocation: allocationOf(found, providers),
+    visitPin,
     debts: found.debts,
     visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openRules }) => ({
       visitNo,

@@ -1,13 +1,11 @@
 /** The elder types six digits on the care worker's phone. Right digits are a person proof; wrong ones are counted and stop nobody. */
 import { Refusal } from "#app/domain/refusal.ts";
-import { hashPassword, verifyPassword } from "#app/integrations/crypto/password.server.ts";
-import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { VISIT_PIN_TRIES } from "#app/domain/visits/visit-pin.ts";
+import { verifyPassword } from "#app/integrations/crypto/password.server.ts";
 import { lockVisitPin, saveVisitPin } from "#db/repositories/visit-intake.ts";
 import { lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { recordVisitEvents, type EventSender } from "./record-visit-events.server.ts";
-
-const TRIES = 5;
 
 export type PinOutcome = "confirmed" | "wrong" | "locked" | "none";
 
@@ -27,7 +25,7 @@ export async function confirmByPin(context: Context, typed: TypedPin): Promise<P
     if (pin === null) return "none";
     if (pin.triesLeft === 0) return "locked";
     const right = await verifyPassword(pin.pinHash, typed.digits);
-    await saveVisitPin(unit, { ...pin, triesLeft: right ? TRIES : pin.triesLeft - 1 });
+    await saveVisitPin(unit, { ...pin, triesLeft: right ? VISIT_PIN_TRIES : pin.triesLeft - 1 });
     return right ? "confirmed" : "wrong";
   });
   if (outcome === "confirmed")
@@ -37,21 +35,4 @@ export async function confirmByPin(context: Context, typed: TypedPin): Promise<P
       events: [{ eventId: typed.eventId, deviceMs: null, body: { kind: "pin_confirm" } }],
     });
   return outcome;
-}
-
-/** Puts an elder's digits on record, with all tries. Refuses "pin-not-six-digits". */
-export async function setVisitPin(context: Context, elderId: string, digits: string): Promise<void> {
-  if (!/^\d{6}$/.test(digits)) throw new Refusal("pin-not-six-digits");
-  const pinHash = await hashPassword(digits);
-  await inTransaction(context, async (unit) => {
-    const setAt = new Date(unit.now);
-    await saveVisitPin(unit, { elderId, pinHash, triesLeft: TRIES, setBy: context.actor, setAt });
-    await insertAuditEvent(unit, context.actor, {
-      chain: "visits",
-      action: "visit-pin.set",
-      subjectType: "elder",
-      subjectId: elderId,
-      facts: {},
-    });
-  });
 }

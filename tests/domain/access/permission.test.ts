@@ -50,6 +50,12 @@ describe("who may do what", () => {
       [],
     );
   });
+  it("shows values behind a mask to offices only, and lets only them set the digits of a visit", () => {
+    const office: readonly ActorRole[] = ["street_clerk", "street_lead", "district_clerk", "district_lead"];
+    expect(rolesWith("elder.reveal")).toEqual(office);
+    expect(rolesWith("elder.set-pin")).toEqual(office);
+    expect(rolesWith("elder.search")).toEqual([...office, "operator"]);
+  });
   it("opens a care worker's own record to nobody else", () => {
     expect(rolesWith("worker.record")).toEqual(["care_worker"]);
   });

@@ -8,7 +8,7 @@ import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts"
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
-import { confirmByPin, setVisitPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
+import { confirmByPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
 import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
@@ -18,7 +18,7 @@ import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } f
 import { listEldersById } from "#db/repositories/elders.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { givePin, loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
 
 type Open = { readonly visit: VisitRow; readonly workerId: string; readonly scope: Scope };
 
@@ -147,7 +147,7 @@ describe("a visit that is checked out", () => {
     const one = takeVisit();
     await deliver(one, 61);
     expect((await stored(one)).visit?.approvalState).toBe("checking");
-    await setVisitPin(at(start(one)), one.visit.elderId, "135790");
+    await givePin(at(start(one)), one.visit.elderId, "135790");
     const typed = (digits: string) =>
       confirmByPin(at(plusMinutes(start(one), 61), one.scope), {
         visitNo: one.visit.visitNo,

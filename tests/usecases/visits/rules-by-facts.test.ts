@@ -13,7 +13,7 @@ import {
 } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { showCorrections } from "#app/usecases/screens/show-corrections.server.ts";
-import { confirmByPin, setVisitPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
+import { confirmByPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
 import { decideCorrection } from "#app/usecases/visits/decide-correction.server.ts";
 import { requestCorrection } from "#app/usecases/visits/request-correction.server.ts";
 import { groupBy } from "#app/usecases/visits/verification-facts.server.ts";
@@ -22,6 +22,7 @@ import type { Database } from "#db/connection.server.ts";
 import { listFindingChanges } from "#db/repositories/findings.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
+import { givePin } from "#tests/support/small-district.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { acceptedVisits, deliver, findingsOf, record, type AcceptedVisit } from "./visit-district.ts";
 
@@ -222,7 +223,7 @@ describe("the fifth visit of a month", () => {
       planned_end + interval '9 hours', subtypes, planned_fen, 'accepted', policy_version, catalogue_version from visit where id = ${last.visit.id}`);
     const again = { ...last, visit: { ...last.visit, id: fifthId, visitNo } };
     const fifth = await planInTheEvening(again, addDays(dateOf(last), 3));
-    await setVisitPin(testContext(database), first.visit.elderId, "246810");
+    await givePin(testContext(database), first.visit.elderId, "246810");
     for (const one of [...four, fifth]) await verified(one);
     expect((await findingsOf(database, fifth.visit)).get("R-OVER-QUOTA")).toMatchObject({
       state: "open",

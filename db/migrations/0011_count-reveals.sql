@@ -1,0 +1,1 @@
+CREATE INDEX "audit_event_of_reveals" ON "audit_event" USING btree ("actor","at") WHERE "audit_event"."action" = 'elder.reveal';
