@@ -6,9 +6,16 @@ import { EmptyValue } from "./empty-value.tsx";
 
 export type Definition = { readonly term: string; readonly value: ReactNode; readonly note?: ReactNode };
 
-export function DefinitionList({ items, columns = 1 }: { items: readonly Definition[]; columns?: 1 | 2 }) {
+type DefinitionListProps = {
+  readonly items: readonly Definition[];
+  readonly columns?: 1 | 2;
+  /** Every name has a few characters only. */
+  readonly shortTerms?: boolean;
+};
+
+export function DefinitionList({ items, columns = 1, shortTerms = false }: DefinitionListProps) {
   return (
-    <dl className={classNames(styles.list, columns === 2 && styles.twoColumns)}>
+    <dl className={classNames(styles.list, columns === 2 && styles.twoColumns, shortTerms && styles.shortTerms)}>
       {items.map((item) => (
         <div key={item.term} className={styles.pair}>
           <dt className={styles.term}>{item.term}</dt>

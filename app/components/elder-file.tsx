@@ -62,6 +62,7 @@ export function ProfilePanel({ file, month }: MonthProps) {
     <Panel title={words.profile}>
       <DefinitionList
         columns={2}
+        shortTerms
         items={[
           { term: words.name, value: profile.name },
           { term: words.sex, value: sexWord(profile.sex, locale) },

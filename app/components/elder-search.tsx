@@ -44,22 +44,25 @@ export function ElderSearch({ answer, month }: { answer: SearchAnswer | null; mo
   const words = useWords(elderSearchWords);
   const locale = useLocale();
   return (
-    <Panel title={words.title} note={words.help}>
+    <Panel>
       <Form method="post" autoComplete="off" data-part="elder-search">
         <div className={styles.line}>
-          <Field
-            kind="text"
-            name="number"
-            label={words.label}
-            width="medium"
-            maxLength={60}
-            autoComplete="off"
-            defaultValue={answer !== null && "typed" in answer ? answer.typed : undefined}
-            error={answer?.kind === "fault" ? numberFault(answer.fault, locale) : undefined}
-          />
+          <div className={styles.field}>
+            <Field
+              kind="text"
+              name="number"
+              label={words.label}
+              width="medium"
+              maxLength={60}
+              autoComplete="off"
+              defaultValue={answer !== null && "typed" in answer ? answer.typed : undefined}
+              error={answer?.kind === "fault" ? numberFault(answer.fault, locale) : undefined}
+            />
+          </div>
           <SubmitButton kind="secondary" icon="search">
             {words.find}
           </SubmitButton>
+          <p className={styles.help}>{words.help}</p>
         </div>
       </Form>
       {answer?.kind === "nobody" && (

@@ -36,6 +36,17 @@ export type RevealRefusal = {
   readonly chosen: { readonly reason: string; readonly note: string };
 };
 
+/** The cap is assumed until the district confirms it, and says so. */
+function LeftToday({ left }: { left: number }) {
+  const words = useWords(elderRevealWords);
+  return (
+    <span className={styles.marked}>
+      {words.left_today(left, REVEALS_PER_DAY)}
+      <UnconfirmedTag />
+    </span>
+  );
+}
+
 type AskProps = { readonly field: MaskedField; readonly fileTo: string; readonly refused: RevealRefusal | null };
 
 export function RevealForm({ field, fileTo, refused }: AskProps) {
@@ -46,17 +57,13 @@ export function RevealForm({ field, fileTo, refused }: AskProps) {
   const [reasonError, noteError] = [errorOf("reason-unknown"), errorOf("reason-needs-text")];
   const isSpent = field.left === 0 || refused?.code === "reveal-cap-reached";
   return (
-    <Panel
-      title={words.title}
-      note={words.rule(REVEAL_SHOWN_SECONDS)}
-      action={REVEAL_REASONS_CONFIRMED ? undefined : <UnconfirmedTag />}
-    >
+    <Panel title={words.title} note={words.rule(REVEAL_SHOWN_SECONDS)}>
       <DefinitionList
         items={[
           {
             term: field.term,
             value: <MaskedValue value={field.masked} mono />,
-            note: words.left_today(field.left, REVEALS_PER_DAY),
+            note: <LeftToday left={field.left} />,
           },
         ]}
       />
@@ -69,7 +76,12 @@ export function RevealForm({ field, fileTo, refused }: AskProps) {
           <Field
             kind="select"
             name="reason"
-            label={words.reason}
+            label={
+              <span className={styles.marked}>
+                {words.reason}
+                {!REVEAL_REASONS_CONFIRMED && <UnconfirmedTag />}
+              </span>
+            }
             defaultValue={refused?.chosen.reason}
             options={REVEAL_REASONS.map(({ code, needsText }) => ({
               value: code,
@@ -159,7 +171,7 @@ export function RevealedValue({ field, fileTo, value, viewer, at }: ShownProps) 
         <LinkButton to={fileTo} kind="primary">
           {words.hide_now}
         </LinkButton>
-        <span>{words.left_today(field.left, REVEALS_PER_DAY)}</span>
+        <LeftToday left={field.left} />
       </Row>
     </Panel>
   );

@@ -60,7 +60,7 @@ const en: typeof zh = {
   reason: "Why you need it",
   with_text: (reason) => `${reason} (explain)`,
   note: "Explanation",
-  note_help: "Needed with “Another reason”. No identity or phone numbers here.",
+  note_help: 'Needed for "Another reason". No identity or phone numbers here.',
   show: "Show",
   back: "Back to the file without looking",
   shown_title: (field) => `${field} in full`,

@@ -45,9 +45,8 @@ export function numberFault(code: string, locale: Locale): string {
 }
 
 const zh = {
-  title: "按身份证号或电话查找",
-  label: "身份证号或电话",
-  help: "老人本人登记的号码，要填完整。每次查找记入日志。",
+  label: "按身份证号或电话查找",
+  help: "填老人本人登记的完整号码。每次查找记入日志。",
   find: "查找",
   nobody: "没有找到。可能没有登记，或者不在您的范围里。",
   several: (count: number) => `这个电话登记了 ${count} 位老人：`,
@@ -56,8 +55,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  title: "Find by identity number or phone",
-  label: "Identity number or phone",
+  label: "Find by identity number or phone",
   help: "The elder's own number, in full. Each search is written into the log.",
   find: "Find",
   nobody: "Nobody found: not on file, or outside your area.",

@@ -34,8 +34,7 @@ export const action = guarded({ action: "elder.search" }, async ({ request, cont
   if (value === null || actor.kind !== "staff") throw new Response("400", { status: 400 });
   const typed = value.number;
   const number = readPersonNumber(typed, localDateOf(context.now));
-  if (number.kind === "neither")
-    return data<SearchAnswer>({ kind: "fault", fault: number.fault, typed }, { status: 400 });
+  if (number.kind === "neither") return data<SearchAnswer>({ kind: "fault", fault: number.fault, typed });
   const leave = await takeSearch(actor.loginName);
   if (!leave.allowed) {
     if (leave.first) await noteRefusedSearch(context);
