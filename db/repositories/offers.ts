@@ -54,6 +54,12 @@ export async function listOffersOfElder(unit: Unit, elderId: string, month: Plai
     .orderBy(asc(offer.sentAt));
 }
 
+/** What became of an offer; null when there is none of this id. */
+export async function findOfferState(unit: Unit, offerId: string): Promise<string | null> {
+  const [row] = await unit.orm.select({ state: offer.state }).from(offer).where(eq(offer.id, offerId));
+  return row?.state ?? null;
+}
+
 export async function findAllocation(unit: Unit, elderId: string, month: PlainMonth): Promise<AllocationRow | null> {
   const [row] = await unit.orm
     .select()

@@ -116,3 +116,54 @@ export async function listSeriesExceptions(
     );
   return found;
 }
+
+export type SeriesExceptionRow = typeof seriesException.$inferSelect;
+
+/** One series of the scope with its exceptions, the series locked; null when there is none that the scope reaches. */
+export async function lockSeries(
+  unit: Unit,
+  seriesId: string,
+): Promise<{ row: SeriesRow; exceptions: SeriesExceptionRow[] } | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(visitSeries)
+    .where(and(eq(visitSeries.id, seriesId), seriesInScope(unit)))
+    .for("update");
+  return row ? { row, exceptions: await listSeriesExceptions(unit, [row.id]) } : null;
+}
+
+/** Changes a series that the caller has locked, puts these exceptions in place of all it had, and counts the change. */
+export async function rewriteSeries(
+  unit: Unit,
+  seriesId: string,
+  values: Partial<Pick<SeriesRow, "rrule" | "startsOn" | "startMinute" | "part">>,
+  exceptions: readonly Omit<SeriesExceptionRow, "seriesId">[],
+): Promise<void> {
+  await unit.orm
+    .update(visitSeries)
+    .set({ ...values, sequence: sql`${visitSeries.sequence} + 1` })
+    .where(eq(visitSeries.id, seriesId));
+  await unit.orm.delete(seriesException).where(eq(seriesException.seriesId, seriesId));
+  for (const piece of piecesOf(exceptions.map((exception) => ({ ...exception, seriesId }))))
+    await unit.orm.insert(seriesException).values(piece);
+}
+
+/** Takes away the exception of one date of a series, and counts the series' change. */
+export async function deleteSeriesException(unit: Unit, seriesId: string, originalOn: string): Promise<void> {
+  await unit.orm
+    .delete(seriesException)
+    .where(and(eq(seriesException.seriesId, seriesId), eq(seriesException.originalOn, originalOn)));
+  await unit.orm
+    .update(visitSeries)
+    .set({ sequence: sql`${visitSeries.sequence} + 1` })
+    .where(eq(visitSeries.id, seriesId));
+}
+
+/** The first part number of the elder's month that no series bears. */
+export async function freeSeriesPart(unit: Unit, { elderId, month }: SeriesRow): Promise<number> {
+  const [row] = await unit.orm
+    .select({ largest: sql<number>`max(${visitSeries.part})`.mapWith(Number) })
+    .from(visitSeries)
+    .where(and(eq(visitSeries.elderId, elderId), eq(visitSeries.month, month)));
+  return (row?.largest ?? 0) + 1;
+}

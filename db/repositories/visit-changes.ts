@@ -1,5 +1,5 @@
 /** What changing one planned visit writes and must look at. The caller holds the visit's lock and has asked the scope. */
-import { and, asc, eq, gte, inArray, lt, ne, notInArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, notInArray, or, sql } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { elder } from "../schema/elder.ts";
 import { seriesException, visitSeries } from "../schema/planning.ts";
@@ -7,8 +7,8 @@ import { visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 
 export type Around = {
-  /** The visit that is being changed, left out. */
-  readonly visitId: string;
+  /** The visits that are being changed, left out. */
+  readonly visitIds: readonly string[];
   readonly elderId: string;
   readonly workerIds: readonly string[];
   readonly from: Instant;
@@ -33,7 +33,7 @@ export async function listVisitsAround(unit: Unit, around: Around) {
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .where(
       and(
-        ne(visit.id, around.visitId),
+        notInArray(visit.id, [...around.visitIds]),
         gte(visit.plannedStart, asDate(around.from)),
         lt(visit.plannedStart, asDate(around.to)),
         notInArray(visit.deliveryState, ["cancelled", "missed"]),
@@ -66,6 +66,37 @@ export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): P
     .update(visitWorker)
     .set({ released: true })
     .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
+}
+
+/** Those who went to a visit last before nobody did: the newest assignment of all. Empty when nobody ever did. */
+export async function listLastTeam(unit: Unit, visitId: string): Promise<string[]> {
+  const rows = await unit.orm.select().from(visitWorker).where(eq(visitWorker.visitId, visitId));
+  const newest = Math.max(...rows.map((row) => row.assignedAt.getTime()));
+  return rows
+    .filter((row) => row.assignedAt.getTime() === newest)
+    .map((row) => row.workerId)
+    .sort();
+}
+
+/** Nothing is owed for this place of the month any more: the visit itself takes place after all. True when something was owed. */
+export async function settleDebt(
+  unit: Unit,
+  { elderId, month, sequence }: { readonly elderId: string; readonly month: string; readonly sequence: number },
+  visitId: string,
+): Promise<boolean> {
+  const rows = await unit.orm
+    .update(visitDebt)
+    .set({ state: "replaced", replacedBy: visitId })
+    .where(
+      and(
+        eq(visitDebt.elderId, elderId),
+        eq(visitDebt.month, month),
+        eq(visitDebt.sequence, sequence),
+        eq(visitDebt.state, "open"),
+      ),
+    )
+    .returning({ id: visitDebt.id });
+  return rows.length > 0;
 }
 
 /**

@@ -94,6 +94,21 @@ export async function lockVisit(unit: Unit, visitNo: string): Promise<VisitRow |
   return row ?? null;
 }
 
+/** All visits of the series that holds a visit, in the order of their numbers, locked; empty when the visit is in none or out of reach. */
+export async function lockSeriesOfVisit(unit: Unit, visitNo: string): Promise<VisitRow[]> {
+  const [named] = await unit.orm
+    .select({ seriesId: visit.seriesId })
+    .from(visit)
+    .where(and(eq(visit.visitNo, visitNo), visitInScope(unit)));
+  if (!named?.seriesId) return [];
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(eq(visit.seriesId, named.seriesId), visitInScope(unit)))
+    .orderBy(asc(visit.visitNo))
+    .for("update");
+}
+
 export async function listWorkersOfVisits(unit: Unit, visitIds: readonly string[]): Promise<VisitWorkerRow[]> {
   const found: VisitWorkerRow[] = [];
   for (const piece of piecesOf(visitIds, 2000))

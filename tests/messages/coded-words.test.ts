@@ -139,7 +139,7 @@ describe("sentences of eligibility for elders", () => {
 describe("codes of planning", () => {
   it.each([
     ["debt", VISIT_DEBT_REASONS, debtReason],
-    ["conflict", [...WORKER_CONFLICTS, ...PLAN_VIOLATIONS], conflictReason],
+    ["conflict", [...WORKER_CONFLICTS, ...PLAN_VIOLATIONS, "in_past"], conflictReason],
     ["move", MOVE_REASONS, moveReason],
     ["allocation", EXCLUSION_REASONS, allocationReason],
   ] as const)("%s: every code has words", (_, codes, word) => {

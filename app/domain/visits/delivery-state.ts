@@ -9,7 +9,7 @@
  * in_progress  checked in
  * done         checked out
  * missed       no check-in an hour after the planned start; a late check-in from an offline phone still counts
- * cancelled    called off with a code; a replacement or a debt is linked to it
+ * cancelled    called off with a code; a replacement or a debt is linked to it; the office may take it back before the start
  */
 import { Refusal } from "../refusal.ts";
 import type { VisitEvidence } from "./visit-events.ts";
@@ -37,6 +37,7 @@ export const DELIVERY_TRIGGERS = [
   "check-out",
   "miss",
   "cancel",
+  "restore",
 ] as const;
 export type DeliveryTrigger = (typeof DELIVERY_TRIGGERS)[number];
 
@@ -56,6 +57,7 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryTrigger, Transition>>
   "check-out": { from: ["in_progress"], to: "done" },
   miss: { from: ["accepted", "en_route"], to: "missed" },
   cancel: { from: ["planned", "offered", "accepted", "en_route"], to: "cancelled" },
+  restore: { from: ["cancelled"], to: "planned" },
 };
 
 /** Asks whether the trigger is possible in this state. */
@@ -66,6 +68,17 @@ export function mayDeliver(state: DeliveryState, trigger: DeliveryTrigger): bool
 /** A visit that nobody has set out for may still stand at another time, or with others. */
 export function mayMove(state: string): boolean {
   return state === "planned" || state === "offered" || state === "accepted";
+}
+
+/**
+ * The state of a cancelled visit whose cancellation is taken back: as far as its provider's answer to the offer carries it.
+ * @param offerState of the visit's offer; null for a visit that was accepted when it was booked
+ * Refuses "visit-cannot-restore" for a visit that is not cancelled.
+ */
+export function restored(state: DeliveryState, offerState: string | null): DeliveryState {
+  const planned = deliver(state, "restore");
+  if (offerState === null || offerState === "accepted") return deliver(planned, "accept");
+  return offerState === "sent" || offerState === "viewed" ? deliver(planned, "offer") : planned;
 }
 
 /**

@@ -22,7 +22,7 @@ export type CancelledVisit = {
 };
 
 /** Place in the month, the last part of the visit's number. */
-function sequenceOf(visit: VisitRow): number {
+export function sequenceOf(visit: VisitRow): number {
   return Number(visit.visitNo.split("-").at(-1));
 }
 

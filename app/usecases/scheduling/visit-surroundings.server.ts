@@ -1,4 +1,4 @@
-/** Everything around one planned visit that says whether it may stand at another time: elder, provider, workers, their other visits. */
+/** Everything around planned visits that says whether they may stand at another time: elder, provider, workers, their other visits. */
 import { identify, type ElderId, type WorkerId } from "#app/domain/identifiers.ts";
 import { basketPart, subtypeNeedsOf } from "#app/domain/matching/basket-parts.ts";
 import type { VisitSurroundings } from "#app/domain/matching/visit-conflicts.ts";
@@ -22,11 +22,16 @@ import { plannableElder, plannableProvider, plannableWorker, workersByName } fro
 /** A calendar week may reach this far over the month's edge. */
 const WEEK_DAYS = 7;
 
-async function bookedAround(unit: Unit, visit: VisitRow, workerIds: readonly string[]): Promise<BookedVisit[]> {
-  const month = monthOf(plainDate(visit.serviceMonth));
+async function bookedAround(
+  unit: Unit,
+  visits: readonly [VisitRow, ...VisitRow[]],
+  workerIds: readonly string[],
+): Promise<BookedVisit[]> {
+  const [{ serviceMonth, elderId }] = visits;
+  const month = monthOf(plainDate(serviceMonth));
   const rows = await listVisitsAround(unit, {
-    visitId: visit.id,
-    elderId: visit.elderId,
+    visitIds: visits.map(({ id }) => id),
+    elderId,
     workerIds: [...workerIds],
     from: instantAt(addDays(firstDateOf(month), -WEEK_DAYS), 0),
     to: instantAt(addDays(lastDateOf(month), WEEK_DAYS + 1), 0),
@@ -52,41 +57,62 @@ export type FoundSurroundings = {
   readonly workerNames: ReadonlyMap<string, string>;
 };
 
-/** Refuses "not-found" when the elder or the provider is outside the scope. */
+/** Of one visit. Refuses "not-found" when the elder or the provider is outside the scope. */
 export async function loadSurroundings(unit: Unit, visit: VisitRow): Promise<FoundSurroundings> {
-  const on = localDateOf(instant(visit.plannedStart));
+  return (await loadSurroundingsOf(unit, [visit]))(visit);
+}
+
+/**
+ * Of several visits of one elder's month by one provider; none of them counts as standing around the others.
+ * @param wanted who is to go to a visit to which nobody goes at present, by visit
+ * Refuses "not-found" when the elder or the provider is outside the scope.
+ */
+export async function loadSurroundingsOf(
+  unit: Unit,
+  visits: readonly [VisitRow, ...VisitRow[]],
+  wanted: ReadonlyMap<string, readonly string[]> = new Map(),
+): Promise<(visit: VisitRow) => FoundSurroundings> {
+  const [first] = visits;
+  const on = localDateOf(instant(first.plannedStart));
   const policy = policyInForce(await listPolicyVersions(unit), on);
   const catalogue = new Map(
-    (await listSubtypes(unit, visit.catalogueVersion)).map((subtype) => [subtype.code, subtype]),
+    (await listSubtypes(unit, first.catalogueVersion)).map((subtype) => [subtype.code, subtype]),
   );
-  const found = (await listEldersWithFacts(unit)).find(({ elder }) => elder.id === visit.elderId);
-  const provider = (await listProviders(unit)).find((one) => one.id === visit.providerId);
+  const found = (await listEldersWithFacts(unit)).find(({ elder }) => elder.id === first.elderId);
+  const provider = (await listProviders(unit)).find((one) => one.id === first.providerId);
   if (!found || !provider) throw new Refusal("not-found");
   const staff = await listWorkersWithFacts(unit);
-  const assigned = (await listWorkersOfVisits(unit, [visit.id])).map((row) => row.workerId);
+  const assigned = await listWorkersOfVisits(
+    unit,
+    visits.map(({ id }) => id),
+  );
+  const workersOf = (visitId: string) =>
+    wanted.get(visitId) ?? assigned.filter((row) => row.visitId === visitId).map(({ workerId }) => workerId);
   const limits = planningLimitsOf(policy.parameters);
-  const subtypes = subtypeNeedsOf(visit.subtypes, gradeOn(found, on) ?? 1, catalogue);
-  return {
-    team: staff.filter(({ worker }) => assigned.includes(worker.id)).map(plannableWorker),
-    workerNames: new Map(staff.map(({ worker }) => [worker.id, worker.name])),
-    surroundings: {
-      elder: plannableElder(found, {
-        month: monthOf(plainDate(visit.serviceMonth)),
-        catalogue,
-        providerId: visit.providerId,
-        visitsWanted: 0,
-        policy,
-        workersByName: workersByName(staff),
-        before: { previous: null, familiar: [], visitsBefore: [] },
-      }),
-      provider: plannableProvider(provider, await listContracts(unit)),
-      basket: {
-        ...basketPart(subtypes, limits.visitMinMinutes),
-        durationMinutes: wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
-      },
-      visits: await bookedAround(unit, visit, assigned),
-      calendar: new WorkCalendar(await listCalendarDays(unit)),
-      limits,
-    },
+  const shared = {
+    elder: plannableElder(found, {
+      month: monthOf(plainDate(first.serviceMonth)),
+      catalogue,
+      providerId: first.providerId,
+      visitsWanted: 0,
+      policy,
+      workersByName: workersByName(staff),
+      before: { previous: null, familiar: [], visitsBefore: [] },
+    }),
+    provider: plannableProvider(provider, await listContracts(unit)),
+    visits: await bookedAround(unit, visits, [...new Set(visits.flatMap(({ id }) => workersOf(id)))]),
+    calendar: new WorkCalendar(await listCalendarDays(unit)),
+    limits,
+  };
+  const workerNames = new Map(staff.map(({ worker }) => [worker.id, worker.name]));
+  return (visit) => {
+    const going = workersOf(visit.id);
+    const subtypes = subtypeNeedsOf(visit.subtypes, gradeOn(found, on) ?? 1, catalogue);
+    const durationMinutes = wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd));
+    return {
+      team: staff.filter(({ worker }) => going.includes(worker.id)).map(plannableWorker),
+      workerNames,
+      surroundings: { ...shared, basket: { ...basketPart(subtypes, limits.visitMinMinutes), durationMinutes } },
+    };
   };
 }

@@ -9,6 +9,7 @@ import {
   isTerminal,
   mayDeliver,
   mayMove,
+  restored,
 } from "#app/domain/visits/delivery-state.ts";
 import { at } from "./visit-builders.ts";
 
@@ -30,6 +31,7 @@ const POSSIBLE: readonly (readonly [DeliveryState, DeliveryTrigger, DeliveryStat
   ["offered", "cancel", "cancelled"],
   ["accepted", "cancel", "cancelled"],
   ["en_route", "cancel", "cancelled"],
+  ["cancelled", "restore", "planned"],
 ];
 
 describe("delivery state", () => {
@@ -56,8 +58,24 @@ describe("delivery state", () => {
     }
   });
 
-  it("ends with done and cancelled, while a missed visit may still be rescued by an offline phone", () => {
-    expect(DELIVERY_STATES.filter(isTerminal)).toEqual(["done", "cancelled"]);
+  it("ends with done only: a missed visit may be rescued by an offline phone, a cancelled one restored by the office", () => {
+    expect(DELIVERY_STATES.filter(isTerminal)).toEqual(["done"]);
+  });
+});
+
+describe("a restored visit", () => {
+  it("stands where its provider's answer carries it", () => {
+    expect(restored("cancelled", "accepted")).toBe("accepted");
+    expect(restored("cancelled", null)).toBe("accepted");
+    expect(restored("cancelled", "sent")).toBe("offered");
+    expect(restored("cancelled", "viewed")).toBe("offered");
+    expect(restored("cancelled", "rejected")).toBe("planned");
+    expect(restored("cancelled", "expired")).toBe("planned");
+  });
+
+  it("was cancelled before", () => {
+    for (const state of DELIVERY_STATES.filter((one) => one !== "cancelled"))
+      expect(() => restored(state, "accepted")).toThrow("visit-cannot-restore");
   });
 });
 
