@@ -1,11 +1,12 @@
 /** Corrections of one visit's times, each beside what it would replace; whoever may decide has the two buttons in the row. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { correctionWords } from "#app/messages/corrections.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
 import { Row, Stack } from "./layout.tsx";
+import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { TimeText } from "./time-text.tsx";
@@ -59,6 +60,17 @@ function Outcome({ row, mayDecide }: { row: Correction; mayDecide: boolean }) {
   );
 }
 
+/** Says on the visit's own page that a corrected time waits to be decided. */
+export function WaitingCorrections({ count, to }: { count: number; to: string }) {
+  const words = useWords(correctionWords);
+  if (count === 0) return null;
+  return (
+    <Notice tone="warning" title={words.waits(count)}>
+      <Link to={to}>{words.waits_link}</Link>
+    </Notice>
+  );
+}
+
 type Props = {
   readonly effectiveIn: string | null;
   readonly effectiveOut: string | null;
@@ -80,7 +92,7 @@ export function VisitCorrections({ effectiveIn, effectiveOut, corrections, mayDe
           ]}
         />
       </Panel>
-      <Panel title={words.list}>
+      <Panel title={words.list} flush>
         <DataTable
           caption={words.list}
           captionHidden

@@ -1,5 +1,6 @@
 /** One visit's evidence: its figures, what was expected beside what was seen, and its events with both of their times. */
 import { instant, wholeMinutesBetween } from "#app/domain/time/instant.ts";
+import { correctionWords } from "#app/messages/corrections.ts";
 import { eventWord } from "#app/messages/events.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { officeWords } from "#app/messages/office.ts";
@@ -44,7 +45,18 @@ type Evidence = {
   readonly proofs: readonly StoredProof[];
 };
 
-type Recorded = { readonly id: string; readonly kind: string; readonly at: string; readonly receivedAt: string };
+type Recorded = {
+  readonly id: string;
+  readonly kind: string;
+  readonly at: string;
+  readonly receivedAt: string;
+  /** The office's own event: which time it corrected. */
+  readonly change: {
+    readonly field: "check_in_at" | "check_out_at";
+    readonly from: string | null;
+    readonly to: string | null;
+  } | null;
+};
 
 function useServiceNames() {
   const locale = useLocale();
@@ -150,11 +162,19 @@ export function VisitEvents({ events }: { events: readonly Recorded[] }) {
   const words = useWords(screenWords);
   const own = useWords(visitEvidenceWords);
   const locale = useLocale();
+  const corrections = useWords(correctionWords);
   if (events.length === 0) return <p>{words.no_events}</p>;
+  const correctionEntry = ({ id, kind, at }: Recorded, change: NonNullable<Recorded["change"]>) => ({
+    key: id,
+    title: `${eventWord(kind, locale)} · ${corrections[change.field]}`,
+    at: <TimeText at={at} />,
+    change: { raw: <TimeText at={change.from} />, corrected: <TimeText at={change.to} /> },
+  });
   return (
     <TimeLine
       events={events.map((event) => {
         // A phone's clock may run ahead of the server's: what arrived before it was made arrived at once.
+        if (event.change !== null) return correctionEntry(event, event.change);
         const waited = Math.max(0, wholeMinutesBetween(instant(event.at), instant(event.receivedAt)));
         return {
           key: event.id,

@@ -40,6 +40,7 @@ function Ending({ finding, visitAddress }: { finding: VisitFinding; visitAddress
         <p>{closing.by.replace(/^user:/, "")}</p>
       </>
     );
+  if (finding.state === "cleared") return words.cleared_itself;
   if (!finding.mayClose) return words.cleared_by[finding.clearedBy];
   return (
     <details>

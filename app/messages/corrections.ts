@@ -27,7 +27,11 @@ const zh = {
   approve: "同意",
   refuse: "不同意",
   note: "不同意的理由",
-  unreadable: "请填日期和时间。",
+  with_memo: (reason: string) => `${reason}（须写说明）`,
+  asked: "已提交，等街道决定。决定之前仍按原来的时间计。",
+  done: { approved: "已同意，更正后的时间已计入，这次服务已重新核查。", refused: "未同意，仍按原来的时间计。" },
+  waits: (count: number) => `有 ${count} 份时间更正申请等街道决定`,
+  waits_link: "看申请",
   decision: "决定",
 };
 
@@ -60,7 +64,15 @@ const en: typeof zh = {
   approve: "Approve",
   refuse: "Do not approve",
   note: "Why not",
-  unreadable: "Give a date and a time.",
+  with_memo: (reason) => `${reason} (explain)`,
+  asked: "Sent. The street decides; until then the times stay as they are.",
+  done: {
+    approved: "Approved. The corrected time counts now and the visit was verified again.",
+    refused: "Not approved. The times stay as they are.",
+  },
+  waits: (count) =>
+    count === 1 ? "One corrected time waits for the street" : `${count} corrected times wait for the street`,
+  waits_link: "See what was asked",
   decision: "Decision",
 };
 

@@ -27,6 +27,7 @@ const zh = {
   closed_already: "这个问题已经处理过。",
   not_for_you: "这个问题由别的岗位处理，或要先更正事实。",
   back_to_visit: "这次服务",
+  cleared_itself: "事实已变，不再成立",
   closed_how: (reason: string, resolution: string) => `${reason} → ${resolution}`,
   cleared_by: {
     nobody: "只作统计，不用处理",
@@ -66,6 +67,7 @@ const en: typeof zh = {
   closed_already: "This finding has been closed already.",
   not_for_you: "Another post closes this finding, or a fact must be corrected first.",
   back_to_visit: "The visit",
+  cleared_itself: "The facts changed; it no longer holds",
   closed_how: (reason, resolution) => `${reason} → ${resolution}`,
   cleared_by: {
     nobody: "Only counted; nothing to do",

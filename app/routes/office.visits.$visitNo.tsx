@@ -6,6 +6,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { PlannedActualBar } from "#app/components/planned-actual-bar.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
+import { WaitingCorrections } from "#app/components/visit-corrections.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-evidence.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useWords } from "#app/components/words-context.tsx";
@@ -36,10 +37,17 @@ export default function Visit() {
   const correctionText = useWords(correctionWords);
   const evidenceWords = useWords(visitEvidenceWords);
   const changeWords = useWords(visitChangeWords);
+  const decided = asked.get("corrected");
   return (
     <>
       <PageHeader
         title={visit.visitNo}
+        marks={
+          <>
+            <StateTag kind="delivery" code={visit.deliveryState} />
+            <StateTag kind="approval" code={visit.approvalState} />
+          </>
+        }
         status={<TimeText at={visit.plannedStart} />}
         trail={[{ to: "/office/visits", label: words.visits_title }]}
         actions={
@@ -58,18 +66,20 @@ export default function Visit() {
           {evidenceWords.closed_done}
         </Notice>
       )}
+      {(decided === "approved" || decided === "refused") && (
+        <Notice tone="success" announced>
+          {correctionText.done[decided]}
+        </Notice>
+      )}
+      <WaitingCorrections count={visit.waitingCorrections} to={`/office/visits/${visit.visitNo}/corrections`} />
       <Panel title={words.delivery} note={visit.provider}>
         <p>
-          <Link to={`/office/elders/${visit.elderNo}`}>{visit.elderName}</Link>{" "}
-          <StateTag kind="delivery" code={visit.deliveryState} />
+          <Link to={`/office/elders/${visit.elderNo}`}>{visit.elderName}</Link>
         </p>
         <PlannedActualBar planned={visit.planned} actual={visit.actual} />
         <VisitFigures evidence={visit.evidence} />
       </Panel>
-      <Panel title={words.approval}>
-        <StateTag kind="approval" code={visit.approvalState} />
-      </Panel>
-      <Panel title={words.findings}>
+      <Panel title={words.findings} flush>
         <VisitFindings findings={visit.findings} visitAddress={`/office/visits/${visit.visitNo}`} />
       </Panel>
       <Panel title={officeText.visit_expected_seen} note={officeText.visit_read_first}>

@@ -37,7 +37,7 @@ export const action = guarded({ action: "correction.decide" }, async ({ request,
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
     return { problem: refusalSentence(thrown.code, thrown.facts, locale) };
   }
-  throw redirect(`/office/visits/${visitNo}`);
+  throw redirect(`/office/visits/${visitNo}?corrected=${value.decision}`);
 });
 
 export default function OfficeCorrections() {

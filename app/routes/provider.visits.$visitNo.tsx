@@ -6,14 +6,17 @@ import { Money } from "#app/components/money.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { PlannedActualBar } from "#app/components/planned-actual-bar.tsx";
 import { StaffingForm } from "#app/components/staffing-form.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
+import { WaitingCorrections } from "#app/components/visit-corrections.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { correctionWords } from "#app/messages/corrections.ts";
 import { conflictReason } from "#app/messages/planning.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
@@ -29,8 +32,9 @@ export const meta = pageTitle(providerVisitWords, ({ words, params }) => `${word
 export const loader = guarded({ action: "visit.assign" }, async ({ params, actor, context }) => {
   const visitNo = params["visitNo"] ?? "";
   const visit = await showProviderVisit(context, visitNo);
-  const { findings, approvalState } = await showVisit(context, visitNo, closingPartyOf(actor));
-  return { ...visit, findings, approvalState };
+  const shown = await showVisit(context, visitNo, closingPartyOf(actor));
+  const { findings, approvalState, planned, actual, waitingCorrections } = shown;
+  return { ...visit, findings, approvalState, planned, actual, waitingCorrections };
 });
 
 export const action = guarded({ action: "visit.assign" }, async ({ request, params, context, locale }) => {
@@ -85,6 +89,7 @@ export default function ProviderVisit() {
           {evidenceWords.closed_done}
         </Notice>
       )}
+      <WaitingCorrections count={visit.waitingCorrections} to={`/provider/visits/${visit.visitNo}/corrections`} />
       <Panel title={words.plan}>
         <DefinitionList
           columns={2}
@@ -103,19 +108,22 @@ export default function ProviderVisit() {
             { term: words.assigned, value: visit.workers.join(" · ") || words.nobody },
           ]}
         />
+        {visit.actual !== null && <PlannedActualBar planned={visit.planned} actual={visit.actual} />}
       </Panel>
       {visit.findings.length > 0 && (
-        <Panel title={evidenceWords.findings}>
+        <Panel title={evidenceWords.findings} flush>
           <VisitFindings findings={visit.findings} visitAddress={`/provider/visits/${visit.visitNo}`} />
         </Panel>
       )}
-      <Panel title={visit.workersNeeded === 2 ? words.choose_two : words.choose_one}>
-        {visit.workersNeeded === null ? (
-          <p>{words.closed}</p>
-        ) : (
-          <StaffingForm candidates={visit.candidates} assigned={visit.assigned} workersNeeded={visit.workersNeeded} />
-        )}
-      </Panel>
+      {mayDeliver(visit.deliveryState as DeliveryState, "cancel") && (
+        <Panel title={visit.workersNeeded === 2 ? words.choose_two : words.choose_one}>
+          {visit.workersNeeded === null ? (
+            <p>{words.closed}</p>
+          ) : (
+            <StaffingForm candidates={visit.candidates} assigned={visit.assigned} workersNeeded={visit.workersNeeded} />
+          )}
+        </Panel>
+      )}
     </>
   );
 }

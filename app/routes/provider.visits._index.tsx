@@ -2,6 +2,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
 import { Field } from "#app/components/field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
@@ -12,6 +13,8 @@ import { localDateOf } from "#app/domain/time/instant.ts";
 import { isPlainDate } from "#app/domain/time/plain-date.ts";
 import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
+import { ruleTitle } from "#app/messages/rules.ts";
+import { screenWords } from "#app/messages/screens.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { showProviderVisits } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -25,13 +28,15 @@ export const loader = guarded({ action: "visit.assign" }, async ({ request, cont
   const wholeWeek = !isPlainDate(dayAsked);
   const workerNo = (asked.get("worker") ?? "").slice(0, 40) || null;
   const state = DELIVERY_STATES.find((known) => known === asked.get("state")) ?? null;
-  const choice = { day, wholeWeek, workerNo, state };
+  const questioned = asked.get("findings") === "open";
+  const choice = { day, wholeWeek, workerNo, state, questioned };
   return { ...choice, ...(await showProviderVisits(context, choice)) };
 });
 
 export default function ProviderVisits() {
   const { rows, ...found } = useLoaderData<typeof loader>();
   const words = useWords(providerVisitWords);
+  const screen = useWords(screenWords);
   const locale = useLocale();
   const kept = new URLSearchParams();
   if (found.workerNo !== null) kept.set("worker", found.workerNo);
@@ -39,16 +44,29 @@ export default function ProviderVisits() {
   return (
     <>
       <PageHeader title={words.title} />
-      <WeekStrip
-        selected={found.day}
-        today={found.today}
-        counts={found.counts}
-        addressOf={(day) => `/provider/visits?${new URLSearchParams([...kept, ["day", day]]).toString()}`}
-      />
-      <p>
-        <Link to={`/provider/visits?${kept.toString()}`}>{words.whole_week}</Link>
-      </p>
-      <FilterBar hits={rows.length} kept={found.wholeWeek ? {} : { day: found.day }}>
+      {!found.questioned && found.questionedVisits > 0 && (
+        <Notice tone="warning" title={words.questioned(found.questionedVisits)}>
+          <Link to="/provider/visits?findings=open">{words.questioned_link}</Link>
+        </Notice>
+      )}
+      {!found.questioned && (
+        <>
+          <WeekStrip
+            selected={found.day}
+            today={found.today}
+            counts={found.counts}
+            addressOf={(day) => `/provider/visits?${new URLSearchParams([...kept, ["day", day]]).toString()}`}
+          />
+          <p>
+            <Link to={`/provider/visits?${kept.toString()}`}>{words.whole_week}</Link>
+          </p>
+        </>
+      )}
+      <FilterBar
+        hits={rows.length}
+        kept={found.questioned ? { findings: "open" } : found.wholeWeek ? {} : { day: found.day }}
+        active={found.questioned ? [{ name: "findings", label: screen.open_findings }] : []}
+      >
         <Field
           kind="select"
           name="worker"
@@ -71,7 +89,7 @@ export default function ProviderVisits() {
         captionHidden
         rows={rows}
         rowKey={(row) => row.visitNo}
-        empty={words.none}
+        empty={found.questioned ? words.none_questioned : words.none}
         columns={[
           {
             key: "start",
@@ -96,6 +114,11 @@ export default function ProviderVisits() {
             header: words.state,
             kind: "nowrap",
             cell: (row) => <StateTag kind="delivery" code={row.deliveryState} />,
+          },
+          {
+            key: "findings",
+            header: screen.open_findings,
+            cell: (row) => row.openRules.map((code) => ruleTitle(code, locale)).join(locale === "en" ? ", " : "、"),
           },
         ]}
       />

@@ -1,8 +1,9 @@
 /** Read model of a provider's visits in a span of time: elder, place and who goes. */
-import { and, asc, count, eq, exists, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, exists, gte, inArray, lt, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
+import { finding } from "../schema/finding.ts";
 import { street } from "../schema/reference.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { careWorker } from "../schema/workforce.ts";
@@ -16,6 +17,8 @@ export type ProviderVisitFilter = {
   readonly states: readonly string[] | null;
   /** Only visits of this care worker (worker number); null for all. */
   readonly workerNo: string | null;
+  /** Only visits that are questioned and not settled yet. */
+  readonly questioned?: boolean;
 };
 
 /** More than a large provider plans in two months. */
@@ -31,6 +34,43 @@ function ofWorker(unit: Unit, workerNo: string): SQL {
         and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false), eq(careWorker.workerNo, workerNo)),
       ),
   );
+}
+
+/** Open findings that somebody must clear: a level that only informs waits for nobody. */
+const waiting = () => and(eq(finding.state, "open"), ne(finding.level, "info"));
+
+function isQuestioned(unit: Unit): SQL | undefined {
+  return and(
+    notInArray(visit.approvalState, ["locked", "rejected"]),
+    exists(
+      unit.orm
+        .select({ one: sql`1` })
+        .from(finding)
+        .where(and(eq(finding.visitId, visit.id), waiting())),
+    ),
+  );
+}
+
+/** Rules of the open findings of visits, by visit. */
+export async function mapOpenRules(unit: Unit, visitIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (visitIds.length === 0) return new Map();
+  const rows = await unit.orm
+    .select({ visitId: finding.visitId, ruleCode: finding.ruleCode })
+    .from(finding)
+    .where(and(inArray(finding.visitId, [...visitIds]), waiting()))
+    .orderBy(asc(finding.ruleCode));
+  const byVisit = new Map<string, string[]>();
+  for (const { visitId, ruleCode } of rows) byVisit.set(visitId, [...(byVisit.get(visitId) ?? []), ruleCode]);
+  return byVisit;
+}
+
+/** Visits of the scope since then that are questioned and not settled yet. */
+export async function countQuestionedVisits(unit: Unit, since: Instant): Promise<number> {
+  const [found] = await unit.orm
+    .select({ visits: count() })
+    .from(visit)
+    .where(and(visitInScope(unit), gte(visit.plannedStart, asDate(since)), isQuestioned(unit)));
+  return found?.visits ?? 0;
 }
 
 /** Names of the workers assigned to visits, by visit, in the order of their numbers. */
@@ -82,6 +122,7 @@ export async function listProviderVisits(unit: Unit, filter: ProviderVisitFilter
       lt(visit.plannedStart, asDate(filter.to)),
       filter.states === null ? undefined : inArray(visit.deliveryState, [...filter.states]),
       filter.workerNo === null ? undefined : ofWorker(unit, filter.workerNo),
+      filter.questioned === true ? isQuestioned(unit) : undefined,
     ),
   );
 }

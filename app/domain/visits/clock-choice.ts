@@ -38,9 +38,14 @@ function effective(
   field: Field,
 ): Instant | null {
   if (!correction) return raw;
-  if (raw === null || correction.evidenceDigest !== null) return correction.newValue;
-  const bounded = field === "check_in_at" ? Math.max(raw, correction.newValue) : Math.min(raw, correction.newValue);
-  return bounded as Instant;
+  if (correction.evidenceDigest !== null) return correction.newValue;
+  return lengthensRecorded(raw, correction.newValue, field) ? raw : correction.newValue;
+}
+
+/** Whether a new time makes the visit longer than it was recorded: what only evidence proves. A missing end is filled in without. */
+export function lengthensRecorded(raw: Instant | null, newValue: Instant, field: Field): boolean {
+  if (raw === null) return false;
+  return field === "check_in_at" ? newValue < raw : newValue > raw;
 }
 
 /** Minutes lost to interruptions inside the visit (RC-SPLIT), from the last approved correction; 0 without one. */

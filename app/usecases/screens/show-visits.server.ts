@@ -14,9 +14,10 @@ import { mayCloseFinding, type FindingClosing } from "#app/domain/verification/f
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
 import { countOpenFindings, listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
+import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { clearedBy, visitEvidence } from "./visit-evidence.ts";
+import { clearedBy, correctedTime, visitEvidence } from "./visit-evidence.ts";
 
 /** A page of visits as lists show them. */
 export async function visitPage(unit: Unit, filter: VisitListFilter) {
@@ -72,12 +73,17 @@ function shownFinding(row: VisitFile["findings"][number], party: FindingClosing[
  * @param party for whom the reader closes findings; null for a reader who closes none
  */
 export async function showVisit(context: Context, visitNo: string, party: FindingClosing["party"] | null = null) {
-  const { found, book } = await inTransaction(context, async (unit) => {
+  const { found, book, asked } = await inTransaction(context, async (unit) => {
     const file = await readVisitFile(unit, visitNo);
     if (file === null) throw new Refusal("not-found");
     const policy = policyInForce(await listPolicyVersions(unit), localDateOf(instant(file.visit.plannedStart)));
     const subtypes = await listSubtypes(unit, file.visit.catalogueVersion);
-    return { found: file, book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) } };
+    const corrections = await listCorrections(unit, file.visit.id);
+    return {
+      found: file,
+      asked: corrections,
+      book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) },
+    };
   });
   const { visit } = found;
   return {
@@ -98,6 +104,8 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
       kind: event.kind,
       at: isoText(instant(event.deviceTime)),
       receivedAt: isoText(instant(event.receivedAt)),
+      change: correctedTime(event),
     })),
+    waitingCorrections: asked.filter(({ state }) => state === "requested").length,
   };
 }

@@ -1,7 +1,7 @@
 /** What one visit's events say beside what was planned: place, times, services and proofs. Judges nothing; the verdict is stored. */
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
-import { instant, isoText, localDateOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
+import { instant, isoText, localDateOf, wholeMinutesBetween, type Instant } from "#app/domain/time/instant.ts";
 import { fenceOf, strengthByFence, type Proof } from "#app/domain/verification/evidence.ts";
 import { judgeFence, type AddressPoint } from "#app/domain/verification/location.ts";
 import type { ClosingParty } from "#app/domain/verification/rule-definition.ts";
@@ -61,6 +61,16 @@ export function visitEvidence(file: VisitFile, book: Book) {
       at: times.get(proof.eventId) ?? null,
     })),
   };
+}
+
+/** What a correction of a time put in the place of what; null for every other event. */
+export function correctedTime(event: VisitFile["events"][number]) {
+  const { body } = visitEventOf(event);
+  if (body.kind !== "correction") return null;
+  const { correction } = body;
+  if (correction.field !== "check_in_at" && correction.field !== "check_out_at") return null;
+  const timeOf = (at: Instant | null) => (at === null ? null : isoText(at));
+  return { field: correction.field, from: timeOf(correction.oldValue), to: timeOf(correction.newValue) };
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
-import { chooseClock } from "#app/domain/visits/clock-choice.ts";
+import { chooseClock, lengthensRecorded, type ClockChoice } from "#app/domain/visits/clock-choice.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import { requireReason } from "#app/domain/visits/reasons.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
@@ -32,11 +32,19 @@ const FARTHEST_MS = 24 * 60 * 60_000;
 /** Visits at which somebody may have been. */
 const CORRECTABLE = ["accepted", "en_route", "in_progress", "done", "missed"];
 
-/** The time that counts now, after all corrections approved so far; null when there is none. */
-async function effectiveValue(unit: Unit, visit: VisitRow, field: CorrectionField): Promise<Instant | null> {
+/** The times as recorded, and those that count now, after all corrections approved so far. */
+async function clockOf(unit: Unit, visit: VisitRow): Promise<ClockChoice> {
   const events = (await listEventsOfVisits(unit, [visit.id])).map(visitEventOf);
-  const clock = chooseClock(foldEvents(events));
-  return field === "check_in_at" ? clock.effectiveInAt : clock.effectiveOutAt;
+  return chooseClock(foldEvents(events));
+}
+
+/** @returns the time that counts now; null when there is none. Refuses "correction-changes-nothing" and "correction-needs-evidence". */
+function requireChange(clock: ClockChoice, { field, newValue, evidence }: CorrectionRequest): Instant | null {
+  const isIn = field === "check_in_at";
+  const [raw, oldValue] = isIn ? [clock.rawInAt, clock.effectiveInAt] : [clock.rawOutAt, clock.effectiveOutAt];
+  if (oldValue === newValue) throw new Refusal("correction-changes-nothing");
+  if (evidence === null && lengthensRecorded(raw, newValue, field)) throw new Refusal("correction-needs-evidence");
+  return oldValue;
 }
 
 function requirePossible(visit: VisitRow, newValue: Instant, now: Instant): void {
@@ -48,7 +56,8 @@ function requirePossible(visit: VisitRow, newValue: Instant, now: Instant): void
 
 /**
  * Refuses "not-found", "visit-settled", "visit-cannot-correct", "correction-in-future", "correction-too-far" (more than a day from the
- * plan), "reason-unknown", "reason-needs-text", "correction-already-open", "correction-changes-nothing".
+ * plan), "reason-unknown", "reason-needs-text", "correction-already-open", "correction-changes-nothing", "correction-needs-evidence"
+ * (it would make the visit longer than it was recorded).
  */
 export async function requestCorrection(context: Context, asked: CorrectionRequest): Promise<void> {
   await inTransaction(context, async (unit) => {
@@ -58,8 +67,7 @@ export async function requestCorrection(context: Context, asked: CorrectionReque
     requireReason({ reason: asked.reason, resolution, text: asked.memo });
     const open = (await listCorrections(unit, visit.id)).filter((one) => one.state === "requested");
     if (open.some((one) => one.field === asked.field)) throw new Refusal("correction-already-open");
-    const oldValue = await effectiveValue(unit, visit, asked.field);
-    if (oldValue === asked.newValue) throw new Refusal("correction-changes-nothing");
+    const oldValue = requireChange(await clockOf(unit, visit), asked);
     await insertCorrection(unit, {
       id: unit.newId(),
       visitId: visit.id,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { chooseClock, requireSecondPerson } from "#app/domain/visits/clock-choice.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import { chooseClock, lengthensRecorded, requireSecondPerson } from "#app/domain/visits/clock-choice.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import { at, checkIn, checkOut, correction } from "./visit-builders.ts";
 
@@ -44,6 +45,18 @@ describe("choice of the clock", () => {
     expect([clock.minutes, clock.inCorrected, clock.outCorrected]).toEqual([60, false, false]);
   });
 
+  it("says of a new time whether it lengthens what was recorded; a missing end is filled in", () => {
+    const [recorded, earlier, later] = ["10:00", "09:59", "10:01"].map((time) => at(`2026-11-03 ${time}`)) as [
+      Instant,
+      Instant,
+      Instant,
+    ];
+    const ends = ["check_in_at", "check_out_at"] as const;
+    expect(ends.map((field) => lengthensRecorded(recorded, earlier, field))).toEqual([true, false]);
+    expect(ends.map((field) => lengthensRecorded(recorded, later, field))).toEqual([false, true]);
+    for (const field of ends)
+      for (const raw of [recorded, null]) expect(lengthensRecorded(raw, recorded, field)).toBe(false);
+  });
   it("lets a correction without evidence shorten a visit", () => {
     const clock = clockOf(visit, [
       correction({ field: "check_out_at", to: "2026-11-03 09:50" }, { evidenceDigest: null }),

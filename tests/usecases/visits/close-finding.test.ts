@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { identify, type ProviderId } from "#app/domain/identifiers.ts";
-import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { instant, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { showProviderVisits } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { closeFindingOfVisit, type Closing } from "#app/usecases/visits/close-finding.server.ts";
 import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
@@ -162,5 +163,30 @@ describe("closing a finding", () => {
     expect(await offered("provider")).toContain("R-LOCATION-OUTSIDE");
     expect(await offered("provider")).not.toContain("R-NO-PLACE-PROOF");
     expect(await offered("street")).toEqual(expect.arrayContaining(["R-LOCATION-OUTSIDE", "R-NO-PLACE-PROOF"]));
+  });
+});
+
+describe("the provider's list of questioned visits", () => {
+  it("holds its own visits with an open finding and says which, counts them, and lets them go when they are settled", async () => {
+    const one = await questioned();
+    const now = plusMinutes(instant(one.visit.plannedStart), 300);
+    const scope = { ...WHOLE_DISTRICT, provider: identify<ProviderId>(one.visit.providerId) };
+    const day = localDateOf(now);
+    const choice = { day, wholeWeek: true, workerNo: null, state: null, questioned: true };
+    const shown = async (change: Partial<Context> = {}) =>
+      showProviderVisits(testContext(database, { now, scope, ...change }), choice);
+    const before = await shown();
+    const rulesOf = ({ rows }: typeof before) => rows.find(({ visitNo }) => visitNo === one.visit.visitNo)?.openRules;
+    expect(rulesOf(before)).toEqual(expect.arrayContaining(["R-LOCATION-OUTSIDE"]));
+    expect(before.questionedVisits).toBe(before.rows.length);
+    for (const row of before.rows) expect(row.openRules.length).toBeGreaterThan(0);
+    await close(one, "R-LOCATION-OUTSIDE");
+    expect(rulesOf(await shown())).not.toContain("R-LOCATION-OUTSIDE");
+    const other = { ...scope, provider: identify<ProviderId>(v7()) };
+    expect(await shown({ scope: other })).toMatchObject({ rows: [], questionedVisits: 0 });
+    await inTransaction(testContext(database), (unit) =>
+      updateVisits(unit, [one.visit.id], { approvalState: "rejected" }),
+    );
+    expect((await shown()).questionedVisits).toBe(before.questionedVisits - 1);
   });
 });

@@ -73,11 +73,15 @@ describe("correcting a time", () => {
     const findings = await findingsOf(database, one.visit);
     expect(findings.get("R-TOO-SHORT")?.state).toBe("cleared");
     const { events } = await showVisit(testContext(database), one.visit.visitNo);
+    const [from, to] = [at(one, 59), at(one, 61)].map((time) => new Date(time).toISOString());
+    expect(events.find(({ kind }) => kind === "correction")?.change).toEqual({ field: "check_out_at", from, to });
     expect(events.find((event) => event.kind === "check_out")?.at).toBe(new Date(at(one, 59)).toISOString());
   });
   it("never lengthens a visit without evidence, and shortens it without", async () => {
     const [longer, shorter] = [await served(60), await served(60)];
-    await decide(longer, await ask(longer, 90));
+    const wanted: readonly Partial<CorrectionRequest>[] = [{}, { field: "check_in_at", newValue: at(longer, -30) }];
+    for (const change of wanted)
+      await expect(ask(longer, 90, change)).rejects.toMatchObject({ code: "correction-needs-evidence" });
     await decide(shorter, await ask(shorter, 40));
     expect([await minutesOf(longer), await minutesOf(shorter)]).toEqual([60, 40]);
     expect((await findingsOf(database, shorter.visit)).get("R-TOO-SHORT")?.state).toBe("open");
@@ -99,7 +103,7 @@ describe("correcting a time", () => {
   });
   it("is decided by neither the one who asked nor a care worker of the visit", async () => {
     const one = await served(59);
-    const id = await ask(one, 61);
+    const id = await ask(one, 61, { evidence: "纸质记录 9" });
     const loginName = `both-${v7()}`;
     const [role, providerId] = ["care_worker" as const, one.visit.providerId];
     await inTransaction(testContext(database), (unit) =>
