@@ -1,6 +1,8 @@
-/** The two forms that change one planned visit: to another time, or called off. What was refused stands above and beside the fields. */
+/**
+ * The forms that change a planned visit: to another time, alone or with its series, called off, or restored. What was refused stands
+ * above and beside the fields.
+ */
 import { Form } from "@remix-run/react";
-import type { Refusal } from "#app/domain/refusal.ts";
 import type { LocalTime } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { CANCEL_CODES } from "#app/domain/visits/reasons.ts";
@@ -15,17 +17,9 @@ import { Halves, Stack } from "./layout.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
+import { SeriesEditPreview } from "./series-edit-preview.tsx";
+import { CHANGE_SCOPES, type ChangeAnswer } from "./visit-change-answer.ts";
 import { useLocale, useWords } from "./words-context.tsx";
-
-export type ChangeAnswer = {
-  /** Fields that could not be read. */
-  readonly fields: readonly string[];
-  /** Everything against the new time; `worker` is a masked name. */
-  readonly conflicts: readonly { readonly code: string; readonly worker: string | null }[];
-  readonly refused: Pick<Refusal, "code" | "facts"> | null;
-};
-
-export const NO_ANSWER: ChangeAnswer = { fields: [], conflicts: [], refused: null };
 
 const FIELDS = ["date", "time", "reason"] as const;
 
@@ -63,38 +57,85 @@ function Conflicts({ conflicts }: Pick<ChangeAnswer, "conflicts">) {
   );
 }
 
-type Props = { readonly start: LocalTime; readonly answer: ChangeAnswer };
+function Answered({ answer, problems }: { answer: ChangeAnswer; problems: readonly FieldProblem[] }) {
+  return (
+    <>
+      <ErrorSummary problems={problems} />
+      <Conflicts conflicts={answer.conflicts} />
+      {answer.edit !== null && <SeriesEditPreview edit={answer.edit} />}
+    </>
+  );
+}
 
-export function VisitChangeForms({ start, answer }: Props) {
+/** A cancelled visit can only be restored. */
+export function VisitRestoreForm({ answer }: { readonly answer: ChangeAnswer }) {
+  const words = useWords(visitChangeWords);
+  const { problems } = useProblems(answer);
+  return (
+    <Stack>
+      <Answered answer={answer} problems={problems} />
+      <Panel title={words.restore_title} note={words.restore_note}>
+        <Form method="post">
+          <input type="hidden" name="step" value="restore" />
+          <SubmitButton icon="calendar-check">{words.restore}</SubmitButton>
+        </Form>
+      </Panel>
+    </Stack>
+  );
+}
+
+type MoveProps = Props & { readonly of: (field: FieldName) => string | undefined };
+
+function MoveForm({ start, inSeries, answer, of }: MoveProps) {
+  const words = useWords(visitChangeWords);
+  const { edit } = answer;
+  return (
+    <Form method="post">
+      <input type="hidden" name="step" value="move" />
+      <Field
+        kind="date"
+        name="date"
+        label={words.date}
+        help={words.date_help}
+        defaultValue={edit?.date ?? start.date}
+        error={of("date")}
+      />
+      <Field
+        kind="time"
+        name="time"
+        label={words.time}
+        help={words.time_help}
+        defaultValue={edit?.time ?? clockText(start.minute)}
+        error={of("time")}
+      />
+      {inSeries && (
+        <Field
+          kind="select"
+          name="scope"
+          label={words.scope}
+          help={words.scope_help}
+          emptyLabel={null}
+          defaultValue={edit?.scope ?? "this"}
+          options={CHANGE_SCOPES.map((value) => ({ value, label: words[`scope_${value}`] }))}
+        />
+      )}
+      <SubmitButton icon="calendar-check">{words.move}</SubmitButton>
+    </Form>
+  );
+}
+
+type Props = { readonly start: LocalTime; readonly inSeries: boolean; readonly answer: ChangeAnswer };
+
+export function VisitChangeForms({ start, inSeries, answer }: Props) {
   const words = useWords(visitChangeWords);
   const locale = useLocale();
   const { of, problems } = useProblems(answer);
   return (
     <Stack>
-      <ErrorSummary problems={problems} />
-      <Conflicts conflicts={answer.conflicts} />
+      <Answered answer={answer} problems={problems} />
       <Halves>
         <Panel title={words.move_title} note={words.move_note}>
-          <Form method="post">
-            <input type="hidden" name="step" value="move" />
-            <Field
-              kind="date"
-              name="date"
-              label={words.date}
-              help={words.date_help}
-              defaultValue={start.date}
-              error={of("date")}
-            />
-            <Field
-              kind="time"
-              name="time"
-              label={words.time}
-              help={words.time_help}
-              defaultValue={clockText(start.minute)}
-              error={of("time")}
-            />
-            <SubmitButton icon="calendar-check">{words.move}</SubmitButton>
-          </Form>
+          <MoveForm start={start} inSeries={inSeries} answer={answer} of={of} />
         </Panel>
         <Panel title={words.cancel_title} note={words.cancel_note}>
           <Form method="post">

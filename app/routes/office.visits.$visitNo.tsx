@@ -58,6 +58,11 @@ export default function Visit() {
                 {changeWords.link}
               </LinkButton>
             )}
+            {visit.mayChange && mayDeliver(visit.deliveryState as DeliveryState, "restore") && (
+              <LinkButton to={`/office/visits/${visit.visitNo}/change`} icon="calendar-check">
+                {changeWords.restore_link}
+              </LinkButton>
+            )}
           </>
         }
       />

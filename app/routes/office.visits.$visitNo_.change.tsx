@@ -3,17 +3,21 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { NO_ANSWER, VisitChangeForms, type ChangeAnswer } from "#app/components/visit-change-forms.tsx";
+import { CHANGE_SCOPES, NO_ANSWER, type ChangeAnswer } from "#app/components/visit-change-answer.ts";
+import { VisitChangeForms, VisitRestoreForm } from "#app/components/visit-change-forms.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { isPlainDate, plainDate } from "#app/domain/time/plain-date.ts";
+import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { isCancelCode } from "#app/domain/visits/reasons.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
+import { editSeriesOfVisit, previewSeriesEdit } from "#app/usecases/scheduling/edit-series.server.ts";
 import { moveVisit } from "#app/usecases/scheduling/move-visit.server.ts";
+import { restoreVisit } from "#app/usecases/scheduling/restore-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
 
@@ -28,23 +32,36 @@ const form = z.discriminatedUnion("step", [
     step: z.literal("move"),
     date: z.string().trim().refine(isPlainDate),
     time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+    scope: z.enum(CHANGE_SCOPES).default("this"),
+    /** Every date was shown before. */
+    confirmed: z.literal("yes").optional(),
   }),
   z.strictObject({ step: z.literal("cancel"), reason: z.string().refine(isCancelCode) }),
+  z.strictObject({ step: z.literal("restore") }),
 ]);
 
-/** What stands against the change; nothing when it is done. */
-async function change(
-  context: Guarded["context"],
-  visitNo: string,
-  value: z.infer<typeof form>,
-): Promise<ChangeAnswer["conflicts"]> {
+type Change = z.infer<typeof form>;
+
+/** What stands against the change, or what would happen to each date of the series; null when it is done. */
+async function change(context: Guarded["context"], visitNo: string, value: Change): Promise<ChangeAnswer | null> {
   if (value.step === "cancel") {
     await cancelVisit(context, visitNo, value.reason);
-    return [];
+    return null;
+  }
+  if (value.step === "restore") {
+    const outcome = await restoreVisit(context, visitNo);
+    return outcome.state === "restored" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
   }
   const [hour = 0, minute = 0] = value.time.split(":").map(Number);
-  const outcome = await moveVisit(context, { visitNo, date: plainDate(value.date), startMinute: hour * 60 + minute });
-  return outcome.state === "moved" ? [] : outcome.conflicts;
+  const { scope, time, confirmed } = value;
+  const to = { visitNo, date: plainDate(value.date), startMinute: hour * 60 + minute };
+  if (scope === "this") {
+    const outcome = await moveVisit(context, to);
+    return outcome.state === "moved" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
+  }
+  const editOrShow = confirmed === "yes" ? editSeriesOfVisit : previewSeriesEdit;
+  const { state, lines } = await editOrShow(context, { ...to, scope });
+  return state === "changed" ? null : { ...NO_ANSWER, edit: { state, lines, scope, date: to.date, time } };
 }
 
 type Handled = Response | ChangeAnswer;
@@ -54,8 +71,7 @@ export const action = guarded({ action: "visit.change" }, async ({ request, para
   const { value, problems } = await readForm(request, form);
   if (value === null) return { ...NO_ANSWER, fields: problems.map(({ field }) => field) };
   try {
-    const conflicts = await change(context, visitNo, value);
-    return conflicts.length === 0 ? redirect(`/office/visits/${visitNo}`) : { ...NO_ANSWER, conflicts };
+    return (await change(context, visitNo, value)) ?? redirect(`/office/visits/${visitNo}`);
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
     return { ...NO_ANSWER, refused: { code: thrown.code, facts: thrown.facts } };
@@ -78,7 +94,15 @@ export default function ChangeVisit() {
           { to: `/office/visits/${visit.visitNo}`, label: visit.visitNo },
         ]}
       />
-      <VisitChangeForms start={localTimeOf(instant(visit.plannedStart))} answer={answer ?? NO_ANSWER} />
+      {mayDeliver(visit.deliveryState as DeliveryState, "restore") ? (
+        <VisitRestoreForm answer={answer ?? NO_ANSWER} />
+      ) : (
+        <VisitChangeForms
+          start={localTimeOf(instant(visit.plannedStart))}
+          inSeries={visit.inSeries}
+          answer={answer ?? NO_ANSWER}
+        />
+      )}
     </>
   );
 }

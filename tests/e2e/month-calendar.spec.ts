@@ -57,4 +57,24 @@ test.describe("without client JavaScript", () => {
     await page.locator("main form:has(select[name=reason]) button").click();
     await expect(page.locator("select[name=reason]")).toHaveAttribute("aria-invalid", "true");
   });
+
+  test("an edit of the whole series shows every date and what stands against it, and changes nothing yet", async ({
+    page,
+  }) => {
+    await signIn(page, "/office/visits?month=2026-11&state=accepted");
+    await page.locator("main table a[href^='/office/visits/']").first().click();
+    await page.locator("main a[href$='/change']").click();
+    const before = await page.locator("input[name=time]").inputValue();
+    await page.locator("input[name=time]").fill("03:00");
+    await page.locator("select[name=scope]").selectOption("all");
+    await page.locator("main form:has(select[name=scope]) button").click();
+    await expect(page.getByRole("alert")).toBeVisible();
+    await expect(page.locator("main table tbody tr")).not.toHaveCount(0);
+    await expect(page.locator("main table tbody ul").first()).toBeVisible();
+    await expect(page.locator("select[name=scope]")).toHaveValue("all");
+    await expect(page.locator("input[name=confirmed]")).toHaveCount(0);
+    await page.reload();
+    await page.goto(page.url());
+    await expect(page.locator("input[name=time]")).toHaveValue(before);
+  });
 });

@@ -97,6 +97,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
       visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
     evidence: visitEvidence(found, book),
     deliveryState: visit.deliveryState,
+    inSeries: visit.seriesId !== null,
     approvalState: visit.approvalState,
     findings: found.findings.map((row) => shownFinding(row, SETTLED.includes(visit.approvalState) ? null : party)),
     events: found.events.map((event) => ({
