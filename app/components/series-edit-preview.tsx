@@ -1,8 +1,7 @@
 /** Every date of a series with what an edit makes of it and what stands against it; confirming is possible only when nothing does. */
 import { Form } from "@remix-run/react";
-import { staffDateText, weekdayText } from "#app/domain/time/date-text.ts";
+import { staffDateText } from "#app/domain/time/date-text.ts";
 import type { LocalTime } from "#app/domain/time/instant.ts";
-import { weekdayOf } from "#app/domain/time/plain-date.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { conflictReason, moveReason } from "#app/messages/planning.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
@@ -17,7 +16,7 @@ import { useLocale, useWords } from "./words-context.tsx";
 function DateCell({ time }: { readonly time: LocalTime | null }) {
   const locale = useLocale();
   if (time === null) return <EmptyValue />;
-  return `${staffDateText(time.date, locale)} ${weekdayText(weekdayOf(time.date), locale)} ${clockText(time.minute)}`;
+  return `${staffDateText(time.date, locale)} ${clockText(time.minute)}`;
 }
 
 function ConflictCell({ conflicts }: Pick<ShownEditLine, "conflicts">) {
