@@ -7,7 +7,7 @@ import { countDays, WEEKDAYS } from "./provider-problem.ts";
 const OTHER_WORKER_COST = 40;
 const OTHER_WEEKDAY_COST = 80;
 const OTHER_TIME_COST = 15;
-const TIME_SHIFT_NOTICED_MINUTES = 30;
+export const TIME_SHIFT_NOTICED_MINUTES = 30;
 /** A date that the repair must place: one person told, perhaps another worker. */
 const EXCEPTION_COST = 30;
 /** An elder without last month's template who knows some worker, but nobody of this team. */

@@ -10,7 +10,7 @@ import type { PlanInput, PlannableElder, PlannableProvider } from "./plan-input.
 import { explainTemplates } from "./plan-reasons.ts";
 import { byKey, compileProblem } from "./provider-problem.ts";
 import { dateTemplates } from "./repair.ts";
-import { searchTemplates } from "./template-search.ts";
+import { evaluationBudget, searchTemplates } from "./template-search.ts";
 
 /** Template insertions tried per elder unless the caller says otherwise: most of what a longer search would bring. */
 const EVALUATIONS_PER_ELDER = 300;
@@ -90,7 +90,7 @@ export function planProvider(
 ): ProviderPlan {
   const problem = compileProblem(input, provider);
   const random = seededRandom(`${seed}|${input.month}|${provider.key}`);
-  const search = searchTemplates(problem, random, evaluations);
+  const search = searchTemplates(problem, random, evaluationBudget(evaluations));
   const reasons = explainTemplates(search.state);
   return { ...assemble(search.state, dateTemplates(search.state)), reasons, evaluations: search.evaluations };
 }
