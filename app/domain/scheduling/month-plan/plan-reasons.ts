@@ -3,10 +3,10 @@
  * tried in the gap that opens, and the elder is put back.
  */
 import { wishAgainst } from "../../matching/worker-fit.ts";
+import { bestStartCost } from "./best-start.ts";
 import type { SeriesReason, WeekdayVerdict, WorkerVerdict } from "./month-plan.ts";
 import type { ElderCase, ProviderProblem } from "./provider-problem.ts";
 import { countDays, familiarVisits, WEEKDAYS } from "./provider-problem.ts";
-import { bestStart, freshEffort } from "./template-choice.ts";
 import { isSameTeam } from "./template-cost.ts";
 import type { Placement, TemplateState } from "./template-state.ts";
 
@@ -40,7 +40,6 @@ function explainElder(state: TemplateState, elder: ElderCase): SeriesReason {
 }
 
 function costsOf(state: TemplateState, elder: ElderCase): Costs {
-  const effort = freshEffort();
   const byWorker = new Map<number, number>();
   const byWeekday = new Map<number, number>();
   const keepLess = (costs: Map<number, number>, name: number, cost: number) =>
@@ -48,10 +47,10 @@ function costsOf(state: TemplateState, elder: ElderCase): Costs {
   const [unit] = elder.units;
   for (const [team, { workers }] of (unit?.teams ?? []).entries())
     for (let weekday = 0; weekday < WEEKDAYS.length; weekday += 1) {
-      const choice = unit ? bestStart(state, unit, { team, weekday }, effort) : null;
-      if (choice === null) continue;
-      keepLess(byWeekday, weekday, choice.cost);
-      for (const worker of workers) keepLess(byWorker, worker, choice.cost);
+      const cost = unit ? bestStartCost(state, unit, { team, weekday }) : null;
+      if (cost === null) continue;
+      keepLess(byWeekday, weekday, cost);
+      for (const worker of workers) keepLess(byWorker, worker, cost);
     }
   return { byWorker, byWeekday };
 }

@@ -12,8 +12,6 @@ export const TIME_SHIFT_NOTICED_MINUTES = 30;
 const EXCEPTION_COST = 30;
 /** An elder without last month's template who knows some worker, but nobody of this team. */
 const UNFAMILIAR_COST = 10;
-/** Far above any template: an elder is left out only where no template fits. */
-export const UNPLACED_COST = 20_000;
 /** The team or the weekday cannot serve the unit on any date. */
 export const NEVER = -1;
 

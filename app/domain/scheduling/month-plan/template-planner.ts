@@ -12,13 +12,13 @@ import { byKey, compileProblem } from "./provider-problem.ts";
 import { dateTemplates } from "./repair.ts";
 import { evaluationBudget, searchTemplates } from "./template-search.ts";
 
-/** Template insertions tried per elder unless the caller says otherwise: most of what a longer search would bring. */
-const EVALUATIONS_PER_ELDER = 300;
+/** Placings tried per elder unless the caller says otherwise: most of what a longer search would bring. */
+const EVALUATIONS_PER_ELDER = 4000;
 /** A month holds each weekday at least four times and no more than four times for certain. */
 const MOST_VISITS = 4;
 
 export type PlanOptions = {
-  /** Template insertions tried over all providers; the budget of the search, instead of a clock. */
+  /** Placings tried over all providers; the budget of the search, instead of a clock. */
   readonly evaluations?: number;
   /** Told after each provider; for progress on long plans. */
   readonly onProgress?: (done: number, total: number) => void;

@@ -39,10 +39,12 @@ export function searchTemplates(
     if (placing.insertion.evaluations === before) break;
   }
   improvement.restoreBest();
-  return { state: stateOf(problem, placing), evaluations: placing.insertion.evaluations };
+  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations };
 }
 
-function stateOf(problem: ProviderProblem, placing: ElderPlacing): TemplateState {
+/** The templates of everything placed, with their starts fixed. */
+export function templatesOf(placing: ElderPlacing): TemplateState {
+  const { problem } = placing;
   const state = new TemplateState(problem);
   for (const [index, placement] of settleStarts(problem, placing).entries()) {
     const unit = problem.units[index];
