@@ -33,6 +33,10 @@ type Node = {
   readonly extra: number;
 };
 
+export type PricingEffort = { readonly most: number; readonly isCareful: boolean };
+
+type Bare = Omit<Label, "low" | "high" | "isBeaten">;
+
 type Label = {
   readonly node: number;
   readonly parent: Label | null;
@@ -41,10 +45,12 @@ type Label = {
   readonly minutes: number;
   readonly cost: number;
   /** Series that can no longer follow, as two words of bits. */
-  readonly low: number;
-  readonly high: number;
+  low: number;
+  high: number;
   readonly hadLunch: boolean;
   readonly visits: number;
+  /** Another label at the same home is as good in everything. */
+  isBeaten: boolean;
 };
 
 export class RoutePricing {
@@ -54,6 +60,13 @@ export class RoutePricing {
   readonly #nodes: readonly Node[];
   readonly #worker: number;
   readonly #value: Float64Array;
+  /** Way between the homes of two nodes, and the end of a visit after which the other can no longer follow. */
+  readonly #ways: Int16Array;
+  readonly #tooLate: Int16Array;
+  readonly #bitLow: Int32Array;
+  readonly #bitHigh: Int32Array;
+  readonly #all: { readonly low: number; readonly high: number };
+  #dominates = dominates;
 
   /** @param book for ways and durations only; nothing is placed in it */
   constructor(problem: ProviderProblem, options: SeriesOptions, book: RouteBook, route: number) {
@@ -63,6 +76,21 @@ export class RoutePricing {
     this.#worker = Math.floor(route / DAYS);
     this.#nodes = nodesOf(options, book, route);
     this.#value = new Float64Array(this.#nodes.length);
+    const count = this.#nodes.length;
+    this.#ways = new Int16Array(count * count);
+    this.#tooLate = new Int16Array(count * count);
+    for (const [at, from] of this.#nodes.entries())
+      for (const [index, node] of this.#nodes.entries()) {
+        const way = book.wayBetween(from.unit, node.unit);
+        this.#ways[at * count + index] = way;
+        this.#tooLate[at * count + index] = node.unit === from.unit ? EVER_BEFORE : node.to - way;
+      }
+    this.#bitLow = Int32Array.from(this.#nodes, ({ place }) => (place < HALF_WORD ? 1 << place : 0));
+    this.#bitHigh = Int32Array.from(this.#nodes, ({ place }) =>
+      place >= HALF_WORD && place < TOLD_APART ? 1 << (place - HALF_WORD) : 0,
+    );
+    const places = Math.max(0, ...this.#nodes.map(({ place }) => place + 1));
+    this.#all = { low: bits(Math.min(places, HALF_WORD)), high: bits(Math.min(places, TOLD_APART) - HALF_WORD) };
   }
 
   get isEmpty(): boolean {
@@ -70,10 +98,12 @@ export class RoutePricing {
   }
 
   /**
-   * Days with a negative reduced cost, the best first, at most so many.
-   * @param worth dual value of each unit; @param rent dual value of the worker's day, at most 0
+   * Days with a negative reduced cost, the best first, at most so many. A hasty search may miss them all; a careful one finds the best.
+   * @param worth dual value of each unit
+   * @param rent dual value of the worker's day, at most 0
    */
-  price(worth: ArrayLike<number>, rent: number, most: number): DayColumn[] {
+  price(worth: ArrayLike<number>, rent: number, { most, isCareful }: PricingEffort): DayColumn[] {
+    this.#dominates = isCareful ? dominates : looksBetter;
     for (const [index, { unit, extra }] of this.#nodes.entries()) this.#value[index] = (worth[unit] ?? 0) - extra;
     const found: { readonly label: Label; readonly reducedCost: number }[] = [];
     const kept: Label[][] = this.#nodes.map(() => []);
@@ -81,7 +111,7 @@ export class RoutePricing {
     while (wave.length > 0) {
       const next: Label[] = [];
       for (const label of wave) {
-        if (!kept[label.node]?.includes(label)) continue;
+        if (label.isBeaten) continue;
         const reducedCost = this.#finish(label) - rent;
         if (reducedCost < -EPSILON) found.push({ label, reducedCost });
         if (label.visits < this.#book.capacity) this.#extend(label, kept, next);
@@ -107,18 +137,23 @@ export class RoutePricing {
   }
 
   #extend(label: Label, kept: Label[][], next: Label[]): void {
-    const from = this.#nodes[label.node];
-    if (!from) return;
-    for (const [index, node] of this.#nodes.entries()) {
-      if (isSet(label, node.place) || node.unit === from.unit) continue;
-      const way = this.#book.wayBetween(from.unit, node.unit);
-      const minutes = label.minutes + way + node.duration;
-      if (minutes > this.#problem.input.limits.workerDayMinutesMax) continue;
-      const cost = label.cost + way * DATES_OF_TEMPLATE - (this.#value[index] ?? 0);
-      const visit = { node: index, parent: label, minutes, cost, visits: label.visits + 1 };
-      const start = Math.max(label.free + way, node.from);
-      if (start > node.to) continue;
-      this.#offer({ ...visit, free: start + node.duration, hadLunch: label.hadLunch }, kept, next);
+    const row = label.node * this.#nodes.length;
+    const spare = this.#problem.input.limits.workerDayMinutesMax - label.minutes;
+    for (let index = 0; index < this.#nodes.length; index += 1) {
+      const node = this.#nodes[index];
+      if (!node || label.free > (this.#tooLate[row + index] ?? 0)) continue;
+      if ((label.low & (this.#bitLow[index] ?? 0)) !== 0 || (label.high & (this.#bitHigh[index] ?? 0)) !== 0) continue;
+      const way = this.#ways[row + index] ?? 0;
+      if (way + node.duration > spare) continue;
+      const visit = {
+        node: index,
+        parent: label,
+        minutes: label.minutes + way + node.duration,
+        cost: label.cost + way * DATES_OF_TEMPLATE - (this.#value[index] ?? 0),
+        visits: label.visits + 1,
+      };
+      const free = Math.max(label.free + way, node.from) + node.duration;
+      this.#offer({ ...visit, free, hadLunch: label.hadLunch }, kept, next);
       if (label.hadLunch) continue;
       const late = Math.max(this.#afterLunch(label.free, way), node.from);
       if (late <= node.to) this.#offer({ ...visit, free: late + node.duration, hadLunch: true }, kept, next);
@@ -149,27 +184,48 @@ export class RoutePricing {
   }
 
   /** Keeps a label unless another one at the same home is as good in everything. */
-  #offer(bare: Omit<Label, "low" | "high">, kept: Label[][], into: Label[]): void {
-    const label = this.#withReach(bare);
-    const rivals = kept[label.node];
-    if (!rivals || rivals.some((rival) => dominates(rival, label))) return;
-    kept[label.node] = [...rivals.filter((rival) => !dominates(label, rival)), label];
+  #offer(bare: Bare, kept: Label[][], into: Label[]): void {
+    const rivals = kept[bare.node];
+    if (!rivals) return;
+    const { parent } = bare;
+    const label: Label = {
+      node: bare.node,
+      parent,
+      free: bare.free,
+      minutes: bare.minutes,
+      cost: bare.cost,
+      low: (parent?.low ?? 0) | (this.#bitLow[bare.node] ?? 0),
+      high: (parent?.high ?? 0) | (this.#bitHigh[bare.node] ?? 0),
+      hadLunch: bare.hadLunch,
+      visits: bare.visits,
+      isBeaten: false,
+    };
+    // Before what is out of reach is known the label looks better than it is: who beats it now beats it then.
+    for (const rival of rivals) if (this.#dominates(rival, label)) return;
+    this.#closeReach(label);
+    for (const rival of rivals) if (this.#dominates(rival, label)) return;
+    let count = 0;
+    for (const rival of rivals) {
+      if (this.#dominates(label, rival)) rival.isBeaten = true;
+      else rivals[count++] = rival;
+    }
+    rivals.length = count;
+    rivals.push(label);
     into.push(label);
   }
 
   /** Marks what cannot follow: visited series, and those whose last start has passed. */
-  #withReach(bare: Omit<Label, "low" | "high">): Label {
-    let [low, high] = bare.parent ? [bare.parent.low, bare.parent.high] : [0, 0];
-    const from = this.#nodes[bare.node];
-    const open = new Set<number>();
-    for (const node of this.#nodes)
-      if (from && bare.free + this.#book.wayBetween(from.unit, node.unit) <= node.to) open.add(node.place);
-    for (const node of this.#nodes) {
-      if (node.unit !== from?.unit && open.has(node.place)) continue;
-      if (node.place < HALF_WORD) low |= 1 << node.place;
-      else if (node.place < TOLD_APART) high |= 1 << (node.place - HALF_WORD);
-    }
-    return { ...bare, low, high };
+  #closeReach(label: Label): void {
+    const count = this.#nodes.length;
+    const row = label.node * count;
+    let [openLow, openHigh] = [0, 0];
+    for (let index = 0; index < count; index += 1)
+      if (label.free <= (this.#tooLate[row + index] ?? 0)) {
+        openLow |= this.#bitLow[index] ?? 0;
+        openHigh |= this.#bitHigh[index] ?? 0;
+      }
+    label.low |= this.#all.low & ~openLow;
+    label.high |= this.#all.high & ~openHigh;
   }
 
   #columnOf(last: Label, reducedCost: number): DayColumn {
@@ -189,9 +245,8 @@ export class RoutePricing {
   }
 }
 
-function isSet({ low, high }: Label, place: number): boolean {
-  if (place < HALF_WORD) return (low & (1 << place)) !== 0;
-  return place < TOLD_APART && (high & (1 << (place - HALF_WORD))) !== 0;
+function bits(count: number): number {
+  return count <= 0 ? 0 : 2 ** count - 1;
 }
 
 function dominates(one: Label, other: Label): boolean {
@@ -204,6 +259,11 @@ function dominates(one: Label, other: Label): boolean {
     (one.low & ~other.low) === 0 &&
     (one.high & ~other.high) === 0
   );
+}
+
+/** Forgets who was visited: quick, and mostly right. */
+function looksBetter(one: Label, other: Label): boolean {
+  return one.cost <= other.cost && one.free <= other.free && (one.hadLunch || !other.hadLunch);
 }
 
 /** Every option of the worker on the weekday; a visit by two costs each of them half beside the way. */

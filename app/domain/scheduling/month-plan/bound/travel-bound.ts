@@ -36,6 +36,9 @@ export type TravelBound = {
 
 export type BoundEffort = { readonly rounds: number; readonly columnsPerDay: number };
 
+/** Near the end careful rounds follow each other; farther away a hasty one costs less. */
+const CLOSE_SHARE = 0.99;
+
 export const FULL_EFFORT: BoundEffort = { rounds: 200, columnsPerDay: 30 };
 
 /** Cost of a unit without a place, as in the search. */
@@ -53,19 +56,21 @@ export async function boundTravel(
   const master = new Master(problem, options, pricings, costs);
   for (const column of columnsOf(placing)) master.add(column);
   let lower = -Infinity;
+  let isCareful = false;
   for (let round = 1; round <= effort.rounds; round += 1) {
     const { objective, rowDuals } = await solve(master.program());
     let [missing, added] = [0, 0];
     for (const pricing of pricings) {
       const rent = rowDuals[master.rowOfRoute(pricing.route)] ?? 0;
-      const found = pricing.price(rowDuals, rent, effort.columnsPerDay);
+      const found = pricing.price(rowDuals, rent, { most: effort.columnsPerDay, isCareful });
       missing += found[0]?.reducedCost ?? 0;
       added += found.length;
       for (const column of found) master.add(column);
     }
     // Whatever the columns are worth, each day can add its best reduced cost once (Lagrangian bound).
-    lower = Math.max(lower, objective + missing);
-    if (added === 0) return { lower: objective, isExact: true, rounds: round, columns: master.size };
+    if (isCareful) lower = Math.max(lower, objective + missing);
+    if (added === 0 && isCareful) return { lower: objective, isExact: true, rounds: round, columns: master.size };
+    isCareful = added === 0 || (isCareful && objective + missing > objective * CLOSE_SHARE);
   }
   return { lower, isExact: false, rounds: effort.rounds, columns: master.size };
 }

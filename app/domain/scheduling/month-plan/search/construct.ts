@@ -25,13 +25,9 @@ function roomOf(elder: ElderCase): number {
   }, Infinity);
 }
 
-/** The first worker and weekday with room, elder by elder in the order of their keys: a baseline, used by nobody else. */
+/** The first weekday and worker with room, elder by elder: a baseline, used by nobody else. */
 export function placeFirstFit(placing: ElderPlacing, elders: readonly ElderCase[]): void {
-  const { bounds } = placing.options;
-  for (const { units } of elders)
-    for (const { index } of units)
-      for (let option = bounds[index * 7] ?? 0; option < (bounds[index * 7 + 7] ?? 0); option += 1)
-        if (placing.insertion.place(option)) break;
+  for (const elder of elders) placing.placeFirst(elder);
 }
 
 /** Cheapest insertion of everybody in one order, without regret: the other baseline. */

@@ -58,6 +58,20 @@ export class ElderPlacing {
     return weekday !== NOWHERE && this.#placeOn(elder, weekday);
   }
 
+  /** Places an elder by the first options that have room, one weekday for all parts. Returns false when there are none. */
+  placeFirst(elder: ElderCase): boolean {
+    for (let weekday = 0; weekday < DAYS; weekday += 1) {
+      const placed = elder.units.every(({ index }) => {
+        const { first, last } = this.#rangeOf(index, weekday, weekday + 1);
+        for (let option = first; option < last; option += 1) if (this.#placeOption(option)) return true;
+        return false;
+      });
+      if (placed) return true;
+      this.remove(elder);
+    }
+    return false;
+  }
+
   remove(elder: ElderCase): void {
     for (const { index } of elder.units) {
       const option = this.book.chosen[index] ?? NOWHERE;

@@ -16,12 +16,22 @@ export class Insertion {
   readonly #book: RouteBook;
   readonly #options: SeriesOptions;
   readonly #lunch: LunchCheck;
-  readonly #found = { place: 0, partnerPlace: 0, start: 0 };
+  readonly #found = { place: 0, partnerPlace: 0, start: 0, minutes: 0 };
+  /** What was found for an option, good as long as the route has that stamp. */
+  readonly #known: { readonly stamp: Int32Array; readonly way: Int32Array; readonly place: Uint8Array };
+  readonly #knownMinutes: Int16Array;
 
   constructor(book: RouteBook, options: SeriesOptions, { input }: Pick<BookProblem, "input">) {
     this.#book = book;
     this.#options = options;
     this.#lunch = new LunchCheck(book, input.limits);
+    const count = options.unit.length;
+    this.#known = {
+      stamp: new Int32Array(count).fill(NOWHERE),
+      way: new Int32Array(count),
+      place: new Uint8Array(count),
+    };
+    this.#knownMinutes = new Int16Array(count);
   }
 
   /** Least cost of an option in minutes of way a month, or NO_ROOM where a rule forbids it or it costs `most` or more. */
@@ -51,21 +61,35 @@ export class Insertion {
   }
 
   #tryOne(option: number, most: number): number {
-    const { unit, from, to } = this.#options;
+    const { unit, worker, weekday, from, to } = this.#options;
     const one = unit[option] ?? 0;
+    const who = worker[option] ?? 0;
+    const route = who * DAYS + (weekday[option] ?? 0);
     this.#book.from[one] = from[option] ?? 0;
     this.#book.to[one] = to[option] ?? 0;
-    return this.#bestPlace(this.#options.worker[option] ?? 0, this.#options.weekday[option] ?? 0, one, most);
+    const spare = this.#book.spareOfWeek(who);
+    const known = this.#known;
+    if (known.stamp[option] !== this.#book.stamps[route]) {
+      known.way[option] = this.#bestPlace(route, one, this.#book.spareOfDay(route), NO_ROOM);
+      known.place[option] = this.#found.place;
+      this.#knownMinutes[option] = this.#found.minutes;
+      known.stamp[option] = this.#book.stamps[route] ?? 0;
+    }
+    const way = known.way[option] ?? NO_ROOM;
+    if (way >= most) return NO_ROOM;
+    this.#found.place = known.place[option] ?? 0;
+    // The week belongs to other days too: where it is short, the place that was found may be too far.
+    if ((this.#knownMinutes[option] ?? 0) <= spare) return way;
+    return this.#bestPlace(route, one, Math.min(spare, this.#book.spareOfDay(route)), most);
   }
 
-  /** The cheapest gap of a worker's day for a unit whose starts stand in the book. */
-  #bestPlace(worker: number, weekday: number, unit: number, most: number): number {
+  /** The cheapest gap of a worker's day for a unit whose starts stand in the book; `spare` working minutes may be used. */
+  #bestPlace(route: number, unit: number, spare: number, most: number): number {
     const book = this.#book;
-    const route = worker * DAYS + weekday;
     const length = book.lengths[route] ?? 0;
     const duration = book.duration[unit] ?? 0;
-    const spare = book.spareMinutes(worker, route) - duration;
-    if (length >= book.capacity || spare < 0) return NO_ROOM;
+    if (length >= book.capacity || spare < duration) return NO_ROOM;
+    const worker = Math.floor(route / DAYS);
     const first = route * book.capacity;
     const [opens, closes] = [book.from[unit] ?? 0, book.to[unit] ?? 0];
     let best = most < NO_ROOM ? most : NO_ROOM;
@@ -84,12 +108,13 @@ export class Insertion {
       if (next !== NOWHERE && start + duration + onward > (book.latest[first + place] ?? 0)) continue;
       const past = previous === NOWHERE || next === NOWHERE ? 0 : book.wayBetween(previous, next);
       const between = there + onward - past;
-      if (between > spare) continue;
+      if (between + duration > spare) continue;
       const way = between + this.#commuteChange(worker, unit, previous, next);
       if (way >= best || !this.#lunch.holdsWith(route, place, unit)) continue;
       best = way;
       found = true;
       this.#found.place = place;
+      this.#found.minutes = between + duration;
     }
     return found ? best : NO_ROOM;
   }
@@ -114,16 +139,22 @@ export class Insertion {
     for (const start of this.#startsOfTwo(unit, one * DAYS + day, other * DAYS + day, range)) {
       this.#book.from[unit] = start;
       this.#book.to[unit] = start;
-      const way = this.#bestPlace(one, day, unit, best);
+      const way = this.#bestPlaceOf(one, day, unit, best);
       if (way >= NO_ROOM) continue;
       const onePlace = this.#found.place;
-      const rest = this.#bestPlace(other, day, unit, NO_ROOM);
+      const rest = this.#bestPlaceOf(other, day, unit, NO_ROOM);
       if (rest >= NO_ROOM || way + rest >= best) continue;
       [best, bestStart, place, partnerPlace] = [way + rest, start, onePlace, this.#found.place];
     }
     if (bestStart === NOWHERE) return NO_ROOM;
     Object.assign(this.#found, { place, partnerPlace, start: bestStart });
     return best;
+  }
+
+  #bestPlaceOf(worker: number, weekday: number, unit: number, most: number): number {
+    const route = worker * DAYS + weekday;
+    const [day, week] = [this.#book.spareOfDay(route), this.#book.spareOfWeek(worker)];
+    return this.#bestPlace(route, unit, Math.min(day, week), most);
   }
 
   #startsOfTwo(

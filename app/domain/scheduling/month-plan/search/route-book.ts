@@ -33,11 +33,13 @@ export class RouteBook {
   readonly from: Int16Array;
   readonly to: Int16Array;
   readonly duration: Int16Array;
+  /** Changes with every change of a route; what was found out about a route holds as long as its stamp. */
+  readonly stamps: Int32Array;
   /** Way of all routes in a week, bases included, in minutes. */
   way = 0;
   readonly #options: SeriesOptions;
-  readonly #homes: number;
-  readonly #home: Int16Array;
+  /** Ways between units, and from the workers' bases to units. */
+  readonly #count: number;
   readonly #travel: Uint16Array;
   readonly #commute: Uint16Array;
   readonly #ways: Int32Array;
@@ -45,6 +47,7 @@ export class RouteBook {
   readonly #weekMinutes: Int32Array;
   readonly #weekMax: Int32Array;
   readonly #dayMax: number;
+  #stamp = 0;
   readonly #log: { readonly epoch: Int32Array; readonly routes: number[]; readonly contents: number[]; count: number };
 
   constructor({ input, units, workers, elders, travel, commute }: BookProblem, options: SeriesOptions) {
@@ -55,15 +58,20 @@ export class RouteBook {
     this.lengths = new Uint8Array(count);
     this.earliest = new Int16Array(count * this.capacity);
     this.latest = new Int16Array(count * this.capacity);
+    this.stamps = new Int32Array(count);
     this.chosen = new Int32Array(units.length).fill(NOWHERE);
     this.from = new Int16Array(units.length);
     this.to = new Int16Array(units.length);
     this.duration = Int16Array.from(units, (unit) => unit.basket.durationMinutes);
     this.#options = options;
-    this.#homes = elders.length;
-    this.#home = Int16Array.from(units, (unit) => unit.elder);
-    this.#travel = travel;
-    this.#commute = commute;
+    const homes = elders.length;
+    this.#count = units.length;
+    this.#travel = Uint16Array.from(
+      units.flatMap((one) => units.map((two) => travel[one.elder * homes + two.elder] ?? 0)),
+    );
+    this.#commute = Uint16Array.from(
+      workers.flatMap((_, worker) => units.map(({ elder }) => commute[worker * homes + elder] ?? 0)),
+    );
     this.#ways = new Int32Array(count);
     this.#minutes = new Int32Array(count);
     this.#weekMinutes = new Int32Array(workers.length);
@@ -76,19 +84,22 @@ export class RouteBook {
 
   /** Minutes of way between the homes of two units. */
   wayBetween(from: number, to: number): number {
-    return this.#travel[(this.#home[from] ?? 0) * this.#homes + (this.#home[to] ?? 0)] ?? 0;
+    return this.#travel[from * this.#count + to] ?? 0;
   }
 
   /** Minutes from a worker's base to the home of a unit. */
   wayFromBase(worker: number, unit: number): number {
-    return this.#commute[worker * this.#homes + (this.#home[unit] ?? 0)] ?? 0;
+    return this.#commute[worker * this.#count + unit] ?? 0;
   }
 
-  /** Working minutes that the day and the week of a worker still hold. */
-  spareMinutes(worker: number, route: number): number {
-    const day = this.#dayMax - (this.#minutes[route] ?? 0);
-    const week = (this.#weekMax[worker] ?? 0) - (this.#weekMinutes[worker] ?? 0);
-    return day < week ? day : week;
+  /** Working minutes that a worker's day still holds. */
+  spareOfDay(route: number): number {
+    return this.#dayMax - (this.#minutes[route] ?? 0);
+  }
+
+  /** Working minutes that a worker's week still holds. */
+  spareOfWeek(worker: number): number {
+    return (this.#weekMax[worker] ?? 0) - (this.#weekMinutes[worker] ?? 0);
   }
 
   /** Puts a unit with its starts into one route; the caller has tested that there is room. */
@@ -135,7 +146,7 @@ export class RouteBook {
   /** Restores every route as it was at `begin`; the caller restores `chosen`, `from` and `to` first. */
   rollback(): void {
     const log = this.#log;
-    const stride = this.capacity + 1;
+    const stride = this.capacity + 2;
     for (let entry = 0; entry < log.count; entry += 1) {
       const route = log.routes[entry] ?? 0;
       const length = log.contents[entry * stride] ?? 0;
@@ -143,6 +154,7 @@ export class RouteBook {
       for (let place = 0; place < length; place += 1)
         this.units[route * this.capacity + place] = log.contents[entry * stride + 1 + place] ?? 0;
       this.#refresh(route);
+      this.stamps[route] = log.contents[entry * stride + this.capacity + 1] ?? 0;
     }
     this.begin();
   }
@@ -181,17 +193,20 @@ export class RouteBook {
     const log = this.#log;
     if (log.epoch[route] === 1) return;
     log.epoch[route] = 1;
-    const stride = this.capacity + 1;
+    const stride = this.capacity + 2;
     const length = this.lengths[route] ?? 0;
     log.routes[log.count] = route;
     log.contents[log.count * stride] = length;
     for (let place = 0; place < this.capacity; place += 1)
       log.contents[log.count * stride + 1 + place] = this.units[route * this.capacity + place] ?? 0;
+    log.contents[log.count * stride + this.capacity + 1] = this.stamps[route] ?? 0;
     log.count += 1;
   }
 
   /** Earliest and latest starts, way and working minutes of a route from its order. */
   #refresh(route: number): void {
+    this.#stamp += 1;
+    this.stamps[route] = this.#stamp;
     const first = route * this.capacity;
     const length = this.lengths[route] ?? 0;
     const worker = Math.floor(route / DAYS);
