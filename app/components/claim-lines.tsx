@@ -1,14 +1,13 @@
-/** Lines of a claim: what was asked, which checks failed and why, what was decided, and the form to decide. Works without client JavaScript. */
-import { Form, Link } from "@remix-run/react";
+/** Lines of a claim: what was asked, which checks failed and why, what was decided, and the form to decide. */
+import { Link } from "@remix-run/react";
 import { moneyWords } from "#app/messages/money.ts";
 import { ruleSentence } from "#app/messages/rules.ts";
 import { differenceWord } from "#app/messages/settlement.ts";
 import { traceWords } from "#app/messages/trace.ts";
 import { DataTable } from "./data-table.tsx";
-import { Field } from "./field.tsx";
+import { LineDecision, type DecisionReasons, type RefusedDecision } from "./line-decision.tsx";
 import { Money } from "./money.tsx";
 import { StateTag } from "./state-tag.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type ClaimLineView = {
@@ -32,10 +31,6 @@ export type ClaimLineView = {
   readonly paidFen: bigint;
 };
 
-type Reasons = Readonly<Record<"cut" | "hold" | "refuse", readonly string[]>>;
-
-const DECISIONS = ["approve", "cut", "hold", "refuse"] as const;
-
 function Checks({ line }: { line: ClaimLineView }) {
   const words = useWords(moneyWords);
   const locale = useLocale();
@@ -56,53 +51,16 @@ function Checks({ line }: { line: ClaimLineView }) {
   );
 }
 
-function reasonOptions(line: ClaimLineView, reasons: Reasons): string[] {
-  return [...new Set([...line.failures.map((failure) => failure.code), ...Object.values(reasons).flat()])];
-}
-
-function Decide({ line, reasons }: { line: ClaimLineView; reasons: Reasons }) {
-  const words = useWords(moneyWords);
-  const locale = useLocale();
-  const passes = line.outcome !== "rejected" && line.outcome !== "pended";
-  const options = DECISIONS.filter((one) => passes || one === "hold" || one === "refuse");
-  return (
-    <details>
-      <summary>{words.decide}</summary>
-      <Form method="post">
-        <input type="hidden" name="lineId" value={line.id} />
-        <Field
-          kind="select"
-          name="decision"
-          id={`decision-${line.id}`}
-          label={words.decision}
-          options={options.map((value) => ({ value, label: words[value] }))}
-          required
-        />
-        <Field kind="money" name="amount" id={`amount-${line.id}`} label={words.cut_to} optional />
-        <Field
-          kind="select"
-          name="reason"
-          id={`reason-${line.id}`}
-          label={words.reason}
-          options={reasonOptions(line, reasons).map((value) => ({ value, label: differenceWord(value, locale) }))}
-        />
-        <Field kind="text" name="note" id={`note-${line.id}`} label={words.note} maxLength={200} optional />
-        <SubmitButton name="intent" value="line" size="small">
-          {words.save}
-        </SubmitButton>
-      </Form>
-    </details>
-  );
-}
-
 type ClaimLinesProps = {
   readonly lines: readonly ClaimLineView[];
   /** Reasons to offer; null where nobody decides. */
-  readonly reasons: Reasons | null;
+  readonly reasons: DecisionReasons | null;
   readonly month: string;
+  /** The decision that was just refused; null without one. */
+  readonly refused: RefusedDecision | null;
 };
 
-export function ClaimLines({ lines, reasons, month }: ClaimLinesProps) {
+export function ClaimLines({ lines, reasons, month, refused }: ClaimLinesProps) {
   const words = useWords(moneyWords);
   const trace = useWords(traceWords);
   return (
@@ -140,8 +98,15 @@ export function ClaimLines({ lines, reasons, month }: ClaimLinesProps) {
           header: words.decision,
           cell: (row) => (
             <>
-              {row.decision === null ? words.none_yet : words[row.decision as (typeof DECISIONS)[number]]}
-              {reasons !== null && <Decide line={row} reasons={reasons} />}
+              {row.decision === null ? words.none_yet : words[row.decision as "approve" | "cut" | "hold" | "refuse"]}
+              {reasons !== null && (
+                <LineDecision
+                  key={`${row.decision} ${row.reason} ${row.note}`}
+                  line={row}
+                  reasons={reasons}
+                  refused={refused?.lineId === row.id ? refused : null}
+                />
+              )}
             </>
           ),
         },

@@ -1,9 +1,11 @@
-/** State of a month's books: checks, digests, who prepared and approved, and the one step that this person may take now. */
-import { Form } from "@remix-run/react";
+/** State of a month's books: checks, digests, who prepared and approved, what is waited for, and the one step that this person may take now. */
+import { Form, Link } from "@remix-run/react";
 import { fen } from "#app/domain/money/fen.ts";
 import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { closeCheckWord } from "#app/messages/settlement.ts";
+import { Button } from "./button.tsx";
+import { buttonClass } from "./button-style.ts";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
@@ -31,10 +33,36 @@ export type CloseView = {
   readonly closedAt: string | null;
   readonly simulated: string | null;
   readonly claims: number;
+  /** Claims that no street has passed yet. */
+  readonly undecided: number;
   readonly ledgerSumFen: bigint;
 };
 
-type ClosePanelProps = { readonly close: CloseView; readonly mayClose: boolean; readonly needsOverride: boolean };
+type ClosePanelProps = {
+  readonly month: string;
+  readonly close: CloseView;
+  readonly mayClose: boolean;
+  readonly needsOverride: boolean;
+};
+
+const personOf = (actor: string) => actor.replace(/^user:/, "");
+
+/** While a claim is with its provider or street there is nothing to open. */
+function OpenWaits({ month, undecided }: { month: string; undecided: number }) {
+  const words = useWords(moneyWords);
+  return (
+    <>
+      <p>
+        <Button type="button" disabledReason={words.open_waits(undecided)}>
+          {words.open_close}
+        </Button>
+      </p>
+      <p>
+        <Link to={`/office/claims?month=${month}`}>{words.open_waits_link}</Link>
+      </p>
+    </>
+  );
+}
 
 function OpenStep({ needsOverride }: { needsOverride: boolean }) {
   const words = useWords(moneyWords);
@@ -51,6 +79,17 @@ function OpenStep({ needsOverride }: { needsOverride: boolean }) {
   );
 }
 
+/** What a close that is open waits for, as this person sees it. */
+function useNextStep({ approvers, needed, isPreparer, hasApproved }: CloseView, mayClose: boolean): string {
+  const words = useWords(moneyWords);
+  const missing = Math.max(0, needed - approvers.length);
+  if (missing === 0) return words.next_finish;
+  if (!mayClose) return words.next_others(missing);
+  if (isPreparer) return words.next_preparer(missing);
+  if (hasApproved) return words.next_approved(missing);
+  return missing === 1 ? words.next_last : words.next_approve(missing - 1);
+}
+
 function ApproveStep({ close }: { close: CloseView }) {
   const words = useWords(moneyWords);
   const enough = close.approvers.length >= close.needed;
@@ -64,7 +103,7 @@ function ApproveStep({ close }: { close: CloseView }) {
         </Form>
       )}
       <details>
-        <summary>{words.withdraw}</summary>
+        <summary className={buttonClass({ kind: "secondary", size: "small" })}>{words.withdraw}</summary>
         <Form method="post">
           <Field kind="text" name="reason" label={words.withdraw_reason} maxLength={200} required />
           <SubmitButton name="intent" value="withdraw" kind="secondary">
@@ -76,8 +115,9 @@ function ApproveStep({ close }: { close: CloseView }) {
   );
 }
 
-export function ClosePanel({ close, mayClose, needsOverride }: ClosePanelProps) {
+export function ClosePanel({ month, close, mayClose, needsOverride }: ClosePanelProps) {
   const words = useWords(moneyWords);
+  const next = useNextStep(close, mayClose);
   return (
     <Panel title={words.close_title} {...(close.state === "closed" && { note: words.closed_note })}>
       <DefinitionList
@@ -85,17 +125,25 @@ export function ClosePanel({ close, mayClose, needsOverride }: ClosePanelProps) 
         items={[
           { term: words.close_state, value: <StateTag kind="period" code={close.state} /> },
           { term: words.ledger_sum, value: staffYuanText(fen(close.ledgerSumFen)) },
-          { term: words.prepared_by, value: close.preparedBy },
+          { term: words.prepared_by, value: close.preparedBy && personOf(close.preparedBy) },
           {
             term: words.approvers,
-            value: close.approvers.join("、"),
+            value: close.approvers.map(personOf).join("、"),
             note: words.approvals_of(close.approvers.length, close.needed),
           },
           { term: words.input_digest, value: <code>{close.inputDigest.slice(0, 16)}…</code> },
           { term: words.result_digest, value: <code>{close.resultDigest.slice(0, 16)}…</code> },
         ]}
       />
-      {mayClose && close.state === "open" && close.claims > 0 && <OpenStep needsOverride={needsOverride} />}
+      {mayClose &&
+        close.state === "open" &&
+        close.claims > 0 &&
+        (close.undecided > 0 ? (
+          <OpenWaits month={month} undecided={close.undecided} />
+        ) : (
+          <OpenStep needsOverride={needsOverride} />
+        ))}
+      {close.state === "closing" && <p>{next}</p>}
       {mayClose && close.state === "closing" && <ApproveStep close={close} />}
     </Panel>
   );

@@ -67,7 +67,10 @@ export function TracePayment({ books, leftOut, partFen }: TracePaymentProps) {
       </Panel>
     );
   return (
-    <Panel title={words.payment} note={[words.payment_note, books.simulated].filter(Boolean).join(" · ")}>
+    <Panel
+      title={words.payment}
+      note={[words.payment_note, books.simulated && money.simulated].filter(Boolean).join(" · ")}
+    >
       <DefinitionList
         columns={2}
         items={[

@@ -71,6 +71,25 @@ export function WaitingCorrections({ count, to }: { count: number; to: string })
   );
 }
 
+const LISTED_MOST = 12;
+
+/** Above the visits' list: whose corrected times wait for the reader. */
+export function CorrectionsToDecide({ visitNos }: { visitNos: readonly string[] }) {
+  const words = useWords(correctionWords);
+  if (visitNos.length === 0) return null;
+  return (
+    <Notice tone="warning" title={words.waits(visitNos.length)}>
+      <Row>
+        {visitNos.slice(0, LISTED_MOST).map((visitNo) => (
+          <Link key={visitNo} to={`/office/visits/${visitNo}/corrections`}>
+            {visitNo}
+          </Link>
+        ))}
+      </Row>
+    </Notice>
+  );
+}
+
 type Props = {
   readonly effectiveIn: string | null;
   readonly effectiveOut: string | null;

@@ -11,6 +11,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { parseYuan } from "#app/domain/money/yuan-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
+import type { RefusedDecision } from "#app/components/line-decision.tsx";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
@@ -33,7 +34,14 @@ const form = z.discriminatedUnion("intent", [
   }),
 ]);
 
-type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
+type Refused = {
+  readonly problem?: { readonly code: string; readonly facts: SentenceFacts };
+  readonly line?: RefusedDecision;
+};
+
+function chosenOf({ decision, amount, reason, note }: RefusedDecision["chosen"]): RefusedDecision["chosen"] {
+  return { decision, amount, reason, note };
+}
 
 export const meta = pageTitle(moneyWords, ({ words, params }) => `${words.claims_title} ${params["claimNo"] ?? ""}`);
 
@@ -65,19 +73,22 @@ export const action = guarded({ action: "claim.decide" }, async ({ request, para
     }
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
-    return { problem: { code: thrown.code, facts: thrown.facts } };
+    const problem = { code: thrown.code, facts: thrown.facts };
+    return value.intent === "line"
+      ? { line: { ...problem, lineId: value.lineId, chosen: chosenOf(value) } }
+      : { problem };
   }
   return redirect(new URL(request.url).pathname.replace(/\.data$/, ""));
 });
 
 export default function Claim() {
   const claim = useLoaderData<typeof loader>();
-  const refused = useActionData<typeof action>() as { problem: RefusedStep } | undefined;
+  const refused = useActionData<typeof action>() as Refused | undefined;
   const words = useWords(moneyWords);
   const locale = useLocale();
-  const problem = refused?.problem ?? null;
-  const problems =
-    problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }];
+  const problems = [refused?.problem].flatMap((problem) =>
+    problem === undefined ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }],
+  );
   const street = locale === "en" ? claim.summary?.streetEn : claim.summary?.streetZh;
   return (
     <>
@@ -91,9 +102,16 @@ export default function Claim() {
       {claim.mayDecide && <ClaimSteps clean={claim.clean} undecided={claim.summary?.undecided ?? 0} />}
       <p>
         {words.open_lines(claim.lines.length, claim.count)}{" "}
-        <Link to={claim.all ? "?" : "?all=1"}>{claim.all ? words.show_open : words.show_all}</Link>
+        {(claim.all || claim.lines.length < claim.count) && (
+          <Link to={claim.all ? "?" : "?all=1"}>{claim.all ? words.show_open : words.show_all}</Link>
+        )}
       </p>
-      <ClaimLines lines={claim.lines} reasons={claim.mayDecide ? claim.reasons : null} month={claim.month} />
+      <ClaimLines
+        lines={claim.lines}
+        reasons={claim.mayDecide ? claim.reasons : null}
+        month={claim.month}
+        refused={refused?.line ?? null}
+      />
     </>
   );
 }

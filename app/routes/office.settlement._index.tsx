@@ -76,7 +76,8 @@ export default function Settlement() {
   const problem = refused?.problem ?? null;
   const problems =
     problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }];
-  const marks = [found.month, found.provider, found.close.simulated].filter((one) => one !== null);
+  const simulated = found.close.simulated === null ? null : words.simulated;
+  const marks = [found.month, found.provider, simulated].filter((one) => one !== null);
   return (
     <>
       <PageHeader
@@ -94,9 +95,14 @@ export default function Settlement() {
       <MonthSwitch month={found.month} />
       <ErrorSummary problems={problems} />
       <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
-      {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}
-      <ClosePanel close={found.close} mayClose={found.mayClose} needsOverride={found.needsOverride} />
+      <ClosePanel
+        month={found.month}
+        close={found.close}
+        mayClose={found.mayClose}
+        needsOverride={found.needsOverride}
+      />
       <CloseChecks checks={found.close.checks} />
+      {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}
       {found.payments.length > 0 && <PaymentList payments={found.payments} simulated={found.close.simulated} />}
     </>
   );

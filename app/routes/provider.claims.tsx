@@ -12,6 +12,8 @@ import { Panel } from "#app/components/panel.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
@@ -33,10 +35,15 @@ export const meta = pageTitle(moneyWords, ({ words }) => words.claims_title);
 export const loader = guarded({ action: "claim.prepare" }, async ({ request, context }) => {
   const month = chosenMonth(request, context.now);
   const { total } = await showSettlement(context, month, null);
+  const isReady = (one: (typeof total.differences)[number]) => one.to === "claimed" && one.code === "unclaimed";
   return {
     month,
     ...(await showClaims(context, month)),
-    left: total.differences.filter((one) => one.to === "delivered" || one.to === "verified" || one.to === "claimed"),
+    ready: total.differences.find(isReady) ?? null,
+    // What happened without a plan is more than planned, not something left out; whether it is paid stands with its finding.
+    left: total.differences.filter(
+      (one) => ["delivered", "verified", "claimed"].includes(one.to) && one.count > 0 && !isReady(one),
+    ),
   };
 });
 
@@ -54,6 +61,40 @@ export const action = guarded({ action: "claim.prepare" }, async ({ request, con
   return redirect(`/provider/claims?month=${month}`);
 });
 
+type Found = ReturnType<typeof useLoaderData<typeof loader>>;
+
+/** Preparing and submitting, as far as there is something to prepare or to submit. */
+function Steps({ found }: { found: Found }) {
+  const words = useWords(moneyWords);
+  const { ready } = found;
+  const mayAdd = ready !== null && ready.count > 0;
+  const maySubmit = found.claims.some((one) => one.state === "open");
+  if (!mayAdd && !maySubmit) return null;
+  return (
+    <Panel title={words.prepare} note={words.prepare_note}>
+      <p>
+        {mayAdd
+          ? words.ready_to_claim(ready.count, staffYuanText(fen(ready.amountFen)))
+          : `${words.nothing_ready} ${words.submit_note}`}
+      </p>
+      <Form method="post" action={`?month=${found.month}`}>
+        <Row>
+          {mayAdd && (
+            <SubmitButton name="intent" value="prepare" kind={maySubmit ? "secondary" : "primary"}>
+              {maySubmit ? words.prepare_more : words.prepare}
+            </SubmitButton>
+          )}
+          {maySubmit && (
+            <SubmitButton name="intent" value="submit">
+              {words.submit}
+            </SubmitButton>
+          )}
+        </Row>
+      </Form>
+    </Panel>
+  );
+}
+
 export default function ProviderClaims() {
   const found = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as { problem: RefusedStep } | undefined;
@@ -67,22 +108,7 @@ export default function ProviderClaims() {
       <PageHeader title={words.claims_title} status={words.provider_status} />
       <MonthSwitch month={found.month} />
       <ErrorSummary problems={problems} />
-      {found.state === "open" && (
-        <Panel title={words.prepare} note={words.prepare_note}>
-          <Form method="post" action={`?month=${found.month}`}>
-            <Row>
-              <SubmitButton name="intent" value="prepare" kind="secondary">
-                {words.prepare}
-              </SubmitButton>
-              {found.claims.some((one) => one.state === "open") && (
-                <SubmitButton name="intent" value="submit">
-                  {words.submit}
-                </SubmitButton>
-              )}
-            </Row>
-          </Form>
-        </Panel>
-      )}
+      {found.state === "open" && <Steps found={found} />}
       <Panel title={words.claims_title} flush>
         <ClaimList claims={found.claims} total={found.total} reader="provider" />
       </Panel>
@@ -96,7 +122,7 @@ export default function ProviderClaims() {
           columns={[
             { key: "code", header: words.reason, cell: (row) => differenceWord(row.code, locale) },
             { key: "count", header: words.count, kind: "number", cell: (row) => row.count },
-            { key: "fen", header: words.asked, kind: "number", cell: (row) => <Money fen={row.amountFen} /> },
+            { key: "fen", header: words.amount, kind: "number", cell: (row) => <Money fen={row.amountFen} /> },
           ]}
         />
       </Panel>

@@ -4,7 +4,7 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
-import { finding } from "../schema/finding.ts";
+import { finding, visitCorrection } from "../schema/finding.ts";
 import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
@@ -104,6 +104,18 @@ export async function countOpenFindings(unit: Unit, filter: VisitListFilter) {
     .where(and(eq(finding.state, "open"), visitsAsked(unit, filter)))
     .groupBy(finding.ruleCode)
     .orderBy(desc(count()), asc(finding.ruleCode));
+}
+
+/** Visits of the month whose corrected times wait to be decided, the longest waiting first. */
+export async function listWaitingCorrections(unit: Unit, month: PlainMonth): Promise<readonly string[]> {
+  const rows = await unit.orm
+    .select({ visitNo: visit.visitNo })
+    .from(visitCorrection)
+    .innerJoin(visit, eq(visit.id, visitCorrection.visitId))
+    .where(and(visitInScope(unit), eq(visit.serviceMonth, firstDateOf(month)), eq(visitCorrection.state, "requested")))
+    .groupBy(visit.visitNo)
+    .orderBy(sql`min(${visitCorrection.requestedAt})`, asc(visit.visitNo));
+  return rows.map((row) => row.visitNo);
 }
 
 /** These visits of the scope, at most a page of them, in the order of their numbers. */

@@ -52,7 +52,10 @@ test("a corrected check-out is asked for with evidence, decided by the street an
 
   const street = await (await browser.newContext()).newPage();
   const foundByStreet = complaints(street);
-  await signInAs(street, "street", `/office/visits/${visitNo}`);
+  await signInAs(street, "street", "/office/visits?month=2026-11");
+  await expect(street.getByText("份时间更正申请等街道决定")).toBeVisible();
+  await expect(street.locator(`a[href='/office/visits/${visitNo}/corrections']`)).toBeVisible();
+  await street.goto(`/office/visits/${visitNo}`);
   await expect(rowWith(street, "时长不足")).toContainText("未处理");
   await street.getByRole("link", { name: "看申请" }).click();
   await expectWhole(street);

@@ -56,7 +56,8 @@ export type DemoSource = {
   readonly rowsOf: (month: PlainMonth) => DemoRows;
 };
 
-async function importFiles(context: Context, crypto: CryptoProvider, rows: DemoRows): Promise<void> {
+/** The rows through the office's import. Refuses "demo-file-refused". */
+export async function importDemoFiles(context: Context, crypto: CryptoProvider, rows: DemoRows): Promise<void> {
   for (const file of await writeDemoFiles(rows)) {
     const sheets = await readWorkbook(file.bytes, file.name);
     const outcome = await importFile(context, crypto, { kind: file.kind, sheets, apply: true });
@@ -65,7 +66,8 @@ async function importFiles(context: Context, crypto: CryptoProvider, rows: DemoR
   }
 }
 
-async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
+/** A month as the demonstration plays it: planned, accepted, delivered until today (the third day after its end at most), verified. */
+export async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
   const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
   await judgeMonth(planning, month);
   await allocateMonth(planning, month, "demo");
@@ -77,7 +79,8 @@ async function playMonth(context: Context, month: PlainMonth, today: PlainDate):
   await verifyMonth({ ...context, now: until }, month);
 }
 
-async function addUsers(context: Context): Promise<void> {
+/** One sign-in for each role: of the first street, of the first provider and of a worker of it. */
+export async function addDemoUsers(context: Context): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inTransaction(context, async (unit) => {
     const [provider] = await listProviders(unit);
@@ -118,12 +121,12 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   const now = { ...context, now: instantAt(today, 9 * 60) };
   const current = monthOf(today);
   const past = addMonths(current, -1);
-  await importFiles(now, crypto, source.rowsOf(current));
+  await importDemoFiles(now, crypto, source.rowsOf(current));
   await playMonth(now, past, today);
   await settlePastMonth(now, past);
   await playMonth(now, current, today);
   await rerouteSomeElders(now, current);
   await leaveSomeToBook(now, current);
-  await addUsers(now);
+  await addDemoUsers(now);
   return true;
 }

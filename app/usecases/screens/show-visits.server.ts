@@ -13,7 +13,13 @@ import {
 import { mayCloseFinding, type FindingClosing } from "#app/domain/verification/findings.ts";
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
-import { countOpenFindings, listVisitPage, VISIT_PAGE_ROWS, type VisitListFilter } from "#db/queries/visit-list.ts";
+import {
+  countOpenFindings,
+  listVisitPage,
+  listWaitingCorrections,
+  VISIT_PAGE_ROWS,
+  type VisitListFilter,
+} from "#db/queries/visit-list.ts";
 import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
@@ -38,6 +44,7 @@ export async function showVisits(context: Context, filter: VisitListFilter) {
     ...(await visitPage(unit, filter)),
     pageSize: VISIT_PAGE_ROWS,
     byRule: await countOpenFindings(unit, filter),
+    waitingCorrections: await listWaitingCorrections(unit, filter.month),
     providers: (await listProviderNames(unit)).map(({ id, name }) => ({ id, name })),
   }));
 }

@@ -1,15 +1,18 @@
 /** A corrected time counts once a second person of the street approved it, and what was recorded never changes. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { v7 } from "uuid";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { identify, type ProviderId } from "#app/domain/identifiers.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { showCorrections } from "#app/usecases/screens/show-corrections.server.ts";
-import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
+import { showVisit, showVisits } from "#app/usecases/screens/show-visits.server.ts";
 import { decideCorrection } from "#app/usecases/visits/decide-correction.server.ts";
 import { requestCorrection, type CorrectionRequest } from "#app/usecases/visits/request-correction.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { insertUsers } from "#db/repositories/access.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
 import { acceptedVisits, deliver, findingsOf, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
@@ -68,7 +71,12 @@ describe("correcting a time", () => {
     const id = await ask(one, 61, { evidence: "纸质记录 7" });
     expect(await minutesOf(one)).toBe(59);
     expect((await findingsOf(database, one.visit)).get("R-TOO-SHORT")?.state).toBe("open");
+    const waiting = async (scope = WHOLE_DISTRICT) =>
+      (await showVisits(testContext(database, { scope }), { month, order: "time", page: 1 })).waitingCorrections;
+    expect(await waiting()).toEqual([one.visit.visitNo]);
+    expect(await waiting({ ...WHOLE_DISTRICT, provider: identify<ProviderId>(v7()) })).toEqual([]);
     await decide(one, id);
+    expect(await waiting()).toEqual([]);
     expect(await minutesOf(one)).toBe(61);
     const findings = await findingsOf(database, one.visit);
     expect(findings.get("R-TOO-SHORT")?.state).toBe("cleared");
