@@ -28,8 +28,14 @@ export function searchTemplates(
   spentShare: SpentShare,
 ): { state: TemplateState; evaluations: number } {
   const placing = new ElderPlacing(problem);
-  construct(placing, byTightness(problem));
-  const improvement = new Improvement(problem, placing, random);
+  searchPlacing(placing, random, spentShare);
+  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations };
+}
+
+/** Places the elders of an empty week and improves until the budget is spent; the best week stays. */
+export function searchPlacing(placing: ElderPlacing, random: Random, spentShare: SpentShare): void {
+  construct(placing, byTightness(placing.problem));
+  const improvement = new Improvement(placing.problem, placing, random);
   for (;;) {
     const before = placing.insertion.evaluations;
     const spent = spentShare(before);
@@ -39,7 +45,6 @@ export function searchTemplates(
     if (placing.insertion.evaluations === before) break;
   }
   improvement.restoreBest();
-  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations };
 }
 
 /** The templates of everything placed, with their starts fixed. */

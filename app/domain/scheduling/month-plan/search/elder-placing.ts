@@ -2,7 +2,7 @@
 import type { ElderCase, ProviderProblem } from "../provider-problem.ts";
 import { Insertion, NO_ROOM } from "./insertion.ts";
 import { DATES_OF_TEMPLATE, DAYS, NOWHERE, RouteBook } from "./route-book.ts";
-import { compileOptions, type SeriesOptions } from "./series-options.ts";
+import { compileOptions, type AllowedWeekday, type SeriesOptions } from "./series-options.ts";
 
 export type Blink = () => boolean;
 
@@ -18,9 +18,9 @@ export class ElderPlacing {
   /** Second-best weekday of the last question, for regret. */
   secondCost = NO_ROOM;
 
-  constructor(problem: ProviderProblem) {
+  constructor(problem: ProviderProblem, allowed?: AllowedWeekday) {
     this.problem = problem;
-    this.options = compileOptions(problem);
+    this.options = compileOptions(problem, allowed);
     this.book = new RouteBook(problem, this.options);
     this.insertion = new Insertion(this.book, this.options, problem);
   }

@@ -34,13 +34,16 @@ type Option = {
   readonly extra: number;
 };
 
-export function compileOptions(problem: ProviderProblem): SeriesOptions {
+/** Which weekday (Monday 0) a unit may have; without it every weekday. */
+export type AllowedWeekday = (unit: number, weekday: number) => boolean;
+
+export function compileOptions(problem: ProviderProblem, allowed: AllowedWeekday = () => true): SeriesOptions {
   const options: Option[] = [];
   const bounds = new Int32Array(problem.units.length * WEEKDAYS.length + 1);
   for (const unit of problem.units) {
     const settling = settlingTable(problem, unit);
     for (let weekday = 0; weekday < WEEKDAYS.length; weekday += 1) {
-      for (const [place, team] of unit.teams.entries()) {
+      for (const [place, team] of allowed(unit.index, weekday) ? unit.teams.entries() : []) {
         const cost = settling[place * WEEKDAYS.length + weekday] ?? NEVER;
         if (cost !== NEVER) options.push(...optionsOf(problem, unit, { team, place, weekday, cost }));
       }
