@@ -163,7 +163,9 @@ function* unqualifiedReplacements(
     const on = localDateOf(visit.plannedStart);
     const groups = basketNeeds(visit.subtypes, 1, catalogue).qualificationGroups;
     const worker = colleagues.find((one) => {
-      const fit = { id: identify<WorkerId>(one.workerId), sex: "female" as const, qualifications: one.qualifications };
+      // A certificate that has run out is another fault: this colleague never had one.
+      const qualifications = one.qualifications.map((held) => ({ ...held, expiresOn: null }));
+      const fit = { id: identify<WorkerId>(one.workerId), sex: "female" as const, qualifications };
       return (
         one.providerKey === visit.providerKey &&
         !busy.has(`${one.workerNo}|${on}`) &&

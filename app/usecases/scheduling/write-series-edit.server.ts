@@ -47,17 +47,24 @@ type Moved = DecidedDate & { readonly visit: VisitRow; readonly to: NonNullable<
 const isMoved = (date: DecidedDate): date is Moved =>
   date.fate === "follows" && date.visit !== null && date.to !== null;
 
-/** A visit goes first where none of those still to move stands on its new day: two visits of an elder never overlap, not even between two statements. */
-function inSafeOrder(dates: readonly Moved[]): Moved[] {
-  const waiting = [...dates];
-  const ordered: Moved[] = [];
-  while (waiting.length > 0) {
-    const free = waiting.findIndex((one) =>
-      waiting.every((other) => other === one || other.from?.date !== one.to.date),
-    );
-    ordered.push(...waiting.splice(Math.max(free, 0), 1));
-  }
-  return ordered;
+/** Nobody has visits so far ahead: there a visit stands for a moment without meeting another one of its elder. */
+const ASIDE_MINUTES = 400 * 24 * 60;
+
+function timesAfter({ plannedStart, plannedEnd }: VisitRow, minutes: number) {
+  return {
+    plannedStart: asDate(plusMinutes(instant(plannedStart), minutes)),
+    plannedEnd: asDate(plusMinutes(instant(plannedEnd), minutes)),
+  };
+}
+
+/**
+ * Visits that take each other's days would overlap between two statements, which the database refuses: each whose old day another one
+ * takes steps aside first, all as far, so that they do not meet there either.
+ */
+async function stepAside(unit: Unit, dates: readonly Moved[]): Promise<void> {
+  const taken = new Set(dates.map(({ to }) => to.date));
+  for (const { visit, from } of dates)
+    if (from !== null && taken.has(from.date)) await updateVisits(unit, [visit.id], timesAfter(visit, ASIDE_MINUTES));
 }
 
 async function moveVisits(unit: Unit, actor: string, dates: readonly Moved[]): Promise<void> {
@@ -65,7 +72,8 @@ async function moveVisits(unit: Unit, actor: string, dates: readonly Moved[]): P
     unit,
     dates.map(({ visit }) => visit.id),
   );
-  for (const { visit, to, workerIds } of inSafeOrder(dates)) {
+  await stepAside(unit, dates);
+  for (const { visit, to, workerIds } of dates) {
     const minutes = wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd));
     const start = instantAt(to.date, to.minute);
     const times = { plannedStart: asDate(start), plannedEnd: asDate(plusMinutes(start, minutes)) };

@@ -72,7 +72,7 @@ async function correct(one: AcceptedVisit, field: "check_in_at" | "check_out_at"
   const now = at(one, 300);
   await requestCorrection(testContext(database, { actor: "user:manager", now }), {
     ...{ visitNo: one.visit.visitNo, field, newValue: at(one, minutes) },
-    ...{ reason: "RC-FORGOT-OUT", memo: null, evidence: null },
+    ...{ reason: "RC-FORGOT-OUT", memo: null, evidence: "纸质记录" },
   });
   const { corrections } = await showCorrections(testContext(database), one.visit.visitNo);
   await decideCorrection(testContext(database, { actor: "user:street", now: plusMinutes(now, 1) }), {
