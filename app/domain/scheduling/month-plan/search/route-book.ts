@@ -64,14 +64,13 @@ export class RouteBook {
     this.to = new Int16Array(units.length);
     this.duration = Int16Array.from(units, (unit) => unit.basket.durationMinutes);
     this.#options = options;
-    const homes = elders.length;
     this.#count = units.length;
-    this.#travel = Uint16Array.from(
-      units.flatMap((one) => units.map((two) => travel[one.elder * homes + two.elder] ?? 0)),
-    );
-    this.#commute = Uint16Array.from(
-      workers.flatMap((_, worker) => units.map(({ elder }) => commute[worker * homes + elder] ?? 0)),
-    );
+    const homeOf = Int32Array.from(units, (unit) => unit.elder);
+    this.#travel = waysOfUnits(travel, homeOf, { rows: homeOf, homes: elders.length });
+    this.#commute = waysOfUnits(commute, homeOf, {
+      rows: Int32Array.from(workers, (_, worker) => worker),
+      homes: elders.length,
+    });
     this.#ways = new Int32Array(count);
     this.#minutes = new Int32Array(count);
     this.#weekMinutes = new Int32Array(workers.length);
@@ -241,4 +240,17 @@ export class RouteBook {
     this.#weekMinutes[worker] = (this.#weekMinutes[worker] ?? 0) + minutes + between - (this.#minutes[route] ?? 0);
     this.#minutes[route] = minutes + between;
   }
+}
+
+/** A table of ways to homes, read for units: one row for each of `rows`, one column for each unit. */
+function waysOfUnits(
+  ways: Uint16Array,
+  homeOf: Int32Array,
+  { rows, homes }: { readonly rows: Int32Array; readonly homes: number },
+): Uint16Array {
+  const table = new Uint16Array(rows.length * homeOf.length);
+  for (let row = 0; row < rows.length; row += 1)
+    for (let unit = 0; unit < homeOf.length; unit += 1)
+      table[row * homeOf.length + unit] = ways[(rows[row] ?? 0) * homes + (homeOf[unit] ?? 0)] ?? 0;
+  return table;
 }
