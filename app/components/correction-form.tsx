@@ -18,6 +18,7 @@ const FIELD_OF: Readonly<Record<string, "date" | "time" | "reason" | "memo" | "e
   "correction-changes-nothing": "time",
   "correction-too-far": "date",
   "correction-needs-evidence": "evidence",
+  "correction-reversed": "time",
   "reason-unknown": "reason",
   "reason-needs-text": "memo",
 };

@@ -37,6 +37,7 @@ test("a corrected check-out is asked for with evidence, decided by the street an
   const visitNo = await shortVisit(page);
   await page.goto(`/provider/visits/${visitNo}`);
   await page.getByRole("link", { name: "更正时间" }).click();
+  await expect(page.getByRole("heading", { name: "时间更正" })).toBeVisible();
   await expectWhole(page);
   const recorded = /签退\s*\S+ \S+ (\d\d:\d\d)/.exec(await page.locator("main dl").first().innerText())?.[1] ?? "";
   const corrected = later(recorded, 10);

@@ -38,11 +38,18 @@ async function clockOf(unit: Unit, visit: VisitRow): Promise<ClockChoice> {
   return chooseClock(foldEvents(events));
 }
 
-/** @returns the time that counts now; null when there is none. Refuses "correction-changes-nothing" and "correction-needs-evidence". */
+/**
+ * @returns the time that counts now; null when there is none
+ * Refuses "correction-changes-nothing", "correction-reversed" and "correction-needs-evidence".
+ */
 function requireChange(clock: ClockChoice, { field, newValue, evidence }: CorrectionRequest): Instant | null {
   const isIn = field === "check_in_at";
   const [raw, oldValue] = isIn ? [clock.rawInAt, clock.effectiveInAt] : [clock.rawOutAt, clock.effectiveOutAt];
   if (oldValue === newValue) throw new Refusal("correction-changes-nothing");
+  const isReversed = isIn
+    ? clock.effectiveOutAt !== null && newValue >= clock.effectiveOutAt
+    : clock.effectiveInAt !== null && newValue <= clock.effectiveInAt;
+  if (isReversed) throw new Refusal("correction-reversed");
   if (evidence === null && lengthensRecorded(raw, newValue, field)) throw new Refusal("correction-needs-evidence");
   return oldValue;
 }
@@ -56,7 +63,7 @@ function requirePossible(visit: VisitRow, newValue: Instant, now: Instant): void
 
 /**
  * Refuses "not-found", "visit-settled", "visit-cannot-correct", "correction-in-future", "correction-too-far" (more than a day from the
- * plan), "reason-unknown", "reason-needs-text", "correction-already-open", "correction-changes-nothing", "correction-needs-evidence"
+ * plan), "reason-unknown", "reason-needs-text", "correction-already-open", "correction-changes-nothing", "correction-reversed", "correction-needs-evidence"
  * (it would make the visit longer than it was recorded).
  */
 export async function requestCorrection(context: Context, asked: CorrectionRequest): Promise<void> {

@@ -130,6 +130,8 @@ describe("correcting a time", () => {
     await refused(301, {}, "correction-in-future");
     await refused(-24 * 60 - 1, { field: "check_in_at" }, "correction-too-far");
     await refused(60, {}, "correction-changes-nothing");
+    await refused(0, {}, "correction-reversed");
+    await refused(60, { field: "check_in_at" }, "correction-reversed");
     await refused(50, { reason: "RC-NONE" }, "reason-unknown");
     await ask(one, 50);
     await refused(51, {}, "correction-already-open");
