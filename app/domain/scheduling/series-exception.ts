@@ -22,6 +22,7 @@ export const MOVE_REASONS = [
   "worker_not_qualified",
   "worker_busy",
   "no_series",
+  "makes_room",
   "person_decided",
 ] as const;
 
