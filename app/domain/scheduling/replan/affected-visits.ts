@@ -1,5 +1,5 @@
 /** What an event does to the facts, and which visits must look for another place because of it. */
-import type { ElderId, WorkerId } from "../../identifiers.ts";
+import type { ElderId } from "../../identifiers.ts";
 import { basketPart } from "../../matching/basket-parts.ts";
 import { Refusal } from "../../refusal.ts";
 import { periodContains } from "../../time/plain-date.ts";
@@ -21,7 +21,7 @@ export type Affected = { readonly problem: ReplanProblem; readonly visits: reado
 export function affectedVisits(input: ReplanInput, event: ReplanEvent): Affected {
   assertKnown(input, event);
   const problem = new ReplanProblem(inOrder(afterEvent(input, event)));
-  const standing = [...problem.input.visits].map((visit, index) => standingCase(problem, visit, index, event));
+  const standing = problem.input.visits.map((visit, index) => standingCase(problem, visit, index, event));
   return { problem, visits: [...standing, ...newCases(problem, standing.length, event)] };
 }
 
@@ -81,10 +81,16 @@ function withAbsence(elder: PlannableElder, { from, to, reason }: Event<"elder_a
 function inOrder(input: ReplanInput): ReplanInput {
   return {
     ...input,
-    elders: [...input.elders].sort(byKey),
-    workers: [...input.workers].sort(byKey),
-    visits: [...input.visits].sort(byKey),
+    elders: sorted(input.elders),
+    workers: sorted(input.workers),
+    visits: sorted(input.visits),
   };
+}
+
+/** The list itself when it is in order already, as lists from the store are. */
+function sorted<Item extends { readonly key: string }>(list: readonly Item[]): readonly Item[] {
+  const isInOrder = list.every((one, index) => index === 0 || byKey(list[index - 1] ?? one, one) <= 0);
+  return isInOrder ? list : [...list].sort(byKey);
 }
 
 /** Neither begun nor past. */
@@ -130,12 +136,13 @@ function elderOf(problem: ReplanProblem, id: ElderId): number {
 }
 
 /** Workers of another provider are nobody here; the visit counts as having nobody in their place. */
-export function slotOf(problem: ReplanProblem, { date, startMinute, workerIds }: Place): Slot {
-  return {
-    day: problem.dayOf(date),
-    start: startMinute,
-    team: workerIds.flatMap((id: WorkerId) => problem.workerIndex.get(id) ?? []),
-  };
+function slotOf(problem: ReplanProblem, { date, startMinute, workerIds }: Place): Slot {
+  const team: number[] = [];
+  for (const id of workerIds) {
+    const worker = problem.workerIndex.get(id);
+    if (worker !== undefined) team.push(worker);
+  }
+  return { day: problem.dayOf(date), start: startMinute, team };
 }
 
 /** The visits of an elder who joins, numbered after those that stand or are booked. */

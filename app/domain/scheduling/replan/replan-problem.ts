@@ -54,10 +54,12 @@ export class ReplanProblem {
   readonly workerIndex: ReadonlyMap<WorkerId, number>;
   /** Homes of the elders by their index, then bases of the workers, then homes of others whom the workers visit. */
   readonly #points: GeoPoint[];
-  readonly #ways: Int16Array;
-  readonly #shifts: (readonly MinuteWindow[] | undefined)[];
-  readonly #hours: (readonly MinuteWindow[] | undefined)[];
-  readonly #open: Int8Array;
+  /** From each point that was asked for to all points. */
+  readonly #ways: (Int16Array | undefined)[] = [];
+  /** By worker or elder and day; what was asked for. */
+  readonly #shifts = new Map<number, readonly MinuteWindow[]>();
+  readonly #hours = new Map<number, readonly MinuteWindow[]>();
+  readonly #open = new Map<number, 0 | 1 | 2>();
   readonly #fixed: (FixedDays | undefined)[] = [];
 
   constructor(input: ReplanInput) {
@@ -72,10 +74,6 @@ export class ReplanProblem {
       ...input.workers.map(({ base }) => base),
       ...input.bookedVisits.map(({ home }) => home),
     ];
-    this.#ways = new Int16Array(this.#points.length ** 2).fill(UNKNOWN);
-    this.#shifts = Array.from({ length: input.workers.length * this.days });
-    this.#hours = Array.from({ length: input.elders.length * this.days });
-    this.#open = new Int8Array(input.elders.length * this.days).fill(UNKNOWN);
   }
 
   dateOf(day: number): PlainDate {
@@ -83,7 +81,8 @@ export class ReplanProblem {
   }
 
   dayOf(date: PlainDate): number {
-    return dayNumber(date) - this.#firstDay;
+    const inMonth = date.startsWith(this.input.month);
+    return inMonth ? this.firstOfMonth + Number(date.slice(8)) - 1 : dayNumber(date) - this.#firstDay;
   }
 
   /** Monday of the day's calendar week, by index; may be negative. */
@@ -105,18 +104,17 @@ export class ReplanProblem {
 
   /** Minutes between two points by index. */
   way(from: number, to: number): number {
-    const at = from * this.#points.length + to;
-    const known = this.#ways[at] ?? UNKNOWN;
+    const ways = (this.#ways[from] ??= new Int16Array(this.#points.length).fill(UNKNOWN));
+    const known = ways[to] ?? UNKNOWN;
     if (known !== UNKNOWN) return known;
     const [start, end] = [this.#points[from], this.#points[to]];
     if (!start || !end) throw new RangeError("a way leads from point to point");
-    return (this.#ways[at] = travelMinutes(start, end, this.input.limits));
+    return (ways[to] = travelMinutes(start, end, this.input.limits));
   }
 
   /** Hours in which a worker may visit on a day; none when away or not employed. */
   shiftOn(worker: number, day: number): readonly MinuteWindow[] {
-    const at = worker * this.days + day;
-    return (this.#shifts[at] ??= this.#findShift(worker, day));
+    return kept(this.#shifts, worker * this.days + day, () => this.#findShift(worker, day));
   }
 
   #findShift(worker: number, day: number): readonly MinuteWindow[] {
@@ -127,8 +125,7 @@ export class ReplanProblem {
 
   /** Hours in which an elder may be visited on a day, absences aside. */
   hoursOn(elder: number, day: number): readonly MinuteWindow[] {
-    const at = elder * this.days + day;
-    return (this.#hours[at] ??= this.#findHours(elder, day));
+    return kept(this.#hours, elder * this.days + day, () => this.#findHours(elder, day));
   }
 
   #findHours(elder: number, day: number): readonly MinuteWindow[] {
@@ -143,9 +140,7 @@ export class ReplanProblem {
    */
   openness(elder: number, day: number): 0 | 1 | 2 {
     if (day < this.firstOfMonth || day > this.lastOfMonth) return 0;
-    const at = elder * this.days + day;
-    if (this.#open[at] === UNKNOWN) this.#open[at] = this.#findOpenness(elder, day);
-    return this.#open[at] as 0 | 1 | 2;
+    return kept(this.#open, elder * this.days + day, () => this.#findOpenness(elder, day));
   }
 
   #findOpenness(elder: number, day: number): 0 | 1 | 2 {
@@ -168,4 +163,12 @@ export class ReplanProblem {
     const after = this.input.datesAfter.get(found.id) ?? [];
     return [...booked, ...found.visitsBefore, ...after].map((date) => this.dayOf(date));
   }
+}
+
+function kept<Value>(book: Map<number, Value>, key: number, find: () => Value): Value {
+  const known = book.get(key);
+  if (known !== undefined) return known;
+  const found = find();
+  book.set(key, found);
+  return found;
 }

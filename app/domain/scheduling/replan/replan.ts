@@ -48,7 +48,9 @@ export function replan(input: ReplanInput, event: ReplanEvent, seed: string, opt
 
 /** Elders with a visit whom the event does not touch. */
 function othersOf({ visits }: Affected, hitElders: ReadonlySet<number>): number {
-  return new Set(visits.flatMap(({ elder }) => (hitElders.has(elder) ? [] : [elder]))).size;
+  const others = new Set<number>();
+  for (const { elder } of visits) if (!hitElders.has(elder)) others.add(elder);
+  return others.size;
 }
 
 /** All that wait leave their places first: their hours are free for each other. */

@@ -5,7 +5,15 @@ import type { PlaceFinder } from "./find-place.ts";
 import { noticesOf } from "./notices.ts";
 import type { Place } from "./replan-input.ts";
 import type { ReplanProblem, Slot, VisitCase } from "./replan-problem.ts";
-import type { Difference, Replan, ReplanCounts, ReplanLevel, VisitChange, VisitOutcome } from "./replan-result.ts";
+import type {
+  Difference,
+  Notice,
+  Replan,
+  ReplanCounts,
+  ReplanLevel,
+  VisitChange,
+  VisitOutcome,
+} from "./replan-result.ts";
 
 export type DecidedReplan = {
   readonly finder: PlaceFinder;
@@ -26,7 +34,8 @@ export function tellReplan(decided: DecidedReplan): Replan {
   // A visit of one who joins may wait under the day that its template gave it.
   const untouched = waiting.filter((visit) => !changed.includes(visit));
   const changes = [...changed, ...untouched].map((visit) => changeOf(decided, visit));
-  return { changes, notices: noticesOf(changes), counts: countsOf(decided, changes) };
+  const notices = noticesOf(changes);
+  return { changes, notices, counts: countsOf(decided, changes, notices) };
 }
 
 function changeOf(decided: DecidedReplan, visit: VisitCase): VisitChange {
@@ -93,13 +102,17 @@ function withoutDays(problem: ReplanProblem, visit: VisitCase): VisitDebtReason 
   return blocks.has("provider_closed") ? "no_candidate_day" : "absent_all_month";
 }
 
-function countsOf({ finder, hitElders, othersInAll }: DecidedReplan, changes: readonly VisitChange[]): ReplanCounts {
+function countsOf(
+  { finder, hitElders, othersInAll }: DecidedReplan,
+  changes: readonly VisitChange[],
+  notices: readonly Notice[],
+): ReplanCounts {
   const { draft } = finder;
   const hit = changes.filter(({ why }) => why !== "makes_room");
   const ended = (kind: VisitOutcome["kind"]) => hit.filter(({ outcome }) => outcome.kind === kind).length;
   const placed = (on: "same_day" | "make_up_day") =>
     hit.filter(({ outcome }) => outcome.kind === "placed" && outcome.on === on).length;
-  const told = noticesOf(changes).map(({ to }) => to.kind);
+  const told = notices.map(({ to }) => to.kind);
   return {
     hit: hit.length,
     sameDay: placed("same_day"),

@@ -28,46 +28,51 @@ const NO_STOPS: readonly Stop[] = [];
 const NO_ROOMS: readonly Room[] = [];
 const NOBODY = -1;
 
+/** One day of a worker. Most days are never looked at, so that a day is put in order and measured when it is asked for. */
+type Route = { stops: readonly Stop[]; isOrdered: boolean; worked: number };
+
 export class WorkerRoutes {
   readonly #problem: ReplanProblem;
-  readonly #routes: (readonly Stop[])[];
-  readonly #worked: Int16Array;
+  readonly #routes = new Map<number, Route>();
 
   constructor(problem: ReplanProblem) {
     this.#problem = problem;
-    const size = problem.input.workers.length * problem.days;
-    this.#routes = Array.from({ length: size }, () => NO_STOPS);
-    this.#worked = new Int16Array(size);
   }
 
+  #routeOf(worker: number, day: number): Route | null {
+    const route = this.#routes.get(worker * this.#problem.days + day) ?? null;
+    if (route === null || route.isOrdered) return route;
+    route.stops = [...route.stops].sort((left, right) => left.start - right.start || left.end - right.end);
+    route.isOrdered = true;
+    route.worked = 0;
+    let previous: Stop | null = null;
+    for (const stop of route.stops) {
+      route.worked += stop.end - stop.start + (previous ? this.#problem.way(previous.home, stop.home) : 0);
+      previous = stop;
+    }
+    return route;
+  }
+
+  /** In the order of their starts. */
   on(worker: number, day: number): readonly Stop[] {
-    return this.#routes[worker * this.#problem.days + day] ?? NO_STOPS;
+    return this.#routeOf(worker, day)?.stops ?? NO_STOPS;
+  }
+
+  #workedOn(worker: number, day: number): number {
+    return this.#routeOf(worker, day)?.worked ?? 0;
   }
 
   /** Puts a stop into a day without asking. Days outside the weeks of the month are nobody's matter. */
   add(worker: number, day: number, stop: Stop): void {
     if (day < 0 || day >= this.#problem.days) return;
-    const stops = this.on(worker, day);
-    const after = stops.findIndex((other) => other.start > stop.start);
-    const route = after < 0 ? [...stops, stop] : [...stops.slice(0, after), stop, ...stops.slice(after)];
-    this.#write(worker, day, route);
+    const at = worker * this.#problem.days + day;
+    const stops = [...(this.#routes.get(at)?.stops ?? NO_STOPS), stop];
+    this.#routes.set(at, { stops, isOrdered: false, worked: 0 });
   }
 
   remove(worker: number, day: number, visit: number): void {
-    const route = this.on(worker, day).filter((stop) => stop.visit !== visit);
-    this.#write(worker, day, route);
-  }
-
-  #write(worker: number, day: number, route: readonly Stop[]): void {
-    const at = worker * this.#problem.days + day;
-    this.#routes[at] = route;
-    let minutes = 0;
-    let previous: Stop | null = null;
-    for (const stop of route) {
-      minutes += stop.end - stop.start + (previous ? this.#problem.way(previous.home, stop.home) : 0);
-      previous = stop;
-    }
-    this.#worked[at] = minutes;
+    const stops = this.on(worker, day).filter((stop) => stop.visit !== visit);
+    this.#routes.set(worker * this.#problem.days + day, { stops, isOrdered: false, worked: 0 });
   }
 
   /** Way of a day from base to base, in minutes. */
@@ -116,7 +121,7 @@ export class WorkerRoutes {
   /** Do hours of day and week and the lunch break leave the visit at that start of a room? */
   mayStart(worker: number, ask: Ask, room: Room, start: number): boolean {
     const { limits, workers } = this.#problem.input;
-    const worked = (this.#worked[worker * this.#problem.days + ask.day] ?? 0) + ask.minutes + room.wayBetween;
+    const worked = this.#workedOn(worker, ask.day) + ask.minutes + room.wayBetween;
     if (worked > limits.workerDayMinutesMax) return false;
     const weekMax = Math.min(workers[worker]?.weeklyMinutesMax ?? Infinity, limits.workerWeekMinutesMax);
     if (worked + this.#otherDaysOfWeek(worker, ask.day) > weekMax) return false;
@@ -128,7 +133,7 @@ export class WorkerRoutes {
     const monday = this.#problem.mondayOf(day);
     let minutes = 0;
     for (let other = Math.max(0, monday); other < Math.min(monday + 7, this.#problem.days); other += 1)
-      if (other !== day) minutes += this.#worked[worker * this.#problem.days + other] ?? 0;
+      if (other !== day) minutes += this.#workedOn(worker, other);
     return minutes;
   }
 

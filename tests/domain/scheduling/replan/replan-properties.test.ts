@@ -94,7 +94,8 @@ function* cases(withPins: boolean): Generator<Case> {
 
 describe.each([false, true])("replanning of random districts (pins: %s)", (withPins) => {
   it("keeps every rule in the eyes of an independent checker", { timeout: PATIENCE_MS }, () => {
-    let [hit, levels] = [0, new Set<string>()];
+    const levels = new Set<string>();
+    let hit = 0;
     for (const { district, standing, event, seed } of cases(withPins)) {
       const result = replan(standing, event, seed);
       const { violations } = recheckReplan(district, standing, event, result);
