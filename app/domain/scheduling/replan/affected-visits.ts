@@ -15,8 +15,7 @@ const NEW_VISIT = "+";
 export type Affected = { readonly problem: ReplanProblem; readonly visits: readonly VisitCase[] };
 
 /**
- * Refuses "worker-unknown", "elder-unknown" and "visit-unknown" for an event about somebody or something that the input does not name,
- * and "visit-already-started" for a cancelled visit that has begun.
+ * Refuses "not-found" for an event about somebody or something that the input does not name, and "visit-already-started" for a cancelled visit that has begun.
  */
 export function affectedVisits(input: ReplanInput, event: ReplanEvent): Affected {
   assertKnown(input, event);
@@ -28,14 +27,14 @@ export function affectedVisits(input: ReplanInput, event: ReplanEvent): Affected
 function assertKnown(input: ReplanInput, event: ReplanEvent): void {
   switch (event.kind) {
     case "worker_away":
-      if (!input.workers.some(({ id }) => id === event.workerId)) throw new Refusal("worker-unknown");
+      if (!input.workers.some(({ id }) => id === event.workerId)) throw new Refusal("not-found");
       return;
     case "elder_away":
-      if (!input.elders.some(({ id }) => id === event.elderId)) throw new Refusal("elder-unknown");
+      if (!input.elders.some(({ id }) => id === event.elderId)) throw new Refusal("not-found");
       return;
     case "visit_cancelled": {
       const visit = input.visits.find(({ key }) => key === event.visitKey);
-      if (!visit) throw new Refusal("visit-unknown");
+      if (!visit) throw new Refusal("not-found");
       if (!mayChange(input, visit)) throw new Refusal("visit-already-started");
       return;
     }
@@ -131,7 +130,7 @@ function standingCase(problem: ReplanProblem, visit: StandingVisit, index: numbe
 
 function elderOf(problem: ReplanProblem, id: ElderId): number {
   const elder = problem.elderIndex.get(id);
-  if (elder === undefined) throw new Refusal("elder-unknown");
+  if (elder === undefined) throw new Refusal("not-found");
   return elder;
 }
 

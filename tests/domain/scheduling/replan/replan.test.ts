@@ -295,10 +295,10 @@ describe("refusals", () => {
   };
 
   it("names what the input does not know and what cannot be changed any more", () => {
-    expect(refusalOf(away("W9"))).toBe("worker-unknown");
-    expect(refusalOf({ kind: "visit_cancelled", visitKey: "Z" })).toBe("visit-unknown");
+    expect(refusalOf(away("W9"))).toBe("not-found");
+    expect(refusalOf({ kind: "visit_cancelled", visitKey: "Z" })).toBe("not-found");
     expect(refusalOf({ kind: "visit_cancelled", visitKey: "A-1" })).toBe("visit-already-started");
     const unknown = { kind: "elder_away" as const, elderId: elderId("Z"), reason: "elder_away" as const };
-    expect(refusalOf({ ...unknown, from: TUESDAY, to: TUESDAY })).toBe("elder-unknown");
+    expect(refusalOf({ ...unknown, from: TUESDAY, to: TUESDAY })).toBe("not-found");
   });
 });
