@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { candidateWords, eligibilityFacts, nextStepWord } from "#app/messages/candidates.ts";
 import { eligibilityReason, verdictWord } from "#app/messages/eligibility.ts";
 import { gradeWord } from "#app/messages/people.ts";
+import { afterColon } from "#app/messages/punctuation.ts";
 import { DataTable } from "./data-table.tsx";
 import { Field } from "./field.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -50,8 +51,9 @@ export function ReasonList({ reasons }: { readonly reasons: readonly Reason[] })
         const found = eligibilityFacts(code, facts, locale);
         return (
           <li key={code}>
-            {eligibilityReason(code, locale)}
-            {found === "" ? "" : locale === "en" ? `: ${found}` : `：${found}`}
+            {found === ""
+              ? eligibilityReason(code, locale)
+              : afterColon(eligibilityReason(code, locale), found, locale)}
           </li>
         );
       })}

@@ -7,6 +7,7 @@ import { StateTag } from "./state-tag.tsx";
 import { Tag } from "./tag.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
+import { listed } from "#app/messages/punctuation.ts";
 
 export type DeskVisit = {
   readonly visitNo: string;
@@ -30,7 +31,7 @@ function Who({ visit }: { visit: DeskVisit }) {
         {words.missing_workers(visit.missing)}
       </Tag>
     );
-  return <span>{visit.workers.join(locale === "en" ? ", " : "、") || words.no_worker_yet}</span>;
+  return <span>{listed(visit.workers, locale) || words.no_worker_yet}</span>;
 }
 
 export function DeskVisitList({ visits, empty }: { visits: readonly DeskVisit[]; empty: ReactNode }) {

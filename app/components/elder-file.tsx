@@ -6,6 +6,7 @@ import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts
 import { assistanceWord, gradeWord, livingWord, sexWord } from "#app/messages/people.ts";
 import { debtReason } from "#app/messages/planning.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
+import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { Considered, Why } from "./allocation-tables.tsx";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
@@ -154,13 +155,13 @@ export function StatusPanels({ file }: Props) {
 function ReasonText({ reason: { code, facts } }: { reason: ElderFileReason }) {
   const words = useWords(elderFileWords);
   const locale = useLocale();
-  const [colon, stop] = locale === "en" ? [": ", ". "] : ["：", "。"];
+  const stop = locale === "en" ? ". " : "。";
   const found = eligibilityFacts(code, facts, locale);
   const cure = eligibilityCure(code, locale);
   const what = eligibilityReason(code, locale);
   return (
     <>
-      {found === "" ? what : `${what}${colon}${found}`}
+      {found === "" ? what : afterColon(what, found, locale)}
       {stop}
       {cure !== "" && words.cure(cure)}
     </>
@@ -290,7 +291,10 @@ export function HistoryPanel({ file }: Props) {
             key: "changed",
             header: words.changed,
             cell: (row) =>
-              row.changed.map((field) => elderFieldWord(field, locale)).join(locale === "en" ? ", " : "、"),
+              listed(
+                row.changed.map((field) => elderFieldWord(field, locale)),
+                locale,
+              ),
           },
           { key: "by", header: words.changed_by, cell: (row) => row.by },
           { key: "at", header: words.changed_at, kind: "nowrap", cell: (row) => <TimeText at={row.at} /> },

@@ -5,6 +5,7 @@ import { elderDateText, weekdayText } from "#app/domain/time/date-text.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import { debtReason, moveReason, seriesReason } from "#app/messages/planning.ts";
 import { stateWord } from "#app/messages/states.ts";
+import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { DataTable } from "./data-table.tsx";
 import { Split } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
@@ -77,7 +78,11 @@ function useCards(facts: ElderMonthFacts): CalendarVisit[] {
       date: visit.date,
       startMinute: visit.startMinute,
       endMinute: visit.endMinute,
-      title: visit.workers.map(({ name }) => name).join(locale === "en" ? ", " : "、") || state.staff[locale],
+      title:
+        listed(
+          visit.workers.map(({ name }) => name),
+          locale,
+        ) || state.staff[locale],
       ...(line === undefined ? {} : { line }),
       state: state.staff[locale],
       tone: state.tone,
@@ -152,7 +157,7 @@ function WhyPanel({ facts }: { facts: ElderMonthFacts }) {
         <ul>
           {why.weekdays.map((row) => (
             <li key={row.weekday}>
-              {weekdayText(row.weekday, locale)}：{verdict(row)}
+              {afterColon(weekdayText(row.weekday, locale), verdict(row), locale)}
               {row.displaced > 0 && ` · ${words.displaced(row.displaced)}`}
             </li>
           ))}
@@ -163,7 +168,7 @@ function WhyPanel({ facts }: { facts: ElderMonthFacts }) {
         <ul>
           {why.workers.map((row) => (
             <li key={row.workerNo}>
-              {row.name}：{verdict(row)}
+              {afterColon(row.name, verdict(row), locale)}
               {row.familiarVisits > 0 && ` · ${words.familiar(row.familiarVisits)}`}
             </li>
           ))}
@@ -201,13 +206,18 @@ const ABSENCES = {
 
 function AbsencesPanel({ facts }: { facts: ElderMonthFacts }) {
   const words = useWords(calendarWords);
+  const locale = useLocale();
   if (facts.absences.length === 0) return null;
   return (
     <Panel title={words.absences}>
       <ul>
         {facts.absences.map((stay) => (
           <li key={`${stay.kind}${stay.fromOn}`}>
-            {words[ABSENCES[stay.kind as keyof typeof ABSENCES]]}：{words.until(stay.fromOn, stay.toOn ?? stay.fromOn)}
+            {afterColon(
+              words[ABSENCES[stay.kind as keyof typeof ABSENCES]],
+              words.until(stay.fromOn, stay.toOn ?? stay.fromOn),
+              locale,
+            )}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { DECLINE_CATEGORIES } from "#app/domain/visits/offers.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { declineWord } from "#app/messages/reasons.ts";
+import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { classNames } from "./class-names.ts";
 import { IconWord } from "./icon-word.tsx";
@@ -153,8 +154,11 @@ export function OfferCard(offer: OfferCardProps) {
       )}
       <Place offer={offer} />
       <p>
-        <span className={styles.soft}>{words.offer_services}：</span>
-        {offer.services.map((one) => (locale === "en" ? one.en : one.zh)).join(locale === "en" ? ", " : "、")}
+        <span className={styles.soft}>{afterColon(words.offer_services, "", locale)}</span>
+        {listed(
+          offer.services.map((one) => (locale === "en" ? one.en : one.zh)),
+          locale,
+        )}
       </p>
       <Dates visits={offer.visits} />
       <p className={styles.money}>

@@ -5,6 +5,7 @@ import type { LocalTime } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { conflictReason, moveReason } from "#app/messages/planning.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
+import { afterColon } from "#app/messages/punctuation.ts";
 import { DataTable } from "./data-table.tsx";
 import { EmptyValue } from "./empty-value.tsx";
 import { Notice } from "./notice.tsx";
@@ -26,8 +27,7 @@ function ConflictCell({ conflicts }: Pick<ShownEditLine, "conflicts">) {
     <ul>
       {conflicts.map(({ code, worker }) => (
         <li key={`${code} ${worker ?? ""}`}>
-          {worker !== null && `${worker}：`}
-          {conflictReason(code, locale)}
+          {worker === null ? conflictReason(code, locale) : afterColon(worker, conflictReason(code, locale), locale)}
         </li>
       ))}
     </ul>

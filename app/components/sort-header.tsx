@@ -1,6 +1,7 @@
 /** The header of a column; where it can be sorted, the word is a link that turns the order round and aria-sort says what is in force. */
 import { Link, useLocation } from "@remix-run/react";
 import { shellWords } from "#app/messages/shell.ts";
+import { inBrackets } from "#app/messages/punctuation.ts";
 import { classNames } from "./class-names.ts";
 import styles from "./data-table.module.css";
 import type { IconName } from "./icon.tsx";
@@ -20,7 +21,7 @@ type HeaderColumn = {
 
 function HeaderText({ column }: { column: HeaderColumn }) {
   const locale = useLocale();
-  const unit = locale === "en" ? ` (${column.unit ?? ""})` : `（${column.unit ?? ""}）`;
+  const unit = inBrackets(column.unit ?? "", locale);
   return (
     <span>
       {column.header}

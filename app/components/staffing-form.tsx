@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { qualificationWord } from "#app/messages/people.ts";
 import { conflictReason } from "#app/messages/planning.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
+import { inBrackets } from "#app/messages/punctuation.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { DataTable } from "./data-table.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -64,7 +65,7 @@ export function StaffingForm({ candidates, assigned, workersNeeded }: StaffingFo
             chosen={assigned}
             choices={able.map((one) => ({
               value: one.workerNo,
-              label: assigned.includes(one.workerNo) ? `${one.name}（${words.now_assigned}）` : one.name,
+              label: assigned.includes(one.workerNo) ? one.name + inBrackets(words.now_assigned, locale) : one.name,
               note: hints(one),
             }))}
           />

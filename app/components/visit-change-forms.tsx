@@ -10,6 +10,7 @@ import { conflictReason } from "#app/messages/planning.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
+import { afterColon } from "#app/messages/punctuation.ts";
 import type { FieldProblem } from "./error-summary.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Field } from "./field.tsx";
@@ -47,8 +48,7 @@ function Conflicts({ conflicts }: Pick<ChangeAnswer, "conflicts">) {
       <ul>
         {conflicts.map(({ code, worker }) => (
           <li key={`${code} ${worker ?? ""}`}>
-            {worker !== null && `${worker}：`}
-            {conflictReason(code, locale)}
+            {worker === null ? conflictReason(code, locale) : afterColon(worker, conflictReason(code, locale), locale)}
           </li>
         ))}
       </ul>

@@ -14,6 +14,7 @@ import { StateTag } from "./state-tag.tsx";
 import { TimeLine } from "./time-line.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
+import { listed } from "#app/messages/punctuation.ts";
 
 /** One end of a visit; null when nobody checked in or out there. Inside is null when the distance could not be judged. */
 type Place = {
@@ -63,7 +64,10 @@ function useServiceNames() {
   return (services: readonly Service[]) =>
     services.length === 0
       ? null
-      : services.map((one) => (locale === "en" ? one.en : one.zh)).join(locale === "en" ? ", " : "、");
+      : listed(
+          services.map((one) => (locale === "en" ? one.en : one.zh)),
+          locale,
+        );
 }
 
 export function VisitFigures({ evidence }: { evidence: Evidence }) {

@@ -12,6 +12,7 @@ import { listAddress } from "./list-address.ts";
 import { StateTag } from "./state-tag.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
+import { listed } from "#app/messages/punctuation.ts";
 
 type RosterRow = {
   readonly visitNo: string;
@@ -160,7 +161,11 @@ export function VisitTable({ found }: { found: Roster }) {
         {
           key: "findings",
           header: words.open_findings,
-          cell: (row) => row.openRules.map((code) => ruleTitle(code, locale)).join(locale === "en" ? ", " : "、"),
+          cell: (row) =>
+            listed(
+              row.openRules.map((code) => ruleTitle(code, locale)),
+              locale,
+            ),
         },
       ]}
     />

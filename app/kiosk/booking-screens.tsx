@@ -9,6 +9,7 @@ import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { afterColon } from "#app/messages/punctuation.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -147,7 +148,7 @@ export function BookingTimeScreen(props: {
       backTo={listAddress(pathname, search, { basket: null, taken: null })}
       step={{ number: 2, of: 4 }}
       title={words.time_title}
-      chosen={[`${who}：${elderServices(codes, locale)}`, what]}
+      chosen={[afterColon(who, elderServices(codes, locale), locale), what]}
       slots={slots}
       isTaken={isTaken}
     />

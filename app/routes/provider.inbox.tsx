@@ -13,6 +13,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
+import { inBrackets } from "#app/messages/punctuation.ts";
 import { showInbox } from "#app/usecases/screens/show-provider-inbox.server.ts";
 import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
@@ -102,7 +103,7 @@ export default function Inbox() {
       <Split
         main={
           <>
-            <Panel title={`${words.to_answer}（${waiting}）`}>
+            <Panel title={words.to_answer + inBrackets(String(waiting), locale)}>
               <OfferList offers={offers} problem={onCard} />
             </Panel>
             <Panel title={words.answered} flush>
@@ -112,7 +113,7 @@ export default function Inbox() {
         }
         side={
           <>
-            <Panel title={`${words.to_staff}（${toStaff.length}）`}>
+            <Panel title={words.to_staff + inBrackets(String(toStaff.length), locale)}>
               <DeskVisitList visits={toStaff} empty={words.to_staff_empty} />
             </Panel>
             <Panel title={words.coming} action={<Link to="/provider/visits">{words.all_visits}</Link>}>

@@ -26,6 +26,7 @@ import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.se
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { listed } from "#app/messages/punctuation.ts";
 
 export const meta = pageTitle(providerVisitWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
@@ -100,9 +101,10 @@ export default function ProviderVisit() {
             { term: words.place, value: [street, visit.community].filter(Boolean).join(" · ") },
             {
               term: words.services,
-              value: visit.services
-                .map((one) => (locale === "en" ? one.en : one.zh))
-                .join(locale === "en" ? ", " : "、"),
+              value: listed(
+                visit.services.map((one) => (locale === "en" ? one.en : one.zh)),
+                locale,
+              ),
               note: <Money fen={visit.plannedFen} />,
             },
             { term: words.assigned, value: visit.workers.join(" · ") || words.nobody },

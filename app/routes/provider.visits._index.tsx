@@ -18,6 +18,7 @@ import { screenWords } from "#app/messages/screens.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { showProviderVisits } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { listed } from "#app/messages/punctuation.ts";
 
 export const meta = pageTitle(providerVisitWords, ({ words }) => words.title);
 
@@ -118,7 +119,11 @@ export default function ProviderVisits() {
           {
             key: "findings",
             header: screen.open_findings,
-            cell: (row) => row.openRules.map((code) => ruleTitle(code, locale)).join(locale === "en" ? ", " : "、"),
+            cell: (row) =>
+              listed(
+                row.openRules.map((code) => ruleTitle(code, locale)),
+                locale,
+              ),
           },
         ]}
       />

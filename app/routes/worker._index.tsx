@@ -14,6 +14,7 @@ import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { showWorkerDay } from "#app/usecases/screens/show-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { listed } from "#app/messages/punctuation.ts";
 
 export const meta = pageTitle(workerWords, ({ words }) => words.tab_today);
 
@@ -38,7 +39,10 @@ function Card({ visit, isNext }: { visit: Shown; isNext: boolean }) {
       name={visit.name}
       state={<StateTag kind="delivery" code={visit.deliveryState} />}
       place={visit.place}
-      services={visit.services.map((one) => (locale === "en" ? one.en : one.zh)).join(locale === "en" ? ", " : "、")}
+      services={listed(
+        visit.services.map((one) => (locale === "en" ? one.en : one.zh)),
+        locale,
+      )}
       warnings={visitWarnings(visit, locale)}
       isNext={isNext}
       {...(isNext && {
