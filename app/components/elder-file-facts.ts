@@ -1,5 +1,6 @@
 /** What the panels of an elder's file show. */
 import type { AllocatedElder } from "./allocation-tables.tsx";
+import type { DebtHelpFacts } from "./debt-help.tsx";
 
 export type ElderFileReason = {
   readonly code: string;
@@ -62,6 +63,7 @@ export type ElderFileFacts = {
     readonly originalOn: string | null;
     readonly reason: string;
     readonly state: string;
+    readonly help: DebtHelpFacts | null;
   }[];
   readonly revisions: readonly {
     readonly version: number;

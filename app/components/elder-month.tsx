@@ -3,10 +3,12 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { elderDateText, weekdayText } from "#app/domain/time/date-text.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
+import { monthPlanWords } from "#app/messages/month-plan.ts";
 import { debtReason, moveReason, seriesReason } from "#app/messages/planning.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { DataTable } from "./data-table.tsx";
+import { DebtHelp, type DebtHelpFacts } from "./debt-help.tsx";
 import { Split } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
@@ -33,6 +35,7 @@ export type ElderMonthFacts = {
     readonly sequence: number;
     readonly originalOn: PlainDate | null;
     readonly reason: string;
+    readonly help: DebtHelpFacts | null;
   }[];
   readonly absences: readonly { readonly kind: string; readonly fromOn: string; readonly toOn: string | null }[];
   readonly reasons: readonly {
@@ -132,6 +135,22 @@ function DebtsPanel({ facts }: { facts: ElderMonthFacts }) {
           ]}
         />
       )}
+    </Panel>
+  );
+}
+
+/** What was tried for all of the elder's debts stands beside each of them; it is told once. */
+function HelpPanel({ facts }: { facts: ElderMonthFacts }) {
+  const words = useWords(monthPlanWords);
+  const reasons = [...new Map(facts.debts.map((debt) => [debt.reason, debt])).values()];
+  const [computed] = facts.debts.filter(({ help }) => help !== null);
+  const shown = computed ? [computed] : reasons;
+  if (shown.length === 0) return null;
+  return (
+    <Panel title={words.help}>
+      {shown.map(({ reason, help }) => (
+        <DebtHelp key={reason} help={help} otherwise={words.helps[reason] ?? "—"} />
+      ))}
     </Panel>
   );
 }
@@ -246,6 +265,7 @@ export function ElderMonth({ month, today, facts }: Props) {
           <WhyPanel facts={facts} />
           <MovesPanel facts={facts} />
           <DebtsPanel facts={facts} />
+          <HelpPanel facts={facts} />
           <AbsencesPanel facts={facts} />
         </>
       }

@@ -7,6 +7,7 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
 import { debtReason } from "#app/messages/planning.ts";
 import { DataTable } from "./data-table.tsx";
+import { DebtHelp, type DebtHelpFacts } from "./debt-help.tsx";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -18,6 +19,7 @@ export type OwedVisit = {
   readonly reason: string;
   readonly state: string;
   readonly provider: string | null;
+  readonly help: DebtHelpFacts | null;
 };
 
 export type PlanRun = {
@@ -65,7 +67,11 @@ export function DebtTable({ month, debts }: { month: PlainMonth; debts: readonly
             cell: (row) => (row.originalOn === null ? "—" : elderDateText(row.originalOn, locale)),
           },
           { key: "reason", header: words.reason, cell: (row) => debtReason(row.reason, locale) },
-          { key: "help", header: words.help, cell: (row) => words.helps[row.reason] ?? "—" },
+          {
+            key: "help",
+            header: words.help,
+            cell: (row) => <DebtHelp help={row.help} otherwise={words.helps[row.reason] ?? "—"} />,
+          },
           { key: "provider", header: words.provider, cell: (row) => row.provider ?? "—" },
           { key: "state", header: words.state, kind: "nowrap", cell: (row) => states[row.state] ?? row.state },
         ]}

@@ -24,6 +24,7 @@ async function readMonth(unit: Unit, elderId: string, month: PlainMonth) {
       sequence: visitDebt.sequence,
       originalOn: visitDebt.originalOn,
       reason: visitDebt.reason,
+      facts: visitDebt.facts,
       state: visitDebt.state,
     })
     .from(visitDebt)

@@ -122,7 +122,12 @@ export async function readElderMonth(unit: Unit, month: PlainMonth, elderNo: str
     .orderBy(asc(visit.plannedStart));
   const { series, colleagues } = await seriesOfElder(unit, month, person.id);
   const debts = await unit.orm
-    .select({ sequence: visitDebt.sequence, originalOn: visitDebt.originalOn, reason: visitDebt.reason })
+    .select({
+      sequence: visitDebt.sequence,
+      originalOn: visitDebt.originalOn,
+      reason: visitDebt.reason,
+      facts: visitDebt.facts,
+    })
     .from(visitDebt)
     .where(and(eq(visitDebt.elderId, person.id), eq(visitDebt.month, firstDateOf(month)), eq(visitDebt.state, "open")))
     .orderBy(asc(visitDebt.sequence));

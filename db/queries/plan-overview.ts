@@ -43,6 +43,7 @@ export async function readPlanOverview(unit: Unit, month: PlainMonth) {
       sequence: visitDebt.sequence,
       originalOn: visitDebt.originalOn,
       reason: visitDebt.reason,
+      facts: visitDebt.facts,
       state: visitDebt.state,
       provider: provider.name,
     })

@@ -1,27 +1,21 @@
 /** Plans the month's visits, stores series, visits, debts and why, and offers each elder's visits to the allocated provider. */
 import { setImmediate } from "node:timers/promises";
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
-import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { ElderId } from "#app/domain/identifiers.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
-import { planInputFacts, planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
+import { planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
 import { planMonthInSteps } from "#app/domain/scheduling/month-plan/template-planner.ts";
-import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listEldersWithFacts } from "#db/repositories/elders.ts";
-import { listEligibility, reserveEntitlements } from "#db/repositories/entitlements.ts";
-import { claimMonthForPlanning, insertPlanningRun, listAllocations, listSeries } from "#db/repositories/plans.ts";
-import { listCalendarDays, listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
-import { listContracts, listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { reserveEntitlements } from "#db/repositories/entitlements.ts";
+import { claimMonthForPlanning, insertPlanningRun, listSeries } from "#db/repositories/plans.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
-import { loadMonthBefore } from "./month-before.server.ts";
-import { plannableElder, plannableProvider, plannableWorker, workersByName } from "./planning-rows.server.ts";
-import { saveDebts, saveSeries, saveVisits, type PlanningFacts } from "./store-plan.server.ts";
+import { remediesOfMonth, type RemedyFacts } from "./month-remedies.server.ts";
+import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
+import { saveDebts, saveSeries, saveVisits } from "./store-plan.server.ts";
 
 export type PlannedMonth = {
   readonly visitsPlanned: number;
@@ -32,48 +26,6 @@ export type PlannedMonth = {
   readonly inputDigest: string;
   readonly resultDigest: string;
 };
-
-async function loadFacts(unit: Unit, month: PlainMonth): Promise<PlanningFacts> {
-  const policy = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
-  const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
-  const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
-  const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
-  const allocations = new Map((await listAllocations(unit, month)).map((row) => [row.elderId, row]));
-  const workers = await listWorkersWithFacts(unit);
-  const before = await loadMonthBefore(unit, month, found);
-  const names = workersByName(workers);
-  const contracts = await listContracts(unit);
-  return {
-    policyId: policy.id,
-    replyHours: policy.parameters.offer_reply_hours,
-    elders: new Map(found.map((one) => [one.elder.id, one])),
-    allocations,
-    contracts: new Map(contracts.map((contract) => [contract.id, contract])),
-    input: {
-      month,
-      elders: found.map((one) =>
-        plannableElder(one, {
-          month,
-          catalogue,
-          providerId: allocations.get(one.elder.id)?.providerId ?? null,
-          visitsWanted: allowed.get(one.elder.id) ?? 0,
-          policy,
-          workersByName: names,
-          before: before.ofElder(one.elder.id),
-        }),
-      ),
-      workers: workers.map(plannableWorker),
-      providers: (await listProviders(unit)).map((provider) => plannableProvider(provider, contracts)),
-      bookedVisits: before.lastWeek,
-      calendar: new WorkCalendar(await listCalendarDays(unit)),
-      limits: planningLimitsOf(policy.parameters),
-    },
-  };
-}
-
-function inputDigestOf({ input }: PlanningFacts, seed: string): string {
-  return sha256Hex(canonicalJson(planInputFacts(input, seed)));
-}
 
 function digestsOf(facts: PlanningFacts, plan: MonthPlan, seed: string) {
   return {
@@ -99,6 +51,7 @@ async function reserve(unit: Unit, { input }: PlanningFacts, plan: MonthPlan): P
 type Prepared = {
   readonly facts: PlanningFacts;
   readonly plan: MonthPlan;
+  readonly remedies: ReadonlyMap<ElderId, RemedyFacts>;
   readonly inputDigest: string;
   readonly resultDigest: string;
 };
@@ -118,11 +71,11 @@ async function prepare(
     return loadFacts(unit, month);
   });
   const plan = await planMonthInSteps(facts.input, seed, { onProgress, pause: () => setImmediate() });
-  return { facts, plan, ...digestsOf(facts, plan, seed) };
+  return { facts, plan, remedies: await remediesOfMonth(facts, plan), ...digestsOf(facts, plan, seed) };
 }
 
 async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prepared): Promise<void> {
-  const { facts, plan, inputDigest, resultDigest } = prepared;
+  const { facts, plan, remedies, inputDigest, resultDigest } = prepared;
   const { month } = facts.input;
   const runId = unit.newId();
   await insertPlanningRun(unit, {
@@ -140,7 +93,7 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
   });
   await reserve(unit, facts, plan);
   await saveVisits(unit, facts, plan, await saveSeries(unit, facts, plan, runId));
-  await saveDebts(unit, facts, plan);
+  await saveDebts(unit, facts, plan, remedies);
   await insertAuditEvent(unit, actor, {
     chain: "district",
     action: "plan.publish",

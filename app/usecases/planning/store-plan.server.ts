@@ -1,24 +1,14 @@
 /** Stores a planned month: series with their exceptions and why, offers, visits with their workers, debts. */
+import type { ElderId } from "#app/domain/identifiers.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
-import type { PlanInput } from "#app/domain/scheduling/month-plan/plan-input.ts";
 import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
 import { firstDateOf } from "#app/domain/time/plain-month.ts";
-import type { ElderWithFacts } from "#db/repositories/elders.ts";
-import { insertSeries, type AllocationRow } from "#db/repositories/plans.ts";
+import { insertSeries } from "#db/repositories/plans.ts";
 import { insertDebts, insertOffers, insertVisits } from "#db/repositories/visits.ts";
-import type { ContractRow } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
-
-/** The planner's input with the rows that storing its plan needs. */
-export type PlanningFacts = {
-  readonly input: PlanInput;
-  readonly policyId: string;
-  readonly replyHours: number;
-  readonly elders: ReadonlyMap<string, ElderWithFacts>;
-  readonly allocations: ReadonlyMap<string, AllocationRow>;
-  readonly contracts: ReadonlyMap<string, ContractRow>;
-};
+import type { PlanningFacts } from "./planning-facts.server.ts";
+import type { RemedyFacts } from "./month-remedies.server.ts";
 
 export async function saveSeries(
   unit: Unit,
@@ -137,7 +127,12 @@ export async function saveVisits(
   );
 }
 
-export async function saveDebts(unit: Unit, facts: PlanningFacts, plan: MonthPlan): Promise<void> {
+export async function saveDebts(
+  unit: Unit,
+  facts: PlanningFacts,
+  plan: MonthPlan,
+  remedies: ReadonlyMap<ElderId, RemedyFacts>,
+): Promise<void> {
   await insertDebts(
     unit,
     plan.debts.map((debt) => ({
@@ -149,7 +144,7 @@ export async function saveDebts(unit: Unit, facts: PlanningFacts, plan: MonthPla
       sequence: debt.sequence,
       originalOn: debt.originalOn,
       reason: debt.reason,
-      facts: {},
+      facts: remedies.get(debt.elderId) ?? {},
     })),
   );
 }

@@ -19,6 +19,7 @@ import {
 } from "#db/queries/month-calendar.ts";
 import { listCalendarDays, listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { debtHelps } from "../planning/remedy-rows.server.ts";
 
 export type CalendarChoice = "elder" | "worker";
 
@@ -73,6 +74,7 @@ export async function showElderCalendar(context: Context, month: PlainMonth, eld
       found.visits.map((visit) => visit.id),
     );
     const colleagues = new Map(found.colleagues.map((one) => [one.id, one]));
+    const helpOf = await debtHelps(unit, found.debts);
     return {
       ...(await calendarOf(unit, month)),
       person: { no: found.person.elderNo, name: maskName(found.person.name) },
@@ -86,8 +88,9 @@ export async function showElderCalendar(context: Context, month: PlainMonth, eld
           .filter((worker) => worker.visitId === visit.id)
           .map(({ workerNo, name }) => ({ workerNo, name: maskName(name) })),
       })),
-      debts: found.debts.map((debt) => ({
+      debts: found.debts.map(({ facts, ...debt }) => ({
         ...debt,
+        help: helpOf(facts),
         originalOn: debt.originalOn === null ? null : plainDate(debt.originalOn),
       })),
       absences: insideMonth(found.absences, month),

@@ -10,6 +10,7 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { visitPinState } from "../visits/set-visit-pin.server.ts";
 import { changedFields } from "./changed-fields.server.ts";
 import { visitPage } from "./show-visits.server.ts";
+import { debtHelps } from "../planning/remedy-rows.server.ts";
 import { consideredRows } from "../planning/considered-rows.ts";
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
@@ -69,11 +70,12 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
 
 /** Refuses "not-found" for an elder outside the scope. */
 export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
-  const { found, providers, visits, visitPin } = await inTransaction(context, async (unit) => {
+  const { found, helpOf, providers, visits, visitPin } = await inTransaction(context, async (unit) => {
     const file = await readElderFile(unit, elderNo, month);
     if (file === null) throw new Refusal("not-found");
     return {
       found: file,
+      helpOf: await debtHelps(unit, file.debts),
       providers: await listProviderNames(unit),
       visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
       visitPin: await visitPinState(unit, file.elder.id),
@@ -93,7 +95,7 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
     eligibility: eligibilityOf(found),
     allocation: allocationOf(found, providers),
     visitPin,
-    debts: found.debts,
+    debts: found.debts.map(({ facts, ...debt }) => ({ ...debt, help: helpOf(facts) })),
     visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openRules }) => ({
       visitNo,
       plannedStart,

@@ -9,12 +9,17 @@ import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { readPlanOverview } from "#db/queries/plan-overview.ts";
 import { listCalendarDays } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { debtHelps } from "../planning/remedy-rows.server.ts";
 
 export async function showPlan(context: Context, month: PlainMonth) {
-  const { found, calendar } = await inTransaction(context, async (unit) => ({
-    found: await readPlanOverview(unit, month),
-    calendar: new WorkCalendar(await listCalendarDays(unit)),
-  }));
+  const { found, calendar, helpOf } = await inTransaction(context, async (unit) => {
+    const overview = await readPlanOverview(unit, month);
+    return {
+      found: overview,
+      calendar: new WorkCalendar(await listCalendarDays(unit)),
+      helpOf: await debtHelps(unit, overview.debts),
+    };
+  });
   const runs = found.runs.map((run) => ({
     id: run.id,
     kind: run.kind,
@@ -36,8 +41,9 @@ export async function showPlan(context: Context, month: PlainMonth) {
     missingYear: warnings[0]?.year ?? null,
     runs,
     debtReasons: reasons.map((reason) => ({ reason, visits: open.filter((debt) => debt.reason === reason).length })),
-    debts: found.debts.map((debt) => ({
+    debts: found.debts.map(({ facts, ...debt }) => ({
       ...debt,
+      help: helpOf(facts),
       name: maskName(debt.name),
       originalOn: debt.originalOn === null ? null : plainDate(debt.originalOn),
     })),
