@@ -6,6 +6,7 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { qualificationWord } from "#app/messages/people.ts";
+import { listed } from "#app/messages/punctuation.ts";
 import { remedyWords } from "#app/messages/remedies.ts";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -27,11 +28,8 @@ export type DebtHelpFacts = {
 type Words = (typeof remedyWords)[Locale];
 
 function weekdaysOf(change: { readonly weekdays: readonly number[]; readonly together: boolean }, locale: Locale) {
-  const { separator } = remedyWords[locale];
-  return {
-    weekdays: change.weekdays.map((one) => weekdayText(one, locale)).join(separator),
-    together: change.together,
-  };
+  const weekdays = change.weekdays.map((one) => weekdayText(one, locale));
+  return { weekdays: listed(weekdays, locale), together: change.together };
 }
 
 function changeText({ change, name }: Remedy, words: Words, locale: Locale): string {
@@ -47,7 +45,7 @@ function changeText({ change, name }: Remedy, words: Words, locale: Locale): str
     case "more_workers": {
       const held = (code: QualificationCode) => qualificationWord(code, locale);
       const hours = `${clockText(change.hours.startMinute)}–${clockText(change.hours.endMinute)}`;
-      return words.more_workers(change.workers, change.qualifications.map(held).join(words.separator), {
+      return words.more_workers(change.workers, listed(change.qualifications.map(held), locale), {
         ...weekdaysOf(change, locale),
         hours,
       });
@@ -67,7 +65,7 @@ function changeText({ change, name }: Remedy, words: Words, locale: Locale): str
 function remedyText(remedy: Remedy, owed: number, locale: Locale): string {
   const words = remedyWords[locale];
   const { change, visits, first } = remedy;
-  const workers = remedy.workers.join(words.separator);
+  const workers = listed(remedy.workers, locale);
   const begins = `${staffDateText(first.date, locale)} ${clockText(first.startMinute)}`;
   const result =
     change.kind === "other_provider"
@@ -86,7 +84,10 @@ export function DebtHelp({ help, otherwise }: { help: DebtHelpFacts | null; othe
   const locale = useLocale();
   if (help === null) return otherwise;
   if (help.remedies.length === 0) {
-    const tried = help.tried.map((kind) => words.tried[kind] ?? kind).join(words.separator);
+    const tried = listed(
+      help.tried.map((kind) => words.tried[kind] ?? kind),
+      locale,
+    );
     return tried === "" ? otherwise : words.nothing_helps(tried);
   }
   return (

@@ -22,7 +22,6 @@ const zh = {
   sentence: (change: string, result: string, beginning: string) => `${change}，${result}（${beginning}）。`,
   nothing_helps: (tried: string) => `逐项试过（${tried}），单改哪一项都排不上。`,
   more: (count: number) => `另有 ${count} 种办法`,
-  separator: "、",
   tried: {
     as_it_is: "找空时间",
     holiday_moved: "移开放假日",
@@ -59,7 +58,6 @@ const en: typeof zh = {
   sentence: (change, result, beginning) => `${change}, ${result} (${beginning}).`,
   nothing_helps: (tried) => `Tried one by one (${tried}): no single change is enough.`,
   more: (count) => `${count} more way${count === 1 ? "" : "s"}`,
-  separator: ", ",
   tried: {
     as_it_is: "free time",
     holiday_moved: "off the holiday",
