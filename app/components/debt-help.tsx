@@ -78,11 +78,19 @@ function remedyText(remedy: Remedy, owed: number, locale: Locale): string {
   return words.sentence(changeText(remedy, words, locale), result, beginning);
 }
 
-/** @param otherwise what is said of a debt for which nothing was computed */
-export function DebtHelp({ help, otherwise }: { help: DebtHelpFacts | null; otherwise: string }) {
+type Props = {
+  readonly help: DebtHelpFacts | null;
+  /** What is said of a debt for which nothing was computed. */
+  readonly otherwise: string;
+  /** The debt above is the same elder's, and says the same. */
+  readonly isRepeated?: boolean;
+};
+
+export function DebtHelp({ help, otherwise, isRepeated = false }: Props) {
   const words = useWords(remedyWords);
   const locale = useLocale();
   if (help === null) return otherwise;
+  if (isRepeated) return words.as_above;
   if (help.remedies.length === 0) {
     const tried = listed(
       help.tried.map((kind) => words.tried[kind] ?? kind),

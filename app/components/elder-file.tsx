@@ -3,14 +3,11 @@ import { Link } from "@remix-run/react";
 import { eligibilityFacts } from "#app/messages/candidates.ts";
 import { elderFieldWord, elderFileWords } from "#app/messages/elder-file.ts";
 import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts";
-import { monthPlanWords } from "#app/messages/month-plan.ts";
 import { assistanceWord, gradeWord, livingWord, sexWord } from "#app/messages/people.ts";
-import { debtReason } from "#app/messages/planning.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { Considered, Why } from "./allocation-tables.tsx";
 import { DataTable } from "./data-table.tsx";
-import { DebtHelp } from "./debt-help.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import type { ElderFileFacts, ElderFileReason } from "./elder-file-facts.ts";
 import { Row } from "./layout.tsx";
@@ -243,39 +240,6 @@ export function VisitsPanel({ file, month }: MonthProps) {
             cell: (row) => <StateTag kind="delivery" code={row.deliveryState} />,
           },
           { key: "findings", header: words.findings, kind: "number", cell: (row) => row.openFindings },
-        ]}
-      />
-    </Panel>
-  );
-}
-
-export function DebtsPanel({ file }: Props) {
-  const words = useWords(elderFileWords);
-  const help = useWords(monthPlanWords);
-  const locale = useLocale();
-  const states: Readonly<Record<string, string>> = {
-    open: words.debt_open,
-    replaced: words.debt_replaced,
-    lapsed: words.debt_lapsed,
-  };
-  return (
-    <Panel title={words.debts} flush={file.debts.length > 0}>
-      <DataTable
-        caption={words.debts}
-        captionHidden
-        rows={file.debts}
-        rowKey={(row) => String(row.sequence)}
-        empty={<p>{words.no_debts}</p>}
-        columns={[
-          { key: "sequence", header: words.debt_number, kind: "number", cell: (row) => row.sequence },
-          { key: "original", header: words.should_be, kind: "nowrap", cell: (row) => row.originalOn },
-          { key: "reason", header: words.reason, cell: (row) => debtReason(row.reason, locale) },
-          {
-            key: "help",
-            header: help.help,
-            cell: (row) => <DebtHelp help={row.help} otherwise={help.helps[row.reason] ?? "—"} />,
-          },
-          { key: "state", header: words.state, kind: "nowrap", cell: (row) => states[row.state] },
         ]}
       />
     </Panel>

@@ -70,7 +70,13 @@ export function DebtTable({ month, debts }: { month: PlainMonth; debts: readonly
           {
             key: "help",
             header: words.help,
-            cell: (row) => <DebtHelp help={row.help} otherwise={words.helps[row.reason] ?? "—"} />,
+            cell: (row) => (
+              <DebtHelp
+                help={row.help}
+                otherwise={words.helps[row.reason] ?? "—"}
+                isRepeated={row !== debts.find(({ elderNo, help }) => elderNo === row.elderNo && help !== null)}
+              />
+            ),
           },
           { key: "provider", header: words.provider, cell: (row) => row.provider ?? "—" },
           { key: "state", header: words.state, kind: "nowrap", cell: (row) => states[row.state] ?? row.state },

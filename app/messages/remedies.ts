@@ -21,6 +21,7 @@ const zh = {
   beside: (first: string, workers: string) => `首次 ${first}，和${workers}一起上门`,
   sentence: (change: string, result: string, beginning: string) => `${change}，${result}（${beginning}）。`,
   nothing_helps: (tried: string) => `逐项试过（${tried}），单改哪一项都排不上。`,
+  as_above: "同上",
   more: (count: number) => `另有 ${count} 种办法`,
   tried: {
     as_it_is: "找空时间",
@@ -47,7 +48,7 @@ const en: typeof zh = {
   any_sex: "If the elder accepts a care worker of either sex",
   more_workers: (count, held, at) =>
     `If the provider has ${count} more care worker${count === 1 ? "" : "s"} (${held}), free ${at.hours} on ${at.together ? "all of" : "any of"} ${at.weekdays}`,
-  other_provider: (name) => `If the elder changes to “${name}”, which has room`,
+  other_provider: (name) => `If the elder changes to ${name}, which has room`,
   contract: "If the provider's contract runs to the end of the month",
   shorter_gap: (days) => `If visits may lie ${days} day${days === 1 ? "" : "s"} apart`,
   places_all: (owed) => (owed === 1 ? "the visit owed can be placed" : `all ${owed} visits owed can be placed`),
@@ -57,6 +58,7 @@ const en: typeof zh = {
   beside: (first, workers) => `first on ${first}, together with ${workers}`,
   sentence: (change, result, beginning) => `${change}, ${result} (${beginning}).`,
   nothing_helps: (tried) => `Tried one by one (${tried}): no single change is enough.`,
+  as_above: "As above",
   more: (count) => `${count} more way${count === 1 ? "" : "s"}`,
   tried: {
     as_it_is: "free time",

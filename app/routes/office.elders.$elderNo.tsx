@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
+import { DebtsPanel } from "#app/components/elder-debts.tsx";
 import {
   AllocationPanel,
   ContactsPanel,
-  DebtsPanel,
   EligibilityPanel,
   HistoryPanel,
   ProfilePanel,

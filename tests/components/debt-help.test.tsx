@@ -53,6 +53,10 @@ describe("what would place an owed visit, in words", () => {
       "逐项试过（找空时间、换星期），单改哪一项都排不上。",
     );
     expect(said(null)).toBe("怎么都行");
+    const repeated = (help: DebtHelpFacts | null) =>
+      textOf(renderMarkup(<DebtHelp help={help} otherwise="怎么都行" isRepeated />));
+    expect(repeated(facts(worker, 4))).toBe("同上");
+    expect(repeated(null)).toBe("怎么都行");
     expect(said({ ...facts(worker, 4), more: 2 }, "en")).toContain("2 more ways");
   });
 });
