@@ -31,6 +31,13 @@ const zh = {
   travel: "路上的时间",
   travel_unit: "小时",
   travel_note: "全月，老人家之间",
+  best: "离最好的计划还有多远",
+  best_within: (share: string) => `这份计划和可能的最好计划最多差 ${share}。`,
+  best_unknown: "这份计划没有算过和最好的计划差多少。",
+  best_how: "怎么知道的",
+  best_counts: "算的是：四周路上的时间，加上给老人换护理员、换日子、换钟点和挪动日期的代价；排不上的老人代价最大。",
+  best_bound:
+    "对每家机构，把每名护理员每个工作日所有可能的走法放在一起，求出任何计划都不可能低于的数。真正最好的计划可能就比这个数高，所以实际差距只会更小。",
   calendar_missing: (year: number) => `${year} 年的放假安排还没有导入：计划不会避开节假日。请先导入再排。`,
   calendar_missing_planned: (year: number) => `${year} 年的放假安排还没有导入，这个月没有按节假日排。`,
   by_reason: "欠次的原因",
@@ -106,6 +113,14 @@ const en: typeof zh = {
   travel: "Time on the way",
   travel_unit: "hours",
   travel_note: "Between homes, over the month",
+  best: "How far from the best plan",
+  best_within: (share) => `This plan is within ${share} of the best possible.`,
+  best_unknown: "How far this plan is from the best possible was not worked out.",
+  best_how: "How this is known",
+  best_counts:
+    "What counts: the way of four weeks, and the price of another care worker, another weekday, another time of day and moved dates for the elders; an elder without a place costs most.",
+  best_bound:
+    "For each provider all possible rounds of each care worker on each weekday are put together, which gives a number that no plan can go below. The best plan may well lie above that number, so the true distance can only be smaller.",
   calendar_missing: (year) =>
     `The public holidays of ${year} have not been imported: the plan would not avoid them. Import them first.`,
   calendar_missing_planned: (year) =>

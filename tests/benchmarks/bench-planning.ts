@@ -20,7 +20,6 @@ import { solveModel } from "#app/integrations/solver/highs.server.ts";
 import { recheckPlan } from "#tests/support/plan-recheck.ts";
 import { districtDigest, planningDistrict } from "./planning-district.ts";
 
-const UNPLACED = { unplaced: 2000 };
 /** Processor time of the search with fixed weekdays. */
 const FIXED_MS_PER_VISIT = 5;
 const [LEAST_SAVED, MOST_FIXED_GAP, MOST_MONTH_GAP, MOST_FIRST_MS] = [0.15, 0.003, 0.03, 100];
@@ -102,11 +101,8 @@ async function gapOf(name: string, placings: readonly ElderPlacing[]) {
   const began = process.cpuUsage();
   let [cost, lower, exact] = [0, 0, 0];
   for (const placing of placings) {
-    const bound = await boundTravel(placing, UNPLACED, solve);
-    const homeless = placing.problem.elders.filter(
-      (elder) => elder.units.length > 0 && !placing.isPlaced(elder),
-    ).length;
-    cost += placing.cost + homeless * UNPLACED.unplaced;
+    const bound = await boundTravel(placing, solve);
+    cost += placing.wholeCost;
     lower += bound.lower;
     exact += bound.isExact ? 1 : 0;
     tell(`${name} ${placing.problem.provider.key}: ${placing.cost} against ${bound.lower.toFixed(1)}`);

@@ -10,7 +10,10 @@ export const planMonthJob: JobDefinition = {
   units: "one",
   run: async (job) => {
     const { month, seed } = input.parse(job.input);
-    const planned = await planAndOfferMonth(job.context, month, seed, (done, total) => job.report("plan", done, total));
+    const planned = await planAndOfferMonth(job.context, month, seed, {
+      onProgress: (stage, done, total) => job.report(stage, done, total),
+      withBound: true,
+    });
     return { visits: planned.visitsPlanned, debt: planned.debt };
   },
 };

@@ -138,7 +138,9 @@ export async function runMonth(context: Context, crypto: CryptoProvider, job: Mo
   const judged = await stages.run("eligibility", () => judgeMonth(context, job.month));
   const allocated = await stages.run("allocate", () => allocateMonth(context, job.month, job.seed));
   const planned = await stages.run("plan", () =>
-    planAndOfferMonth(context, job.month, job.seed, (done, total) => job.onStage("plan", done, total)),
+    planAndOfferMonth(context, job.month, job.seed, {
+      onProgress: (_stage, done, total) => job.onStage("plan", done, total),
+    }),
   );
   for (const warning of planned.warnings) job.onWarning?.(warning);
   const done = job.simulate ? await simulate(context, job, stages) : null;

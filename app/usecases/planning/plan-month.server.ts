@@ -13,6 +13,7 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { reserveEntitlements } from "#db/repositories/entitlements.ts";
 import { claimMonthForPlanning, insertPlanningRun, listSeries } from "#db/repositories/plans.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { boundPlan } from "./bound-plan.server.ts";
 import { remediesOfMonth, type RemedyFacts } from "./month-remedies.server.ts";
 import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
 import { saveDebts, saveSeries, saveVisits } from "./store-plan.server.ts";
@@ -48,9 +49,17 @@ async function reserve(unit: Unit, { input }: PlanningFacts, plan: MonthPlan): P
   throw new Refusal("entitlement-exhausted", { elderNo, elders: more.length + 1 });
 }
 
+export type PlanningOptions = {
+  /** Told after each provider, first of planning, then of the bound. */
+  readonly onProgress?: (stage: "plan" | "bound", done: number, total: number) => void;
+  /** Also work out how good the plan could be at best; it changes nothing in the plan. */
+  readonly withBound?: boolean;
+};
+
 type Prepared = {
   readonly facts: PlanningFacts;
   readonly plan: MonthPlan;
+  readonly lowerBound: number | null;
   readonly remedies: ReadonlyMap<ElderId, RemedyFacts>;
   readonly inputDigest: string;
   readonly resultDigest: string;
@@ -64,18 +73,24 @@ async function prepare(
   context: Context,
   month: PlainMonth,
   seed: string,
-  onProgress: (done: number, total: number) => void,
+  { onProgress, withBound }: PlanningOptions,
 ): Promise<Prepared> {
   const facts = await inReading(context, async (unit) => {
     if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
     return loadFacts(unit, month);
   });
-  const plan = await planMonthInSteps(facts.input, seed, { onProgress, pause: () => setImmediate() });
-  return { facts, plan, remedies: await remediesOfMonth(facts, plan), ...digestsOf(facts, plan, seed) };
+  const plan = await planMonthInSteps(facts.input, seed, {
+    onProgress: (done, total) => onProgress?.("plan", done, total),
+    pause: () => setImmediate(),
+  });
+  const lowerBound = withBound
+    ? await boundPlan(facts.input, (done, total) => onProgress?.("bound", done, total))
+    : null;
+  return { facts, plan, lowerBound, remedies: await remediesOfMonth(facts, plan), ...digestsOf(facts, plan, seed) };
 }
 
 async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prepared): Promise<void> {
-  const { facts, plan, remedies, inputDigest, resultDigest } = prepared;
+  const { facts, plan, lowerBound, remedies, inputDigest, resultDigest } = prepared;
   const { month } = facts.input;
   const runId = unit.newId();
   await insertPlanningRun(unit, {
@@ -86,7 +101,7 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
     inputDigest,
     resultDigest,
     policyVersion: facts.policyId,
-    stats: plan.stats,
+    stats: { ...plan.stats, lowerBound },
     warnings: plan.warnings,
     createdBy: actor,
     createdAt: asDate(unit.now),
@@ -106,15 +121,14 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
 /**
  * Refuses "month-being-planned", "month-already-planned", "plan-facts-changed" (something the plan rests on changed while it was made)
  * and "entitlement-exhausted".
- * @param onProgress told after each provider
  */
 export async function planAndOfferMonth(
   context: Context,
   month: PlainMonth,
   seed: string,
-  onProgress: (done: number, total: number) => void = () => {},
+  options: PlanningOptions = {},
 ): Promise<PlannedMonth> {
-  const prepared = await prepare(context, month, seed, onProgress);
+  const prepared = await prepare(context, month, seed, options);
   const { plan, inputDigest, resultDigest } = prepared;
   await inTransaction(context, async (unit) => {
     if (!(await claimMonthForPlanning(unit, month))) throw new Refusal("month-being-planned", { month });

@@ -11,6 +11,9 @@ import { listCalendarDays } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { debtHelps } from "../planning/remedy-rows.server.ts";
 
+/** Runs of an earlier release know neither cost nor bound. */
+type StoredStats = Omit<PlanStats, "cost"> & { readonly cost?: number; readonly lowerBound?: number | null };
+
 export async function showPlan(context: Context, month: PlainMonth) {
   const { found, calendar, helpOf } = await inTransaction(context, async (unit) => {
     const overview = await readPlanOverview(unit, month);
@@ -37,7 +40,7 @@ export async function showPlan(context: Context, month: PlainMonth) {
     eligible: found.eligible,
     allocated: found.allocated,
     plan: runs.find((run) => run.kind === "plan") ?? null,
-    stats: planned ? (planned.stats as PlanStats) : null,
+    stats: planned ? (planned.stats as StoredStats) : null,
     missingYear: warnings[0]?.year ?? null,
     runs,
     debtReasons: reasons.map((reason) => ({ reason, visits: open.filter((debt) => debt.reason === reason).length })),

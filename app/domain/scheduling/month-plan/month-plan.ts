@@ -94,8 +94,10 @@ export type PlanStats = {
   readonly conflicts: number;
   /** Way between homes over the month, without the way from and to the worker's base. */
   readonly travelMinutes: number;
-  /** Template insertions tried. */
+  /** Placings tried. */
   readonly evaluations: number;
+  /** What the search made small: way of four dates, changes for elders, exceptions, elders without a place; minutes of way a month. */
+  readonly cost: number;
 };
 
 export type MonthPlan = {

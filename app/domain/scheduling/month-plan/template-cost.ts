@@ -12,6 +12,8 @@ export const TIME_SHIFT_NOTICED_MINUTES = 30;
 const EXCEPTION_COST = 30;
 /** An elder without last month's template who knows some worker, but nobody of this team. */
 const UNFAMILIAR_COST = 10;
+/** An elder without a place: dear enough to be found one, cheap enough that the search makes room on the way. */
+export const UNPLACED_COST = 2000;
 /** The team or the weekday cannot serve the unit on any date. */
 export const NEVER = -1;
 

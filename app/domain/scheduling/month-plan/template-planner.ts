@@ -27,6 +27,8 @@ export type PlanOptions = {
 /** Plan of one provider: a unit of work that needs nothing from the others. */
 export type ProviderPlan = Pick<MonthPlan, "series" | "visits" | "debts" | "reasons"> & {
   readonly evaluations: number;
+  /** What the search made small, in minutes of way a month. */
+  readonly cost: number;
 };
 
 /** A planner with a fixed budget. */
@@ -92,7 +94,12 @@ export function planProvider(
   const random = seededRandom(`${seed}|${input.month}|${provider.key}`);
   const search = searchTemplates(problem, random, evaluationBudget(evaluations));
   const reasons = explainTemplates(search.state);
-  return { ...assemble(search.state, dateTemplates(search.state)), reasons, evaluations: search.evaluations };
+  return {
+    ...assemble(search.state, dateTemplates(search.state)),
+    reasons,
+    evaluations: search.evaluations,
+    cost: search.cost,
+  };
 }
 
 /** A provider's share of the budget, by its number of elders. */
@@ -137,6 +144,7 @@ export function mergePlans(input: PlanInput, plans: readonly ProviderPlan[]): Mo
       conflicts: checkPlan(input, plan).length,
       travelMinutes: travelOfVisits(input, visits),
       evaluations: plans.reduce((sum, part) => sum + part.evaluations, 0),
+      cost: plans.reduce((sum, part) => sum + part.cost, 0),
     },
   };
 }

@@ -26,10 +26,10 @@ export function searchTemplates(
   problem: ProviderProblem,
   random: Random,
   spentShare: SpentShare,
-): { state: TemplateState; evaluations: number } {
+): { state: TemplateState; evaluations: number; cost: number } {
   const placing = new ElderPlacing(problem);
   searchPlacing(placing, random, spentShare);
-  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations };
+  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations, cost: placing.wholeCost };
 }
 
 /** Places the elders of an empty week and improves until the budget is spent; the best week stays. */

@@ -5,6 +5,7 @@
  */
 import type { ProviderProblem } from "../provider-problem.ts";
 import type { ElderPlacing } from "../search/elder-placing.ts";
+import { UNPLACED_COST } from "../template-cost.ts";
 import { NOWHERE, RouteBook } from "../search/route-book.ts";
 import type { SeriesOptions } from "../search/series-options.ts";
 import { columnsOf } from "./placed-columns.ts";
@@ -34,29 +35,31 @@ export type TravelBound = {
   readonly columns: number;
 };
 
-export type BoundEffort = { readonly rounds: number; readonly columnsPerDay: number };
+export type BoundEffort = {
+  readonly rounds: number;
+  /** Rounds that look for the very best days; one is enough for a bound, more make it tight. */
+  readonly carefulRounds: number;
+  readonly columnsPerDay: number;
+};
 
 /** Near the end careful rounds follow each other; farther away a hasty one costs less. */
 const CLOSE_SHARE = 0.99;
 
-export const FULL_EFFORT: BoundEffort = { rounds: 200, columnsPerDay: 30 };
-
-/** Cost of a unit without a place, as in the search. */
-export type BoundCosts = { readonly unplaced: number };
+export const FULL_EFFORT: BoundEffort = { rounds: 200, carefulRounds: 200, columnsPerDay: 30 };
 
 /** @param placing a plan to begin with; the bound does not depend on it, the time does */
 export async function boundTravel(
   placing: ElderPlacing,
-  costs: BoundCosts,
   solve: SolveLinear,
   effort: BoundEffort = FULL_EFFORT,
 ): Promise<TravelBound> {
   const { problem, options } = placing;
   const pricings = pricingsOf(problem, options, new RouteBook(problem, options));
-  const master = new Master(problem, options, pricings, costs);
+  const master = new Master(problem, options, pricings);
   for (const column of columnsOf(placing)) master.add(column);
   let lower = -Infinity;
   let isCareful = false;
+  let careful = 0;
   for (let round = 1; round <= effort.rounds; round += 1) {
     const { objective, rowDuals } = await solve(master.program());
     let [missing, added] = [0, 0];
@@ -68,8 +71,12 @@ export async function boundTravel(
       for (const column of found) master.add(column);
     }
     // Whatever the columns are worth, each day can add its best reduced cost once (Lagrangian bound).
-    if (isCareful) lower = Math.max(lower, objective + missing);
+    if (isCareful) {
+      careful += 1;
+      lower = Math.max(lower, objective + missing);
+    }
     if (added === 0 && isCareful) return { lower: objective, isExact: true, rounds: round, columns: master.size };
+    if (careful >= effort.carefulRounds) return { lower, isExact: false, rounds: round, columns: master.size };
     isCareful = added === 0 || (isCareful && objective + missing > objective * CLOSE_SHARE);
   }
   return { lower, isExact: false, rounds: effort.rounds, columns: master.size };
@@ -88,12 +95,7 @@ class Master {
   readonly #rowOfRoute: ReadonlyMap<number, number>;
   readonly #unit: Int16Array;
 
-  constructor(
-    problem: ProviderProblem,
-    options: SeriesOptions,
-    pricings: readonly RoutePricing[],
-    { unplaced }: BoundCosts,
-  ) {
+  constructor(problem: ProviderProblem, options: SeriesOptions, pricings: readonly RoutePricing[]) {
     this.#unit = options.unit;
     const visitors = problem.units.map(({ basket }) => basket.workersNeeded);
     this.#rows = [
@@ -103,7 +105,7 @@ class Master {
     this.#rowOfRoute = new Map(pricings.map(({ route }, index) => [route, problem.units.length + index]));
     const shares = new Map(problem.elders.flatMap(({ units }) => units.map(({ index }) => [index, units.length])));
     this.#columns = visitors.map((covered, unit) => ({
-      cost: unplaced / (shares.get(unit) ?? 1),
+      cost: UNPLACED_COST / (shares.get(unit) ?? 1),
       entries: [[unit, covered]],
     }));
   }

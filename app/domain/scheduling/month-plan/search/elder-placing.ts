@@ -1,5 +1,6 @@
 /** The cheapest way to place an elder in the present state of the week: all parts of the basket on one weekday. */
 import type { ElderCase, ProviderProblem } from "../provider-problem.ts";
+import { UNPLACED_COST } from "../template-cost.ts";
 import { Insertion, NO_ROOM } from "./insertion.ts";
 import { DATES_OF_TEMPLATE, DAYS, NOWHERE, RouteBook } from "./route-book.ts";
 import { compileOptions, type AllowedWeekday, type SeriesOptions } from "./series-options.ts";
@@ -28,6 +29,12 @@ export class ElderPlacing {
   /** Cost of everything placed, in minutes of way a month. */
   get cost(): number {
     return this.book.way * DATES_OF_TEMPLATE + this.extra;
+  }
+
+  /** Cost with everybody who has no place: what the search makes small. */
+  get wholeCost(): number {
+    const homeless = this.problem.elders.filter((elder) => elder.units.length > 0 && !this.isPlaced(elder)).length;
+    return this.cost + homeless * UNPLACED_COST;
   }
 
   isPlaced(elder: ElderCase): boolean {

@@ -4,6 +4,7 @@
  */
 import type { Random } from "../../../seeded-random.ts";
 import type { ElderCase, ProviderProblem } from "../provider-problem.ts";
+import { UNPLACED_COST } from "../template-cost.ts";
 import { byTightness } from "./construct.ts";
 import type { Blink, ElderPlacing } from "./elder-placing.ts";
 import type { BookSnapshot } from "./route-book.ts";
@@ -21,8 +22,6 @@ const STRING_MOST = 4;
 const BLINK_SHARE = 0.1;
 /** Minutes of way a month by which a plan may be worse, at the beginning and at the end of the search. */
 const [FIRST_TEMPERATURE, LAST_TEMPERATURE] = [30, 0.5];
-/** An elder without a place, while searching: dear enough to be found a place, cheap enough to make room on the way. */
-const UNPLACED_WHILE_SEARCHING = 2000;
 
 export class Improvement {
   iterations = 0;
@@ -67,7 +66,7 @@ export class Improvement {
   }
 
   #cost(): number {
-    return this.#placing.cost + this.#unplaced * UNPLACED_WHILE_SEARCHING;
+    return this.#placing.cost + this.#unplaced * UNPLACED_COST;
   }
 
   #turn(temperature: number): void {
