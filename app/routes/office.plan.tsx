@@ -5,6 +5,7 @@ import { DefinitionList } from "#app/components/definition-list.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Field } from "#app/components/field.tsx";
 import { Stack } from "#app/components/layout.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -89,6 +90,7 @@ export default function Plan() {
       <PageHeader
         title={words.title}
         status={plan ? words.status_planned(staffTimeText(instant(plan.createdAt), locale)) : words.status_open}
+        actions={<LinkButton to={`/office/plan/forecast?month=${month}`}>{words.go_forecast}</LinkButton>}
       />
       <Stack>
         <MonthSwitch month={month} />

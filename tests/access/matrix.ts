@@ -39,6 +39,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.import._index": { reads: "import.read", changes: "import.apply" },
   "office.import.template.$kind": { reads: "import.read", changes: null },
   "office.plan": { reads: "plan.read", changes: "plan.make" },
+  "office.plan_.forecast": { reads: "plan.read", changes: null },
   "office.settlement._index": { reads: "settlement.read", changes: "settlement.close" },
   "office.settlement.difference": { reads: "settlement.read", changes: null },
   "office.settlement.export": { reads: "settlement.read", changes: null },
