@@ -1,132 +1,173 @@
 /**
- * npm run bench:routing -- [--seconds 10] [--seed 1] --out DIR [--json] FILE...
- * Plans public HHCRSP instances (JSON, any size) on one thread, writes `<instance>.solution.json` in the public form for each, and says
- * what the written plan costs and how far that is from the published values, where the instance is known. Seconds are processor time.
- * Published values: Mankowska et al. 2014, Lasfargeas et al. 2019, Kummer et al. 2019 and 2020, BRKGA-MP-IPR, Ceschia et al. 2024.
+ * npm run bench:routing -- [--seconds 10] [--evaluations N] [--seed 1] [--out DIR] [--json] FILE...
+ * Plans public HHCRSP instances (one day, two-worker and ordered visits) and writes <instance>.solution.json in the public form. The cost
+ * shown is worked out again from what was written. Seconds are processor time of this process, one instance after another; a budget in
+ * evaluations alone gives the same plans on any machine. Fails when a file is not as it should be, or a plan breaks a rule.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { breachesOf } from "#app/domain/scheduling/daily/daily-plan.ts";
 import { planDay } from "#app/domain/scheduling/daily/daily-search.ts";
-import { costOfSolution, InstanceFault, problemOf, readInstance, solutionOf } from "./hhcrsp-files.ts";
+import type { HhcrspInstance, HhcrspSolution } from "./hhcrsp-files.ts";
+import { dailyProblemOf, parseInstance, solutionOf } from "./hhcrsp-files.ts";
+import { recheck } from "./hhcrsp-recheck.ts";
 
-type Published = { readonly kind: string; readonly lowest: number; readonly bestKnown: number };
-
-const { values, positionals } = parseArgs({
+const { values, positionals: files } = parseArgs({
   allowPositionals: true,
   options: {
-    seconds: { type: "string", default: "10" },
+    seconds: { type: "string" },
+    evaluations: { type: "string" },
     seed: { type: "string", default: "1" },
     out: { type: "string", default: "out/routing" },
     json: { type: "boolean", default: false },
   },
 });
-/** Most published values have one decimal. */
+
+/** Published costs are rounded to a tenth in most sources: less than half of that is no difference. */
 const ROUNDING = 0.05;
+const UNKNOWN_CLASS = "other";
+
+type Published = { readonly group: string; readonly cost: number };
+type Named = { readonly name: string; readonly instance: HhcrspInstance };
 
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 
-function publishedValues(): Map<string, Published> {
-  const text = readFileSync(new URL("./hhcrsp-published.csv", import.meta.url), "utf8");
-  const rows = text.trim().split("\n").slice(1);
-  return new Map(
-    rows.map((row) => {
-      const [name = "", kind = "", lowest = "", best = ""] = row.split(",");
-      return [name, { kind, lowest: Number(lowest), bestKnown: Number(best) }];
-    }),
-  );
+function fail(text: string): never {
+  tell(text);
+  process.exit(2);
 }
 
-function planFile(path: string, published: ReadonlyMap<string, Published>) {
-  const instance = readInstance(path);
-  const problem = problemOf(instance, path);
-  const began = process.cpuUsage();
-  const seconds = () => {
-    const { user, system } = process.cpuUsage(began);
-    return (user + system) / 1e6;
-  };
-  const most = Number(values.seconds);
-  const result = planDay(problem, {
-    seed: Number(values.seed),
-    evaluations: Infinity,
-    shareSpent: () => seconds() / most,
+function positive(option: "seconds" | "evaluations"): number {
+  const text = values[option];
+  const number = text === undefined ? Infinity : Number(text);
+  if (!(number > 0)) fail(`--${option} ${text ?? ""} is not a number above nought`);
+  return number;
+}
+
+/** Best published cost and class by instance. */
+function readPublished(): Map<string, Published> {
+  const lines = readFileSync(new URL("hhcrsp-published.csv", import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .slice(1);
+  const cells = lines.map((line) => line.split(","));
+  return new Map(cells.map((row) => [row[1] ?? "", { group: row[0] ?? "", cost: Number(row.at(-1)) }]));
+}
+
+/** All files before the first is planned: a bad one at the end must not cost an hour. */
+function readFiles(): Named[] {
+  const faults: string[] = [];
+  const named = files.flatMap((file) => {
+    try {
+      return [{ name: basename(file, ".json"), instance: parseInstance(file, readFileSync(file, "utf8")) }];
+    } catch (error) {
+      faults.push(error instanceof Error ? error.message : String(error));
+      return [];
+    }
   });
-  const cpuSeconds = seconds();
-  const name = basename(path).replace(/\.json$/, "");
-  const solution = solutionOf(instance, result.plan);
-  writeFileSync(join(values.out, `${name}.solution.json`), `${JSON.stringify(solution, null, 1)}\n`);
-  const cost = costOfSolution(instance, solution);
-  const known = published.get(name);
+  const twice = named.find(({ name }, at) => named.findIndex((other) => other.name === name) < at);
+  if (twice) faults.push(`${twice.name}: two files of this name would write the same plan`);
+  if (faults.length > 0) fail(faults.join("\n"));
+  return named;
+}
+
+const cpuSeconds = (since: NodeJS.CpuUsage): number => {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1e6;
+};
+
+type Budget = { readonly seconds: number; readonly evaluations: number; readonly seed: number };
+
+function runInstance({ name, instance }: Named, budget: Budget, published: Published | undefined) {
+  const load = loadavg()[0] ?? 0;
+  const began = process.cpuUsage();
+  const result = planDay(dailyProblemOf(instance), {
+    seed: budget.seed,
+    evaluations: budget.evaluations,
+    shareSpent: () => cpuSeconds(began) / budget.seconds,
+  });
+  const seconds = cpuSeconds(began);
+  const path = join(values.out, `${name}.solution.json`);
+  writeFileSync(path, `${JSON.stringify(solutionOf(instance, result.plan), null, 1)}\n`);
+  const checked = recheck(instance, JSON.parse(readFileSync(path, "utf8")) as HhcrspSolution);
   return {
-    instance: name,
-    class: known?.kind ?? null,
-    patients: problem.patients.length,
-    cost: Number(cost.toFixed(3)),
-    best_known: known?.bestKnown ?? null,
-    gap: known ? cost / known.bestKnown - 1 : null,
-    below_published: known ? cost < known.lowest - ROUNDING : false,
-    broken_rules: breachesOf(problem, result.plan).length,
-    evaluations: result.evaluations,
-    cpu_seconds: Number(cpuSeconds.toFixed(2)),
+    ...{ instance: name, class: published?.group ?? UNKNOWN_CLASS },
+    ...{ patients: instance.patients.length, caregivers: instance.caregivers.length },
+    ...checked,
+    published_cost: published?.cost ?? null,
+    gap_percent: published ? (checked.cost / published.cost - 1) * 100 : null,
+    is_below_published: published ? checked.cost < published.cost - ROUNDING : null,
+    ...{ cpu_seconds: seconds, evaluations: result.evaluations, machine_load: load },
   };
 }
 
-type Row = ReturnType<typeof planFile>;
+type InstanceFigures = ReturnType<typeof runInstance>;
 
-/** Gap of the class mean: the sum of the costs against the sum of the best known ones. */
-function classMeans(rows: readonly Row[]) {
-  const kinds = [...new Set(rows.flatMap((row) => row.class ?? []))].sort();
-  return kinds.map((kind) => {
-    const own = rows.filter((row) => row.class === kind);
-    const [cost, best] = [
-      own.reduce((sum, row) => sum + row.cost, 0),
-      own.reduce((sum, row) => sum + (row.best_known ?? 0), 0),
-    ];
+const mean = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
+const sign = (percent: number | null): string =>
+  percent === null ? "-" : `${percent < 0 ? "" : "+"}${percent.toFixed(2)}%`;
+
+/** The gap is of the mean costs, as publications give it. */
+function classMeans(figures: readonly InstanceFigures[]) {
+  const groups = [...new Set(figures.map((one) => one.class))].sort();
+  return groups.map((group) => {
+    const own = figures.filter((one) => one.class === group);
+    const cost = mean(own.map((one) => one.cost));
+    const published = group === UNKNOWN_CLASS ? null : mean(own.map((one) => one.published_cost ?? NaN));
     return {
-      class: kind,
-      instances: own.length,
-      mean: cost / own.length,
-      best_known: best / own.length,
-      gap: cost / best - 1,
+      ...{ class: group, instances: own.length, cost, published_cost: published },
+      gap_percent: published === null ? null : (cost / published - 1) * 100,
+      worst_gap_percent: published === null ? null : Math.max(...own.map((one) => one.gap_percent ?? NaN)),
+      below_published: own.filter((one) => one.is_below_published === true).map((one) => one.instance),
+      cpu_seconds: mean(own.map((one) => one.cpu_seconds)),
     };
   });
 }
 
-function main(): number {
-  if (positionals.length === 0) {
-    tell("npm run bench:routing -- [--seconds 10] [--seed 1] --out DIR FILE...");
-    return 2;
-  }
-  const load = loadavg()[0] ?? 0;
-  mkdirSync(values.out, { recursive: true });
-  const published = publishedValues();
-  const rows: Row[] = [];
-  for (const path of positionals) {
-    const row = planFile(path, published);
-    rows.push(row);
-    tell(`${row.instance} ${row.cost}${row.gap === null ? "" : ` ${(row.gap * 100).toFixed(2)} %`}`);
-  }
-  const result = {
-    machine: `${String(cpus().length)} x ${cpus()[0]?.model ?? "unknown"}, Node ${process.version}`,
-    ...{ load, seconds: Number(values.seconds), seed: Number(values.seed) },
-    instances: rows,
-    classes: classMeans(rows),
-    below_published: rows.filter((row) => row.below_published).map(({ instance, cost }) => ({ instance, cost })),
-  };
-  if (values.json) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-  else {
-    console.table(rows);
-    console.table(result.classes);
-  }
-  return rows.some((row) => row.broken_rules > 0) ? 1 : 0;
+function line(one: InstanceFigures): string {
+  return [
+    one.instance.padEnd(28),
+    one.cost.toFixed(3).padStart(10),
+    (one.published_cost?.toFixed(3) ?? "-").padStart(10),
+    sign(one.gap_percent).padStart(8),
+    `${one.cpu_seconds.toFixed(1)} s`.padStart(9),
+    `${(one.evaluations / 1e6).toFixed(2)} million`.padStart(15),
+    one.machine_load.toFixed(2).padStart(6),
+    one.broken.length === 0 ? "" : `BROKEN: ${one.broken.slice(0, 3).join("; ")}`,
+  ].join(" ");
 }
 
-try {
-  process.exitCode = main();
-} catch (thrown) {
-  if (!(thrown instanceof InstanceFault)) throw thrown;
-  tell(thrown.message);
-  process.exitCode = 2;
+function classLine(one: ReturnType<typeof classMeans>[number]): string {
+  const published = one.published_cost === null ? "" : `, published ${one.published_cost.toFixed(2)}`;
+  const gaps = one.gap_percent === null ? "" : `, gap ${sign(one.gap_percent)}, worst ${sign(one.worst_gap_percent)}`;
+  const below =
+    one.below_published.length === 0 ? "" : `; below the published values held: ${one.below_published.join(", ")}`;
+  return `class ${one.class}: ${one.instances} instances, mean ${one.cost.toFixed(2)}${published}${gaps}, ${one.cpu_seconds.toFixed(1)} s each${below}`;
 }
+
+if (files.length === 0) fail("give at least one instance file");
+const seed = Number(values.seed);
+if (!Number.isSafeInteger(seed)) fail(`--seed ${values.seed} is not a whole number`);
+const evaluations = positive("evaluations");
+const seconds = values.seconds === undefined && evaluations === Infinity ? 10 : positive("seconds");
+const published = readPublished();
+const named = readFiles();
+mkdirSync(values.out, { recursive: true });
+const machine = { model: cpus()[0]?.model ?? "", cores: cpus().length, node: process.version, load: loadavg() };
+if (!values.json)
+  console.log(
+    `${machine.model}, ${machine.cores} cores, node ${machine.node}, load ${machine.load[0]?.toFixed(2) ?? ""}, seed ${seed}\n` +
+      "instance                           cost  published      gap       CPU     evaluations   load",
+  );
+const figures: InstanceFigures[] = [];
+for (const one of named) {
+  figures.push(runInstance(one, { seconds, evaluations, seed }, published.get(one.name)));
+  const last = figures.at(-1);
+  if (last) (values.json ? tell : console.log)(line(last));
+}
+const classes = classMeans(figures);
+if (values.json)
+  console.log(JSON.stringify({ machine, seed, seconds, evaluations, classes, instances: figures }, null, 2));
+else console.log(classes.map(classLine).join("\n"));
+if (figures.some(({ broken }) => broken.length > 0)) process.exitCode = 1;

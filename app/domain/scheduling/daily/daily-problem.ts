@@ -57,13 +57,15 @@ export type DailyProblem = {
 /** The published objective: (distance + total tardiness + largest tardiness) / 3. */
 export const PUBLISHED_WEIGHTS: DailyWeights = { travel: 1 / 3, tardiness: 1 / 3, worstTardiness: 1 / 3 };
 
-/** Longest day that fits the engine's whole-number clock, in minutes. */
+/** Longest single time in minutes, and the longest that all of a day may add up to: so much fits the engine's whole-number clock. */
 export const LONGEST_MINUTES = 100_000;
+const LONGEST_SUM_MINUTES = 2_000_000;
 
 /** Why a problem cannot be planned, naming the patient or caregiver by index; an empty list if it can. */
 export function problemFaults(problem: DailyProblem): string[] {
   return [
     ...travelFaults(problem),
+    ...sumFaults(problem),
     ...problem.caregivers.flatMap((caregiver, index) =>
       caregiverFaults(problem, caregiver).map((fault) => `caregiver ${index}: ${fault}`),
     ),
@@ -90,6 +92,25 @@ function travelFaults({ travelMinutes, weights }: DailyProblem): string[] {
     faults.push(`a travel time is not between 0 and ${LONGEST_MINUTES} minutes`);
   if (Object.values(weights).some((weight) => !Number.isFinite(weight) || weight < 0))
     faults.push("a weight is negative or no number");
+  return faults;
+}
+
+/** Everything one after the other on the longest way. A hard rule weighs a multiple of tardiness, so tardiness must weigh something. */
+function sumFaults({ patients, caregivers, travelMinutes, weights }: DailyProblem): string[] {
+  const operations = patients.flatMap((patient) => patient.operations);
+  const longestWay = travelMinutes.reduce((longest, row) => row.reduce((most, way) => Math.max(most, way), longest), 0);
+  const work = operations.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
+  const gaps = patients.reduce(
+    (sum, { synchronisation }) => sum + (synchronisation?.kind === "sequential" ? synchronisation.minGapMinutes : 0),
+    0,
+  );
+  const ways = (operations.length + caregivers.length) * longestWay;
+  const faults: string[] = [];
+  if (2 * LONGEST_MINUTES + work + gaps + ways > LONGEST_SUM_MINUTES) faults.push("the day adds up to more than fits");
+  const hasHardRule =
+    patients.some(({ closing, pinnedStartMinute }) => closing === "hard" || pinnedStartMinute !== undefined) ||
+    caregivers.some(({ untilMinute }) => untilMinute !== undefined);
+  if (hasHardRule && weights.tardiness === 0) faults.push("hard times need a weight of tardiness above nought");
   return faults;
 }
 

@@ -51,18 +51,18 @@ export type DailyResult = DailyPrice & {
 };
 
 const COOLING: Cooling = { first: 30, last: 0.3, rounds: 1, again: 0.3 };
-/** Progress is told this often. */
-const PROGRESS_STEPS = 100;
 const PACE = 256;
 const KEY_PACE = 4096;
 /** After so many proposals that came to nothing, one is counted as an evaluation, so that every search ends. */
 const IDLE_PACE = 64;
 const LEAST_GAIN = 1e-6;
+const PROGRESS_STEPS = 100;
 
-/** Throws RangeError if the problem has a fault. */
+/** Throws RangeError if the problem has a fault, or the budget is not a positive number. */
 export function planDay(problem: DailyProblem, options: DailySearchOptions): DailyResult {
+  if (!(options.evaluations > 0)) throw new RangeError("daily search: the budget of evaluations is not positive");
   const search = new DailySearch(dailyModel(problem), options);
-  search.run();
+  if (problem.patients.length > 0) search.run();
   const plan = planOf(search.state);
   return { plan, ...priceOf(problem, plan), evaluations: search.evaluations, accepted: search.accepted };
 }
