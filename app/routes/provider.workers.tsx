@@ -1,26 +1,42 @@
-import { Link, useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { CertificateTag } from "#app/components/certificate-tag.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
+import { EmptyValue } from "#app/components/empty-value.tsx";
 import { Row } from "#app/components/layout.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { WorkerLeaveForm } from "#app/components/worker-leave-form.tsx";
+import { localDateOf } from "#app/domain/time/instant.ts";
 import { statementWords } from "#app/messages/provider-statement.ts";
+import { workerLeaveWords } from "#app/messages/worker-leave.ts";
 import { showProviderWorkers } from "#app/usecases/screens/show-provider-workers.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const meta = pageTitle(statementWords, ({ words }) => words.workers_title);
 
-export const loader = guarded({ action: "visit.assign" }, async ({ context }) => showProviderWorkers(context));
+export const loader = guarded({ action: "visit.assign" }, async ({ context }) => ({
+  workers: await showProviderWorkers(context),
+  today: localDateOf(context.now),
+}));
 
 const hours = (minutes: number) => String(Math.round(minutes / 6) / 10);
 
 export default function Workers() {
-  const workers = useLoaderData<typeof loader>();
+  const { workers, today } = useLoaderData<typeof loader>();
+  const [asked] = useSearchParams();
   const words = useWords(statementWords);
+  const leave = useWords(workerLeaveWords);
+  const told = Number(asked.get("told") ?? Number.NaN);
   return (
     <>
       <PageHeader title={words.workers_title} status={words.workers_lead} />
+      {Number.isInteger(told) && told >= 0 && (
+        <Notice tone="success" announced>
+          {leave.recorded(told)}
+        </Notice>
+      )}
       <DataTable
         caption={words.workers_title}
         captionHidden
@@ -53,8 +69,23 @@ export default function Workers() {
             kind: "number",
             cell: (row) => words.load(hours(row.weekMinutes), hours(row.weekMinutesMax)),
           },
+          {
+            key: "leave",
+            header: leave.leave,
+            cell: (row) =>
+              row.leave.length === 0 ? (
+                <EmptyValue />
+              ) : (
+                <ul>
+                  {row.leave.map(({ from, to }) => (
+                    <li key={`${from} ${to}`}>{leave.leave_days(from, to)}</li>
+                  ))}
+                </ul>
+              ),
+          },
         ]}
       />
+      {workers.length > 0 && <WorkerLeaveForm workers={workers} today={today} />}
     </>
   );
 }

@@ -5,18 +5,19 @@ import { elder } from "../schema/elder.ts";
 import { seriesException, visitSeries } from "../schema/planning.ts";
 import { visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
+import { visitInScope, type VisitRow } from "./visits.ts";
 
 export type Around = {
   /** The visits that are being changed, left out. */
   readonly visitIds: readonly string[];
-  readonly elderId: string;
+  readonly elderIds: readonly string[];
   readonly workerIds: readonly string[];
   readonly from: Instant;
   readonly to: Instant;
 };
 
 /**
- * Standing visits of the elder and of the workers in a span, of every street: a person is in one place whoever may look. Nothing of
+ * Standing visits of the elders and of the workers in a span, of every street: a person is in one place whoever may look. Nothing of
  * them leaves the use case but that a time is taken.
  */
 export async function listVisitsAround(unit: Unit, around: Around) {
@@ -38,7 +39,7 @@ export async function listVisitsAround(unit: Unit, around: Around) {
         lt(visit.plannedStart, asDate(around.to)),
         notInArray(visit.deliveryState, ["cancelled", "missed"]),
         or(
-          eq(visit.elderId, around.elderId),
+          inArray(visit.elderId, [...around.elderIds]),
           sql`exists (select 1 from ${visitWorker} where ${visitWorker.visitId} = ${visit.id} and not ${visitWorker.released}
             and ${inArray(visitWorker.workerId, [...around.workerIds])})`,
         ),
@@ -57,6 +58,26 @@ export async function listVisitsAround(unit: Unit, around: Around) {
     ...row,
     workerIds: workers.filter((one) => one.visitId === row.id).map((one) => one.workerId),
   }));
+}
+
+export type ProviderSpan = { readonly providerId: string; readonly from: Instant; readonly to: Instant };
+
+/** Visits of a provider in a span that are neither called off nor missed, in the order of their numbers, in the scope; locked when asked. */
+export async function listStandingVisits(unit: Unit, span: ProviderSpan, lock: boolean): Promise<VisitRow[]> {
+  const wanted = unit.orm
+    .select()
+    .from(visit)
+    .where(
+      and(
+        eq(visit.providerId, span.providerId),
+        gte(visit.plannedStart, asDate(span.from)),
+        lt(visit.plannedStart, asDate(span.to)),
+        notInArray(visit.deliveryState, ["cancelled", "missed"]),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(asc(visit.visitNo));
+  return lock ? wanted.for("update") : wanted;
 }
 
 /** Nobody goes to these visits any more; their hours are free, and the rows stay as a record. */

@@ -118,6 +118,11 @@ export async function saveWorkers(unit: Unit, workers: readonly NewWorker[]): Pr
     await unit.orm.insert(workerLeave).values(piece);
 }
 
+/** Writes a worker's leave, both days included; the same leave a second time changes nothing. The caller has asked the scope. */
+export async function insertLeave(unit: Unit, row: typeof workerLeave.$inferInsert): Promise<void> {
+  await unit.orm.insert(workerLeave).values(row).onConflictDoNothing();
+}
+
 export async function listFacilities(unit: Unit): Promise<FacilityRow[]> {
   return unit.orm.select().from(facility).orderBy(asc(facility.name));
 }

@@ -61,6 +61,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "provider.visits.$visitNo_.findings.$findingId": { reads: "finding.close", changes: "finding.close" },
   "provider.visits._index": { reads: "visit.assign", changes: null },
   "provider.workers": { reads: "visit.assign", changes: null },
+  "provider.workers_.leave": { reads: "worker.leave", changes: "worker.leave" },
   readyz: { reads: "public.read", changes: null },
   "sign-in": { reads: "public.sign-in", changes: "public.sign-in" },
   "sign-out": { reads: "session.end", changes: "session.end" },

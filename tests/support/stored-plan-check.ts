@@ -61,7 +61,7 @@ const FACTS = (month: string) => sql`select
     'allowed', m.visits_allowed, 'reserved', m.visits_reserved,
     'grade', (select a.grade from ability_assessment a where a.elder_id = e.id order by a.assessed_on desc limit 1),
     'absences', (select coalesce(jsonb_agg(jsonb_build_object('from', x.from_on, 'to', x.to_on)), '[]') from elder_absence x where x.elder_id = e.id),
-    'owed', (select count(*) from visit_debt d where d.elder_id = e.id and d.month = ${month}::date)))
+    'owed', (select count(*) from visit_debt d where d.elder_id = e.id and d.month = ${month}::date and d.state = 'open')))
    from elder e join entitlement_month m on m.elder_id = e.id and m.month = ${month}::date) as elders,
   (select jsonb_agg(jsonb_build_object('id', w.id, 'provider', w.provider_id, 'sex', w.sex, 'name', w.name, 'latitude', w.latitude,
     'longitude', w.longitude, 'availability', w.availability, 'weeklyMax', w.weekly_minutes_max,
@@ -72,8 +72,8 @@ const FACTS = (month: string) => sql`select
   (select jsonb_agg(jsonb_build_object('no', v.visit_no, 'elder', v.elder_id, 'provider', v.provider_id, 'original', v.occurrence_on,
     'reason', v.move_reason, 'part', (select s.part from visit_series s where s.id = v.series_id),
     'start', extract(epoch from v.planned_start), 'end', extract(epoch from v.planned_end), 'subtypes', v.subtypes,
-    'workers', (select jsonb_agg(p.worker_id) from visit_worker p where p.visit_id = v.id)))
-   from visit v where v.service_month = ${month}::date) as visits,
+    'workers', (select coalesce(jsonb_agg(p.worker_id), '[]') from visit_worker p where p.visit_id = v.id and not p.released)))
+   from visit v where v.service_month = ${month}::date and v.delivery_state <> 'cancelled') as visits,
   (select jsonb_agg(jsonb_build_object('code', t.code, 'minutes', t.typical_minutes, 'any', t.qualifications, 'two', t.two_workers_from_grade))
    from service_subtype t) as subtypes,
   (select jsonb_agg(jsonb_build_object('provider', c.provider_id, 'from', c.from_on, 'to', c.to_on)) from provider_contract c) as contracts,

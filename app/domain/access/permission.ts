@@ -52,6 +52,7 @@ const RULES = {
   "offer.reply": ["provider_manager"],
   "visit.change": OFFICE,
   "visit.assign": ["provider_manager"],
+  "worker.leave": ["provider_manager", ...DISTRICT],
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],
   "kiosk.use": EVERYONE,

@@ -17,7 +17,7 @@ import { deleteSeriesException, lockSeries } from "#db/repositories/plans.ts";
 import { assignWorkersToVisit, listLastTeam, saveSeriesException, settleDebt } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { sequenceOf } from "./cancel-visit.server.ts";
+import { sequenceOf } from "./write-cancellation.server.ts";
 import type { MoveOutcome } from "./move-visit.server.ts";
 import { exceptionRow, occurrenceOf, seriesOf } from "./series-rows.ts";
 import { loadSurroundingsOf } from "./visit-surroundings.server.ts";

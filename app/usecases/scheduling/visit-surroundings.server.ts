@@ -31,7 +31,7 @@ async function bookedAround(
   const month = monthOf(plainDate(serviceMonth));
   const rows = await listVisitsAround(unit, {
     visitIds: visits.map(({ id }) => id),
-    elderId,
+    elderIds: [elderId],
     workerIds: [...workerIds],
     from: instantAt(addDays(firstDateOf(month), -WEEK_DAYS), 0),
     to: instantAt(addDays(lastDateOf(month), WEEK_DAYS + 1), 0),

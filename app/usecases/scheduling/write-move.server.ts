@@ -1,5 +1,5 @@
 /** What moving a visit writes, whoever decided it: the visit, those who go to it, the exception of its series, the audit row. */
-import { movedException, type SeriesException } from "#app/domain/scheduling/series-exception.ts";
+import { movedException, type MoveReason, type SeriesException } from "#app/domain/scheduling/series-exception.ts";
 import { asDate, instant, instantAt, localTimeOf, plusMinutes, type LocalTime } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
@@ -14,12 +14,18 @@ export type DecidedMove = {
   readonly durationMinutes: number;
   /** All who go to the visit from now on. */
   readonly workerIds: readonly string[];
+  /** Why; without it a person decided. */
+  readonly reason?: MoveReason;
 };
 
 /** The visit's date in its series, as an exception of it. Refuses "move-leaves-month". */
-export function exceptionOf({ occurrenceOn, plannedStart }: VisitRow, to: LocalTime): SeriesException {
+export function exceptionOf(
+  { occurrenceOn, plannedStart }: VisitRow,
+  to: LocalTime,
+  reason: MoveReason = "person_decided",
+): SeriesException {
   const originalOn = occurrenceOn === null ? localTimeOf(instant(plannedStart)).date : plainDate(occurrenceOn);
-  return movedException(originalOn, to, "person_decided");
+  return movedException(originalOn, to, reason);
 }
 
 /**
@@ -29,7 +35,7 @@ export function exceptionOf({ occurrenceOn, plannedStart }: VisitRow, to: LocalT
 export async function writeMove(unit: Unit, actor: string, decided: DecidedMove): Promise<void> {
   const { visit, to, durationMinutes, workerIds } = decided;
   const from = localTimeOf(instant(visit.plannedStart));
-  const { originalOn, kind, reason } = exceptionOf(visit, to);
+  const { originalOn, kind, reason } = exceptionOf(visit, to, decided.reason);
   const start = instantAt(to.date, to.minute);
   const times = { plannedStart: asDate(start), plannedEnd: asDate(plusMinutes(start, durationMinutes)) };
   await updateVisits(unit, [visit.id], { ...times, occurrenceOn: originalOn, moveReason: reason });
@@ -48,6 +54,6 @@ export async function writeMove(unit: Unit, actor: string, decided: DecidedMove)
     action: "visit.move",
     subjectType: "visit",
     subjectId: visit.visitNo,
-    facts: { fromOn: from.date, fromMinute: from.minute, toOn: to.date, toMinute: to.minute },
+    facts: { fromOn: from.date, fromMinute: from.minute, toOn: to.date, toMinute: to.minute, reason },
   });
 }

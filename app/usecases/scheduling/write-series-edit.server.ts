@@ -10,6 +10,7 @@ import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { DecidedDate, DecidedEdit } from "./decide-series-edit.server.ts";
 import { exceptionRow } from "./series-rows.ts";
+import { stepAside } from "./step-aside.server.ts";
 
 /** The series' own exceptions and those by which the calendar moved a date on. */
 function exceptionsOf({ result, dates }: DecidedEdit) {
@@ -46,26 +47,6 @@ type Moved = DecidedDate & { readonly visit: VisitRow; readonly to: NonNullable<
 
 const isMoved = (date: DecidedDate): date is Moved =>
   date.fate === "follows" && date.visit !== null && date.to !== null;
-
-/** Nobody has visits so far ahead: there a visit stands for a moment without meeting another one of its elder. */
-const ASIDE_MINUTES = 400 * 24 * 60;
-
-function timesAfter({ plannedStart, plannedEnd }: VisitRow, minutes: number) {
-  return {
-    plannedStart: asDate(plusMinutes(instant(plannedStart), minutes)),
-    plannedEnd: asDate(plusMinutes(instant(plannedEnd), minutes)),
-  };
-}
-
-/**
- * Visits that take each other's days would overlap between two statements, which the database refuses: each whose old day another one
- * takes steps aside first, all as far, so that they do not meet there either.
- */
-async function stepAside(unit: Unit, dates: readonly Moved[]): Promise<void> {
-  const taken = new Set(dates.map(({ to }) => to.date));
-  for (const { visit, from } of dates)
-    if (from !== null && taken.has(from.date)) await updateVisits(unit, [visit.id], timesAfter(visit, ASIDE_MINUTES));
-}
 
 async function moveVisits(unit: Unit, actor: string, dates: readonly Moved[]): Promise<void> {
   await releaseWorkers(

@@ -1,4 +1,4 @@
-/** The provider's care workers: qualifications with the days until they end, and the load of the running week. */
+/** The provider's care workers: qualifications with the days until they end, the load of the running week, and leave that is not over. */
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
 import { instant, instantAt, localDateOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
@@ -17,7 +17,7 @@ export async function showProviderWorkers(context: Context) {
     const limits = planningLimitsOf(policyInForce(await listPolicyVersions(unit), today).parameters);
     const span = { from: instantAt(monday, 0), to: instantAt(addDays(monday, 7), 0) };
     const visits = await listProviderVisits(unit, { ...span, states: WORKING, workerNo: null });
-    return (await listWorkersWithFacts(unit)).map(({ worker, qualifications }) => {
+    return (await listWorkersWithFacts(unit)).map(({ worker, qualifications, leave }) => {
       const own = visits.filter((row) => row.workers.some((one) => one.workerNo === worker.workerNo));
       const minutes = own.map(({ visit }) =>
         wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
@@ -26,6 +26,7 @@ export async function showProviderWorkers(context: Context) {
         workerNo: worker.workerNo,
         name: worker.name,
         visits: own.length,
+        leave: leave.filter(({ toOn }) => toOn >= today).map(({ fromOn, toOn }) => ({ from: fromOn, to: toOn })),
         weekMinutes: minutes.reduce((sum, one) => sum + one, 0),
         weekMinutesMax: Math.min(worker.weeklyMinutesMax ?? Infinity, limits.workerWeekMinutesMax),
         qualifications: qualifications.map(({ code, expiresOn }) => ({
