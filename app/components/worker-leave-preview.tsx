@@ -124,10 +124,10 @@ export function WorkerLeavePreview({ answer }: { readonly answer: LeaveAnswer & 
       <Panel title={`${preview.worker} · ${days}`}>
         {lines.length === 0 ? <p>{words.nothing_hit}</p> : <Counts counts={counts} />}
         {counts.othersTold > 0 && <p>{words.others(counts.othersTold)}</p>}
-        <ConfirmForm asked={asked} preview={preview} />
       </Panel>
       <Lines title={words.placed_title} lines={lines.filter(({ to }) => to !== null)} />
       <Lines title={words.left_title} lines={lines.filter(({ to }) => to === null)} note={words.left_note} />
+      <ConfirmForm asked={asked} preview={preview} />
     </Stack>
   );
 }

@@ -78,13 +78,18 @@ function lineOf(decided: DecidedAbsence, { change, standing }: DecidedChange): A
   };
 }
 
+/** In the order in which the visits would have been. */
+function byTime({ from: left }: AbsenceLine, { from: right }: AbsenceLine): number {
+  return left.date === right.date ? left.minute - right.minute : left.date < right.date ? -1 : 1;
+}
+
 function previewOf(decided: DecidedAbsence): AbsencePreview {
   const told = noticesOf(decided.changes.map(({ change }) => change)).map(({ to }) => to.kind);
   const { workerNo, from, to } = decided.absence;
   return {
     ...{ workerNo, from, to, digest: decided.digest },
     worker: decided.worker.name,
-    lines: decided.changes.map((change) => lineOf(decided, change)),
+    lines: decided.changes.map((change) => lineOf(decided, change)).sort(byTime),
     counts: {
       ...decided.counts,
       eldersTold: told.filter((kind) => kind === "elder").length,

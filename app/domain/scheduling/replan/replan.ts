@@ -61,9 +61,12 @@ function toPlace(finder: PlaceFinder, { visits }: Affected): VisitCase[] {
   return inTurn(finder, [...hit.filter(({ own }) => own !== null), ...settleElder(finder, joining)]);
 }
 
-/** Agreed hours first, because only one hour will do; then those for whom the fewest people can come. */
+/** Agreed hours first, because only one hour will do; then visits that need two at once; then those for whom the fewest people can come. */
 function inTurn({ teams }: PlaceFinder, visits: readonly VisitCase[]): VisitCase[] {
-  const rank = (visit: VisitCase) => (visit.keepsTime ? -1 : teams.of(visit).length);
+  const rank = (visit: VisitCase) => {
+    if (visit.keepsTime) return -2;
+    return visit.source.basket.workersNeeded === 2 ? -1 : teams.of(visit).length;
+  };
   return [...visits].sort((left, right) => rank(left) - rank(right) || left.index - right.index);
 }
 
