@@ -52,7 +52,7 @@ const RULES = {
   "offer.reply": ["provider_manager"],
   "visit.change": OFFICE,
   "visit.assign": ["provider_manager"],
-  "worker.leave": ["provider_manager", ...DISTRICT],
+  "worker.leave": ["provider_manager"],
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],
   "kiosk.use": EVERYONE,
@@ -64,7 +64,12 @@ export type Action = keyof typeof RULES;
 
 export const ACTIONS = Object.keys(RULES) as Action[];
 
+/** The roles that may do this. */
+export function rolesFor(action: Action): readonly ActorRole[] {
+  return RULES[action];
+}
+
 /** May this actor do this at all? */
 export function can(actor: Actor, action: Action): boolean {
-  return (RULES[action] as readonly ActorRole[]).includes(roleOf(actor));
+  return rolesFor(action).includes(roleOf(actor));
 }
