@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * Builds when a source file is newer than the last build; --force builds always. The Remix build is the browser's and the routes' part;
- * esbuild bundles app/server.ts and workers/main.ts with packages left outside. The server loads the Remix build at run time, so the
- * two are separate module instances: what must exist once hangs on globalThis.
+ * esbuild bundles app/server.ts, workers/main.ts and the planning thread with packages left outside. The server loads the Remix build
+ * at run time, so the two are separate module instances: what must exist once hangs on globalThis.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
@@ -27,6 +27,7 @@ const sources = [
 const programs = [
   ["app/server.ts", "build/server.mjs"],
   ["workers/main.ts", "build/workers/main.mjs"],
+  ["workers/threads/plan-thread.ts", "build/workers/plan-thread.mjs"],
 ];
 
 /**

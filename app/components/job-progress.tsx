@@ -5,7 +5,8 @@
 import { useRevalidator } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useEffect, useState } from "react";
-import { stageWord } from "#app/messages/planning.ts";
+import { jobWords } from "#app/messages/jobs.ts";
+import { stageUnit, stageWord } from "#app/messages/planning.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { classNames } from "./class-names.ts";
@@ -104,6 +105,7 @@ function StageList({ stages }: { stages: readonly JobStage[] }) {
 
 export function JobProgress({ job: first, statusUrl, failure, pollMs = 1000 }: JobProgressProps) {
   const words = useWords(shellWords);
+  const jobs = useWords(jobWords);
   const locale = useLocale();
   const job = useJob(first, statusUrl, pollMs);
   const over = isOver(job.state);
@@ -116,17 +118,25 @@ export function JobProgress({ job: first, statusUrl, failure, pollMs = 1000 }: J
           <meta httpEquiv="refresh" content="3" />
         </noscript>
       )}
-      <ProgressBar
-        label={label}
-        done={job.done}
-        total={job.total}
-        outcome={job.state === "done" ? "done" : job.state === "failed" ? "failed" : "running"}
-      />
+      {job.state !== "cancelled" && (
+        <ProgressBar
+          label={label}
+          done={job.done}
+          total={job.total}
+          unit={job.stage === null ? "" : stageUnit(job.stage, locale)}
+          outcome={job.state === "done" ? "done" : job.state === "failed" ? "failed" : "running"}
+        />
+      )}
       {job.stages && job.stages.length > 0 && <StageList stages={job.stages} />}
       {!over && <p className={styles.note}>{words.job_refreshes}</p>}
       {job.state === "failed" && (
         <Notice tone="danger" title={stateName} announced>
           {failure}
+        </Notice>
+      )}
+      {job.state === "cancelled" && (
+        <Notice tone="info" title={stateName} announced>
+          {jobs.cancelled_detail}
         </Notice>
       )}
     </div>

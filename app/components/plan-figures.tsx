@@ -20,9 +20,6 @@ export type PlanFigureFacts = {
     readonly visitsMoved: number;
     readonly conflicts: number;
     readonly travelMinutes: number;
-    /** Cost of the plan and the least that any plan can cost, in minutes of way a month; null or missing where it is not known. */
-    readonly cost?: number;
-    readonly lowerBound?: number | null;
   } | null;
 };
 
@@ -52,29 +49,6 @@ export function PlanSteps({ month, facts }: Props) {
           },
         ]}
       />
-    </Panel>
-  );
-}
-
-/** "3.5 %": by how much the plan is dearer than the best possible at most; null where that is not known. */
-function distanceFromBest({ cost, lowerBound }: NonNullable<PlanFigureFacts["stats"]>): string | null {
-  if (cost === undefined || lowerBound === undefined || lowerBound === null || lowerBound <= 0) return null;
-  return `${(Math.ceil(Math.max(0, cost / lowerBound - 1) * 1000) / 10).toFixed(1)}%`;
-}
-
-/** How far the plan is from the best possible at most, and how that is known. */
-export function PlanQuality({ facts: { stats } }: { facts: PlanFigureFacts }) {
-  const words = useWords(monthPlanWords);
-  if (!stats) return null;
-  const distance = distanceFromBest(stats);
-  return (
-    <Panel title={words.best}>
-      <p>{distance === null ? words.best_unknown : words.best_within(distance)}</p>
-      <details>
-        <summary>{words.best_how}</summary>
-        <p>{words.best_counts}</p>
-        <p>{words.best_bound}</p>
-      </details>
     </Panel>
   );
 }

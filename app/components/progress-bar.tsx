@@ -9,19 +9,22 @@ type ProgressBarProps = {
   readonly label: string;
   readonly done: number;
   readonly total: number | null;
+  /** What is counted, set after the numbers, with the space before it. */
+  readonly unit?: string;
   readonly outcome?: "running" | "done" | "failed";
 };
 
-export function ProgressBar({ label, done, total, outcome = "running" }: ProgressBarProps) {
+export function ProgressBar({ label, done, total, unit = "", outcome = "running" }: ProgressBarProps) {
   const words = useWords(shellWords);
   const known = total !== null && total > 0;
   const percent = outcome === "done" ? 100 : known ? Math.min(100, (done / total) * 100) : null;
   const count = known ? words.job_of(countText(done), countText(total)) : done > 0 ? countText(done) : null;
+  const counted = count === null ? null : `${count}${unit}`;
   return (
     <div className={styles.progress}>
       <div className={styles.head}>
         <span className={styles.label}>{label}</span>
-        {count !== null && <span className={styles.count}>{count}</span>}
+        {counted !== null && <span className={styles.count}>{counted}</span>}
       </div>
       <div
         className={styles.track}
@@ -30,7 +33,7 @@ export function ProgressBar({ label, done, total, outcome = "running" }: Progres
         aria-valuemin={0}
         aria-valuemax={100}
         {...(percent !== null && { "aria-valuenow": Math.round(percent) })}
-        {...(count !== null && { "aria-valuetext": count })}
+        {...(counted !== null && { "aria-valuetext": counted })}
       >
         <div
           className={classNames(

@@ -26,6 +26,9 @@ const zh = {
   back: "返回",
   failed_detail: "没有改动任何内容。可以返回后再试一次；还不行请联系管理员。",
   leave: "可以离开这一页，工作会继续。",
+  cancel: "停止",
+  cancelling: "正在停止…",
+  cancelled_detail: "什么都没有存下。需要时可以重新开始。",
 };
 
 const en: typeof zh = {
@@ -34,6 +37,9 @@ const en: typeof zh = {
   back: "Back",
   failed_detail: "Nothing was changed. Go back and try again; if it fails again, ask the administrator.",
   leave: "You may leave this page; the work goes on.",
+  cancel: "Stop",
+  cancelling: "Stopping…",
+  cancelled_detail: "Nothing was stored. Start again when you like.",
 };
 
 export const jobWords = { "zh-CN": zh, en };

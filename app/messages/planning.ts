@@ -47,3 +47,13 @@ export function stageWord(code: string, locale: Locale): string {
   const [stage = code] = code.split(" ");
   return sentenceOf("stage", stage, {}, locale);
 }
+
+/** What a stage counts, set after the numbers: "300 / 1,100 位老人"; empty where the numbers speak for themselves. */
+const COUNTED: Readonly<Record<string, CodedText>> = {
+  plan: { "zh-CN": " 位老人", en: " elders" },
+  bound: { "zh-CN": " 位老人", en: " elders" },
+};
+
+export function stageUnit(code: string, locale: Locale): string {
+  return COUNTED[code]?.[locale] ?? "";
+}

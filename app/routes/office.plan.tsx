@@ -10,7 +10,8 @@ import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
-import { PlanFigures, PlanQuality, PlanSteps } from "#app/components/plan-figures.tsx";
+import { PlanFigures, PlanSteps } from "#app/components/plan-figures.tsx";
+import { PlanQuality } from "#app/components/plan-quality.tsx";
 import { DebtReasons, DebtTable, PlanRuns } from "#app/components/plan-tables.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -100,7 +101,7 @@ export default function Plan() {
           </Notice>
         )}
         <PlanFigures month={month} facts={shown} />
-        <PlanQuality facts={shown} />
+        {shown.stats && <PlanQuality stats={shown.stats} />}
         {!plan && <PlanSteps month={month} facts={shown} />}
         {!plan && shown.mayMake && <MakePanel shown={shown} />}
         {plan && (

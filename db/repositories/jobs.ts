@@ -1,5 +1,5 @@
 /** The job table: enqueue, claim under a lease, report, finish. A person's scope reaches the jobs that person started; the district's all. */
-import { and, desc, eq, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql, type SQL } from "drizzle-orm";
 import type { JobKind } from "#app/domain/jobs/job.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { job } from "../schema/operation.ts";
@@ -92,6 +92,26 @@ export async function updateHeldJob(
 ): Promise<boolean> {
   const rows = await unit.orm.update(job).set(values).where(held(lease)).returning({ id: job.id });
   return rows.length === 1;
+}
+
+/**
+ * Ends a job that waits or works. Whoever holds its lease holds it no more: none of its units commits from here on.
+ * @returns false when the job had ended before
+ */
+export async function cancelLiveJob(unit: Unit, id: string): Promise<boolean> {
+  const rows = await unit.orm
+    .update(job)
+    .set({ state: "cancelled", finishedAt: asDate(unit.now), leasedBy: null, leasedUntil: null })
+    .where(and(eq(job.id, id), inArray(job.state, ["queued", "running"])))
+    .returning({ id: job.id });
+  return rows.length === 1;
+}
+
+/** Whether a lease is still this holder's, without waiting for it; the state that ended it otherwise. */
+export async function readLease(unit: Unit, { id, attempt }: Lease): Promise<"held" | "cancelled" | "lost"> {
+  const [row] = await unit.orm.select({ state: job.state, attempt: job.attempt }).from(job).where(eq(job.id, id));
+  if (row?.state === "cancelled") return "cancelled";
+  return row?.state === "running" && row.attempt === attempt ? "held" : "lost";
 }
 
 /** Adds what came out of a job that this attempt brought to its end. */

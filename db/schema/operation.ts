@@ -98,7 +98,7 @@ export const job = pgTable(
     index("job_leased")
       .on(table.leasedUntil)
       .where(sql`${table.state} = 'running'`),
-    check("job_state_known", sql`${table.state} in ('queued', 'running', 'done', 'dead')`),
+    check("job_state_known", sql`${table.state} in ('queued', 'running', 'done', 'dead', 'cancelled')`),
   ],
 );
 

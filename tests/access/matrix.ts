@@ -10,7 +10,7 @@ export type Cell = { readonly reads: Action | null; readonly changes: Action | n
 export const MATRIX: Readonly<Record<string, Cell>> = {
   _index: { reads: "public.read", changes: null },
   healthz: { reads: "public.read", changes: null },
-  "jobs.$jobId": { reads: "job.read", changes: null },
+  "jobs.$jobId": { reads: "job.read", changes: "plan.make" },
   "jobs.$jobId_.status": { reads: "job.read", changes: null },
   "kiosk._index": { reads: "kiosk.use", changes: null },
   "kiosk.book": { reads: "kiosk.personal", changes: "kiosk.personal" },

@@ -155,6 +155,15 @@ describe("long work", () => {
     expect(textOf(failed)).toMatch(/没完成 该月已关账。$/);
   });
 
+  it("says what it counts, and of work that was stopped that nothing was stored", () => {
+    const planning = <JobProgress job={{ ...job, stage: "plan", done: 300, total: 1100 }} statusUrl="/jobs/j1" />;
+    expect(textOf(renderMarkup(planning))).toContain("300 / 1,100 位老人");
+    expect(textOf(renderMarkup(planning, { locale: "en" }))).toContain("300 of 1,100 elders");
+    const stopped = renderMarkup(<JobProgress job={{ ...job, state: "cancelled" }} statusUrl="/jobs/j1" />);
+    expect(textOf(stopped)).toMatch(/已停止 什么都没有存下。需要时可以重新开始。$/);
+    expect(stopped).not.toContain("progressbar");
+  });
+
   it("without a known total claims no percentage", () => {
     const markup = renderMarkup(<JobProgress job={{ ...job, total: null, done: 12 }} statusUrl="/jobs/j1" />);
     expect(markup).not.toContain("aria-valuenow");

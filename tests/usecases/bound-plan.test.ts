@@ -10,6 +10,8 @@ import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support
 
 const databases: Database[] = [];
 
+let clock = 0;
+
 async function planned(withBound: boolean) {
   const database = await testDatabase();
   databases.push(database);
@@ -20,7 +22,8 @@ async function planned(withBound: boolean) {
   const stages: string[] = [];
   const { resultDigest } = await planAndOfferMonth(context, month, "1", {
     withBound,
-    onProgress: (stage, done, total) => stages.push(`${stage} ${String(done)}/${String(total)}`),
+    onProgress: (stage, { elders, allElders }) => stages.push(`${stage} ${String(elders)}/${String(allElders)}`),
+    ...(withBound && { stopwatch: () => (clock += 250) }),
   });
   return { resultDigest, stages, stats: (await showPlan(context, month)).stats };
 }
@@ -47,6 +50,12 @@ describe("the bound of a planned month", () => {
     expect(bounded.resultDigest).toBe(plain.resultDigest);
     expect(plain.stats?.cost).toBe(bounded.stats?.cost);
     expect(plain.stats?.lowerBound).toBeNull();
+  });
+  it("stands with the parts of the cost and the milliseconds of each stage, where a stopwatch ran", () => {
+    const { cost, costParts, milliseconds } = bounded.stats ?? {};
+    expect(Object.values(costParts ?? {}).reduce((sum, part) => sum + part, 0)).toBe(cost);
+    expect(milliseconds).toEqual({ plan: 250, bound: 250 });
+    expect(plain.stats?.milliseconds).toEqual({ plan: null, bound: null });
   });
   it("is told about provider by provider, after the planning", () => {
     const first = bounded.stages.findIndex((stage) => stage.startsWith("bound"));

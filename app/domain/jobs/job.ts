@@ -1,6 +1,6 @@
 /**
- * Long work that a person starts or the clock starts: it waits in the district's own table, is taken under a lease, and ends as done
- * or dead. Pure values and rules; the table is db/schema/operation.ts, who runs it stands in workers/.
+ * Long work that a person starts or the clock starts: it waits in the district's own table, is taken under a lease, and ends as done,
+ * dead or cancelled. Pure values and rules; the table is db/schema/operation.ts, who runs it stands in workers/.
  */
 export const JOB_KINDS = [
   "judge-month",
@@ -17,6 +17,13 @@ export type JobKind = (typeof JOB_KINDS)[number];
 
 export function isJobKind(text: string): text is JobKind {
   return (JOB_KINDS as readonly string[]).includes(text);
+}
+
+/** Work that a person may call off: it stores nothing before its end, so that stopping leaves nothing half done. */
+const CANCELLABLE: readonly string[] = ["plan-month"] satisfies JobKind[];
+
+export function isCancellable(kind: string): boolean {
+  return CANCELLABLE.includes(kind);
 }
 
 /** Where work that is being done stands: the stage, and how many of how many pieces. */

@@ -22,6 +22,11 @@ export class WorkCalendar {
     this.#years = new Set([...byDate.keys()].map((date) => date.slice(0, 4)));
   }
 
+  /** The rows it was made of: plain values, from which another process or thread makes the same calendar. */
+  days(): CalendarDay[] {
+    return [...this.#days.values()];
+  }
+
   dayKind(date: PlainDate): DayKind {
     const published = this.#days.get(date);
     if (published) return published.kind;

@@ -5,20 +5,21 @@
  */
 import type { Scope } from "#app/domain/access/scope.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { LEASE_SECONDS, retryAfterSeconds, type JobReport } from "#app/domain/jobs/job.ts";
+import { isCancellable, LEASE_SECONDS, retryAfterSeconds, type JobReport } from "#app/domain/jobs/job.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import {
   claimJob,
   lockHeldJob,
+  readLease,
   renewLease,
   requeueJob,
   saveJobResult,
   updateHeldJob,
   type JobRow,
 } from "#db/repositories/jobs.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 
 export type JobRun = {
   /** In the scope and the name of whoever started the work. */
@@ -26,6 +27,8 @@ export type JobRun = {
   readonly crypto: CryptoProvider;
   readonly input: unknown;
   readonly report: JobReport;
+  /** Aborted when the job was called off or its lease is gone: what goes on then could not be stored anyway. */
+  readonly signal: AbortSignal;
 };
 
 export type JobDefinition = {
@@ -73,13 +76,36 @@ async function recordFailure(context: Context, row: JobRow, thrown: unknown, ran
   });
 }
 
-/** Keeps the lease alive and the table's progress fresh while the work runs. An embedded database is busy then; its lease needs no renewal. */
-function keepLease(context: Context, row: JobRow, progress: () => Progress): () => void {
-  if (context.database.kind === "pglite") return () => {};
+/** How often the table is told where the work stands and asked whether it is still wanted. */
+const LOOK_MS = 1000;
+
+type Watched = { readonly progress: () => Progress; readonly onLost: () => void };
+
+/**
+ * Keeps the lease alive and the table's progress fresh while the work runs, and learns from the table that the lease is gone. An
+ * embedded database is busy then: its lease needs no renewal, and it is asked only about work that can be called off.
+ */
+function keepLease(context: Context, row: JobRow, { progress, onLost }: Watched): () => void {
+  const isEmbedded = context.database.kind === "pglite";
+  if (isEmbedded && !isCancellable(row.kind)) return () => {};
+  const isKept = () =>
+    isEmbedded
+      ? inReading(context, async (unit) => (await readLease(unit, row)) === "held")
+      : inTransaction(context, (unit) => renewLease(unit, row, { leaseSeconds: LEASE_SECONDS, ...progress() }));
+  let isAsking = false;
   const timer = setInterval(() => {
-    const given = { leaseSeconds: LEASE_SECONDS, ...progress() };
-    void inTransaction(context, (unit) => renewLease(unit, row, given)).catch(() => undefined);
-  }, 1000);
+    if (isAsking) return;
+    isAsking = true;
+    void isKept()
+      .then((kept) => {
+        if (!kept) onLost();
+      })
+      // A database that does not answer says nothing about the lease: it is asked again.
+      .catch(() => undefined)
+      .finally(() => {
+        isAsking = false;
+      });
+  }, LOOK_MS);
   return () => clearInterval(timer);
 }
 
@@ -87,7 +113,8 @@ async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise
   const definition = work.definitions[row.kind];
   if (!definition) throw new Error(`nobody knows how to do ${row.kind}`);
   let progress: Progress = { stage: null, done: 0, total: 0 };
-  const stopKeeping = keepLease(context, row, () => progress);
+  const unwanted = new AbortController();
+  const stopKeeping = keepLease(context, row, { progress: () => progress, onLost: () => unwanted.abort() });
   try {
     const result = await definition.run({
       context: {
@@ -102,6 +129,7 @@ async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise
         progress = { stage, done, total };
         work.onProgress(row.id, progress);
       },
+      signal: unwanted.signal,
     });
     await inTransaction(context, (unit) => recordEnd(unit, row, definition, result));
   } finally {
@@ -128,6 +156,9 @@ export async function runNextJob(base: Context, work: JobsAtWork): Promise<boole
   try {
     await perform(context, row, work);
   } catch (thrown) {
+    // Work that was called off ends by whatever it was stopped by; its end is recorded already.
+    const lease = await inReading(context, (unit) => readLease(unit, row)).catch(() => "lost");
+    if (lease === "cancelled") return true;
     if (!isRefusal(thrown)) work.onError(row.id, thrown);
     await recordFailure(context, row, thrown, work.random());
   }

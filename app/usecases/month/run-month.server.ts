@@ -139,7 +139,7 @@ export async function runMonth(context: Context, crypto: CryptoProvider, job: Mo
   const allocated = await stages.run("allocate", () => allocateMonth(context, job.month, job.seed));
   const planned = await stages.run("plan", () =>
     planAndOfferMonth(context, job.month, job.seed, {
-      onProgress: (_stage, done, total) => job.onStage("plan", done, total),
+      onProgress: (_stage, { providers, allProviders }) => job.onStage("plan", providers, allProviders),
     }),
   );
   for (const warning of planned.warnings) job.onWarning?.(warning);

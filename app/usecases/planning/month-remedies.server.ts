@@ -33,6 +33,7 @@ export function providersWithRoom({
 export async function remediesOfMonth(
   facts: PlanningFacts,
   plan: MonthPlan,
+  signal?: AbortSignal,
 ): Promise<ReadonlyMap<ElderId, RemedyFacts>> {
   const standing = new StandingPlan(facts.input, plan);
   const withRoom = providersWithRoom(facts);
@@ -41,6 +42,7 @@ export async function remediesOfMonth(
     const { owed, remedies, tried } = standing.remediesOf(elderId, withRoom(elderId));
     found.set(elderId, { owed, remedies, tried });
     await setImmediate();
+    signal?.throwIfAborted();
   }
   return found;
 }

@@ -1,11 +1,10 @@
 /** Plans the month's visits, stores series, visits, debts and why, and offers each elder's visits to the allocated provider. */
-import { setImmediate } from "node:timers/promises";
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
 import type { ElderId } from "#app/domain/identifiers.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
+import type { PlanInput } from "#app/domain/scheduling/month-plan/plan-input.ts";
 import { planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
-import { planMonthInSteps } from "#app/domain/scheduling/month-plan/template-planner.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
@@ -13,9 +12,10 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { reserveEntitlements } from "#db/repositories/entitlements.ts";
 import { claimMonthForPlanning, insertPlanningRun, listSeries } from "#db/repositories/plans.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { boundPlan } from "./bound-plan.server.ts";
 import { remediesOfMonth, type RemedyFacts } from "./month-remedies.server.ts";
 import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
+import { boundByCrew, planByCrew, type PartsProgress } from "./plan-by-crew.server.ts";
+import { crewInLine, type FindCrew } from "./plan-parts.server.ts";
 import { saveDebts, saveSeries, saveVisits } from "./store-plan.server.ts";
 
 export type PlannedMonth = {
@@ -50,47 +50,79 @@ async function reserve(unit: Unit, { input }: PlanningFacts, plan: MonthPlan): P
 }
 
 export type PlanningOptions = {
-  /** Told after each provider, first of planning, then of the bound. */
-  readonly onProgress?: (stage: "plan" | "bound", done: number, total: number) => void;
+  /** Told at the start and after each provider, first of planning, then of the bound. */
+  readonly onProgress?: (stage: "plan" | "bound", progress: PartsProgress) => void;
   /** Also work out how good the plan could be at best; it changes nothing in the plan. */
   readonly withBound?: boolean;
+  /** Who does the providers' parts; in line unless the caller knows of threads. The plan is the same. */
+  readonly findCrew?: FindCrew;
+  /** Calls the planning off; nothing is stored then. */
+  readonly signal?: AbortSignal;
+  /** Reads a running stopwatch in milliseconds; without it no times are stored. */
+  readonly stopwatch?: () => number;
+};
+
+/** What is kept of a run beside the plan's own figures. */
+export type RunFigures = {
+  /** Minutes of way a month that no plan goes below; null where it was not asked for or could not be told. */
+  readonly lowerBound: number | null;
+  /** Whole milliseconds of each stage; null for a stage that was not timed. */
+  readonly milliseconds: { readonly plan: number | null; readonly bound: number | null };
 };
 
 type Prepared = {
   readonly facts: PlanningFacts;
   readonly plan: MonthPlan;
-  readonly lowerBound: number | null;
+  readonly figures: RunFigures;
   readonly remedies: ReadonlyMap<ElderId, RemedyFacts>;
   readonly inputDigest: string;
   readonly resultDigest: string;
 };
 
+/** The plan and, where it is wanted, its bound, made by one crew. */
+async function planAndBound(input: PlanInput, seed: string, options: PlanningOptions) {
+  const { onProgress, withBound = false, findCrew = crewInLine, signal, stopwatch } = options;
+  const crew = findCrew(input);
+  const told = (stage: "plan" | "bound") => ({
+    onProgress: (progress: PartsProgress) => onProgress?.(stage, progress),
+    signal,
+  });
+  const times: number[] = [];
+  const lap = () => void (stopwatch && times.push(stopwatch()));
+  try {
+    lap();
+    const plan = await planByCrew({ input, crew }, { seed }, told("plan"));
+    lap();
+    const lowerBound = withBound ? await boundByCrew({ input, crew }, told("bound")) : null;
+    if (withBound) lap();
+    const [began, planned, bounded] = times;
+    const between = (from?: number, to?: number) =>
+      from === undefined || to === undefined ? null : Math.round(to - from);
+    return {
+      plan,
+      figures: { lowerBound, milliseconds: { plan: between(began, planned), bound: between(planned, bounded) } },
+    };
+  } finally {
+    await crew.close();
+  }
+}
+
 /**
  * Reads the facts and plans outside any transaction, provider by provider, so that the server answers others meanwhile. Nothing is
  * stored yet; what is stored later asks whether the facts are still these.
  */
-async function prepare(
-  context: Context,
-  month: PlainMonth,
-  seed: string,
-  { onProgress, withBound }: PlanningOptions,
-): Promise<Prepared> {
+async function prepare(context: Context, month: PlainMonth, seed: string, options: PlanningOptions): Promise<Prepared> {
   const facts = await inReading(context, async (unit) => {
     if ((await listSeries(unit, month)).length > 0) throw new Refusal("month-already-planned", { month });
     return loadFacts(unit, month);
   });
-  const plan = await planMonthInSteps(facts.input, seed, {
-    onProgress: (done, total) => onProgress?.("plan", done, total),
-    pause: () => setImmediate(),
-  });
-  const lowerBound = withBound
-    ? await boundPlan(facts.input, (done, total) => onProgress?.("bound", done, total))
-    : null;
-  return { facts, plan, lowerBound, remedies: await remediesOfMonth(facts, plan), ...digestsOf(facts, plan, seed) };
+  const { plan, figures } = await planAndBound(facts.input, seed, options);
+  const remedies = await remediesOfMonth(facts, plan, options.signal);
+  return { facts, plan, figures, remedies, ...digestsOf(facts, plan, seed) };
 }
 
 async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prepared): Promise<void> {
-  const { facts, plan, lowerBound, remedies, inputDigest, resultDigest } = prepared;
+  const { facts, plan, figures, remedies, inputDigest, resultDigest } = prepared;
   const { month } = facts.input;
   const runId = unit.newId();
   await insertPlanningRun(unit, {
@@ -101,7 +133,7 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
     inputDigest,
     resultDigest,
     policyVersion: facts.policyId,
-    stats: { ...plan.stats, lowerBound },
+    stats: { ...plan.stats, ...figures },
     warnings: plan.warnings,
     createdBy: actor,
     createdAt: asDate(unit.now),
@@ -120,7 +152,7 @@ async function storePlan(unit: Unit, actor: string, seed: string, prepared: Prep
 
 /**
  * Refuses "month-being-planned", "month-already-planned", "plan-facts-changed" (something the plan rests on changed while it was made)
- * and "entitlement-exhausted".
+ * and "entitlement-exhausted". Throws the signal's reason when it was called off.
  */
 export async function planAndOfferMonth(
   context: Context,

@@ -9,10 +9,13 @@ import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { readPlanOverview } from "#db/queries/plan-overview.ts";
 import { listCalendarDays } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import type { RunFigures } from "../planning/plan-month.server.ts";
 import { debtHelps } from "../planning/remedy-rows.server.ts";
 
-/** Runs of an earlier release know neither cost nor bound. */
-type StoredStats = Omit<PlanStats, "cost"> & { readonly cost?: number; readonly lowerBound?: number | null };
+/** Runs of an earlier release know neither cost nor bound nor times. */
+type StoredStats = Omit<PlanStats, "cost" | "costParts"> &
+  Partial<Pick<PlanStats, "cost" | "costParts">> &
+  Partial<RunFigures>;
 
 export async function showPlan(context: Context, month: PlainMonth) {
   const { found, calendar, helpOf } = await inTransaction(context, async (unit) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isJobKind, retryAfterSeconds } from "#app/domain/jobs/job.ts";
+import { isCancellable, isJobKind, JOB_KINDS, retryAfterSeconds } from "#app/domain/jobs/job.ts";
 
 describe("waiting before the next try", () => {
   it("doubles with each try and stops growing at ten minutes", () => {
@@ -15,5 +15,8 @@ describe("the kinds of work", () => {
   it("are a closed list", () => {
     expect(isJobKind("plan-month")).toBe(true);
     expect(isJobKind("toString")).toBe(false);
+  });
+  it("can be called off only where nothing is stored before the end", () => {
+    expect(JOB_KINDS.filter(isCancellable)).toEqual(["plan-month"]);
   });
 });

@@ -17,6 +17,11 @@ describe("the work calendar", () => {
     expect(calendar.dayKind(plainDate(date))).toBe(kind);
     expect(calendar.isWorkingDay(plainDate(date))).toBe(kind === "working" || kind === "work");
   });
+  it("can be made again from its rows", () => {
+    const again = new WorkCalendar(structuredClone(calendar.days()));
+    expect(again.days()).toEqual(calendar.days());
+    expect(again.days()).toHaveLength(WORK_CALENDAR.length);
+  });
   it("names the festival of a published day only", () => {
     expect(calendar.nameOf(plainDate("2026-02-17"))).toBe("春节");
     expect(calendar.nameOf(plainDate("2026-02-11"))).toBeNull();

@@ -8,6 +8,7 @@ import type { PlainDate, Weekday } from "../../time/plain-date.ts";
 import type { CalendarWarning } from "../place-visits.ts";
 import type { MoveReason, SeriesException } from "../series-exception.ts";
 import type { VisitDebt } from "../visit-debt.ts";
+import type { CostParts } from "./plan-cost.ts";
 import type { PlanInput } from "./plan-input.ts";
 
 /** Part 2 exists only where a basket had to be split: parts 1 and 2 then alternate over the month's visits. */
@@ -98,6 +99,8 @@ export type PlanStats = {
   readonly evaluations: number;
   /** What the search made small: way of four dates, changes for elders, exceptions, elders without a place; minutes of way a month. */
   readonly cost: number;
+  /** The cost by what it is made of. */
+  readonly costParts: CostParts;
 };
 
 export type MonthPlan = {

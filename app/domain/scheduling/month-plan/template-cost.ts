@@ -27,9 +27,16 @@ export function settlingTable(problem: ProviderProblem, unit: SeriesUnit): Int32
       if (!elder || plan.starts.length === 0 || days === 0) continue;
       const visits = plan.ordinals.length;
       const change = changeCost(problem, elder, team, weekday);
-      table[place * WEEKDAYS.length + weekday] = (visits - days) * EXCEPTION_COST + visits * change;
+      table[place * WEEKDAYS.length + weekday] = exceptionCost(unit, team, weekday) + visits * change;
     }
   return table;
+}
+
+/** The part of a template's cost that its exceptions make: dates of the rule on which it cannot stand. */
+export function exceptionCost(unit: SeriesUnit, team: Team, weekday: number): number {
+  const plan = unit.weekdays[weekday];
+  if (!plan) return 0;
+  return (plan.ordinals.length - countDays(plan.standing & team.readyDays)) * EXCEPTION_COST;
 }
 
 /** Cost of another time of day than last month's. */

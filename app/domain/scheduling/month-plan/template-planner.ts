@@ -10,6 +10,7 @@ import type { PlanInput, PlannableElder, PlannableProvider } from "./plan-input.
 import { explainTemplates } from "./plan-reasons.ts";
 import { byKey, compileProblem } from "./provider-problem.ts";
 import { dateTemplates } from "./repair.ts";
+import { costOf, sumOfCosts, type CostParts } from "./plan-cost.ts";
 import { evaluationBudget, searchTemplates } from "./template-search.ts";
 
 /** Placings tried per elder unless the caller says otherwise: most of what a longer search would bring. */
@@ -27,30 +28,13 @@ export type PlanOptions = {
 /** Plan of one provider: a unit of work that needs nothing from the others. */
 export type ProviderPlan = Pick<MonthPlan, "series" | "visits" | "debts" | "reasons"> & {
   readonly evaluations: number;
-  /** What the search made small, in minutes of way a month. */
-  readonly cost: number;
+  /** What the search made small. */
+  readonly costParts: CostParts;
 };
 
 /** A planner with a fixed budget. */
 export function templatePlanner(options: PlanOptions = {}): Planner {
   return { plan: (input, seed) => planMonth(input, seed, options) };
-}
-
-/** Provider by provider; after each it gives the counts and lets the caller go on when it likes. */
-function* planSteps(
-  input: PlanInput,
-  seed: string,
-  options: PlanOptions,
-): Generator<{ readonly done: number; readonly total: number }, MonthPlan, void> {
-  assertPlannable(input);
-  const providers = [...input.providers].sort(byKey);
-  const plans: ProviderPlan[] = [];
-  for (const provider of providers) {
-    plans.push(planProvider(input, provider, seed, evaluationsFor(input, provider, options.evaluations)));
-    options.onProgress?.(plans.length, providers.length);
-    yield { done: plans.length, total: providers.length };
-  }
-  return mergePlans(input, plans);
 }
 
 /**
@@ -59,28 +43,14 @@ function* planSteps(
  * elders, workers or providers share a key.
  */
 export function planMonth(input: PlanInput, seed: string, options: PlanOptions = {}): MonthPlan {
-  const steps = planSteps(input, seed, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
+  assertPlannable(input);
+  const providers = [...input.providers].sort(byKey);
+  const plans: ProviderPlan[] = [];
+  for (const provider of providers) {
+    plans.push(planProvider(input, provider, seed, evaluationsFor(input, provider, options.evaluations)));
+    options.onProgress?.(plans.length, providers.length);
   }
-}
-
-/**
- * The same plan, with a pause after each provider, so that a server that plans can answer others meanwhile.
- * @param pause resolves when the planner may go on
- */
-export async function planMonthInSteps(
-  input: PlanInput,
-  seed: string,
-  { pause, ...options }: PlanOptions & { readonly pause: () => Promise<void> },
-): Promise<MonthPlan> {
-  const steps = planSteps(input, seed, options);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    await pause();
-  }
+  return mergePlans(input, plans);
 }
 
 /** The part of one provider; the seed is made its own by the provider's key, so that providers may be planned in any order. */
@@ -98,7 +68,7 @@ export function planProvider(
     ...assemble(search.state, dateTemplates(search.state)),
     reasons,
     evaluations: search.evaluations,
-    cost: search.cost,
+    costParts: search.costParts,
   };
 }
 
@@ -109,7 +79,10 @@ export function evaluationsFor(input: PlanInput, provider: PlannableProvider, ev
   return input.elders.length === 0 ? 0 : Math.floor((evaluations * own) / input.elders.length);
 }
 
-/** One plan of all providers' parts, checked as a whole; elders without a provider are owed their visits. */
+/**
+ * One plan of all providers' parts, checked as a whole; elders without a provider are owed their visits.
+ * @param plans in the order of the providers' keys
+ */
 export function mergePlans(input: PlanInput, plans: readonly ProviderPlan[]): MonthPlan {
   const order = new Map([...input.elders].sort(byKey).map((elder, index) => [elder.id, index]));
   const inOrder = <Item extends { readonly elderId: PlannableElder["id"]; readonly sequence?: number }>(
@@ -134,6 +107,7 @@ export function mergePlans(input: PlanInput, plans: readonly ProviderPlan[]): Mo
     warnings: calendarWarnings(input.month, input.calendar),
     reasons: inOrder<SeriesReason>(plans.flatMap((part) => part.reasons)),
   };
+  const costParts = sumOfCosts(plans.map((part) => part.costParts));
   return {
     ...plan,
     stats: {
@@ -144,7 +118,8 @@ export function mergePlans(input: PlanInput, plans: readonly ProviderPlan[]): Mo
       conflicts: checkPlan(input, plan).length,
       travelMinutes: travelOfVisits(input, visits),
       evaluations: plans.reduce((sum, part) => sum + part.evaluations, 0),
-      cost: plans.reduce((sum, part) => sum + part.cost, 0),
+      cost: costOf(costParts),
+      costParts,
     },
   };
 }
@@ -162,7 +137,8 @@ function debtsOf(input: PlanInput, elder: PlannableElder): VisitDebt[] {
     .map((sequence) => ({ elderId: elder.id, providerId: null, sequence, originalOn: null, reason: "no_provider" }));
 }
 
-function assertPlannable(input: PlanInput): void {
+/** Refuses what no plan could be made of; see planMonth. */
+export function assertPlannable(input: PlanInput): void {
   for (const elder of input.elders)
     if (!Number.isInteger(elder.visitsWanted) || elder.visitsWanted < 0 || elder.visitsWanted > MOST_VISITS)
       throw new Refusal("visits-wanted-unplannable", { elder: elder.key, visitsWanted: elder.visitsWanted });

@@ -3,6 +3,7 @@
  * budget in evaluations the same seed gives the same plan on any machine.
  */
 import type { Random } from "../../seeded-random.ts";
+import type { CostParts } from "./plan-cost.ts";
 import type { ProviderProblem } from "./provider-problem.ts";
 import { byTightness, construct } from "./search/construct.ts";
 import { ElderPlacing } from "./search/elder-placing.ts";
@@ -26,10 +27,10 @@ export function searchTemplates(
   problem: ProviderProblem,
   random: Random,
   spentShare: SpentShare,
-): { state: TemplateState; evaluations: number; cost: number } {
+): { state: TemplateState; evaluations: number; costParts: CostParts } {
   const placing = new ElderPlacing(problem);
   searchPlacing(placing, random, spentShare);
-  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations, cost: placing.wholeCost };
+  return { state: templatesOf(placing), evaluations: placing.insertion.evaluations, costParts: placing.costParts };
 }
 
 /** Places the elders of an empty week and improves until the budget is spent; the best week stays. */

@@ -1,6 +1,7 @@
 /** The cheapest way to place an elder in the present state of the week: all parts of the basket on one weekday. */
-import type { ElderCase, ProviderProblem } from "../provider-problem.ts";
-import { UNPLACED_COST } from "../template-cost.ts";
+import type { CostParts } from "../plan-cost.ts";
+import type { ElderCase, ProviderProblem, SeriesUnit } from "../provider-problem.ts";
+import { exceptionCost, UNPLACED_COST } from "../template-cost.ts";
 import { Insertion, NO_ROOM } from "./insertion.ts";
 import { DATES_OF_TEMPLATE, DAYS, NOWHERE, RouteBook } from "./route-book.ts";
 import { compileOptions, type AllowedWeekday, type SeriesOptions } from "./series-options.ts";
@@ -33,8 +34,18 @@ export class ElderPlacing {
 
   /** Cost with everybody who has no place: what the search makes small. */
   get wholeCost(): number {
-    const homeless = this.problem.elders.filter((elder) => elder.units.length > 0 && !this.isPlaced(elder)).length;
-    return this.cost + homeless * UNPLACED_COST;
+    return this.cost + this.#unplacedCost();
+  }
+
+  /** The whole cost by what it is made of. */
+  get costParts(): CostParts {
+    const exceptions = this.problem.units.reduce((sum, unit) => sum + this.#exceptionCost(unit), 0);
+    return {
+      way: this.book.way * DATES_OF_TEMPLATE,
+      changes: this.extra - exceptions,
+      exceptions,
+      unplaced: this.#unplacedCost(),
+    };
   }
 
   isPlaced(elder: ElderCase): boolean {
@@ -86,6 +97,17 @@ export class ElderPlacing {
       this.extra -= this.options.extra[option] ?? 0;
       this.book.remove(index);
     }
+  }
+
+  #unplacedCost(): number {
+    const homeless = this.problem.elders.filter((elder) => elder.units.length > 0 && !this.isPlaced(elder)).length;
+    return homeless * UNPLACED_COST;
+  }
+
+  #exceptionCost(unit: SeriesUnit): number {
+    const option = this.book.chosen[unit.index] ?? NOWHERE;
+    const team = unit.teams[this.options.team[option] ?? 0];
+    return option === NOWHERE || !team ? 0 : exceptionCost(unit, team, this.options.weekday[option] ?? 0);
   }
 
   #costOn(elder: ElderCase, weekday: number, blink: Blink): number {
