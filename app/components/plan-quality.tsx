@@ -17,6 +17,7 @@ function useSentence({ costParts, lowerBound, milliseconds }: PlanQualityFacts):
   const words = useWords(monthPlanWords);
   const gap = costParts && typeof lowerBound === "number" ? gapToBest(costOf(costParts), lowerBound) : null;
   if (gap === 0) return words.best_reached;
+  if (costParts && costOf(costParts) === 0) return words.best_of_nobody;
   if (gap !== null) return words.best_within(`${(gap * 100).toFixed(1)}%`);
   return typeof milliseconds?.bound === "number" ? words.best_untold : words.best_unasked;
 }

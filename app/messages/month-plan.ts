@@ -35,11 +35,12 @@ const zh = {
   best: "离最好的计划还有多远",
   best_within: (share: string) => `这份计划和可能的最好计划最多差 ${share}。`,
   best_reached: "这份计划已经是可能的最好计划。",
+  best_of_nobody: "没有老人分到机构，没有可以比较的计划。",
   best_unasked: "这份计划没有算过和最好的计划差多少。",
   best_untold: "这份计划算过和最好的计划差多少，但在给定的时间里没有算出来。",
   best_how: "怎么知道的",
   best_counts:
-    "算的是：四周路上的时间，加上给老人换护理员、换日子、换钟点和挪动日期的代价，都折成路上的分钟数；排不上的老人代价最大。",
+    "算的是：四周路上的时间，加上给老人换护理员、换日子、换钟点和挪动日期的代价，都折成路上的分钟数；排不上的老人代价最大。没有分到机构的老人不在里面。",
   best_bound:
     "对每家机构，把每名护理员每个工作日所有可能的走法放在一起，求出任何计划都不可能低于的数。真正最好的计划可能就比这个数高，所以实际差距只会更小。",
   best_when_unknown:
@@ -133,11 +134,12 @@ const en: typeof zh = {
   best: "How far from the best plan",
   best_within: (share) => `This plan is within ${share} of the best possible.`,
   best_reached: "This plan is as good as any plan can be.",
+  best_of_nobody: "No elder has a provider, so there is no plan to compare.",
   best_unasked: "How far this plan is from the best possible was not worked out.",
   best_untold: "How far this plan is from the best possible could not be worked out in the time given to it.",
   best_how: "How this is known",
   best_counts:
-    "What counts: the way of four weeks, and the price of another care worker, another weekday, another time of day and moved dates for the elders, all told in minutes of way; an elder without a place costs most.",
+    "What counts: the way of four weeks, and the price of another care worker, another weekday, another time of day and moved dates for the elders, all told in minutes of way; an elder without a place costs most. Elders without a provider are not in it.",
   best_bound:
     "For each provider all possible rounds of each care worker on each weekday are put together, which gives a number that no plan can go below. The best plan may well lie above that number, so the true distance can only be smaller.",
   best_when_unknown:

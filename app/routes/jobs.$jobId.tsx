@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { EntryFrame } from "#app/components/entry-frame.tsx";
 import { JobProgress } from "#app/components/job-progress.tsx";
+import { Stack } from "#app/components/layout.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
@@ -50,22 +51,24 @@ export default function Job() {
       : words.failed_detail;
   return (
     <EntryFrame title={jobTitle(job.kind, locale)} card>
-      {refused && (
-        <Notice tone="warning" announced>
-          {refusalSentence(refused.code, refused.facts, locale)}
-        </Notice>
-      )}
-      <JobProgress job={job} statusUrl={`/jobs/${job.id}/status`} failure={failure} />
-      {mayCancel && (
-        <Form method="post" action={`${pathname}${search}`}>
-          <SubmitButton kind="secondary" wide icon="x" pendingWord={words.cancelling}>
-            {words.cancel}
-          </SubmitButton>
-        </Form>
-      )}
-      <LinkButton to={back} kind={job.state === "done" ? "primary" : "quiet"}>
-        {job.state === "done" ? words.go_on : words.back}
-      </LinkButton>
+      <Stack>
+        {refused && (
+          <Notice tone="warning" announced>
+            {refusalSentence(refused.code, refused.facts, locale)}
+          </Notice>
+        )}
+        <JobProgress job={job} statusUrl={`/jobs/${job.id}/status`} failure={failure} />
+        {mayCancel && (
+          <Form method="post" action={`${pathname}${search}`}>
+            <SubmitButton kind="secondary" wide icon="x" pendingWord={words.cancelling}>
+              {words.cancel}
+            </SubmitButton>
+          </Form>
+        )}
+        <LinkButton to={back} kind={job.state === "done" ? "primary" : "quiet"}>
+          {job.state === "done" ? words.go_on : words.back}
+        </LinkButton>
+      </Stack>
     </EntryFrame>
   );
 }

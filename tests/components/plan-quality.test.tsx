@@ -21,6 +21,11 @@ describe("the distance of a plan from the best possible", () => {
   it("is nothing for a plan at its bound", () => {
     expect(shown({ costParts, lowerBound: 10_000 })).toContain("已经是可能的最好计划");
   });
+  it("is not claimed for a month in which nobody has a provider", () => {
+    const nobody = { costParts: { way: 0, changes: 0, exceptions: 0, unplaced: 0 }, lowerBound: 0 };
+    expect(shown(nobody)).toContain("没有老人分到机构");
+    expect(shown(nobody)).not.toContain("可能的最好计划。");
+  });
   it("is not claimed where nobody asked, nor for a run of an earlier release", () => {
     const unasked = { costParts, lowerBound: null, milliseconds: { plan: 2_000, bound: null } };
     expect(shown(unasked)).toContain("没有算过");

@@ -22,9 +22,9 @@ export function sumOfCosts(all: readonly CostParts[]): CostParts {
 
 /**
  * By how much a plan is dearer than the best possible at most, as a share of the bound, rounded up to a tenth of a percent so that it
- * never promises too much; null where the bound says nothing.
+ * never promises too much; null where the bound says nothing, as it does of a plan for nobody.
  */
 export function gapToBest(cost: number, lowerBound: number): number | null {
-  if (cost <= lowerBound) return 0;
-  return lowerBound > 0 ? Math.ceil((cost / lowerBound - 1) * 1000) / 1000 : null;
+  if (lowerBound <= 0) return null;
+  return Math.max(0, Math.ceil((cost / lowerBound - 1) * 1000) / 1000);
 }
