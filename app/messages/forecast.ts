@@ -14,8 +14,11 @@ const zh = {
   hours: "小时",
   utilisation: "上门时间占比",
   utilisation_note: "出勤时间里真正在老人家的比例，其余是路上和空当",
-  bound_title: "这是上限",
-  bound: "这里缺的，怎么排都缺；这里不缺的，因老人的时段、路程和人选，仍可能排不进。每位护理员的每一分钟只算一次。",
+  bound_title: "偏乐观的估算",
+  bound: (share: string) =>
+    `按 ${share} 的占比，怎么分工都补不上的才算缺口；这里不缺的，因老人的时段、路程和人选，仍可能排不进。每位护理员的每一分钟只算一次。`,
+  no_contract: "这个月没有一份有效的机构合同，或没有在岗的护理员，所以全部算作缺口。请先续签合同。",
+  street_summary: (needed: string, short: string) => `需要 ${needed} 小时，缺 ${short} 小时`,
   by_qualification: "按资质看缺口",
   by_qualification_note: "先满足最难找的资质；能由别人代做的，算在更容易找的资质上。",
   qualification: "资质",
@@ -24,7 +27,6 @@ const zh = {
   streets_short: "缺人的街道",
   by_street: "按街道和服务小类",
   by_street_note: "“可动用”是覆盖该街道、具备资质的护理员的全部时间，同一人会出现在多行；“缺口”已按每人只算一次分配。",
-  street: "街道",
   subtype: "服务小类",
   visits: "次数",
   workers: "有资质的护理员",
@@ -47,9 +49,12 @@ const en: typeof zh = {
   hours: "hours",
   utilisation: "Share of time with elders",
   utilisation_note: "Of the hours on duty; the rest is way and gaps",
-  bound_title: "This is a bound",
-  bound:
-    "What is short here is short in any plan. What is not may still find no place, because of elders' hours, ways and wishes. Each minute of a care worker counts once.",
+  bound_title: "An estimate on the hopeful side",
+  bound: (share) =>
+    `With ${share} of the time spent with elders, only what no sharing can cover is short. What is not may still find no place, because of elders' hours, ways and wishes. Each minute of a care worker counts once.`,
+  no_contract:
+    "No provider's contract is in force in this month, or no care worker is there, so everything is short. Renew the contracts first.",
+  street_summary: (needed, short) => `${needed} hours needed, ${short} short`,
   by_qualification: "Shortage by qualification",
   by_qualification_note:
     "The qualification that is hardest to find is served first; what others can do falls on the easier one.",
@@ -60,7 +65,6 @@ const en: typeof zh = {
   by_street: "By street and subtype",
   by_street_note:
     "“Reachable” is all the time of qualified care workers who cover the street; one person stands in many rows. “Shortage” counts each once.",
-  street: "Street",
   subtype: "Subtype",
   visits: "Visits",
   workers: "Qualified care workers",

@@ -28,6 +28,7 @@ export default function Forecast() {
   const shown = useLoaderData<typeof loader>();
   const words = useWords(forecastWords);
   const { month, shortMinutes } = shown;
+  const share = `${Math.round(shown.utilisationShare * 1000) / 10}%`;
   return (
     <>
       <PageHeader
@@ -51,14 +52,13 @@ export default function Forecast() {
             unit={words.hours}
             note={shortMinutes === 0 ? words.short_none : words.short_some}
           />
-          <StatTile
-            question={words.utilisation}
-            value={`${Math.round(shown.utilisationShare * 1000) / 10}%`}
-            note={words.utilisation_note}
-            unconfirmed
-          />
+          <StatTile question={words.utilisation} value={share} note={words.utilisation_note} unconfirmed />
         </Tiles>
-        <Notice title={words.bound_title}>{words.bound}</Notice>
+        {shown.elders > 0 && shown.availableMinutes === 0 ? (
+          <Notice tone="warning">{words.no_contract}</Notice>
+        ) : (
+          <Notice title={words.bound_title}>{words.bound(share)}</Notice>
+        )}
         <QualificationShortages rows={shown.qualifications} />
         <StreetForecast rows={shown.rows} />
       </Stack>

@@ -1,6 +1,7 @@
 /**
- * Can the care workers of a month give what its elders need? A bound from above: whoever is short here is short in any plan; who is
- * not may still be, because a plan also has hours, ways and wishes to keep. Each worker's minute is given once.
+ * Can the care workers of a month give what its elders need? An estimate on the hopeful side: at the assumed share of time with
+ * elders no sharing covers what is short here, and what is not short may still find no place, because a plan also has hours, ways
+ * and wishes to keep and leaves a basket to one worker. Each worker's minute is given once.
  */
 import { basketPart } from "../../matching/basket-parts.ts";
 import { QUALIFICATION_CODES, qualificationIncludes } from "../../workforce/qualification.ts";
