@@ -94,7 +94,8 @@ function runInstance({ name, instance }: Named, budget: Budget, published: Publi
   return {
     ...{ instance: name, class: published?.group ?? UNKNOWN_CLASS },
     ...{ patients: instance.patients.length, caregivers: instance.caregivers.length },
-    ...checked,
+    ...{ cost: checked.cost, distance: checked.distance, broken: checked.broken },
+    ...{ tardiness: checked.tardiness, worst_tardiness: checked.worstTardiness },
     published_cost: published?.cost ?? null,
     gap_percent: published ? (checked.cost / published.cost - 1) * 100 : null,
     is_below_published: published ? checked.cost < published.cost - ROUNDING : null,
