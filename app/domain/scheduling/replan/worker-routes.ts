@@ -29,7 +29,7 @@ const NO_ROOMS: readonly Room[] = [];
 const NOBODY = -1;
 
 /** One day of a worker. Most days are never looked at, so that a day is put in order and measured when it is asked for. */
-type Route = { stops: readonly Stop[]; isOrdered: boolean; worked: number };
+type Route = { stops: Stop[]; isOrdered: boolean; worked: number };
 
 export class WorkerRoutes {
   readonly #problem: ReplanProblem;
@@ -66,8 +66,11 @@ export class WorkerRoutes {
   add(worker: number, day: number, stop: Stop): void {
     if (day < 0 || day >= this.#problem.days) return;
     const at = worker * this.#problem.days + day;
-    const stops = [...(this.#routes.get(at)?.stops ?? NO_STOPS), stop];
-    this.#routes.set(at, { stops, isOrdered: false, worked: 0 });
+    const route = this.#routes.get(at);
+    if (!route) this.#routes.set(at, { stops: [stop], isOrdered: false, worked: 0 });
+    // A list that was handed out stays as it was.
+    else if (route.isOrdered) this.#routes.set(at, { stops: [...route.stops, stop], isOrdered: false, worked: 0 });
+    else route.stops.push(stop);
   }
 
   remove(worker: number, day: number, visit: number): void {
