@@ -123,7 +123,9 @@ describe("a plan of any small district", { timeout: PATIENCE_MS }, () => {
     expect(Math.min(way, changes, exceptions, unplaced)).toBeGreaterThanOrEqual(0);
     expect(way).toBeGreaterThan(0);
     expect(exceptions % 30).toBe(0);
-    expect(unplaced / 2_000).toBeLessThanOrEqual(input.elders.length - new Set(visits.map(({ elderId: id }) => id)).size);
+    expect(unplaced / 2_000).toBeLessThanOrEqual(
+      input.elders.length - new Set(visits.map(({ elderId: id }) => id)).size,
+    );
   });
 
   it("can be told as canonical values", () => {
