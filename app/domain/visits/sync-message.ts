@@ -1,0 +1,161 @@
+/**
+ * What a care worker's phone and the server say to each other (visit rules 3.3, reliability 13). The phone signs each event; both sides
+ * write the same bytes for it, so the signature and the chain of hashes mean the same on either end. An event's envelope is checked
+ * here; its body is read leniently by phone-events.ts, so that a newer app can send a kind that this server does not know yet.
+ */
+import * as z from "zod";
+import { canonicalText, type CanonicalValue } from "../imports/canonical-text.ts";
+
+export const SYNC_PROTOCOL = 1;
+
+/** Events of one request. A longer outbox goes in several requests, oldest first. */
+export const MAX_EVENTS_OF_BATCH = 200;
+
+const milliseconds = z.number().int().min(0).max(8_640_000_000_000_000);
+const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
+const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
+
+/** The public half of the phone's signing key. The private half is made on the phone and cannot be exported. */
+export const publicKeySchema = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: base64url.length(43),
+  y: base64url.length(43),
+});
+export type PublicKeyJwk = z.infer<typeof publicKeySchema>;
+
+export const deviceSchema = z.object({ deviceId: z.uuid(), publicKey: publicKeySchema });
+export type SyncDevice = z.infer<typeof deviceSchema>;
+
+/** Unknown fields stay: they are part of what was signed. */
+export const sentEventSchema = z.looseObject({
+  /** UUIDv7, made on the phone; the idempotency key for ever. */
+  eventId: z.uuid(),
+  visitNo: z.string().min(1).max(60),
+  /** From 1, one more with each event of this device, never used again. */
+  deviceSeq: z.number().int().min(1).max(Number.MAX_SAFE_INTEGER),
+  /** The phone's own clock at capture. */
+  deviceMs: milliseconds,
+  /** Random for each start of the page. A page cannot see a restart of the phone; it can say that it is a new page. */
+  runtimeId: z.uuid(),
+  /** Since the page's start, by a clock that nobody can set. */
+  monotonicMs: z.number().min(0).max(8_640_000_000_000_000),
+  /** Server clock minus phone clock as last sampled; null when it never was. */
+  serverOffsetMs: z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000).nullable(),
+  network: z.enum(["online", "offline"]),
+  appBuild: z.string().min(1).max(80),
+  /** `eventHash` of the device's event before this one; null for its first. */
+  prevHash: hex64.nullable(),
+  body: z.looseObject({ kind: z.string().min(1).max(40) }),
+  /** ECDSA P-256 with SHA-256 over the UTF-8 bytes of `canonicalEvent`, 64 bytes r|s (IEEE P1363, what WebCrypto gives), base64url. */
+  signature: base64url.length(86),
+});
+export type SentEvent = z.infer<typeof sentEventSchema>;
+export type UnsignedEvent = Omit<SentEvent, "signature">;
+
+/** The batch around the events. Each event is read on its own, so that one malformed event does not stop the others. */
+export const syncRequestSchema = z.object({
+  protocol: z.literal(SYNC_PROTOCOL),
+  device: deviceSchema,
+  sentAtMs: milliseconds,
+  events: z.array(z.unknown()).max(MAX_EVENTS_OF_BATCH),
+});
+export type SyncRequest = z.infer<typeof syncRequestSchema>;
+
+export const REJECTION_REASONS = [
+  "malformed",
+  "bad-signature",
+  "unknown-device",
+  "revoked-device",
+  "not-your-visit",
+] as const;
+export type RejectionReason = (typeof REJECTION_REASONS)[number];
+
+/** A rejected event is kept by the server with its reason: the phone counts it as sent and shows it, and nothing waits behind it. */
+export const eventAnswerSchema = z.object({
+  /** As the phone sent it; null when an event had no readable id. */
+  eventId: z.string().nullable(),
+  answer: z.enum(["accepted", "duplicate", "rejected"]),
+  reason: z.enum(REJECTION_REASONS).nullable(),
+});
+export type SyncAnswer = z.infer<typeof eventAnswerSchema>;
+
+/** In the order of the request's events. Only what is named here may leave the outbox. */
+export const syncResponseSchema = z.object({ serverMs: milliseconds, answers: z.array(eventAnswerSchema) });
+export type SyncResponse = z.infer<typeof syncResponseSchema>;
+
+/**
+ * The text that is hashed and signed: compact JSON with sorted keys of the event without its signature. What JSON cannot carry
+ * (undefined) is left out first, so the phone and the server write the same text.
+ */
+export function canonicalEvent(event: Readonly<Record<string, unknown>>): string {
+  const { signature: _signature, ...signed } = event;
+  return canonicalText(JSON.parse(JSON.stringify(signed)) as CanonicalValue);
+}
+
+const personSchema = z.object({ name: z.string(), phone: z.string() });
+
+/** Name, address and telephone as they may be seen near the visit. */
+const homeSchema = z.object({
+  /** The full values are shown from `fromMs` up to `toMs`, and while the visit is under way (user experience reference 6.2). */
+  fromMs: milliseconds,
+  toMs: milliseconds,
+  name: z.string(),
+  place: z.string(),
+  phone: z.string().nullable(),
+  family: z.array(personSchema),
+});
+
+export const dayVisitSchema = z.object({
+  visitNo: z.string(),
+  /** Grows whenever the visit's row changes. */
+  revision: z.number().int(),
+  plannedStartMs: milliseconds,
+  plannedEndMs: milliseconds,
+  /** Masked name and community, for every time; `home` has what is shown near the visit. */
+  name: z.string(),
+  place: z.string(),
+  home: homeSchema,
+  livingRisk: z.string().nullable(),
+  note: z.string().nullable(),
+  services: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  deliveryState: z.string(),
+  missedSide: z.string().nullable(),
+  /** Whether the elder has digits to type. */
+  hasPin: z.boolean(),
+  /** What the server holds of this visit, by all phones; the phone adds what still waits in its outbox. */
+  recorded: z.object({
+    checkedInMs: milliseconds.nullable(),
+    checkedOutMs: milliseconds.nullable(),
+    positionFailure: z.string().nullable(),
+    done: z.array(z.object({ subtype: z.string(), refused: z.boolean() })),
+    confirmed: z.array(z.string()),
+    noAnswer: z.boolean(),
+    notes: z.array(z.string()),
+  }),
+});
+export type DayVisit = z.infer<typeof dayVisitSchema>;
+
+/** The server's key for the elder's digits, P-256. `keyId` is the first 16 hexadecimal digits of the SHA-256 of its 65 raw bytes. */
+export const pinKeySchema = z.object({ keyId: z.string().regex(/^[0-9a-f]{16}$/), jwk: publicKeySchema });
+export type PinKey = z.infer<typeof pinKeySchema>;
+
+export const workerDaySchema = z.object({
+  protocol: z.literal(SYNC_PROTOCOL),
+  serverMs: milliseconds,
+  worker: z.object({ workerId: z.string(), name: z.string() }),
+  pinKey: pinKeySchema,
+  visits: z.array(dayVisitSchema),
+});
+export type WorkerDay = z.infer<typeof workerDaySchema>;
+
+/** What may be shown of the home at a time: the full values near the visit and while it is under way, the masked ones otherwise. */
+export function shownHome(
+  visit: Pick<DayVisit, "name" | "place" | "home" | "deliveryState">,
+  nowMs: number,
+): { readonly near: boolean; readonly name: string; readonly place: string; readonly phone: string | null } {
+  const { home } = visit;
+  const near = visit.deliveryState === "in_progress" || (home.fromMs <= nowMs && nowMs <= home.toMs);
+  const { name, place } = near ? home : visit;
+  return { near, name, place, phone: near ? home.phone : null };
+}

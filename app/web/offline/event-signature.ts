@@ -1,0 +1,25 @@
+/** Signs an event and hashes it, with the web's own cryptography: the same code runs on the phone, in the simulated fleet and in tests. */
+import { canonicalEvent, type SentEvent, type UnsignedEvent } from "#app/domain/visits/sync-message.ts";
+
+const utf8 = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
+
+/** base64url without padding. */
+export function base64url(bytes: ArrayBuffer | Uint8Array): string {
+  const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  let text = "";
+  for (const byte of view) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** SHA-256 of the canonical event, lower-case hexadecimal: the `prevHash` of the device's next event. */
+export async function eventHash(event: UnsignedEvent): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", utf8(canonicalEvent(event)));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param key the device's own ECDSA P-256 private key */
+export async function signEvent(event: UnsignedEvent, key: CryptoKey): Promise<SentEvent> {
+  const bytes = utf8(canonicalEvent(event));
+  const signature = await crypto.subtle.sign({ name: "ECDSA", hash: "SHA-256" }, key, bytes);
+  return { ...event, signature: base64url(signature) } as SentEvent;
+}
