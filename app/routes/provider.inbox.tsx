@@ -10,9 +10,9 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { refusalText } from "#app/components/refusal-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { providerWords } from "#app/messages/provider.ts";
-import { refusalSentence } from "#app/messages/refusals.ts";
 import { inBrackets } from "#app/messages/punctuation.ts";
 import { showInbox } from "#app/usecases/screens/show-provider-inbox.server.ts";
 import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
@@ -42,7 +42,7 @@ export const loader = guarded({ action: "provider.inbox" }, async ({ request, co
 
 export const action = guarded({ action: "offer.reply" }, async ({ request, context }) => {
   const { value } = await readForm(request, form);
-  if (value === null) return { offerId: "", code: "offer-not-open" };
+  if (value === null) return { offerId: "", code: "offer-not-open", facts: {} };
   const offerIds =
     value.intent === "accept_all" ? value.offerIds.split(" ").filter((id) => UUID.test(id)) : [value.offerId];
   const declined = value.intent === "decline";
@@ -59,7 +59,7 @@ export const action = guarded({ action: "offer.reply" }, async ({ request, conte
     throw redirect(`/provider/inbox?${new URLSearchParams(said).toString()}`);
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
-    return { offerId: offerIds[0] ?? "", code: thrown.code };
+    return { offerId: offerIds[0] ?? "", code: thrown.code, facts: thrown.facts };
   }
 });
 
@@ -85,7 +85,7 @@ export default function Inbox() {
   const refused = useActionData<typeof action>();
   const words = useWords(providerWords);
   const locale = useLocale();
-  const message = refused ? refusalSentence(refused.code, {}, locale) : "";
+  const message = refused ? refusalText(refused.code, refused.facts, locale) : "";
   const onCard = refused?.code === "decline-needs-reason" ? { offerId: refused.offerId, message } : null;
   const waiting = offers.filter((offer) => offer.isOpen).length;
   return (

@@ -43,14 +43,20 @@ export const offer = pgTable(
     state: text().notNull(),
     sentAt: at().notNull(),
     replyBy: at().notNull(),
+    /** From then on the street sees that nobody has taken the visits yet. */
+    fillBy: at().notNull(),
     repliedAt: at(),
     repliedBy: text(),
+    /** When it ended without the provider's answer: expired, superseded or withdrawn. */
+    closedAt: at(),
+    closedBy: text(),
     declineReason: text(),
     note: text(),
     version: integer().notNull().default(1),
   },
   (table) => [
     index("offer_by_provider").on(table.providerId, table.state),
+    index("offer_by_elder").on(table.elderId, table.month),
     check(
       "offer_state_known",
       sql`${table.state} in ('sent', 'viewed', 'accepted', 'rejected', 'expired', 'superseded', 'withdrawn')`,

@@ -34,6 +34,16 @@ export async function testDatabase(): Promise<Database> {
   return database;
 }
 
+/** Several handles on one migrated district, each with connections of its own, as several servers have; on the real PostgreSQL only. */
+export async function testDatabases(handles: number): Promise<Database[]> {
+  const url = await scratchUrl();
+  const open = () => openDatabase({ kind: "postgres", url, districtCode: "320613" });
+  const databases = await Promise.all(Array.from({ length: handles }, open));
+  const [first] = databases;
+  if (first) await migrateDatabase(first);
+  return databases;
+}
+
 /** Tests fix the day (decision: 2026-11-15). */
 export function testContext(database: Database, changes: Partial<Context> & { scope?: Scope } = {}): Context {
   return {

@@ -1,5 +1,6 @@
 /** What an allocation is made from: elders, and providers with their contracts and staff. `key` is a stable business key. */
 import type { ContractId, ElderId, ProviderId, StreetId } from "../identifiers.ts";
+import type { PolicyParameters } from "../policy/policy-parameters.ts";
 import type { GeoPoint } from "../scheduling/travel.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
@@ -60,6 +61,22 @@ export type AllocationWeights = {
   readonly failure: number;
 };
 
+/** The weights of the policy that is in force. */
+export function allocationWeightsOf(
+  parameters: Pick<
+    PolicyParameters,
+    "allocation_weight_load" | "allocation_weight_continuity" | "allocation_weight_travel" | "allocation_weight_failure"
+  >,
+): AllocationWeights {
+  return {
+    load: parameters.allocation_weight_load,
+    continuity: parameters.allocation_weight_continuity,
+    travel: parameters.allocation_weight_travel,
+    failure: parameters.allocation_weight_failure,
+  };
+}
+
+/** The proposal of decision 25, for calculations without a district. */
 export const DEFAULT_ALLOCATION_WEIGHTS: AllocationWeights = { load: 40, continuity: 30, travel: 20, failure: 10 };
 
 export type AllocationInput = {

@@ -78,6 +78,16 @@ export function conflictsOf(
   ];
 }
 
+/**
+ * Conflicts of a time for a visit that stands already. To one that its provider has named nobody for yet (it has just been offered to
+ * that provider) only the elder's and the provider's apply: who can go is asked when somebody is named.
+ */
+export function conflictsOfMove(visit: ProposedVisit, surroundings: VisitSurroundings): VisitConflict[] {
+  if (visit.workers.length > 0) return conflictsOf(visit, surroundings);
+  const shared = [...dateConflicts(visit, surroundings), ...timeConflicts(visit, surroundings)];
+  return shared.map((code) => ({ code, workerId: null }));
+}
+
 /** What forbids the date whoever comes. */
 export function dateConflicts(
   { date }: Pick<ProposedVisit, "date">,

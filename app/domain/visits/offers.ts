@@ -3,9 +3,10 @@
  * the offer and the next one is asked. Races happen at expiry, withdrawal and double clicks, so each answer asks this
  * table first.
  */
+import type { PolicyParameters } from "../policy/policy-parameters.ts";
 import { Refusal } from "../refusal.ts";
 import type { Instant } from "../time/instant.ts";
-import { plusMinutes } from "../time/instant.ts";
+import { isoText, plusMinutes } from "../time/instant.ts";
 
 export const OFFER_STATES = [
   "pending",
@@ -60,9 +61,53 @@ export function isDeclineCategory(text: string): text is DeclineCategory {
   return (DECLINE_CATEGORIES as readonly string[]).includes(text);
 }
 
-/** When an answer is due: `offer_reply_hours` after sending. */
-export function offerReplyDueAt(sentAt: Instant, replyHours: number): Instant {
-  return plusMinutes(sentAt, replyHours * 60);
+export type OfferHours = {
+  /** Policy parameter offer_reply_hours. */
+  readonly replyHours: number;
+  /** Policy parameter offer_fill_hours. */
+  readonly fillHours: number;
+};
+
+/** The hours of offers in the policy that is in force. */
+export function offerHoursOf(parameters: Pick<PolicyParameters, "offer_reply_hours" | "offer_fill_hours">): OfferHours {
+  return { replyHours: parameters.offer_reply_hours, fillHours: parameters.offer_fill_hours };
+}
+
+export type OfferTimes = { readonly replyBy: Instant; readonly fillBy: Instant };
+
+/**
+ * When an answer is due: `offer_reply_hours` after sending, and not after the first visit begins, if that is still to come. When the
+ * street is told that nobody has taken the visits: `offer_fill_hours` before the first of them.
+ */
+export function offerTimes(sentAt: Instant, firstStart: Instant, { replyHours, fillHours }: OfferHours): OfferTimes {
+  const due = plusMinutes(sentAt, replyHours * 60);
+  const inTime = sentAt < firstStart && firstStart < due;
+  return { replyBy: inTime ? firstStart : due, fillBy: plusMinutes(firstStart, -fillHours * 60) };
+}
+
+/** What an answer that came second is told: how the offer ended before it. */
+export type OfferEnd = {
+  readonly state: OfferState;
+  /** When it was answered or closed; null while it is open. */
+  readonly endedAt: Instant | null;
+  /** When another provider accepted one of its visits. */
+  readonly takenAt: Instant | null;
+};
+
+/**
+ * The refusal of an answer that came second, with the fact `at` (ISO text): "offer-already-accepted", "offer-already-declined",
+ * "offer-taken", "offer-expired" or "offer-withdrawn"; "offer-not-open" for an offer that is not there.
+ */
+export function lateAnswer(end: OfferEnd | null): Refusal {
+  if (end === null) return new Refusal("offer-not-open");
+  const { state, endedAt, takenAt } = end;
+  const at = (time: Instant | null) => ({ at: time === null ? null : isoText(time) });
+  if (state === "accepted") return new Refusal("offer-already-accepted", at(endedAt));
+  if (takenAt !== null) return new Refusal("offer-taken", at(takenAt));
+  if (state === "rejected") return new Refusal("offer-already-declined", at(endedAt));
+  if (state === "expired") return new Refusal("offer-expired", at(endedAt));
+  if (state === "withdrawn" || state === "superseded") return new Refusal("offer-withdrawn", at(endedAt));
+  return new Refusal("offer-not-open");
 }
 
 /** An offer whose answer is due now counts as expired, even before the job has written it down. */

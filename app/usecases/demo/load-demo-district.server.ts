@@ -26,9 +26,10 @@ import { prepareDistrict } from "../month/prepare-district.server.ts";
 import { allocateMonth } from "../planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
-import { acceptMonthOffers, rerouteSomeElders } from "./answer-offers.server.ts";
+import { acceptMonthOffers } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
 import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
+import { rerouteSomeElders } from "./reroute-elders.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
 /** Demonstration sign-ins; the password is printed at every start. */

@@ -7,9 +7,11 @@ import { HOLD_MINUTES, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { readSlotKey, type SlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
 import { firstDateOf } from "#app/domain/time/plain-month.ts";
+import { offerHoursOf, offerTimes } from "#app/domain/visits/offers.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { closeDebt } from "#db/repositories/elder-visits.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
+import { holdVisits } from "#db/repositories/offers.ts";
 import { deleteHoldsOf, replaceHolds } from "#db/repositories/slot-holds.ts";
 import { insertOffers, insertVisits } from "#db/repositories/visits.ts";
 import { lockWorkers } from "#db/repositories/workforce.ts";
@@ -89,11 +91,12 @@ function isAccepted({ offer, monthVisits, service }: BookingFacts): boolean {
 }
 
 /** The offer that the new visit belongs to: the month's, if it is accepted or still open, else one of its own. */
-async function offerFor(unit: Unit, facts: BookingFacts, accepted: boolean): Promise<string | null> {
+async function offerFor(unit: Unit, { facts, slot }: Checked, accepted: boolean): Promise<string | null> {
   const { offer, service, found, policy, month } = facts;
   if (offer !== null && (accepted || offer.state === "sent" || offer.state === "viewed")) return offer.id;
   if (accepted || service === null) return null;
   const id = unit.newId();
+  const { replyBy, fillBy } = offerTimes(unit.now, startOf(slot), offerHoursOf(policy.parameters));
   await insertOffers(unit, [
     {
       id,
@@ -103,7 +106,8 @@ async function offerFor(unit: Unit, facts: BookingFacts, accepted: boolean): Pro
       month: firstDateOf(month),
       state: "sent",
       sentAt: asDate(unit.now),
-      replyBy: asDate(plusMinutes(unit.now, policy.parameters.offer_reply_hours * 60)),
+      replyBy: asDate(replyBy),
+      fillBy: asDate(fillBy),
     },
   ]);
   return id;
@@ -118,7 +122,8 @@ function nextVisitNo({ month, found, monthVisits }: BookingFacts): string {
   }
 }
 
-async function insertBooking(unit: Unit, actor: string, { facts, codes, slot }: Checked, payer: Payer) {
+async function insertBooking(unit: Unit, actor: string, checked: Checked, payer: Payer) {
+  const { facts, codes, slot } = checked;
   const { found, service, policy, month } = facts;
   if (service === null) throw new Refusal("basket-not-open");
   const accepted = isAccepted(facts);
@@ -126,6 +131,7 @@ async function insertBooking(unit: Unit, actor: string, { facts, codes, slot }: 
   const plannedStart = asDate(startOf(slot));
   const plannedEnd = asDate(plusMinutes(startOf(slot), slot.durationMinutes));
   const visitNo = nextVisitNo(facts);
+  const offerId = await offerFor(unit, checked, accepted);
   await insertVisits(
     unit,
     [
@@ -136,7 +142,7 @@ async function insertBooking(unit: Unit, actor: string, { facts, codes, slot }: 
         providerId: service.provider.id,
         elderId: found.elder.id,
         contractId: service.contract.id,
-        offerId: await offerFor(unit, facts, accepted),
+        offerId,
         kind: payer === "government" ? "basket" : "private",
         origin: "kiosk",
         serviceMonth: firstDateOf(month),
@@ -159,6 +165,7 @@ async function insertBooking(unit: Unit, actor: string, { facts, codes, slot }: 
       assignedAt: asDate(unit.now),
     })),
   );
+  if (offerId !== null) await holdVisits(unit, [{ offerId, visitId: id, state: accepted ? "accepted" : "asked" }]);
   return { id, visitNo };
 }
 

@@ -4,7 +4,7 @@ import { identify, type ContractId, type ElderId, type ProviderId, type StreetId
 import { flowAllocator } from "#app/domain/matching/allocation.ts";
 import { allocationInputFacts, allocationResultFacts } from "#app/domain/matching/allocation-digest.ts";
 import {
-  DEFAULT_ALLOCATION_WEIGHTS,
+  allocationWeightsOf,
   type AllocationContract,
   type AllocationElder,
   type AllocationInput,
@@ -101,7 +101,7 @@ async function loadInput(unit: Unit, month: PlainMonth): Promise<Loaded> {
   return {
     found,
     policyId: policy.id,
-    input: { month, elders, providers, weights: DEFAULT_ALLOCATION_WEIGHTS, visitMinMinutes },
+    input: { month, elders, providers, weights: allocationWeightsOf(policy.parameters), visitMinMinutes },
   };
 }
 

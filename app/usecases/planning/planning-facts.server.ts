@@ -6,6 +6,7 @@ import type { PlanInput } from "#app/domain/scheduling/month-plan/plan-input.ts"
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
+import { offerHoursOf, type OfferHours } from "#app/domain/visits/offers.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listEligibility } from "#db/repositories/entitlements.ts";
@@ -21,7 +22,7 @@ import { plannableElder, plannableProvider, plannableWorker, workersByName } fro
 export type PlanningFacts = {
   readonly input: PlanInput;
   readonly policyId: string;
-  readonly replyHours: number;
+  readonly offerHours: OfferHours;
   readonly elders: ReadonlyMap<string, ElderWithFacts>;
   readonly allocations: ReadonlyMap<string, AllocationRow>;
   readonly contracts: ReadonlyMap<string, ContractRow>;
@@ -39,7 +40,7 @@ export async function loadFacts(unit: Unit, month: PlainMonth): Promise<Planning
   const contracts = await listContracts(unit);
   return {
     policyId: policy.id,
-    replyHours: policy.parameters.offer_reply_hours,
+    offerHours: offerHoursOf(policy.parameters),
     elders: new Map(found.map((one) => [one.elder.id, one])),
     allocations,
     contracts: new Map(contracts.map((contract) => [contract.id, contract])),

@@ -1,8 +1,10 @@
 /** Stores a planned month: series with their exceptions and why, offers, visits with their workers, debts. */
 import type { ElderId } from "#app/domain/identifiers.ts";
 import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
-import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
+import { asDate, instantAt, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf } from "#app/domain/time/plain-month.ts";
+import { offerTimes } from "#app/domain/visits/offers.ts";
+import { holdVisits } from "#db/repositories/offers.ts";
 import { insertSeries } from "#db/repositories/plans.ts";
 import { insertDebts, insertOffers, insertVisits } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
@@ -82,6 +84,21 @@ function visitRow(facts: PlanningFacts, visit: MonthPlan["visits"][number], ids:
   };
 }
 
+/** The first visit of each elder's month. */
+function firstVisits(plan: MonthPlan): Map<string, MonthPlan["visits"][number]> {
+  const first = new Map<string, MonthPlan["visits"][number]>();
+  for (const visit of plan.visits) {
+    const known = first.get(visit.elderId);
+    if (!known || visit.date < known.date) first.set(visit.elderId, visit);
+  }
+  return first;
+}
+
+function sentTimes(sentAt: Instant, first: MonthPlan["visits"][number], { offerHours }: PlanningFacts) {
+  const { replyBy, fillBy } = offerTimes(sentAt, instantAt(first.date, first.startMinute), offerHours);
+  return { replyBy: asDate(replyBy), fillBy: asDate(fillBy) };
+}
+
 export async function saveVisits(
   unit: Unit,
   facts: PlanningFacts,
@@ -90,7 +107,7 @@ export async function saveVisits(
 ): Promise<void> {
   const { month } = facts.input;
   const offers = new Map(plan.visits.map((visit) => [visit.elderId as string, unit.newId()]));
-  const bundle = new Map(plan.visits.map((visit) => [visit.elderId as string, visit]));
+  const bundle = firstVisits(plan);
   await insertOffers(
     unit,
     [...bundle].map(([elderId, visit]) => ({
@@ -101,7 +118,7 @@ export async function saveVisits(
       month: firstDateOf(month),
       state: "sent",
       sentAt: asDate(unit.now),
-      replyBy: asDate(plusMinutes(unit.now, facts.replyHours * 60)),
+      ...sentTimes(unit.now, visit, facts),
     })),
   );
   const rows = plan.visits.map((visit) =>
@@ -124,6 +141,10 @@ export async function saveVisits(
         assignedBy: "system:planner",
       })),
     ),
+  );
+  await holdVisits(
+    unit,
+    rows.flatMap((row) => (row.offerId === null ? [] : [{ offerId: row.offerId, visitId: row.id, state: "asked" }])),
   );
 }
 

@@ -1,6 +1,6 @@
 /** The office moves one visit (this one only) to another date or time of its month, with the same care workers. */
 import { maskName } from "#app/domain/access/masking.ts";
-import { conflictsOf } from "#app/domain/matching/visit-conflicts.ts";
+import { conflictsOfMove } from "#app/domain/matching/visit-conflicts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
 import { instant, instantAt, localTimeOf } from "#app/domain/time/instant.ts";
@@ -28,7 +28,7 @@ function assertMovable(unit: Unit, visit: VisitRow, { date, startMinute }: Visit
 }
 
 function conflictsWith({ team, surroundings, workerNames }: FoundSurroundings, { date, startMinute }: VisitMove) {
-  return conflictsOf({ date, startMinute, workers: team }, surroundings).map(({ code, workerId }) => ({
+  return conflictsOfMove({ date, startMinute, workers: team }, surroundings).map(({ code, workerId }) => ({
     code,
     worker: workerId === null ? null : maskName(workerNames.get(workerId) ?? ""),
   }));

@@ -3,7 +3,7 @@
  * new time, because hours and places may be taken by now.
  */
 import { maskName } from "#app/domain/access/masking.ts";
-import { conflictsOf } from "#app/domain/matching/visit-conflicts.ts";
+import { conflictsOfMove } from "#app/domain/matching/visit-conflicts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { restoreOccurrence } from "#app/domain/scheduling/series-occurrences.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
@@ -50,7 +50,7 @@ async function takePlace(unit: Unit, visit: VisitRow): Promise<boolean> {
 async function conflictsAt(unit: Unit, visit: VisitRow, team: readonly string[]) {
   const found = (await loadSurroundingsOf(unit, [visit], new Map([[visit.id, team]])))(visit);
   const { date, minute } = localTimeOf(instant(visit.plannedStart));
-  return conflictsOf({ date, startMinute: minute, workers: found.team }, found.surroundings).map(
+  return conflictsOfMove({ date, startMinute: minute, workers: found.team }, found.surroundings).map(
     ({ code, workerId }) => ({
       code,
       worker: workerId === null ? null : maskName(found.workerNames.get(workerId) ?? ""),

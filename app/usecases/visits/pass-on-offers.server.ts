@@ -14,7 +14,8 @@ import { offerToNextProvider } from "./offer-to-next-provider.server.ts";
 /** Offers these elders' visits to the next provider. The one who answered may not see who that is, so the system asks. */
 export async function passOn(context: Context, months: readonly ElderMonth[]): Promise<void> {
   const system = { ...context, scope: WHOLE_DISTRICT, actor: "system:offers" };
-  for (const { elderId, month } of months)
+  const once = new Map(months.map((one) => [`${one.elderId} ${one.month}`, one]));
+  for (const { elderId, month } of once.values())
     await offerToNextProvider(system, { elderId, month: monthOf(plainDate(month)) }).catch((thrown: unknown) => {
       if (!isRefusal(thrown, "no-visits-to-offer")) throw thrown;
     });

@@ -55,7 +55,7 @@ describe("answering an offer", () => {
     ]);
     expect(pressed.filter((one) => one.status === "fulfilled")).toHaveLength(1);
     const lost = pressed.find((one) => one.status === "rejected");
-    expect(lost?.reason).toMatchObject({ code: "offer-not-open" });
+    expect(["offer-already-accepted", "offer-already-declined", "offer-withdrawn"]).toContain(lost?.reason.code);
   });
   it("is in time a millisecond before it is due, and expired when it is due", async () => {
     const [inTime, late] = [nextOffer(), nextOffer()];
@@ -67,7 +67,7 @@ describe("answering an offer", () => {
     await expect(replyToOffers(provider(late, instant(late.replyBy)), accept(late))).rejects.toMatchObject({
       code: "offer-expired",
     });
-    await expect(replyToOffers(provider(late, before), accept(late))).rejects.toMatchObject({ code: "offer-not-open" });
+    await expect(replyToOffers(provider(late, before), accept(late))).rejects.toMatchObject({ code: "offer-expired" });
   });
   it("with no needs a known reason, and hands the visits to another provider", async () => {
     const offer = nextOffer();
