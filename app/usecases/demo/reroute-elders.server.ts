@@ -52,9 +52,11 @@ async function reroute(context: Context, { elderId, month, fate }: Rerouted): Pr
   const to = await offerToNextProvider(street, { elderId, month, withTaken: true });
   if (to === null || fate === "open" || fate === "expired") return;
   const scope = { ...context.scope, provider: identify<ProviderId>(to) };
-  const desk = { ...context, scope, now: plusMinutes(context.now, 15), actor: "demo:provider" };
-  const open = await inTransaction(desk, (unit) => listOpenOffers(unit, month));
+  const open = await inTransaction({ ...context, scope }, (unit) => listOpenOffers(unit, month));
   const own = open.filter((offer) => offer.elderId === elderId);
+  // A quarter of an hour later, unless the first visit begins before that.
+  const soonest = Math.min(plusMinutes(context.now, 15), ...own.map((offer) => offer.replyBy.getTime() - 1));
+  const desk = { ...context, scope, now: instant(soonest), actor: "demo:provider" };
   if (fate === "propose") {
     for (const offer of own) await proposeOne(desk, offer);
     return;
