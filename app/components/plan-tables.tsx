@@ -5,9 +5,11 @@ import { instant } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
+import { planRunWords } from "#app/messages/plan-runs.ts";
 import { debtReason } from "#app/messages/planning.ts";
 import { DataTable } from "./data-table.tsx";
 import { DebtHelp, type DebtHelpFacts } from "./debt-help.tsx";
+import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -28,6 +30,9 @@ export type PlanRun = {
   readonly seed: string;
   readonly resultDigest: string;
   readonly createdAt: string;
+  readonly state: string;
+  /** What it planned is stored, so that it can be looked at and compared. */
+  readonly isKept: boolean;
 };
 
 /** How much of a digest a list shows; the whole of it stands on the page. */
@@ -108,6 +113,11 @@ export function DebtReasons({ reasons }: { reasons: readonly { readonly reason: 
 
 export function PlanRuns({ runs }: { runs: readonly PlanRun[] }) {
   const words = useWords(monthPlanWords);
+  const runWords = useWords(planRunWords);
+  const stateOf = ({ kind, state }: PlanRun) => {
+    if (kind === "allocation") return runWords.state_allocation;
+    return state === "draft" || state === "replaced" ? runWords[`state_${state}`] : runWords.state_published;
+  };
   const locale = useLocale();
   return (
     <Panel title={words.runs} flush>
@@ -121,8 +131,12 @@ export function PlanRuns({ runs }: { runs: readonly PlanRun[] }) {
           {
             key: "kind",
             header: words.kind,
-            cell: (row) => (row.kind === "plan" ? words.kind_plan : words.kind_allocation),
+            cell: (row) => {
+              const name = row.kind === "plan" ? words.kind_plan : words.kind_allocation;
+              return row.isKept ? <Link to={`/office/plan/runs/${row.id}`}>{name}</Link> : name;
+            },
           },
+          { key: "state", header: runWords.state, cell: stateOf },
           {
             key: "at",
             header: words.made_at,
@@ -139,5 +153,25 @@ export function PlanRuns({ runs }: { runs: readonly PlanRun[] }) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** Drafts that wait to be looked at, as links. */
+export function PlanDrafts({ drafts }: { drafts: readonly PlanRun[] }) {
+  const words = useWords(planRunWords);
+  const locale = useLocale();
+  if (drafts.length === 0) return null;
+  return (
+    <Notice title={words.drafts}>
+      <ul>
+        {drafts.map((run) => (
+          <li key={run.id}>
+            <Link to={`/office/plan/runs/${run.id}`}>
+              {words.draft_of(staffTimeText(instant(run.createdAt), locale), run.seed)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

@@ -23,7 +23,9 @@ export const loader = guarded({ action: "job.read" }, async ({ request, params, 
   const jobId = params["jobId"] ?? "";
   const back = safeRedirectPath(new URL(request.url).searchParams.get("back"), "/");
   const job = await showJob(context, jobId, services.progress.get(jobId));
-  return { job, back, mayCancel: job.mayBeCancelled && can(actor, "plan.make") };
+  const run = job.kind === "plan-month" && job.state === "done" ? job.result["run"] : undefined;
+  const next = typeof run === "string" ? `/office/plan/runs/${run}` : back;
+  return { job, next, mayCancel: job.mayBeCancelled && can(actor, "plan.make") };
 });
 
 /** Stops the work: whoever may start a plan may stop one, and sees those of the district. */
@@ -40,7 +42,7 @@ export const action = guarded({ action: "plan.make" }, async ({ request, params,
 });
 
 export default function Job() {
-  const { job, back, mayCancel } = useLoaderData<typeof loader>();
+  const { job, next, mayCancel } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>()?.refused;
   const { pathname, search } = useLocation();
   const words = useWords(jobWords);
@@ -65,7 +67,7 @@ export default function Job() {
             </SubmitButton>
           </Form>
         )}
-        <LinkButton to={back} kind={job.state === "done" ? "primary" : "quiet"}>
+        <LinkButton to={next} kind={job.state === "done" ? "primary" : "quiet"}>
           {job.state === "done" ? words.go_on : words.back}
         </LinkButton>
       </Stack>

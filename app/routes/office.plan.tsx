@@ -12,15 +12,17 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PlanFigures, PlanSteps } from "#app/components/plan-figures.tsx";
 import { PlanQuality } from "#app/components/plan-quality.tsx";
-import { DebtReasons, DebtTable, PlanRuns } from "#app/components/plan-tables.tsx";
+import { DebtReasons, DebtTable, PlanDrafts, PlanRuns } from "#app/components/plan-tables.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
-import { instant } from "#app/domain/time/instant.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import { firstDateOf } from "#app/domain/time/plain-month.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
+import { planRunWords } from "#app/messages/plan-runs.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { startPlanning } from "#app/usecases/planning/start-planning.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
@@ -31,7 +33,8 @@ export const meta = pageTitle(monthPlanWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const month = chosenMonth(request, context.now);
-  return { month, mayMake: can(actor, "plan.make"), ...(await showPlan(context, month)) };
+  const hasBegun = localDateOf(context.now) >= firstDateOf(month);
+  return { month, hasBegun, mayMake: can(actor, "plan.make"), ...(await showPlan(context, month)) };
 });
 
 const form = z.strictObject({ seed: z.string().trim().min(1).max(60) });
@@ -54,6 +57,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 function MakePanel({ shown }: { shown: Shown }) {
   const answer = useActionData<typeof action>();
   const words = useWords(monthPlanWords);
+  const runs = useWords(planRunWords);
   const locale = useLocale();
   const refused = answer?.refused ?? null;
   const problem = answer?.seedMissing === true ? words.seed : undefined;
@@ -62,7 +66,7 @@ function MakePanel({ shown }: { shown: Shown }) {
     ...(refused === null ? [] : [{ fieldId: null, message: refusalSentence(refused.code, refused.facts, locale) }]),
   ];
   return (
-    <Panel title={words.make} note={words.make_note}>
+    <Panel title={shown.plan ? runs.again : words.make} note={shown.plan ? runs.again_note : runs.make_note}>
       <ErrorSummary problems={problems} />
       <Form method="post" action={`/office/plan?month=${shown.month}`}>
         <Field
@@ -75,7 +79,9 @@ function MakePanel({ shown }: { shown: Shown }) {
           width="short"
           error={problem}
         />
-        <SubmitButton icon="list-checks">{words.make}</SubmitButton>
+        <SubmitButton icon="list-checks" kind={shown.plan ? "secondary" : "primary"}>
+          {shown.plan ? runs.again : words.make}
+        </SubmitButton>
       </Form>
     </Panel>
   );
@@ -103,6 +109,7 @@ export default function Plan() {
         <PlanFigures month={month} facts={shown} />
         {shown.stats && <PlanQuality stats={shown.stats} />}
         {!plan && <PlanSteps month={month} facts={shown} />}
+        <PlanDrafts drafts={shown.drafts} />
         {!plan && shown.mayMake && <MakePanel shown={shown} />}
         {plan && (
           <>
@@ -121,6 +128,7 @@ export default function Plan() {
           </>
         )}
         <PlanRuns runs={shown.runs} />
+        {plan && shown.mayMake && !shown.hasBegun && <MakePanel shown={shown} />}
       </Stack>
     </>
   );

@@ -1,9 +1,10 @@
 /** Read model of the plan screen: how far the month is, its runs, and its visit debt in the scope. */
-import { and, asc, count, desc, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { elderInScope } from "../repositories/elders.ts";
+import { listRuns } from "../repositories/planning-runs.ts";
 import { elder } from "../schema/elder.ts";
-import { allocation, eligibilityResult, planningRun } from "../schema/planning.ts";
+import { allocation, eligibilityResult } from "../schema/planning.ts";
 import { visitDebt } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
@@ -31,11 +32,6 @@ async function readStages(unit: Unit, month: PlainMonth) {
 }
 
 export async function readPlanOverview(unit: Unit, month: PlainMonth) {
-  const runs = await unit.orm
-    .select()
-    .from(planningRun)
-    .where(eq(planningRun.month, firstDateOf(month)))
-    .orderBy(desc(planningRun.createdAt), desc(planningRun.id));
   const debts = await unit.orm
     .select({
       elderNo: elder.elderNo,
@@ -52,5 +48,5 @@ export async function readPlanOverview(unit: Unit, month: PlainMonth) {
     .leftJoin(provider, eq(provider.id, visitDebt.providerId))
     .where(and(eq(visitDebt.month, firstDateOf(month)), elderInScope(unit)))
     .orderBy(asc(elder.elderNo), asc(visitDebt.sequence));
-  return { ...(await readStages(unit, month)), runs, debts };
+  return { ...(await readStages(unit, month)), runs: await listRuns(unit, month), debts };
 }

@@ -1,7 +1,7 @@
-/** Planning runs, allocations and series with their exceptions. */
-import { and, arrayContains, asc, desc, eq, getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
+/** Allocations and series with their exceptions. */
+import { and, arrayContains, asc, eq, getTableColumns, inArray, sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { allocation, planningRun, seriesException, visitSeries } from "../schema/planning.ts";
+import { allocation, seriesException, visitSeries } from "../schema/planning.ts";
 import type { Unit } from "../transaction.ts";
 import { rowsOf } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
@@ -9,10 +9,6 @@ import { assertStreetsReached, placeReached } from "./scope-conditions.ts";
 
 export type AllocationRow = typeof allocation.$inferSelect;
 export type SeriesRow = typeof visitSeries.$inferSelect;
-
-export async function insertPlanningRun(unit: Unit, row: typeof planningRun.$inferInsert): Promise<void> {
-  await unit.orm.insert(planningRun).values(row);
-}
 
 /**
  * Makes this unit the only one that allocates or plans the month, until it ends. False means that another one is at it. The lock is the
@@ -38,21 +34,6 @@ function seriesInScope(unit: Unit): SQL {
       worker === "all" ? undefined : arrayContains(visitSeries.workerIds, [worker]),
     ) ?? sql`true`
   );
-}
-
-/** The newest run of a kind for the month, or null. Runs belong to the whole district and name nobody. */
-export async function findNewestRun(
-  unit: Unit,
-  month: PlainMonth,
-  kind: "allocation" | "plan",
-): Promise<typeof planningRun.$inferSelect | null> {
-  const [row] = await unit.orm
-    .select()
-    .from(planningRun)
-    .where(and(eq(planningRun.month, firstDateOf(month)), eq(planningRun.kind, kind)))
-    .orderBy(desc(planningRun.createdAt), desc(planningRun.id))
-    .limit(1);
-  return row ?? null;
 }
 
 /** Replaces the month's allocation of the scope's streets. Refuses "not-found" for a row of another street. */
@@ -166,4 +147,12 @@ export async function freeSeriesPart(unit: Unit, { elderId, month }: SeriesRow):
     .from(visitSeries)
     .where(and(eq(visitSeries.elderId, elderId), eq(visitSeries.month, month)));
   return (row?.largest ?? 0) + 1;
+}
+
+/** Takes series with their exceptions out of the plan. The caller has taken their visits out of them, and makes new ones in their place. */
+export async function deleteSeries(unit: Unit, seriesIds: readonly string[]): Promise<void> {
+  for (const piece of piecesOf(seriesIds, 2000)) {
+    await unit.orm.delete(seriesException).where(inArray(seriesException.seriesId, piece));
+    await unit.orm.delete(visitSeries).where(inArray(visitSeries.id, piece));
+  }
 }

@@ -99,15 +99,17 @@ export async function listLastTeam(unit: Unit, visitId: string): Promise<string[
     .sort();
 }
 
-/** Nothing is owed for this place of the month any more: the visit itself takes place after all. True when something was owed. */
-export async function settleDebt(
+/** A place in an elder's month: its first day, and which of the four. */
+export type MonthPlace = { readonly elderId: string; readonly month: string; readonly sequence: number };
+
+async function closeDebt(
   unit: Unit,
-  { elderId, month, sequence }: { readonly elderId: string; readonly month: string; readonly sequence: number },
-  visitId: string,
+  { elderId, month, sequence }: MonthPlace,
+  values: Partial<typeof visitDebt.$inferInsert>,
 ): Promise<boolean> {
   const rows = await unit.orm
     .update(visitDebt)
-    .set({ state: "replaced", replacedBy: visitId })
+    .set(values)
     .where(
       and(
         eq(visitDebt.elderId, elderId),
@@ -118,6 +120,16 @@ export async function settleDebt(
     )
     .returning({ id: visitDebt.id });
   return rows.length > 0;
+}
+
+/** Nothing is owed for this place of the month any more: the visit itself takes place after all. True when something was owed. */
+export async function settleDebt(unit: Unit, place: MonthPlace, visitId: string): Promise<boolean> {
+  return closeDebt(unit, place, { state: "replaced", replacedBy: visitId });
+}
+
+/** Nothing is owed for this place of the month any more, because the elder is no longer entitled to it. */
+export async function lapseDebt(unit: Unit, place: MonthPlace): Promise<boolean> {
+  return closeDebt(unit, place, { state: "lapsed" });
 }
 
 /**

@@ -1,6 +1,18 @@
 /** From eligibility to the month's plan: results with reasons, entitlement, runs with digests and seed, allocation, series, debt. */
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, id, month, now, on } from "./columns.ts";
 import { elder } from "./elder.ts";
 import { street } from "./reference.ts";
@@ -90,14 +102,30 @@ export const planningRun = pgTable(
     policyVersion: text().notNull(),
     stats: jsonb().notNull(),
     warnings: jsonb().notNull(),
+    state: text().notNull().default("published"),
     createdBy: text().notNull(),
     createdAt: at().notNull().default(now),
+    publishedBy: text(),
+    publishedAt: at(),
   },
   (table) => [
     index("planning_run_by_month").on(table.month, table.kind),
     check("planning_run_kind_known", sql`${table.kind} in ('allocation', 'plan')`),
+    check("planning_run_state_known", sql`${table.state} in ('draft', 'published', 'replaced')`),
+    uniqueIndex("one_published_plan_a_month")
+      .on(table.month)
+      .where(sql`${table.kind} = 'plan' and ${table.state} = 'published'`),
   ],
 );
+
+/** What a run planned, whole: a draft is published from it, and runs are compared by it. */
+export const planningResult = pgTable("planning_result", {
+  runId: uuid()
+    .primaryKey()
+    .references(() => planningRun.id),
+  plan: jsonb().notNull(),
+  remedies: jsonb().notNull(),
+});
 
 export const allocation = pgTable(
   "allocation",
@@ -141,6 +169,7 @@ export const visitSeries = pgTable(
     workerIds: uuid().array().notNull(),
     subtypes: text().array().notNull(),
     sequence: integer().notNull().default(0),
+    plannedSequence: integer().notNull().default(0),
     explanation: jsonb().notNull(),
   },
   (table) => [

@@ -6,6 +6,7 @@ import { figureWords } from "#app/messages/figures.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { officeWords } from "#app/messages/office.ts";
+import { planRunWords } from "#app/messages/plan-runs.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
@@ -17,6 +18,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   shell: shellWords,
   figures: figureWords,
   office: officeWords,
+  "plan-runs": planRunWords,
   provider: providerWords,
   worker: workerWords,
   "elder-file": elderFileWords,

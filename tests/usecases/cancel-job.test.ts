@@ -15,6 +15,7 @@ import {
 import { showJob } from "#app/usecases/jobs/show-job.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { publishDraft } from "#app/usecases/planning/publish-plan.server.ts";
 import { startPlanning } from "#app/usecases/planning/start-planning.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -180,6 +181,9 @@ describe("the planning of a month that is called off", () => {
     expect(again).not.toBe(id);
     await runNextJob(later(), work(JOB_DEFINITIONS));
     expect(await showJob(planner(), again)).toMatchObject({ state: "done" });
+    const { result } = await showJob(planner(), again);
+    expect(await counts()).toEqual([{ visits: 0, reserved: 0, runs: 1 }]);
+    await publishDraft(context, String(result["run"]));
     const { stats } = await showPlan(context, month);
     expect(stats?.lowerBound ?? Infinity).toBeLessThanOrEqual((stats?.cost ?? 0) + 1e-6);
     expect(stats?.milliseconds?.plan).toBeGreaterThan(0);

@@ -58,3 +58,13 @@ export function serviceMonthOf(startAt: Instant): PlainMonth {
 export function isLateCancellation(plan: VisitPlan, cancelledAt: Instant): boolean {
   return cancelledAt > plusMinutes(plan.startAt, -24 * 60);
 }
+
+/** One of the month's four that the subsidy pays for; a fact that was only recorded is none. */
+export function isOfTheFour({ kind, origin }: { readonly kind: string; readonly origin: string }): boolean {
+  return kind === "basket" && origin !== "fact";
+}
+
+/** Place in the month, the last part of the visit's number. */
+export function sequenceOf({ visitNo }: { readonly visitNo: string }): number {
+  return Number(visitNo.split("-").at(-1));
+}

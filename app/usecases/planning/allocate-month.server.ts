@@ -19,13 +19,8 @@ import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listEligibility } from "#db/repositories/entitlements.ts";
-import {
-  claimMonthForPlanning,
-  insertPlanningRun,
-  listAllocations,
-  listSeries,
-  saveAllocations,
-} from "#db/repositories/plans.ts";
+import { insertPlanningRun } from "#db/repositories/planning-runs.ts";
+import { claimMonthForPlanning, listAllocations, listSeries, saveAllocations } from "#db/repositories/plans.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listContracts, listProviders, listWorkersWithFacts, type ContractRow } from "#db/repositories/workforce.ts";

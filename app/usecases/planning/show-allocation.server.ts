@@ -3,7 +3,7 @@ import { maskName } from "#app/domain/access/masking.ts";
 import type { AllocationResult } from "#app/domain/matching/allocation-result.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import { listAllocationRows, listProviderNames, type AllocationFilter } from "#db/queries/allocation-overview.ts";
-import { findNewestRun } from "#db/repositories/plans.ts";
+import { findNewestRun } from "#db/repositories/planning-runs.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { consideredRows } from "./considered-rows.ts";
 

@@ -1,48 +1,71 @@
-/** Stores a planned month: series with their exceptions and why, offers, visits with their workers, debts. */
-import type { ElderId } from "#app/domain/identifiers.ts";
-import type { MonthPlan } from "#app/domain/scheduling/month-plan/month-plan.ts";
-import { asDate, instantAt, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
-import { firstDateOf } from "#app/domain/time/plain-month.ts";
+/** Writes a plan over what stands: series with their exceptions and why, visits with their workers, and an offer for each elder concerned. */
+import { asDate, instantAt, type Instant } from "#app/domain/time/instant.ts";
 import { offerTimes } from "#app/domain/visits/offers.ts";
-import { holdVisits } from "#db/repositories/offers.ts";
-import { insertSeries } from "#db/repositories/plans.ts";
-import { insertDebts, insertOffers, insertVisits } from "#db/repositories/visits.ts";
+import { holdVisits, letVisitsGo } from "#db/repositories/offers.ts";
+import { insertOffers, insertVisits, updateOffers, updateVisits } from "#db/repositories/visits.ts";
+import { assignWorkers, liftVisits, rewriteVisits, type OfferedVisitRow } from "#db/repositories/plan-visits.ts";
+import { deleteSeries, insertSeries } from "#db/repositories/plans.ts";
+import { releaseWorkers } from "#db/repositories/visit-changes.ts";
 import type { Unit } from "#db/transaction.ts";
-import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
+import { freeVisitNo, monthColumn, plannedColumns, rowsToReuse, type PlannedVisit } from "./planned-rows.ts";
 import type { PlanningFacts } from "./planning-facts.server.ts";
-import type { RemedyFacts } from "./month-remedies.server.ts";
+import type { PublishedPlan } from "./kept-plan.ts";
+import type { StandingElder } from "./standing-month.server.ts";
 
-export async function saveSeries(
-  unit: Unit,
-  facts: PlanningFacts,
-  plan: MonthPlan,
-  runId: string,
-): Promise<Map<string, string>> {
-  const { month } = facts.input;
-  const ids = new Map(plan.series.map((series) => [`${series.elderId}|${series.part}`, unit.newId()]));
+const PLANNER = "system:planner";
+
+type Elders = ReadonlySet<string>;
+
+/** Rows of the changed elders that stand and may be written. */
+function rowsOfChanged({ standing }: PlanningFacts, changed: Elders): OfferedVisitRow[] {
+  return [...changed].flatMap((elderId) => [...rowsToReuse(standing.byElder.get(elderId)).values()]);
+}
+
+const partOf = (elderId: string, part: number) => `${elderId}|${String(part)}`;
+
+/**
+ * Puts the plan's series in the place of those that the changed elders had; a series keeps its calendar identity and counts the change.
+ * The visits have been taken out of them.
+ * @returns ids by elder and part
+ */
+async function saveSeries(unit: Unit, { run, facts, plan }: PublishedPlan, changed: Elders) {
+  const old = [...changed].flatMap((elderId) => facts.standing.byElder.get(elderId)?.series ?? []);
+  const sequences = new Map(old.map((row) => [partOf(row.elderId, row.part), row.sequence + 1]));
+  await deleteSeries(
+    unit,
+    old.map(({ id }) => id),
+  );
+  const series = plan.series.filter(({ elderId }) => changed.has(elderId));
+  const ids = new Map(series.map(({ elderId, part }) => [partOf(elderId, part), unit.newId()]));
   const reasons = new Map(plan.reasons.map((reason) => [reason.elderId, reason]));
   await insertSeries(
     unit,
-    plan.series.map((series) => ({
-      id: ids.get(`${series.elderId}|${series.part}`) ?? "",
-      uid: `${month}-${facts.elders.get(series.elderId)?.elder.elderNo ?? ""}-${series.part}@bedside`,
-      elderId: series.elderId,
-      streetId: facts.elders.get(series.elderId)?.elder.streetId ?? 0,
-      providerId: series.providerId,
-      runId,
-      month: firstDateOf(month),
-      part: series.part,
-      rrule: series.rrule,
-      startsOn: series.dtstartLocal.date,
-      startMinute: series.dtstartLocal.minute,
-      durationMinutes: series.durationMinutes,
-      workerIds: [...series.workerIds],
-      subtypes: [...series.subtypes],
-      explanation: reasons.get(series.elderId) ?? {},
-    })),
-    plan.series.flatMap((series) =>
-      series.exceptions.map((exception) => ({
-        seriesId: ids.get(`${series.elderId}|${series.part}`) ?? "",
+    series.map((one) => {
+      const sequence = sequences.get(partOf(one.elderId, one.part)) ?? 0;
+      const elder = facts.elders.get(one.elderId)?.elder;
+      return {
+        id: ids.get(partOf(one.elderId, one.part)) ?? "",
+        uid: `${facts.input.month}-${elder?.elderNo ?? ""}-${String(one.part)}@bedside`,
+        elderId: one.elderId,
+        streetId: elder?.streetId ?? 0,
+        providerId: one.providerId,
+        runId: run.id,
+        month: monthColumn(facts),
+        part: one.part,
+        rrule: one.rrule,
+        startsOn: one.dtstartLocal.date,
+        startMinute: one.dtstartLocal.minute,
+        durationMinutes: one.durationMinutes,
+        workerIds: [...one.workerIds],
+        subtypes: [...one.subtypes],
+        sequence,
+        plannedSequence: sequence,
+        explanation: reasons.get(one.elderId) ?? {},
+      };
+    }),
+    series.flatMap((one) =>
+      one.exceptions.map((exception) => ({
+        seriesId: ids.get(partOf(one.elderId, one.part)) ?? "",
         originalOn: exception.originalOn,
         kind: exception.kind,
         movedToOn: exception.kind === "moved" ? exception.movedTo.date : null,
@@ -54,118 +77,125 @@ export async function saveSeries(
   return ids;
 }
 
-type VisitKeys = { readonly visit: string; readonly offer: string | null; readonly series: string | null };
-
-function visitRow(facts: PlanningFacts, visit: MonthPlan["visits"][number], ids: VisitKeys) {
-  const { month } = facts.input;
-  const elder = facts.elders.get(visit.elderId)?.elder;
-  const contractId = facts.allocations.get(visit.elderId)?.contractId ?? null;
-  const start = instantAt(visit.date, visit.startMinute);
-  return {
-    id: ids.visit,
-    visitNo: `${month}-${elder?.elderNo ?? ""}-${visit.sequence}`,
-    streetId: elder?.streetId ?? 0,
-    providerId: visit.providerId,
-    elderId: visit.elderId,
-    contractId,
-    seriesId: ids.series,
-    offerId: ids.offer,
-    occurrenceOn: visit.originalDate ?? visit.date,
-    moveReason: visit.moveReason,
-    serviceMonth: firstDateOf(month),
-    plannedStart: asDate(start),
-    plannedEnd: asDate(plusMinutes(start, visit.durationMinutes)),
-    subtypes: [...visit.subtypes],
-    plannedFen: contractId === null ? 0n : (facts.contracts.get(contractId)?.priceFen ?? 0n),
-    deliveryState: "offered",
-    policyVersion: facts.policyId,
-    catalogueVersion: CATALOGUE_IN_FORCE,
-    workerIds: visit.workerIds,
-  };
-}
-
 /** The first visit of each elder's month. */
-function firstVisits(plan: MonthPlan): Map<string, MonthPlan["visits"][number]> {
-  const first = new Map<string, MonthPlan["visits"][number]>();
-  for (const visit of plan.visits) {
+function firstVisits(visits: readonly PlannedVisit[]): Map<string, PlannedVisit> {
+  const first = new Map<string, PlannedVisit>();
+  for (const visit of visits) {
     const known = first.get(visit.elderId);
     if (!known || visit.date < known.date) first.set(visit.elderId, visit);
   }
   return first;
 }
 
-function sentTimes(sentAt: Instant, first: MonthPlan["visits"][number], { offerHours }: PlanningFacts) {
+function sentTimes(sentAt: Instant, first: PlannedVisit, { offerHours }: PlanningFacts) {
   const { replyBy, fillBy } = offerTimes(sentAt, instantAt(first.date, first.startMinute), offerHours);
   return { replyBy: asDate(replyBy), fillBy: asDate(fillBy) };
 }
 
-export async function saveVisits(
-  unit: Unit,
-  facts: PlanningFacts,
-  plan: MonthPlan,
-  seriesIds: ReadonlyMap<string, string>,
-): Promise<void> {
-  const { month } = facts.input;
-  const offers = new Map(plan.visits.map((visit) => [visit.elderId as string, unit.newId()]));
-  const bundle = firstVisits(plan);
+/** One offer for all visits of each changed elder; the one before is superseded. @returns ids by elder */
+async function saveOffers(unit: Unit, { facts }: PublishedPlan, visits: readonly PlannedVisit[], changed: Elders) {
+  const before = rowsOfChanged(facts, changed).flatMap(({ offerId }) => (offerId === null ? [] : [offerId]));
+  const closed = { closedAt: asDate(unit.now), closedBy: PLANNER };
+  await updateOffers(unit, [...new Set(before)], { state: "superseded", ...closed });
+  await letVisitsGo(
+    unit,
+    rowsOfChanged(facts, changed).map(({ id }) => id),
+  );
+  const offered = firstVisits(visits);
+  const ids = new Map([...offered.keys()].map((elderId) => [elderId, unit.newId()]));
   await insertOffers(
     unit,
-    [...bundle].map(([elderId, visit]) => ({
-      id: offers.get(elderId) ?? "",
+    [...offered].map(([elderId, visit]) => ({
+      id: ids.get(elderId) ?? "",
       providerId: visit.providerId,
       elderId,
       streetId: facts.elders.get(elderId)?.elder.streetId ?? 0,
-      month: firstDateOf(month),
+      month: monthColumn(facts),
       state: "sent",
       sentAt: asDate(unit.now),
       ...sentTimes(unit.now, visit, facts),
     })),
   );
-  const rows = plan.visits.map((visit) =>
-    visitRow(facts, visit, {
-      visit: unit.newId(),
-      offer: offers.get(visit.elderId) ?? null,
-      series: visit.part === null ? null : (seriesIds.get(`${visit.elderId}|${visit.part}`) ?? null),
-    }),
+  return ids;
+}
+
+/** What the plan no longer has is called off; its number may be used again by a later plan. */
+async function dropVisits(unit: Unit, rows: readonly OfferedVisitRow[]): Promise<void> {
+  const ids = rows.filter((row) => row.deliveryState !== "cancelled").map(({ id }) => id);
+  await releaseWorkers(unit, ids);
+  await updateVisits(unit, ids, { deliveryState: "cancelled", cancelReason: "plan_changed", seriesId: null });
+}
+
+type Numbered = { readonly visit: PlannedVisit; readonly row: OfferedVisitRow | null };
+
+function numbered(visits: readonly PlannedVisit[], standingOf: (elderId: string) => StandingElder | undefined) {
+  return visits.map((visit): Numbered => {
+    return { visit, row: rowsToReuse(standingOf(visit.elderId)).get(visit.sequence) ?? null };
+  });
+}
+
+/**
+ * Writes the visits of the changed elders: rows that stand are put elsewhere, new ones are added, the rest is called off.
+ * @returns ids of the visits by elder and place in the month
+ */
+export async function saveVisits(unit: Unit, published: PublishedPlan, changed: Elders): Promise<Map<string, string>> {
+  const { facts, plan } = published;
+  const visits = plan.visits.filter(({ elderId }) => changed.has(elderId));
+  const places = numbered(visits, (elderId) => facts.standing.byElder.get(elderId));
+  const reused = new Set(places.flatMap(({ row }) => row?.id ?? []));
+  await dropVisits(
+    unit,
+    rowsOfChanged(facts, changed).filter(({ id }) => !reused.has(id)),
+  );
+  await liftVisits(unit, [...reused]);
+  const seriesIds = await saveSeries(unit, published, changed);
+  const offerIds = await saveOffers(unit, published, visits, changed);
+  const rows = places.map(({ visit, row }) => ({
+    visit,
+    isNew: row === null,
+    columns: {
+      id: row?.id ?? unit.newId(),
+      ...plannedColumns(facts, visit),
+      seriesId: visit.part === null ? null : (seriesIds.get(partOf(visit.elderId, visit.part)) ?? null),
+      offerId: offerIds.get(visit.elderId) ?? null,
+    },
+  }));
+  await rewriteVisits(
+    unit,
+    rows.filter(({ isNew }) => !isNew).map(({ columns }) => columns),
   );
   await insertVisits(
     unit,
-    rows.map(({ workerIds: _workers, ...row }) => row),
-    rows.flatMap((row) =>
-      row.workerIds.map((workerId) => ({
-        visitId: row.id,
-        workerId,
-        groupId: row.id,
-        plannedStart: row.plannedStart,
-        plannedEnd: row.plannedEnd,
-        assignedBy: "system:planner",
-      })),
-    ),
+    rows.filter(({ isNew }) => isNew).map(({ visit, columns }) => ({ ...columns, ...newColumns(facts, visit) })),
+    [],
   );
   await holdVisits(
     unit,
-    rows.flatMap((row) => (row.offerId === null ? [] : [{ offerId: row.offerId, visitId: row.id, state: "asked" }])),
+    rows.flatMap(({ columns: { id, offerId } }) =>
+      offerId === null ? [] : [{ offerId, visitId: id, state: "asked" }],
+    ),
   );
+  await assignWorkers(
+    unit,
+    rows.flatMap(({ visit, columns: { id, plannedStart, plannedEnd } }) =>
+      visit.workerIds.map((workerId) => ({
+        visitId: id,
+        workerId,
+        groupId: id,
+        plannedStart,
+        plannedEnd,
+        assignedBy: PLANNER,
+      })),
+    ),
+  );
+  return new Map(rows.map(({ visit, columns }) => [partOf(visit.elderId, visit.sequence), columns.id]));
 }
 
-export async function saveDebts(
-  unit: Unit,
-  facts: PlanningFacts,
-  plan: MonthPlan,
-  remedies: ReadonlyMap<ElderId, RemedyFacts>,
-): Promise<void> {
-  await insertDebts(
-    unit,
-    plan.debts.map((debt) => ({
-      id: unit.newId(),
-      elderId: debt.elderId,
-      streetId: facts.elders.get(debt.elderId)?.elder.streetId ?? 0,
-      providerId: debt.providerId,
-      month: firstDateOf(facts.input.month),
-      sequence: debt.sequence,
-      originalOn: debt.originalOn,
-      reason: debt.reason,
-      facts: remedies.get(debt.elderId) ?? {},
-    })),
-  );
+function newColumns(facts: PlanningFacts, visit: PlannedVisit) {
+  return {
+    visitNo: freeVisitNo(facts, visit),
+    streetId: facts.elders.get(visit.elderId)?.elder.streetId ?? 0,
+    elderId: visit.elderId,
+    serviceMonth: monthColumn(facts),
+  };
 }

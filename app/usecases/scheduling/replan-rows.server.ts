@@ -10,6 +10,7 @@ import { localTimeOf } from "#app/domain/time/instant.ts";
 import { plainDate, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
+import { isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import type { ElderWithFacts } from "#db/repositories/elders.ts";
 import { listSeries } from "#db/repositories/plans.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
@@ -18,7 +19,6 @@ import { gradeOn } from "../entitlement/elder-facts.ts";
 import { loadMonthBefore } from "../planning/month-before.server.ts";
 import { plannableElder, plannableWorker, workersByName } from "../planning/planning-rows.server.ts";
 import type { ReplanFacts, StandingRow } from "./replan-facts.server.ts";
-import { sequenceOf } from "./write-cancellation.server.ts";
 
 /**
  * Begun, or its time has come: started. Booked by the elder, or outside the month's four: confirmed. Put there by a person of the
@@ -29,8 +29,6 @@ function pinOf(unit: Unit, visit: VisitRow): Pin | null {
   if (visit.origin === "kiosk" || !isOfTheFour(visit)) return "confirmed";
   return visit.moveReason === "person_decided" ? "marked" : null;
 }
-
-const isOfTheFour = ({ kind, origin }: VisitRow) => kind === "basket" && origin !== "fact";
 
 type MonthRows = {
   readonly facts: ReplanFacts;

@@ -10,6 +10,7 @@ import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { restored, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
+import { isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
 import { findOfferState } from "#db/repositories/offers.ts";
@@ -17,7 +18,6 @@ import { deleteSeriesException, lockSeries } from "#db/repositories/plans.ts";
 import { assignWorkersToVisit, listLastTeam, saveSeriesException, settleDebt } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { sequenceOf } from "./write-cancellation.server.ts";
 import type { MoveOutcome } from "./move-visit.server.ts";
 import { exceptionRow, occurrenceOf, seriesOf } from "./series-rows.ts";
 import { loadSurroundingsOf } from "./visit-surroundings.server.ts";
@@ -41,7 +41,7 @@ async function restoreDate(unit: Unit, visit: VisitRow): Promise<void> {
 
 /** Takes the place in the month's visits again and settles what was owed for it. Refuses "month-full" when another visit has taken it. */
 async function takePlace(unit: Unit, visit: VisitRow): Promise<boolean> {
-  if (visit.kind !== "basket" || visit.origin === "fact") return false;
+  if (!isOfTheFour(visit)) return false;
   if (!(await reserveEntitlement(unit, visit.elderId, monthOf(plainDate(visit.serviceMonth)), 1)))
     throw new Refusal("month-full");
   return settleDebt(unit, { elderId: visit.elderId, month: visit.serviceMonth, sequence: sequenceOf(visit) }, visit.id);

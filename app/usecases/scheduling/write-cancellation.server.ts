@@ -4,7 +4,7 @@ import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { deliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
-import { isLateCancellation } from "#app/domain/visits/visit.ts";
+import { isLateCancellation, isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { releaseEntitlement } from "#db/repositories/entitlements.ts";
 import { oweVisit, releaseWorkers, saveSeriesException } from "#db/repositories/visit-changes.ts";
@@ -20,11 +20,6 @@ export type CancelledVisit = {
   readonly owed: boolean;
 };
 
-/** Place in the month, the last part of the visit's number. */
-export function sequenceOf(visit: VisitRow): number {
-  return Number(visit.visitNo.split("-").at(-1));
-}
-
 export type DecidedCancellation = {
   /** Locked by the caller. */
   readonly visit: VisitRow;
@@ -35,7 +30,7 @@ export type DecidedCancellation = {
 };
 
 async function giveBack(unit: Unit, { visit, code, debtReason }: DecidedCancellation, late: boolean): Promise<boolean> {
-  if (visit.kind !== "basket" || visit.origin === "fact") return false;
+  if (!isOfTheFour(visit)) return false;
   await releaseEntitlement(unit, visit.elderId, monthOf(plainDate(visit.serviceMonth)));
   if (NOTHING_OWED.includes(code)) return false;
   await oweVisit(unit, {

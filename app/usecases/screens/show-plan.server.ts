@@ -1,6 +1,5 @@
 /** How far a month is (judged, allocated, planned), the figures of its plan, and its visit debt with reasons. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
-import type { PlanStats } from "#app/domain/scheduling/month-plan/month-plan.ts";
 import { calendarWarnings, type CalendarWarning } from "#app/domain/scheduling/place-visits.ts";
 import { isoText, instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -9,13 +8,8 @@ import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { readPlanOverview } from "#db/queries/plan-overview.ts";
 import { listCalendarDays } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import type { RunFigures } from "../planning/plan-month.server.ts";
+import type { StoredStats } from "../planning/stored-stats.ts";
 import { debtHelps } from "../planning/remedy-rows.server.ts";
-
-/** Runs of an earlier release know neither cost nor bound nor times. */
-type StoredStats = Omit<PlanStats, "cost" | "costParts"> &
-  Partial<Pick<PlanStats, "cost" | "costParts">> &
-  Partial<RunFigures>;
 
 export async function showPlan(context: Context, month: PlainMonth) {
   const { found, calendar, helpOf } = await inTransaction(context, async (unit) => {
@@ -33,8 +27,10 @@ export async function showPlan(context: Context, month: PlainMonth) {
     inputDigest: run.inputDigest,
     resultDigest: run.resultDigest,
     createdAt: isoText(instant(run.createdAt)),
+    state: run.state,
+    isKept: run.isKept,
   }));
-  const planned = found.runs.find((run) => run.kind === "plan");
+  const planned = found.runs.find((run) => run.kind === "plan" && run.state === "published");
   const open = found.debts.filter((debt) => debt.state === "open");
   const reasons = [...new Set(open.map((debt) => debt.reason))].sort();
   const warnings = planned ? (planned.warnings as CalendarWarning[]) : calendarWarnings(month, calendar);
@@ -42,7 +38,8 @@ export async function showPlan(context: Context, month: PlainMonth) {
     candidates: found.candidates,
     eligible: found.eligible,
     allocated: found.allocated,
-    plan: runs.find((run) => run.kind === "plan") ?? null,
+    plan: runs.find((run) => run.id === planned?.id) ?? null,
+    drafts: runs.filter((run) => run.state === "draft"),
     stats: planned ? (planned.stats as StoredStats) : null,
     missingYear: warnings[0]?.year ?? null,
     runs,

@@ -1,0 +1,124 @@
+import { redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { countText } from "#app/components/count-text.ts";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { Field } from "#app/components/field.tsx";
+import { Stack, Tiles } from "#app/components/layout.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { Panel } from "#app/components/panel.tsx";
+import { PlanChanges } from "#app/components/plan-changes.tsx";
+import { usePlanName } from "#app/components/plan-comparison.tsx";
+import { PlanQuality } from "#app/components/plan-quality.tsx";
+import { StatTile } from "#app/components/stat-tile.tsx";
+import { SubmitButton } from "#app/components/submit-button.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { can } from "#app/domain/access/permission.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { monthPlanWords } from "#app/messages/month-plan.ts";
+import { planRunWords } from "#app/messages/plan-runs.ts";
+import { refusalSentence } from "#app/messages/refusals.ts";
+import { publishDraft } from "#app/usecases/planning/publish-plan.server.ts";
+import { showDraft } from "#app/usecases/planning/show-draft.server.ts";
+import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(planRunWords, ({ words }) => words.run_page);
+
+export const loader = guarded({ action: "plan.read" }, async ({ params, actor, context }) => {
+  const draft = await showDraft(context, params["runId"] ?? "");
+  const { runs } = await showPlan(context, draft.month);
+  const others = runs.filter(({ kind, isKept, id }) => kind === "plan" && isKept && id !== draft.runId);
+  return { draft, others, mayMake: can(actor, "plan.make") };
+});
+
+export const action = guarded({ action: "plan.make" }, async ({ params, context }) => {
+  try {
+    return redirect(`/office/plan?month=${await publishDraft(context, params["runId"] ?? "")}`);
+  } catch (thrown) {
+    if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
+    return { refused: { code: thrown.code, facts: thrown.facts } };
+  }
+});
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function WhatChanges({ draft, mayMake }: Pick<Shown, "draft" | "mayMake">) {
+  const refused = useActionData<typeof action>()?.refused;
+  const words = useWords(planRunWords);
+  const locale = useLocale();
+  const { bar, counts, told, isFirst } = draft;
+  if (bar !== null) return <Notice tone={bar === "published" ? "success" : "warning"}>{words[`bar_${bar}`]}</Notice>;
+  const changed = counts.added + counts.moved + counts.gone;
+  return (
+    <>
+      <Tiles>
+        <StatTile question={words.added} value={countText(counts.added)} />
+        <StatTile question={words.moved} value={countText(counts.moved)} />
+        <StatTile question={words.gone} value={countText(counts.gone)} />
+        <StatTile question={words.kept} value={countText(counts.kept)} note={words.kept_note} />
+      </Tiles>
+      <Panel title={words.changes} note={words.publish_note}>
+        <ErrorSummary
+          problems={refused ? [{ fieldId: null, message: refusalSentence(refused.code, refused.facts, locale) }] : []}
+        />
+        <p>
+          {isFirst && words.first_plan} {changed === 0 && words.nothing_changes}{" "}
+          {changed > 0 && `${words.told} ${words.told_count(told.elders, told.workers)}`}
+        </p>
+        {mayMake && (
+          <Form method="post">
+            <SubmitButton icon="calendar-check">{words.publish}</SubmitButton>
+          </Form>
+        )}
+      </Panel>
+    </>
+  );
+}
+
+function CompareForm({ draft, others }: Pick<Shown, "draft" | "others">) {
+  const words = useWords(planRunWords);
+  const nameOf = usePlanName();
+  return (
+    <Panel title={words.compare}>
+      {others.length === 0 ? (
+        <p>{words.compare_none}</p>
+      ) : (
+        <Form method="get" action="/office/plan/compare">
+          <input type="hidden" name="right" value={draft.runId} />
+          <Field
+            kind="select"
+            name="left"
+            label={words.compare_with}
+            options={others.map((run) => ({ value: run.id, label: nameOf(run) }))}
+            emptyLabel={null}
+          />
+          <SubmitButton kind="secondary">{words.compare_go}</SubmitButton>
+        </Form>
+      )}
+    </Panel>
+  );
+}
+
+export default function PlanRun() {
+  const { draft, others, mayMake } = useLoaderData<typeof loader>();
+  const words = useWords(planRunWords);
+  const plan = useWords(monthPlanWords);
+  const nameOf = usePlanName();
+  return (
+    <>
+      <PageHeader
+        title={words.run_title(draft.month)}
+        status={nameOf(draft)}
+        trail={[{ to: `/office/plan?month=${draft.month}`, label: plan.title }]}
+      />
+      <Stack>
+        <WhatChanges draft={draft} mayMake={mayMake} />
+        <PlanQuality stats={draft.stats} />
+        <PlanChanges month={draft.month} rows={draft.lines} />
+        <CompareForm draft={draft} others={others} />
+      </Stack>
+    </>
+  );
+}
