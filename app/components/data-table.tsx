@@ -166,7 +166,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
   return (
     <>
-      <div className={styles.box} data-list-part="table" tabIndex={0} role="region" aria-labelledby={captionId}>
+      <div className={styles.box} data-list-part="table" tabIndex={0} role="group" aria-labelledby={captionId}>
         <table className={styles.table}>
           <caption id={captionId} className={captionHidden ? "visually-hidden" : styles.caption}>
             {caption}

@@ -78,7 +78,7 @@ export function PlanFiguresCompared({ left, right }: { readonly left: ComparedPl
   const nameOf = usePlanName();
   const rows = useRows();
   return (
-    <Panel title={words.figures} flush>
+    <Panel title={words.figures} note={words.figures_note} flush>
       <DataTable
         caption={words.figures}
         captionHidden

@@ -11,7 +11,7 @@ import { listEldersById } from "#db/repositories/elders.ts";
 import { findRunWithResult, type RunWithResult } from "#db/repositories/planning-runs.ts";
 import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
-import { keptPlanOf, placedVisits } from "./kept-plan.ts";
+import { keptPlanOf, wholeMonth } from "./kept-plan.ts";
 import type { DraftPlace } from "./show-draft.server.ts";
 import type { StoredStats } from "./stored-stats.ts";
 
@@ -35,12 +35,12 @@ function sideOf({ run, result }: RunWithResult) {
     inputDigest: run.inputDigest,
     createdAt: isoText(instant(run.createdAt)),
     stats,
-    shape: shapeOf(keptPlanOf(result).plan.visits),
+    shape: shapeOf(wholeMonth(keptPlanOf(result).plan)),
   };
 }
 
 async function eldersOf(unit: Unit, left: RunWithResult, right: RunWithResult): Promise<ComparedElder[]> {
-  const [before, after] = [left, right].map(({ result }) => placedVisits(keptPlanOf(result).plan));
+  const [before, after] = [left, right].map(({ result }) => wholeMonth(keptPlanOf(result).plan));
   const byElder = new Map<string, ReturnType<typeof changesBetween>>();
   for (const change of changesBetween(before ?? [], after ?? []))
     byElder.set(change.elderId, [...(byElder.get(change.elderId) ?? []), change]);

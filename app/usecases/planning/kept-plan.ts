@@ -5,9 +5,10 @@ import type { PlacedVisit } from "#app/domain/scheduling/month-plan/plan-changes
 import type { PlanningResultRow, PlanningRunRow } from "#db/repositories/planning-runs.ts";
 import type { RemedyFacts } from "./month-remedies.server.ts";
 import type { PlanningFacts } from "./planning-facts.server.ts";
+import type { PlacedRow } from "./standing-month.server.ts";
 
-/** What is stored of a plan. */
-export type KeptPlan = Omit<MonthPlan, "stats" | "warnings">;
+/** What is stored of a plan, and the visits that it left alone. */
+export type KeptPlan = Omit<MonthPlan, "stats" | "warnings"> & { readonly kept: readonly PlacedRow[] };
 
 export type PublishedPlan = {
   readonly run: Pick<PlanningRunRow, "id" | "month" | "seed">;
@@ -16,15 +17,22 @@ export type PublishedPlan = {
   readonly remedies: ReadonlyMap<ElderId, RemedyFacts>;
 };
 
-/** The visits of a plan as they are compared with what stands. */
+/** The visits of a plan as they are compared with what it may change. */
 export function placedVisits({ visits }: Pick<KeptPlan, "visits">): PlacedVisit[] {
-  return visits.map(({ elderId, sequence, date, startMinute, workerIds }) => ({
+  return wholeMonth({ visits, kept: [] });
+}
+
+/** The whole month by a plan: what it planned and what it left alone. */
+export function wholeMonth({ visits, kept }: Pick<KeptPlan, "visits" | "kept">): PlacedRow[] {
+  const planned = visits.map(({ elderId, sequence, date, startMinute, durationMinutes, workerIds }) => ({
     elderId,
     sequence,
     date,
     startMinute,
+    durationMinutes,
     workerIds,
   }));
+  return [...kept, ...planned];
 }
 
 /** What was stored of a run, as it was planned. */

@@ -4,6 +4,7 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { insertPlanningResult, insertPlanningRun } from "#db/repositories/planning-runs.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { keptVisits } from "./standing-month.server.ts";
 import { preparePlan, type PlanningOptions, type PreparedPlan } from "./prepare-plan.server.ts";
 import type { KeptPlan } from "./kept-plan.ts";
 import { holdFacts, publishPlan } from "./publish-plan.server.ts";
@@ -39,8 +40,8 @@ async function storeDraft(unit: Unit, asked: Asked, prepared: PreparedPlan): Pro
     createdBy: asked.actor,
     createdAt: asDate(unit.now),
   });
-  const { stats: _stats, warnings: _warnings, ...kept } = plan;
-  const stored: KeptPlan = kept;
+  const { stats: _stats, warnings: _warnings, ...planned } = plan;
+  const stored: KeptPlan = { ...planned, kept: keptVisits(facts.standing) };
   await insertPlanningResult(unit, { runId: id, plan: stored, remedies: Object.fromEntries(remedies) });
   await insertAuditEvent(unit, asked.actor, {
     chain: "district",
@@ -90,10 +91,11 @@ export async function planAndOfferMonth(
   options: PlanningOptions = {},
 ): Promise<PlannedMonth> {
   const prepared = await preparePlan(context, { month, seed, occasion: "once" }, options);
-  const { plan, remedies, inputDigest } = prepared;
+  const { remedies, inputDigest } = prepared;
   const runId = await inTransaction(context, async (unit) => {
     const facts = await holdFacts(unit, { month, seed, inputDigest, occasion: "once" });
     const id = await storeDraft(unit, { month, seed, actor: context.actor }, prepared);
+    const plan = { ...prepared.plan, kept: [] };
     await publishPlan(unit, context.actor, { run: { id, month: firstDateOf(month), seed }, facts, plan, remedies });
     return id;
   });

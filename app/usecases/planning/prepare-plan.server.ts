@@ -7,7 +7,6 @@ import { planResultFacts } from "#app/domain/scheduling/month-plan/plan-digest.t
 import type { PlanInput } from "#app/domain/scheduling/month-plan/plan-input.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { isOfTheFour } from "#app/domain/visits/visit.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
 import { listSeries } from "#db/repositories/plans.ts";
@@ -15,7 +14,7 @@ import { remediesOfMonth, type RemedyFacts } from "./month-remedies.server.ts";
 import { boundByCrew, planByCrew, type PartsProgress } from "./plan-by-crew.server.ts";
 import { crewInLine, type FindCrew } from "./plan-parts.server.ts";
 import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
-import { isStanding } from "./standing-month.server.ts";
+import { keptVisits } from "./standing-month.server.ts";
 
 export type PlanningOptions = {
   /** Told at the start and after each provider, first of planning, then of the bound. */
@@ -74,11 +73,6 @@ async function planAndBound(input: PlanInput, seed: string, options: PlanningOpt
   }
 }
 
-function visitsKept({ standing }: PlanningFacts): number {
-  const kept = [...standing.byElder.values()].filter(({ isFree }) => !isFree);
-  return kept.flatMap(({ rows }) => rows.filter((row) => isStanding(row) && isOfTheFour(row))).length;
-}
-
 /** once: only a month that was never planned; again: a planned one too. */
 export type PlanOccasion = "once" | "again";
 
@@ -109,7 +103,7 @@ export async function preparePlan(
   return {
     facts,
     plan,
-    figures: { ...timed, visitsKept: visitsKept(facts) },
+    figures: { ...timed, visitsKept: keptVisits(facts.standing).length },
     remedies: await remediesOfMonth(facts, plan, options.signal),
     inputDigest: inputDigestOf(facts, seed),
     resultDigest: sha256Hex(canonicalJson(planResultFacts(facts.input, plan))),

@@ -102,23 +102,33 @@ export function standingTemplate({ series }: StandingElder): PreviousTemplate | 
   };
 }
 
+/** A visit where it stands. */
+export type PlacedRow = PlacedVisit & { readonly durationMinutes: number };
+
+function placedRow({ workersOf }: StandingMonth, row: OfferedVisitRow): PlacedRow {
+  const { date, minute } = localTimeOf(instant(row.plannedStart));
+  return {
+    elderId: identify<ElderId>(row.elderId),
+    sequence: sequenceOf(row),
+    date,
+    startMinute: minute,
+    durationMinutes: wholeMinutesBetween(instant(row.plannedStart), instant(row.plannedEnd)),
+    workerIds: workersOf(row.id),
+  };
+}
+
 /** The visits that a new plan may change, where they stand now. */
-export function changeableVisits({ byElder, workersOf }: StandingMonth): PlacedVisit[] {
-  return [...byElder.values()]
-    .filter(({ isFree }) => isFree)
-    .flatMap(({ rows }) =>
-      rows
-        .filter((row) => !isDroppedByPlan(factsOf(row)))
-        .map((row) => {
-          const { date, minute } = localTimeOf(instant(row.plannedStart));
-          const workerIds = workersOf(row.id);
-          return {
-            elderId: identify<ElderId>(row.elderId),
-            sequence: sequenceOf(row),
-            date,
-            startMinute: minute,
-            workerIds,
-          };
-        }),
-    );
+export function changeableVisits(standing: StandingMonth): PlacedRow[] {
+  const free = [...standing.byElder.values()].filter(({ isFree }) => isFree);
+  return free.flatMap(({ rows }) =>
+    rows.filter((row) => !isDroppedByPlan(factsOf(row))).map((row) => placedRow(standing, row)),
+  );
+}
+
+/** The visits of the month's four that a new plan leaves alone. */
+export function keptVisits(standing: StandingMonth): PlacedRow[] {
+  const kept = [...standing.byElder.values()].filter(({ isFree }) => !isFree);
+  return kept.flatMap(({ rows }) =>
+    rows.filter((row) => isStanding(row) && isOfTheFour(row)).map((row) => placedRow(standing, row)),
+  );
 }

@@ -1,0 +1,114 @@
+/** A server of its own with a small district: one street's elders, one provider and its care workers, and the demonstration's people. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { v7 } from "uuid";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { instantAt } from "#app/domain/time/instant.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
+import { addDemoUsers, importDemoFiles } from "#app/usecases/demo/load-demo-district.server.ts";
+import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
+import { openDatabase } from "#db/connection.server.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
+import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import type { Context } from "#db/transaction.ts";
+
+const DISTRICT_CODE = "320613";
+const ELDERS = 24;
+
+export type SmallServer = {
+  /** Of the files that are imported. */
+  readonly month: PlainMonth;
+  /** The day on which the server believes it is. */
+  readonly today: PlainDate;
+  /** What has happened before anybody signs in. */
+  readonly play: (context: Context) => Promise<void>;
+};
+
+/** Elders of the first street and the first provider, who serves them all. */
+function rows(month: PlainMonth) {
+  const district = generateDemoDistrict({ seed: "1", month });
+  const [provider] = district.providers;
+  const street = district.elders[0]?.["street"];
+  const ofStreet = district.elders.filter((elder) => elder["street"] === street).slice(0, ELDERS);
+  return {
+    ...district,
+    providers: district.providers.filter((row) => row["name"] === provider?.["name"]),
+    workers: district.workers.filter((row) => row["provider"] === provider?.["name"]),
+    elders: ofStreet.map((elder) => ({ ...elder, wishedProvider: null, refusedWorkers: null })),
+  };
+}
+
+async function prepare(folder: string, { month, today, play }: SmallServer): Promise<void> {
+  const directory = join(folder, "db");
+  const database = await openDatabase({ kind: "pglite", directory, districtCode: DISTRICT_CODE });
+  await migrateDatabase(database);
+  const now = instantAt(today, 9 * 60);
+  const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
+  await prepareDistrict(context, DISTRICT_REFERENCE);
+  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(month));
+  await play(context);
+  await addDemoUsers(context);
+  await database.close();
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+
+async function untilReady(origin: string, hasEnded: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (hasEnded()) throw new Error("the server ended before it was ready");
+    const answer = await fetch(`${origin}/readyz`).catch(() => null);
+    if (answer?.ok === true) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error("the server did not become ready");
+}
+
+export type OwnServer = { readonly origin: string; readonly stop: () => Promise<void> };
+
+/** Prepares the district in a folder of its own and serves it until it is stopped. */
+export async function startOwnServer(wanted: SmallServer): Promise<OwnServer> {
+  const folder = mkdtempSync(join(tmpdir(), "bedside-own-"));
+  await prepare(folder, wanted);
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const settings = {
+    PORT: String(port),
+    DATA_DIR: folder,
+    PUBLIC_ORIGIN: origin,
+    DEMO_TODAY: wanted.today,
+    DISTRICT_CODE,
+  };
+  const env: NodeJS.ProcessEnv = { ...process.env, ...settings, NODE_ENV: "production" };
+  // The server has a database and a key of its own, whatever the shell's settings say.
+  delete env["DATABASE_URL"];
+  delete env["DATA_KEY"];
+  const server = spawn(process.execPath, ["--enable-source-maps", "build/server.mjs"], {
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const hasEnded = () => server.exitCode !== null || server.signalCode !== null;
+  const end = new Promise<void>((resolve) => server.once("close", () => resolve()));
+  await untilReady(origin, hasEnded);
+  return {
+    origin,
+    stop: async () => {
+      server.kill("SIGTERM");
+      await end;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
