@@ -5,6 +5,7 @@ import { allocateMonthJob } from "./jobs/allocate-month.ts";
 import { applyImportJob } from "./jobs/apply-import.ts";
 import { checkImportJob } from "./jobs/check-import.ts";
 import { closeMonthJob } from "./jobs/close-month.ts";
+import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
@@ -15,6 +16,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "allocate-month": allocateMonthJob,
   "plan-month": planMonthJob,
   "verify-month": verifyMonthJob,
+  "judge-recorded": judgeRecordedJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
   "pass-on-offers": passOnOffersJob,

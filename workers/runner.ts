@@ -4,6 +4,7 @@
  */
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
+import { isAnythingToJudge } from "#app/usecases/visits/judge-recorded.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { dueRuns } from "./timetable.ts";
 
@@ -27,10 +28,32 @@ async function enqueueDue(context: Context): Promise<void> {
   for (const run of dueRuns(context.now)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
 }
 
+/** How often the clock is asked what it owes. */
+const CLOCK_MS = 60_000;
+
+/** How often it is asked whether phones said something that is not judged yet. */
+const RECORDED_MS = 5000;
+
+async function enqueueRecorded(context: Context): Promise<void> {
+  const run = { kind: "judge-recorded", subject: "visits", input: {} } as const;
+  if (await isAnythingToJudge(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
+}
+
+/** Asks again once the time has passed since it last asked. */
+function every(intervalMs: number, ask: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
+  let askedAt = -Infinity;
+  return async (context) => {
+    if (context.now - askedAt < intervalMs) return;
+    askedAt = context.now;
+    await ask(context);
+  };
+}
+
 export function startRunner({ contextNow, work, pollMs, onError }: RunnerSettings): Runner {
   let stopping = false;
   let wakeUp: () => void = () => {};
-  let askedClockAt = 0;
+  const askClock = every(CLOCK_MS, enqueueDue);
+  const askPhones = every(RECORDED_MS, enqueueRecorded);
   const sleep = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollMs);
@@ -43,10 +66,8 @@ export function startRunner({ contextNow, work, pollMs, onError }: RunnerSetting
 
   async function turn(): Promise<boolean> {
     const context = contextNow();
-    if (context.now - askedClockAt >= 60_000) {
-      askedClockAt = context.now;
-      await enqueueDue(context);
-    }
+    await askClock(context);
+    await askPhones(context);
     return runNextJob(context, work);
   }
 

@@ -14,7 +14,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   task_done: { "zh-CN": "完成小类", en: "Subtype done" },
   task_refused: { "zh-CN": "老人不要这一项", en: "Subtype refused" },
   elder_confirm: { "zh-CN": "老人点了确认", en: "Elder confirmed" },
-  pin_confirm: { "zh-CN": "老人输入密码确认", en: "Confirmed by the elder's PIN" },
+  pin_confirm: { "zh-CN": "老人输入密码", en: "The elder typed the PIN" },
   signature: { "zh-CN": "老人签字", en: "Elder signed" },
   kiosk_confirm: { "zh-CN": "一体机确认", en: "Confirmed at the kiosk" },
   phone_confirm: { "zh-CN": "电话确认", en: "Confirmed by phone" },

@@ -23,7 +23,11 @@ export type Guarded = {
   readonly nonce: string;
 };
 
-type Declaration = { readonly action: Action };
+type Declaration = {
+  readonly action: Action;
+  /** For an app that asks by itself: who is not signed in is told so by 401 and is not led to a page. */
+  readonly answersApps?: boolean;
+};
 type Handler<Answer> = (given: Guarded) => Promise<Answer>;
 type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Answer>) & { access: Action };
 
@@ -31,6 +35,8 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
   const isKiosk = isKioskAddress(request);
   const actor = await (isKiosk ? kioskActorOf(request) : actorOf(request));
   if (can(actor, declaration.action)) return actor;
+  if (actor.kind === "anonymous" && declaration.answersApps)
+    throw Response.json({ problem: "signed-out" }, { status: 401 });
   if (actor.kind === "anonymous" && request.method === "GET") {
     const { pathname, search } = new URL(request.url);
     throw redirect(

@@ -67,8 +67,10 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   readyz: { reads: "public.read", changes: null },
   "sign-in": { reads: "public.sign-in", changes: "public.sign-in" },
   "sign-out": { reads: "session.end", changes: "session.end" },
+  "worker.day": { reads: "worker.today", changes: null },
   "worker._index": { reads: "worker.today", changes: null },
   "worker.record": { reads: "worker.today", changes: "worker.record" },
   worker: { reads: "worker.today", changes: null },
+  "worker.sync": { reads: null, changes: "worker.record" },
   "worker.visits.$visitNo": { reads: "worker.today", changes: "worker.record" },
 };

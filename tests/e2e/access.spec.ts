@@ -31,6 +31,8 @@ async function outcomeAt(request: APIRequestContext, address: string): Promise<s
   const answer = await request.get(address, { maxRedirects: 0 });
   const leads = answer.headers()["location"] ?? "";
   if (/\/sign-in(\?|$)/.test(leads) && !address.endsWith("sign-out")) return "asked to sign in";
+  // An app that asks by itself is told so in its own way.
+  if (answer.status() === 401) return "asked to sign in";
   return answer.status() === 403 ? "turned away" : answer.status() < 400 ? "in" : String(answer.status());
 }
 

@@ -7,6 +7,7 @@ export const JOB_KINDS = [
   "allocate-month",
   "plan-month",
   "verify-month",
+  "judge-recorded",
   "pass-on-offers",
   "close-month",
   "check-import",

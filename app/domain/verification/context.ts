@@ -9,6 +9,7 @@ import type { DatePeriod, PlainDate } from "../time/plain-date.ts";
 import type { Qualification } from "../workforce/qualification.ts";
 import type { ClockChoice } from "../visits/clock-choice.ts";
 import type { DeliveryState } from "../visits/delivery-state.ts";
+import type { ChainBreak } from "../visits/device-chain.ts";
 import type { VisitKind, VisitPlan } from "../visits/visit.ts";
 import type { VisitEvidence } from "../visits/visit-events.ts";
 import type { FindingState } from "./finding-state.ts";
@@ -106,6 +107,10 @@ export type VerificationContext = {
   readonly planned: VisitPlan | null;
   readonly evidence: VisitEvidence;
   readonly clock: ClockChoice;
+  /** Where the numbers or hashes of a phone do not follow before an event of this visit. */
+  readonly chainBreaks: readonly ChainBreak[];
+  /** Events of this visit's workers that were kept aside for their signature or their device. */
+  readonly untrustedEvents: number;
   /** Local date of the visit: of the effective start, else of the planned one. */
   readonly visitOn: PlainDate;
   readonly elder: ElderOnDate;

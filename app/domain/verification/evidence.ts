@@ -6,6 +6,7 @@
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { ClockStrength } from "../visits/fold-events.ts";
+import { VISIT_PIN_TRIES } from "../visits/visit-pin.ts";
 import type { ClockEvent, ConfirmedOn, EventOf, ConfirmationKind } from "../visits/visit-events.ts";
 import type { ElderOnDate, VerificationContext } from "./context.ts";
 import type { Fence, FenceResult } from "./location.ts";
@@ -83,9 +84,19 @@ export function placeProofs(context: VerificationContext): Proof[] {
   return [...ends, ...placeProofsBesidePosition(context)];
 }
 
-function confirms(event: EventOf<ConfirmationKind>): boolean {
-  switch (event.body.kind) {
+/**
+ * Digits prove the elder when they are right and fewer wrong ones than the limit were typed at this visit, before or after: a question
+ * about the set, so that it does not matter which of them reached the server first.
+ */
+function isGuessing(confirmations: readonly EventOf<ConfirmationKind>[]): boolean {
+  const wrong = confirmations.filter(({ body }) => body.kind === "pin_confirm" && body.outcome === "wrong");
+  return wrong.length >= VISIT_PIN_TRIES;
+}
+
+function confirms({ body }: EventOf<ConfirmationKind>, guessing: boolean): boolean {
+  switch (body.kind) {
     case "pin_confirm":
+      return body.outcome === "right" && !guessing;
     case "kiosk_confirm":
       return true;
     case "elder_confirm":
@@ -93,14 +104,15 @@ function confirms(event: EventOf<ConfirmationKind>): boolean {
     case "phone_confirm":
     case "family_confirm":
     case "elder_rating":
-      return ELDER_SIDE.includes(event.body.confirmedOn);
+      return ELDER_SIDE.includes(body.confirmedOn);
   }
 }
 
 /** Person proofs: PIN, kiosk, the elder's or family's own device, a rating by the elder, a call-back that says yes. */
 export function personProofs({ evidence }: Pick<VerificationContext, "evidence">): Proof[] {
+  const guessing = isGuessing(evidence.confirmations);
   const confirmations = evidence.confirmations
-    .filter(confirms)
+    .filter((event) => confirms(event, guessing))
     .map((event) => proof("person", event.body.kind, event.eventId, false));
   const callbacks = evidence.callbacks
     .filter((event) => event.body.served === true)

@@ -13,6 +13,8 @@ import { deceased } from "./checks/deceased.ts";
 import { earlyEnd } from "./checks/early-end.ts";
 import { earlyStart } from "./checks/early-start.ts";
 import { elderOverlap } from "./checks/elder-overlap.ts";
+import { eventGap } from "./checks/event-gap.ts";
+import { eventSignature } from "./checks/event-signature.ts";
 import { extraEvents } from "./checks/extra-events.ts";
 import { inInstitution } from "./checks/in-institution.ts";
 import { inOutReversed } from "./checks/in-out-reversed.ts";
@@ -65,6 +67,8 @@ export const RULES: readonly RuleDefinition[] = [
   serviceMissing,
   serviceUnknown,
   extraEvents,
+  eventGap,
+  eventSignature,
   tooShort,
   shorterThanPlan,
   tooLong,

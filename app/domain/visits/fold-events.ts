@@ -9,6 +9,7 @@ import type { ClockEvent, ServiceDone, VisitEvent, VisitEvidence } from "./visit
 import {
   CONFIRMATION_KINDS,
   capturedAt,
+  clockSetBackMs,
   eventsOf,
   isApprovedCorrection,
   orderEvents,
@@ -115,7 +116,7 @@ export function foldEvents(events: Iterable<VisitEvent>, strength: ClockStrength
     workerIds: workersOf(clockEvents),
     deviceIds: [...new Set(ordered.map((event) => event.deviceId))].sort(compareTexts),
     firstCapturedAt: earliest(ordered.map(capturedAt)),
-    latestSkewMs: ends.length === 0 ? null : Math.max(...ends.map(residualSkewMs)),
+    latestSkewMs: ends.length === 0 ? null : Math.max(clockSetBackMs(ordered), ...ends.map(residualSkewMs)),
   };
 }
 

@@ -24,7 +24,9 @@ const body = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["check_in", "check_out"]), position: position.catch({ failure: "device_fault" }) }),
   z.object({ kind: z.literal("task_done"), subtype: code }),
   z.object({ kind: z.literal("task_refused"), subtype: code, reason: z.string().max(40).nullable() }),
-  z.object({ kind: z.enum(["elder_confirm", "pin_confirm"]) }),
+  z.object({ kind: z.literal("elder_confirm") }),
+  /** The digits, sealed to the server's key (app/web/offline/seal-pin.ts); nothing for a page without script, which asks at once. */
+  z.object({ kind: z.literal("pin_confirm"), sealed: z.string().max(400).optional().catch(undefined) }),
   z.object({ kind: z.enum(["en_route", "no_answer", "unsafe"]) }),
   z.object({ kind: z.literal("note"), text: z.string().trim().min(1).max(500) }),
 ]);
@@ -35,6 +37,12 @@ const sent = z.object({
   deviceMs: z.number().int().positive().nullable().catch(null),
   body,
 });
+
+export type PhoneBody = {
+  readonly body: VisitEventBody;
+  /** The elder's digits as the phone sealed them; the body says "unreadable" until somebody has compared them. */
+  readonly sealed: string | null;
+};
 
 export type PhoneEvent = { readonly eventId: EventId; readonly deviceMs: number | null; readonly body: VisitEventBody };
 
@@ -50,9 +58,10 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
     case "task_done":
       return { ...given, reading: null };
     case "elder_confirm":
-    case "pin_confirm":
-      // The device is the worker's own: a tap proves nobody; the digits that only the elder knows do.
+      // The device is the worker's own: a tap proves nobody.
       return { kind: given.kind, confirmedOn: "worker_phone", by: null };
+    case "pin_confirm":
+      return { kind: given.kind, confirmedOn: "worker_phone", by: null, outcome: "unreadable" };
     case "task_refused":
     case "en_route":
     case "no_answer":
@@ -60,6 +69,13 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
     case "note":
       return given;
   }
+}
+
+/** The body of a signed event as a value of the domain, or null when it names nothing that this server knows. */
+export function readPhoneBody(raw: unknown): PhoneBody | null {
+  const read = body.safeParse(raw);
+  if (!read.success) return null;
+  return { body: bodyOf(read.data), sealed: read.data.kind === "pin_confirm" ? (read.data.sealed ?? null) : null };
 }
 
 /** The event as a value of the domain, or null for one that is malformed. */

@@ -11,7 +11,12 @@ export const SYNC_PROTOCOL = 1;
 /** Events of one request. A longer outbox goes in several requests, oldest first. */
 export const MAX_EVENTS_OF_BATCH = 200;
 
-const milliseconds = z.number().int().min(0).max(8_640_000_000_000_000);
+/** Up to the end of the year 9999: what every party's calendar can write. */
+const LATEST_MS = 253_402_300_799_999;
+/** About a hundred years: a phone whose clock begins in 1970 is out by half of them. */
+const WIDEST_OFFSET_MS = 3_162_240_000_000;
+
+const milliseconds = z.number().int().min(0).max(LATEST_MS);
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/);
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+$/);
 
@@ -39,9 +44,9 @@ export const sentEventSchema = z.looseObject({
   /** Random for each start of the page. A page cannot see a restart of the phone; it can say that it is a new page. */
   runtimeId: z.uuid(),
   /** Since the page's start, by a clock that nobody can set. */
-  monotonicMs: z.number().min(0).max(8_640_000_000_000_000),
+  monotonicMs: z.number().min(0).max(LATEST_MS),
   /** Server clock minus phone clock as last sampled; null when it never was. */
-  serverOffsetMs: z.number().int().min(-8_640_000_000_000_000).max(8_640_000_000_000_000).nullable(),
+  serverOffsetMs: z.number().int().min(-WIDEST_OFFSET_MS).max(WIDEST_OFFSET_MS).nullable(),
   network: z.enum(["online", "offline"]),
   appBuild: z.string().min(1).max(80),
   /** `eventHash` of the device's event before this one; null for its first. */

@@ -46,6 +46,12 @@ export const CONFIRMATION_KINDS = [
 ] as const;
 export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
+/**
+ * What came of the digits that an elder typed: compared with those on record, or not comparable because there are none, because their
+ * seal does not open, or because so many wrong ones were typed at this visit that no more are looked at.
+ */
+export type PinOutcome = "right" | "wrong" | "none" | "unreadable" | "unchecked";
+
 /** A corrected value; it counts once a second person has approved it. */
 export type Correction = (
   | { readonly field: "check_in_at" | "check_out_at"; readonly oldValue: Instant | null; readonly newValue: Instant }
@@ -67,7 +73,17 @@ export type VisitEventBody =
   | { readonly kind: "photo_start" | "photo_end"; readonly photoDigest: string }
   | { readonly kind: "task_done"; readonly subtype: string; readonly reading: string | null }
   | { readonly kind: "task_refused"; readonly subtype: string; readonly reason: string | null }
-  | { readonly kind: ConfirmationKind; readonly confirmedOn: ConfirmedOn; readonly by: string | null }
+  | {
+      readonly kind: Exclude<ConfirmationKind, "pin_confirm">;
+      readonly confirmedOn: ConfirmedOn;
+      readonly by: string | null;
+    }
+  | {
+      readonly kind: "pin_confirm";
+      readonly confirmedOn: ConfirmedOn;
+      readonly by: string | null;
+      readonly outcome: PinOutcome;
+    }
   | { readonly kind: "callback_result"; readonly served: boolean | null; readonly detail: string | null }
   | { readonly kind: "en_route" | "no_answer" | "unsafe" | "sos" }
   | { readonly kind: "note"; readonly text: string }
@@ -89,9 +105,14 @@ export type VisitEvent = {
   readonly serverOffsetMs: number | null;
   /** What is left of the clock difference after the offset, as the server measured it; null when it could not. */
   readonly skewMs: number | null;
+  /** The page that captured it and its steady clock; null for what no phone with an outbox sent. */
+  readonly page: PageClock | null;
   readonly receivedAt: Instant;
   readonly body: VisitEventBody;
 };
+
+/** Milliseconds since a start of the page, by a clock that nobody sets. */
+export type PageClock = { readonly runtimeId: string; readonly monotonicMs: number };
 
 /** One event of a wanted kind, with its body narrowed. */
 export type EventOf<Kind extends VisitEventKind> = VisitEvent & {
@@ -140,6 +161,41 @@ export function capturedAt(event: VisitEvent): Instant {
 export function residualSkewMs(event: VisitEvent): number {
   const ahead = Math.max(0, event.deviceAt + (event.serverOffsetMs ?? 0) - event.receivedAt);
   return Math.max(Math.abs(event.skewMs ?? 0), ahead);
+}
+
+/**
+ * Milliseconds by which a phone's clock was set back between two of these events: it showed less time than the page's steady clock.
+ * Only this direction is evidence. A page's clock may stand still while the phone sleeps, so that much more time on the phone's clock is
+ * what honest phones show. Sets of any order give the same answer.
+ */
+export function clockSetBackMs(events: readonly VisitEvent[]): number {
+  const pages = new Map<string, { monotonicMs: number; aheadMs: number }[]>();
+  for (const { page, deviceAt, serverOffsetMs } of events) {
+    if (page === null) continue;
+    const point = {
+      monotonicMs: page.monotonicMs,
+      aheadMs: deviceAt + (serverOffsetMs ?? 0) - page.monotonicMs,
+    };
+    pages.set(page.runtimeId, [...(pages.get(page.runtimeId) ?? []), point]);
+  }
+  return Math.max(0, ...[...pages.values()].map(furthestBack));
+}
+
+function furthestBack(points: readonly { monotonicMs: number; aheadMs: number }[]): number {
+  const inOrder = [...points].sort((left, right) => left.monotonicMs - right.monotonicMs);
+  let [highest, back] = [-Infinity, 0];
+  for (const { aheadMs } of inOrder) {
+    highest = Math.max(highest, aheadMs);
+    back = Math.max(back, highest - aheadMs);
+  }
+  return Math.round(back);
+}
+
+/** Kinds of confirmation that were given; digits that were not the elder's are none. */
+export function confirmationsHeard({ confirmations }: Pick<VisitEvidence, "confirmations">): ConfirmationKind[] {
+  return confirmations.flatMap(({ body }) =>
+    body.kind === "pin_confirm" && body.outcome !== "right" ? [] : [body.kind],
+  );
 }
 
 /** A correction that a second person has approved; requester and approver are never the same. */

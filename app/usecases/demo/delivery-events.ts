@@ -90,7 +90,7 @@ function personProof(story: VisitStory, random: Random): RecordedEvent {
         workerId: worker?.workerId ?? null,
         deviceId: `phone-${worker?.workerNo ?? ""}`,
         at: plusMinutes(story.outAt, -1),
-        body: { kind: "pin_confirm", confirmedOn: "worker_phone", by: "elder" },
+        body: { kind: "pin_confirm", confirmedOn: "worker_phone", by: "elder", outcome: "right" },
       };
     case "family":
       return {

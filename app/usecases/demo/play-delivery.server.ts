@@ -49,6 +49,7 @@ function eventRows(unit: Unit, visit: Pick<VisitRow, "id" | "plannedStart">, eve
       deviceAt: recorded.at,
       serverOffsetMs: 0,
       skewMs: 0,
+      page: null,
       receivedAt: plusMinutes(recorded.at, MINUTES_TO_ARRIVE),
       body: recorded.body,
     };

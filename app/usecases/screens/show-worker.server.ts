@@ -15,6 +15,7 @@ import type { Instant } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
+import { confirmationsHeard } from "#app/domain/visits/visit-events.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
@@ -24,7 +25,7 @@ import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { visitEventOf } from "../visits/stored-events.ts";
 
 /** Full name, address and telephone from two hours before to two hours after (user experience reference 6.2, assumed). */
-const NEAR_MINUTES = 120;
+export const NEAR_MINUTES = 120;
 const RECORD_DAYS = 30;
 
 type Row = Awaited<ReturnType<typeof listWorkerVisits>>[number];
@@ -60,7 +61,8 @@ function card(row: Row, names: ReadonlyMap<string, { zh: string; en: string }>, 
   };
 }
 
-async function serviceNames(unit: Unit) {
+/** Names of the services in both languages, by code. */
+export async function serviceNames(unit: Unit) {
   const subtypes = await listSubtypes(unit, CATALOGUE_IN_FORCE);
   return new Map(subtypes.map((one) => [one.code, { zh: one.nameZh, en: one.nameEn }]));
 }
@@ -98,7 +100,7 @@ export async function showWorkerVisit(context: Context, crypto: CryptoProvider, 
       checkedOut: evidence.rawOutAt === null ? null : isoText(evidence.rawOutAt),
       positionFailure: evidence.checkIn?.body.position.failure ?? null,
       done: evidence.services.map(({ subtype, refused }) => ({ subtype, refused })),
-      confirmed: evidence.confirmations.map((event) => event.body.kind),
+      confirmed: confirmationsHeard(evidence),
       noAnswer: events.some((event) => event.body.kind === "no_answer"),
       notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),
       hasPin: await hasVisitPin(unit, found.elder.id),

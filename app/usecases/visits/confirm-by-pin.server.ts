@@ -33,6 +33,7 @@ export async function confirmByPin(context: Context, typed: TypedPin): Promise<P
       visitNo: typed.visitNo,
       sender: typed.sender,
       events: [{ eventId: typed.eventId, deviceMs: null, body: { kind: "pin_confirm" } }],
+      pin: "right",
     });
   return outcome;
 }

@@ -13,7 +13,7 @@ import { lockCorrection, updateCorrection, type CorrectionRow } from "#db/reposi
 import { insertVisitEvents } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { lockOpenVisit } from "./close-finding.server.ts";
-import { followEvents } from "./record-visit-events.server.ts";
+import { followEvents } from "./take-events.server.ts";
 import type { CorrectionField } from "./request-correction.server.ts";
 import { visitEventRow } from "./stored-events.ts";
 import { workerActorsOfVisit } from "./visit-workers.server.ts";
@@ -37,6 +37,7 @@ function correctionEvent(unit: Unit, row: CorrectionRow, approvedBy: string): Vi
     deviceAt: unit.now,
     serverOffsetMs: 0,
     skewMs: null,
+    page: null,
     receivedAt: unit.now,
     body: {
       kind: "correction",

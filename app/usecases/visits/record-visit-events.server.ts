@@ -1,26 +1,19 @@
 /**
- * Takes what a care worker's phone says about a visit. Nothing is refused because of a rule: what happened is kept, then judged.
- * The id of an event is made on the phone and is its idempotency key: the same id twice is one row, whatever the second copy says.
+ * Takes what a form of the care worker's pages says about one visit, and judges it in the same unit. Nothing is refused because of a
+ * rule: what happened is kept, then judged. The id of an event is its idempotency key: the same id twice is one row, whatever the second
+ * copy says. A phone with an outbox sends signed events to receive-events.server.ts.
  */
 import { identify, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
 import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
-import { chooseClock } from "#app/domain/visits/clock-choice.ts";
-import { deliver, deliverByEvidence, mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
-import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import { readPhoneEvent, type PhoneEvent } from "#app/domain/visits/phone-events.ts";
-import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import type { PinOutcome, VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { insertQuarantine } from "#db/repositories/visit-intake.ts";
-import {
-  insertVisitEvents,
-  listEventsOfVisits,
-  lockVisit,
-  updateVisits,
-  type VisitRow,
-} from "#db/repositories/visits.ts";
+import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { visitEventOf, visitEventRow } from "./stored-events.ts";
+import { visitEventRow } from "./stored-events.ts";
+import { isToBeJudged, takeEvents } from "./take-events.server.ts";
 import { judgeAround } from "./verify-visit.server.ts";
 
 export type EventSender = { readonly workerId: string; readonly deviceId: string };
@@ -30,6 +23,8 @@ export type SentEvents = {
   readonly sender: EventSender;
   /** As they came; nothing about their shape is trusted. */
   readonly events: readonly unknown[];
+  /** What came of the elder's digits, when the caller has compared them. */
+  readonly pin?: PinOutcome;
 };
 
 export type EventAnswer = {
@@ -51,9 +46,16 @@ function visitEvent(visit: VisitRow, sender: EventSender, event: PhoneEvent, now
     deviceAt,
     serverOffsetMs: now - deviceAt,
     skewMs: null,
+    page: null,
     receivedAt: now,
     body: event.body,
   };
+}
+
+/** The digits themselves never reach an event; what came of them does. */
+function withOutcome(event: PhoneEvent | null, outcome: PinOutcome): PhoneEvent | null {
+  if (event?.body.kind !== "pin_confirm") return event;
+  return { ...event, body: { ...event.body, outcome } };
 }
 
 async function keepAside(unit: Unit, sent: SentEvents, raw: unknown, reason: "malformed" | "not-your-visit") {
@@ -67,36 +69,6 @@ async function keepAside(unit: Unit, sent: SentEvents, raw: unknown, reason: "ma
     bodyDigest: sha256Bytes(`${sent.visitNo}|${JSON.stringify(raw ?? null)}`),
     receivedAt: asDate(unit.now),
   });
-}
-
-/** The delivery state and the side of a missed visit, by everything that is known now. */
-export function deliveryAfter(visit: Pick<VisitRow, "deliveryState" | "missedSide">, events: readonly VisitEvent[]) {
-  const evidence = foldEvents(events);
-  const clock = chooseClock(evidence);
-  const said = (kind: string) => events.some((event) => event.body.kind === kind);
-  let state = visit.deliveryState as DeliveryState;
-  let missedSide = visit.missedSide;
-  if (said("en_route") && mayDeliver(state, "depart")) state = deliver(state, "depart");
-  state = deliverByEvidence(state, evidence, {
-    hasIn: clock.effectiveInAt !== null,
-    hasOut: clock.effectiveOutAt !== null,
-  });
-  if (said("no_answer") && mayDeliver(state, "miss")) {
-    state = deliver(state, "miss");
-    missedSide = "elder";
-  }
-  return { deliveryState: state, missedSide };
-}
-
-/** Moves the visit by all its events and judges it once there is something to judge. The step that other use cases share. */
-export async function followEvents(unit: Unit, actor: string, visit: VisitRow): Promise<string> {
-  const events = (await listEventsOfVisits(unit, [visit.id])).map(visitEventOf);
-  const after = deliveryAfter(visit, events);
-  if (after.deliveryState !== visit.deliveryState || after.missedSide !== visit.missedSide)
-    await updateVisits(unit, [visit.id], after);
-  if (["in_progress", "done", "missed"].includes(after.deliveryState))
-    await judgeAround(unit, actor, { ...visit, ...after });
-  return after.deliveryState;
 }
 
 /**
@@ -113,13 +85,14 @@ export async function recordVisitEvents(context: Context, sent: SentEvents): Pro
         deliveryState: null,
       };
     }
-    const read = sent.events.map(readPhoneEvent);
+    const read = sent.events.map((raw) => withOutcome(readPhoneEvent(raw), sent.pin ?? "unreadable"));
     const events = read.flatMap((event) => event ?? []);
     const rows = events.map((event) => visitEventRow(visitEvent(visit, sent.sender, event, unit.now)));
-    const added = await insertVisitEvents(unit, rows);
+    const { added, touched } = await takeEvents(unit, [visit], rows);
     for (const [index, event] of read.entries())
       if (event === null) await keepAside(unit, sent, sent.events[index], "malformed");
-    const deliveryState = added.size === 0 ? visit.deliveryState : await followEvents(unit, context.actor, visit);
+    for (const moved of touched) if (isToBeJudged(moved)) await judgeAround(unit, context.actor, moved);
+    const deliveryState = touched[0]?.deliveryState ?? visit.deliveryState;
     if (added.size > 0)
       await insertAuditEvent(unit, context.actor, {
         chain: "visits",

@@ -5,14 +5,8 @@ import type { VisitEvent, VisitEventBody } from "#app/domain/visits/visit-events
 import type { NewVisitEventRow, VisitEventRow } from "#db/repositories/visits.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 
-type StoredBody = {
-  readonly serverOffsetMs: number | null;
-  readonly skewMs: number | null;
-  readonly body: VisitEventBody;
-};
-
 export function visitEventOf(row: VisitEventRow): VisitEvent {
-  const stored = row.body as StoredBody;
+  const { runtimeId, monotonicMs } = row;
   return {
     eventId: identify<EventId>(row.eventId),
     visitId: identify<VisitId>(row.visitId),
@@ -20,15 +14,15 @@ export function visitEventOf(row: VisitEventRow): VisitEvent {
     deviceId: row.deviceId,
     deviceSeq: row.deviceSeq,
     deviceAt: instant(row.deviceTime),
-    serverOffsetMs: stored.serverOffsetMs,
-    skewMs: stored.skewMs,
+    serverOffsetMs: row.serverOffsetMs,
+    skewMs: row.skewMs,
+    page: runtimeId === null || monotonicMs === null ? null : { runtimeId, monotonicMs },
     receivedAt: instant(row.receivedAt),
-    body: stored.body,
+    body: row.body as VisitEventBody,
   };
 }
 
 export function visitEventRow(event: VisitEvent): NewVisitEventRow {
-  const body: StoredBody = { serverOffsetMs: event.serverOffsetMs, skewMs: event.skewMs, body: event.body };
   return {
     eventId: event.eventId,
     visitId: event.visitId,
@@ -37,8 +31,10 @@ export function visitEventRow(event: VisitEvent): NewVisitEventRow {
     deviceId: event.deviceId,
     deviceSeq: event.deviceSeq,
     deviceTime: new Date(event.deviceAt),
+    serverOffsetMs: event.serverOffsetMs,
+    skewMs: event.skewMs,
     receivedAt: new Date(event.receivedAt),
-    body,
-    bodyDigest: sha256Bytes(JSON.stringify(body)),
+    body: event.body,
+    bodyDigest: sha256Bytes(JSON.stringify(event.body)),
   };
 }

@@ -140,6 +140,8 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
           },
     evidence,
     clock,
+    chainBreaks: facts.chainBreaks.get(visit.id) ?? [],
+    untrustedEvents: facts.untrusted.get(visit.id) ?? 0,
     visitOn: clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt),
     elder,
     workers: came.map((id) => workerOnDate(facts, id)),

@@ -4,9 +4,11 @@ import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
+import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import {
   listEventsOfVisits,
@@ -44,6 +46,9 @@ export type VerificationFacts = {
   readonly workers: ReadonlyMap<string, WorkerWithFacts>;
   readonly contracts: ReadonlyMap<string, readonly ContractRow[]>;
   readonly events: ReadonlyMap<string, readonly VisitEvent[]>;
+  /** By visit. */
+  readonly chainBreaks: ReadonlyMap<string, readonly ChainBreak[]>;
+  readonly untrusted: ReadonlyMap<string, number>;
   readonly findings: ReadonlyMap<string, readonly FindingRow[]>;
   /** Workers planned for each visit. */
   readonly assigned: ReadonlyMap<string, readonly string[]>;
@@ -74,6 +79,13 @@ function visitsOfWorkerDays(
   return days;
 }
 
+async function loadChainBreaks(unit: Unit, visitIds: readonly string[]): Promise<Map<string, ChainBreak[]>> {
+  const unchained = groupBy(await listUnchainedEvents(unit, visitIds), (link) => link.visitId);
+  return new Map(
+    [...unchained].map(([visitId, links]) => [visitId, links.flatMap((link) => chainBreak(link, link.place) ?? [])]),
+  );
+}
+
 /** @param elderIds the elders to load; all of the scope when left out */
 async function gatherFacts(
   unit: Unit,
@@ -97,6 +109,8 @@ async function gatherFacts(
     workers: new Map((await listWorkersWithFacts(unit)).map((found) => [found.worker.id, found])),
     contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
     events,
+    chainBreaks: await loadChainBreaks(unit, ids),
+    untrusted: await countUntrustedEvents(unit, ids),
     findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),
     assigned,
     visitsOfElder: groupBy(visits, (visit) => visit.elderId),
@@ -109,19 +123,22 @@ export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Prom
 }
 
 /**
- * Facts for judging one visit and those that it may turn: the elder's others of the month and the workers' others of the day.
+ * Facts for judging visits of one month and those that they may turn: the elders' others of the month and the workers' others of the day.
  * @returns the visits to judge, and facts wide enough for each of them
  */
 export async function loadFactsAround(
   unit: Unit,
-  visit: Pick<VisitRow, "id" | "serviceMonth">,
+  month: PlainMonth,
+  visits: readonly Pick<VisitRow, "id">[],
 ): Promise<{ readonly toJudge: readonly VisitRow[]; readonly facts: VerificationFacts }> {
-  const toJudge = await listVisitsBeside(unit, [visit.id]);
+  const toJudge = await listVisitsBeside(
+    unit,
+    visits.map((one) => one.id),
+  );
   const seen = await listVisitsBeside(
     unit,
     toJudge.map((one) => one.id),
   );
-  const month = visit.serviceMonth.slice(0, 7) as PlainMonth;
   const elderIds = [...new Set(seen.map((one) => one.elderId))];
   return { toJudge, facts: await gatherFacts(unit, month, seen, elderIds) };
 }

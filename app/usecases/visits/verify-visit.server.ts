@@ -6,8 +6,8 @@ import type { Verdict } from "#app/domain/verification/verdict.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { judgeVisits } from "./judge-visits.server.ts";
-import { loadFactsAround } from "./verification-facts.server.ts";
+import { judgeVisits, type JudgedVisit } from "./judge-visits.server.ts";
+import { groupBy, loadFactsAround } from "./verification-facts.server.ts";
 
 /**
  * The step that other use cases take inside their own unit. Judging sees the whole district, because an overlap may lie with a
@@ -15,11 +15,20 @@ import { loadFactsAround } from "./verification-facts.server.ts";
  * @returns null for a visit that is settled and keeps its verdict
  */
 export async function judgeAround(unit: Unit, actor: string, visit: VisitRow): Promise<Verdict | null> {
-  const wide = { ...unit, orm: unit.orm, scope: WHOLE_DISTRICT };
-  const { toJudge, facts } = await loadFactsAround(wide, visit);
-  const month = visit.serviceMonth.slice(0, 7) as PlainMonth;
-  const judged = await judgeVisits(wide, actor, facts, { month, visits: toJudge });
+  const judged = await judgeAroundAll(unit, actor, [visit]);
   return judged.find((one) => one.visit.id === visit.id)?.verdict ?? null;
+}
+
+/** The same for many visits at once, month by month. Visits that are settled keep their verdicts and are not among the answers. */
+export async function judgeAroundAll(unit: Unit, actor: string, visits: readonly VisitRow[]): Promise<JudgedVisit[]> {
+  const wide = { ...unit, orm: unit.orm, scope: WHOLE_DISTRICT };
+  const judged: JudgedVisit[] = [];
+  for (const [serviceMonth, those] of groupBy(visits, (visit) => visit.serviceMonth)) {
+    const month = serviceMonth.slice(0, 7) as PlainMonth;
+    const { toJudge, facts } = await loadFactsAround(wide, month, those);
+    judged.push(...(await judgeVisits(wide, actor, facts, { month, visits: toJudge })));
+  }
+  return judged;
 }
 
 /** Judges a visit anew, for example after a fact was corrected at its source. Refuses "not-found". */

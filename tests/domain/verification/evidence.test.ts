@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainDate } from "#app/domain/time/plain-date.ts";
+import type { PinOutcome } from "#app/domain/visits/visit-events.ts";
 import {
   fenceOf,
   judgeEnd,
@@ -111,5 +112,24 @@ describe("strength of a clock event", () => {
       radiusM: 150,
       accuracyCapM: 50,
     });
+  });
+});
+
+describe("the elder's digits on the worker's phone", () => {
+  const typed = (outcome: PinOutcome, minute: number) =>
+    anEvent({ kind: "pin_confirm", confirmedOn: "worker_phone", by: null, outcome }, `2026-11-03 10:${10 + minute}`);
+  const proofsOf = (...outcomes: PinOutcome[]) =>
+    personProofs(aContext({ events: [...times, ...outcomes.map(typed)] })).length;
+
+  it("prove the elder only when they are right", () => {
+    expect(proofsOf("right")).toBe(1);
+    for (const outcome of ["wrong", "none", "unreadable", "unchecked"] as const) expect(proofsOf(outcome)).toBe(0);
+  });
+
+  it("prove it after four wrong tries at the visit and not after five, whichever came first", () => {
+    const wrong = (tries: number) => Array<PinOutcome>(tries).fill("wrong");
+    expect(proofsOf(...wrong(4), "right")).toBe(1);
+    expect(proofsOf(...wrong(5), "right")).toBe(0);
+    expect(proofsOf("right", ...wrong(5))).toBe(0);
   });
 });

@@ -153,6 +153,8 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     planned,
     evidence,
     clock,
+    chainBreaks: [],
+    untrustedEvents: 0,
     visitOn: localDateOf(clock.effectiveInAt ?? planned?.startAt ?? at("2026-11-03 09:00")),
     elder,
     workers,

@@ -73,7 +73,7 @@ function bodyOf(row: { kind: string; located: boolean; subtype: string; minute: 
     case "correction":
       return correction({ field: "interrupted_minutes", to: row.minute }).body;
     default:
-      return { kind: "pin_confirm", confirmedOn: "worker_phone", by: null };
+      return { kind: "pin_confirm", confirmedOn: "worker_phone", by: null, outcome: "right" };
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPhoneEvent } from "#app/domain/visits/phone-events.ts";
+import { readPhoneBody, readPhoneEvent } from "#app/domain/visits/phone-events.ts";
 
 const eventId = "0192f0c0-0000-7000-8000-000000000001";
 const read = (body: unknown, deviceMs: unknown = 1_000) => readPhoneEvent({ eventId, deviceMs, body });
@@ -37,5 +37,19 @@ describe("an event from a phone", () => {
     expect(read({ kind: "teleport" })).toBeNull();
     expect(read({ kind: "note", text: "  " })).toBeNull();
     expect(read({ kind: "note", text: " 老人在午睡 " })?.body).toEqual({ kind: "note", text: "老人在午睡" });
+  });
+});
+
+describe("the body of a signed event", () => {
+  it("takes the elder's digits sealed, and says that nobody has compared them", () => {
+    expect(readPhoneBody({ kind: "pin_confirm", sealed: "AAAA" })).toEqual({
+      body: { kind: "pin_confirm", confirmedOn: "worker_phone", by: null, outcome: "unreadable" },
+      sealed: "AAAA",
+    });
+    expect(readPhoneBody({ kind: "pin_confirm", sealed: 7 })).toMatchObject({ sealed: null });
+  });
+  it("is none of a kind that nobody knows", () => {
+    expect(readPhoneBody({ kind: "teleport" })).toBeNull();
+    expect(readPhoneBody({ kind: "en_route" })).toEqual({ body: { kind: "en_route" }, sealed: null });
   });
 });

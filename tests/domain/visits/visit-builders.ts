@@ -41,6 +41,7 @@ export function anEvent(body: VisitEventBody, when: string, options: EventOption
     deviceAt: at(when),
     serverOffsetMs: 0,
     skewMs: 0,
+    page: null,
     receivedAt: at(when),
     body,
     ...rest,
@@ -69,7 +70,9 @@ export function taskDone(subtype: string, when = "2026-11-03 09:30"): VisitEvent
 }
 
 export function confirmation(kind: ConfirmationKind, confirmedOn: ConfirmedOn, when = "2026-11-03 09:58"): VisitEvent {
-  return anEvent({ kind, confirmedOn, by: null }, when, { workerId: null, deviceId: "other" });
+  const body: VisitEventBody =
+    kind === "pin_confirm" ? { kind, confirmedOn, by: null, outcome: "right" } : { kind, confirmedOn, by: null };
+  return anEvent(body, when, { workerId: null, deviceId: "other" });
 }
 
 export function callback(served: boolean | null, when = "2026-11-04 10:00"): VisitEvent {

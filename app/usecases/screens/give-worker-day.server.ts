@@ -1,0 +1,96 @@
+/**
+ * What a care worker's phone keeps for days without a network: the own visits of the next 72 hours, today's earlier ones and those under
+ * way (security reference 2: own visits, 72 h ahead). The phone holds it encrypted and shows the home near the visit only.
+ */
+import { maskName } from "#app/domain/access/masking.ts";
+import type { StaffActor } from "#app/domain/access/actor.ts";
+import { livingRisk } from "#app/domain/elders/living-situation.ts";
+import { instant, instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { foldEvents } from "#app/domain/visits/fold-events.ts";
+import { SYNC_PROTOCOL, type DayVisit, type WorkerDay } from "#app/domain/visits/sync-message.ts";
+import { confirmationsHeard } from "#app/domain/visits/visit-events.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { listWorkerDay } from "#db/queries/worker-visits.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { givePinKey } from "../visits/give-pin-key.server.ts";
+import { visitEventOf } from "../visits/stored-events.ts";
+import { NEAR_MINUTES, serviceNames } from "./show-worker.server.ts";
+
+const HOURS_AHEAD = 72;
+
+type Row = Awaited<ReturnType<typeof listWorkerDay>>[number];
+
+function homeOf({ visit, elder, contacts }: Row, crypto: CryptoProvider): DayVisit["home"] {
+  const open = (column: string, cipher: string) => crypto.decrypt(cipher, { table: "elder", column, row: elder.id });
+  return {
+    fromMs: plusMinutes(instant(visit.plannedStart), -NEAR_MINUTES),
+    toMs: plusMinutes(instant(visit.plannedEnd), NEAR_MINUTES),
+    name: elder.name,
+    place: open("address", elder.addressCipher),
+    phone: elder.phoneCipher === null ? null : open("phone", elder.phoneCipher),
+    family: contacts.flatMap(({ id, name, phoneCipher }) =>
+      phoneCipher === null
+        ? []
+        : [{ name, phone: crypto.decrypt(phoneCipher, { table: "elder_contact", column: "phone", row: id }) }],
+    ),
+  };
+}
+
+function recordedOf(row: Row): DayVisit["recorded"] {
+  const events = row.events.map(visitEventOf);
+  const evidence = foldEvents(events);
+  return {
+    checkedInMs: evidence.rawInAt,
+    checkedOutMs: evidence.rawOutAt,
+    positionFailure: evidence.checkIn?.body.position.failure ?? null,
+    done: evidence.services.map(({ subtype, refused }) => ({ subtype, refused })),
+    confirmed: confirmationsHeard(evidence),
+    noAnswer: events.some((event) => event.body.kind === "no_answer"),
+    notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),
+  };
+}
+
+type Names = Awaited<ReturnType<typeof serviceNames>>;
+
+function dayVisit(row: Row, names: Names, crypto: CryptoProvider): DayVisit {
+  const { visit, elder } = row;
+  return {
+    visitNo: visit.visitNo,
+    revision: visit.version,
+    plannedStartMs: visit.plannedStart.getTime(),
+    plannedEndMs: visit.plannedEnd.getTime(),
+    name: maskName(elder.name),
+    place: elder.community ?? "",
+    home: homeOf(row, crypto),
+    livingRisk: livingRisk(elder.livingSituation),
+    note: elder.note,
+    services: visit.subtypes.map((code) => ({ code, ...(names.get(code) ?? { zh: code, en: code }) })),
+    deliveryState: visit.deliveryState,
+    missedSide: visit.missedSide,
+    hasPin: row.hasPin,
+    recorded: recordedOf(row),
+  };
+}
+
+/** @param context in the worker's own scope. Cancelled visits are in it, so that the phone can say that they are. */
+export async function giveWorkerDay(
+  context: Context,
+  crypto: CryptoProvider,
+  actor: Pick<StaffActor, "workerId" | "displayName">,
+): Promise<WorkerDay> {
+  const span = {
+    from: instantAt(localDateOf(context.now), 0),
+    to: plusMinutes(context.now, HOURS_AHEAD * 60),
+  };
+  return inTransaction(context, async (unit) => {
+    const names = await serviceNames(unit);
+    const rows = await listWorkerDay(unit, span);
+    return {
+      protocol: SYNC_PROTOCOL,
+      serverMs: context.now,
+      worker: { workerId: actor.workerId ?? "", name: actor.displayName },
+      pinKey: await givePinKey(unit, crypto),
+      visits: rows.map((row) => dayVisit(row, names, crypto)),
+    };
+  });
+}

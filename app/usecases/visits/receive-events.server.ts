@@ -1,0 +1,59 @@
+/**
+ * Receives the outbox of a care worker's phone (reliability 13.3). Each event gets its own answer, and none is ever dropped: it is stored,
+ * or was stored before, or is kept aside with the reason for which no visit could take it. Storing waits for no rule; the visits are
+ * judged a moment later (judge-recorded.server.ts), so that no fault of a rule can keep a phone from being emptied.
+ */
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import type { SyncAnswer, SyncRequest } from "#app/domain/visits/sync-message.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
+import { sqlState } from "#db/refusals.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { pinOutcomes } from "./pin-outcomes.server.ts";
+import { readEvent } from "./read-batch.ts";
+import { keepAllAside, storeBatch, type ReadBatch } from "./store-batch.server.ts";
+
+export type Received = { readonly workerId: string; readonly request: SyncRequest };
+
+/** Refusals of a database that is busy: the same batch may pass a moment later. */
+const PASSING = ["busy-try-again", "took-too-long"];
+
+/** Whether it is the events' content (SQLSTATE 22: a value, 54: too deep or too long) that cannot be stored, rather than a database that cannot answer now. */
+function isAboutContent(thrown: unknown): boolean {
+  if (thrown instanceof Refusal) return !PASSING.includes(thrown.code);
+  const state = sqlState(thrown);
+  if (state !== null) return /^(22|54)/.test(state);
+  return thrown instanceof TypeError || thrown instanceof RangeError;
+}
+
+/**
+ * One unit of work for the whole batch. When something in it cannot be stored, each event is taken alone, so that it keeps aside itself
+ * and holds up no other. Throws when the database does not answer: the phone then keeps everything and comes again.
+ */
+async function storeOrPart(context: Context, batch: ReadBatch): Promise<SyncAnswer[]> {
+  try {
+    return await inTransaction(context, (unit) => storeBatch(unit, context.actor, batch));
+  } catch (thrown) {
+    if (!isAboutContent(thrown)) throw thrown;
+  }
+  if (batch.events.length === 1) return inTransaction(context, (unit) => keepAllAside(unit, batch));
+  const answers: SyncAnswer[] = [];
+  for (const event of batch.events) answers.push(...(await storeOrPart(context, { ...batch, events: [event] })));
+  return answers;
+}
+
+/** Answers in the order of the request's events. The worker's scope is asked by each visit's assignments, past ones too. */
+export async function receiveEvents(
+  given: Context,
+  crypto: CryptoProvider,
+  { workerId, request }: Received,
+): Promise<SyncAnswer[]> {
+  const context = { ...given, scope: WHOLE_DISTRICT };
+  const isSignedBy = signatureChecker(request.device.publicKey);
+  const events = request.events.map((raw) => readEvent(raw, isSignedBy));
+  const envelopes = events.flatMap((event) => event.envelope ?? []);
+  const { device, sentAtMs } = request;
+  const pins = await pinOutcomes(context, crypto, workerId, envelopes);
+  return storeOrPart(context, { workerId, device, sentAtMs, events, pins });
+}

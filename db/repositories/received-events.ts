@@ -1,0 +1,212 @@
+/** What receiving a phone's events reads and writes: what is known already, the visits they speak of, what is kept aside, what is to be judged. */
+import { and, asc, eq, exists, inArray, notInArray, sql } from "drizzle-orm";
+import type { ChainPlace } from "#app/domain/visits/device-chain.ts";
+import { asDate } from "#app/domain/time/instant.ts";
+import { elderVisitPin, visitEvent, visitEventQuarantine, visitToJudge } from "../schema/visit-event.ts";
+import { visit, visitWorker } from "../schema/visit.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
+import { keyOfBytes, piecesOf } from "./batches.ts";
+import type { VisitRow } from "./visits.ts";
+
+export type NewQuarantineRow = typeof visitEventQuarantine.$inferInsert;
+
+/** Whether a worker was ever to go to a visit: what a phone without network recorded counts though somebody else goes now. */
+function everAssigned(unit: Unit, workerId: string) {
+  return exists(
+    unit.orm
+      .select({ one: sql`1` })
+      .from(visitWorker)
+      .where(and(eq(visitWorker.visitId, visit.id), eq(visitWorker.workerId, workerId))),
+  );
+}
+
+/** Visits to which the worker was ever to go, locked in the order of their numbers. The scope is not asked: it reaches standing ones only. */
+export async function lockVisitsOfWorker(
+  unit: Unit,
+  workerId: string,
+  visitNos: readonly string[],
+): Promise<Map<string, VisitRow>> {
+  if (visitNos.length === 0) return new Map();
+  const rows = await unit.orm
+    .select()
+    .from(visit)
+    .where(and(inArray(visit.visitNo, [...visitNos]), everAssigned(unit, workerId)))
+    .orderBy(asc(visit.visitNo))
+    .for("update");
+  return new Map(rows.map((row) => [row.visitNo, row]));
+}
+
+/** Locked in the order of their numbers. */
+export async function lockVisitsById(unit: Unit, ids: readonly string[]): Promise<VisitRow[]> {
+  if (ids.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(inArray(visit.id, [...ids]))
+    .orderBy(asc(visit.visitNo))
+    .for("update");
+}
+
+/** Of these ids the ones that are stored, with the hash of what was signed (null for an event that no phone signed). */
+export async function listKnownEvents(unit: Unit, eventIds: readonly string[]): Promise<Map<string, string | null>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await unit.orm
+    .select({ eventId: visitEvent.eventId, eventHash: visitEvent.eventHash })
+    .from(visitEvent)
+    .where(inArray(visitEvent.eventId, [...eventIds]));
+  return new Map(rows.map((row) => [row.eventId, row.eventHash === null ? null : keyOfBytes(row.eventHash)]));
+}
+
+export async function insertQuarantined(unit: Unit, rows: readonly NewQuarantineRow[]): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(visitEventQuarantine).values(piece).onConflictDoNothing();
+}
+
+/** The elder's digits on record and the wrong ones typed so far, by visit number, of visits to which the worker was ever to go. */
+export async function listPinsOfVisits(unit: Unit, workerId: string, visitNos: readonly string[]) {
+  if (visitNos.length === 0) return new Map<string, { pinHash: string | null; wrong: number }>();
+  const rows = await unit.orm
+    .select({
+      visitNo: visit.visitNo,
+      pinHash: elderVisitPin.pinHash,
+      wrong: sql<number>`(select count(*)::int from ${visitEvent} where ${visitEvent.visitId} = ${visit.id}
+        and ${visitEvent.kind} = 'pin_confirm' and ${visitEvent.body} ->> 'outcome' = 'wrong')`,
+    })
+    .from(visit)
+    .leftJoin(elderVisitPin, eq(elderVisitPin.elderId, visit.elderId))
+    .where(and(inArray(visit.visitNo, [...visitNos]), everAssigned(unit, workerId)));
+  return new Map(rows.map(({ visitNo, pinHash, wrong }) => [visitNo, { pinHash, wrong }]));
+}
+
+/** One try less for each wrong entry, in no order: the counter closes the form on which a try is answered at once. */
+export async function countWrongPins(unit: Unit, wrongByElder: ReadonlyMap<string, number>): Promise<void> {
+  for (const [elderId, wrong] of [...wrongByElder].sort())
+    await unit.orm
+      .update(elderVisitPin)
+      .set({ triesLeft: sql`greatest(0, ${elderVisitPin.triesLeft} - ${wrong}::int)` })
+      .where(eq(elderVisitPin.elderId, elderId));
+}
+
+/** Says that these visits are to be judged. Never waits: whoever judges takes the rows away. */
+export async function insertToJudge(unit: Unit, visitIds: readonly string[]): Promise<void> {
+  const since = asDate(unit.now);
+  const rows = [...new Set(visitIds)].map((visitId) => ({ id: unit.newId(), visitId, since }));
+  if (rows.length > 0) await unit.orm.insert(visitToJudge).values(rows);
+}
+
+/**
+ * Takes the oldest sayings away, but for those of some visits; rolled back with the unit, they are there again.
+ * @returns the visits they name
+ */
+export async function takeToJudge(unit: Unit, limit: number, except: readonly string[]): Promise<string[]> {
+  const others = except.length === 0 ? sql`true` : notInArray(visitToJudge.visitId, [...except]);
+  const taken = rowsOf<{ visit_id: string }>(
+    await unit.orm.execute(sql`
+      delete from ${visitToJudge} where id in (
+        select id from ${visitToJudge} where ${others} order by id limit ${limit} for update skip locked)
+      returning visit_id`),
+  );
+  return [...new Set(taken.map((row) => row.visit_id))].sort();
+}
+
+export async function hasToJudge(unit: Unit): Promise<boolean> {
+  return (await unit.orm.select({ id: visitToJudge.id }).from(visitToJudge).limit(1)).length > 0;
+}
+
+/** Visits of the events that come next in the device's numbers after these: what arrived now may fill the gap before them. */
+export async function listVisitsAfter(unit: Unit, deviceId: string, seqs: readonly number[]): Promise<string[]> {
+  if (seqs.length === 0) return [];
+  const given = JSON.stringify([...new Set(seqs)]);
+  return rowsOf<{ visit_id: string }>(
+    await unit.orm.execute(sql`
+      select distinct later.visit_id from jsonb_array_elements_text(${given}::text::jsonb) as arrived (seq)
+      cross join lateral (
+        select visit_id from ${visitEvent} where device_id = ${deviceId} and device_seq > arrived.seq::bigint
+          and event_hash is not null
+        order by device_seq limit 1) later`),
+  ).map((row) => row.visit_id);
+}
+
+export type PlacedLink = {
+  readonly visitId: string;
+  readonly deviceId: string;
+  readonly deviceSeq: number;
+  readonly prevHash: string | null;
+  readonly place: ChainPlace;
+};
+
+type PlacedRow = {
+  visit_id: string;
+  device_id: string;
+  device_seq: string | number;
+  prev_hash: string | null;
+  before_seq: string | number | null;
+  before_hashes: string[] | null;
+  is_shared: boolean;
+};
+
+/**
+ * The signed events of these visits that do not simply follow the one before them, with what is there before each. What the device
+ * signed and nobody could take has its place in the sequence too.
+ */
+export async function listUnchainedEvents(unit: Unit, visitIds: readonly string[]): Promise<PlacedLink[]> {
+  const found: PlacedLink[] = [];
+  for (const piece of piecesOf(visitIds, 2000)) {
+    const rows = rowsOf<PlacedRow>(
+      await unit.orm.execute(sql`
+        with link as not materialized (
+          select device_id, device_seq, event_hash from ${visitEvent} where event_hash is not null
+          union all
+          select device_id, device_seq, event_hash from ${visitEventQuarantine} where event_hash is not null)
+        select e.visit_id, e.device_id, e.device_seq, encode(e.prev_hash, 'hex') as prev_hash, b.seq as before_seq,
+          (select jsonb_agg(distinct encode(event_hash, 'hex')) from link
+            where device_id = e.device_id and device_seq = b.seq) as before_hashes,
+          exists (select 1 from link where device_id = e.device_id and device_seq = e.device_seq
+            and event_hash <> e.event_hash) as is_shared
+        from ${visitEvent} e
+        left join lateral (
+          select device_seq as seq from link where device_id = e.device_id and device_seq < e.device_seq
+          order by device_seq desc limit 1) b on true
+        where e.visit_id in ${piece} and e.event_hash is not null
+          and (coalesce(b.seq, 0) <> e.device_seq - 1
+            or (e.prev_hash is null) <> (b.seq is null)
+            or (b.seq is not null and not exists (
+              select 1 from link where device_id = e.device_id and device_seq = b.seq and event_hash = e.prev_hash))
+            or exists (select 1 from link where device_id = e.device_id and device_seq = e.device_seq
+              and event_hash <> e.event_hash))
+        order by e.device_id, e.device_seq`),
+    );
+    found.push(...rows.map(placedLink));
+  }
+  return found;
+}
+
+function placedLink(row: PlacedRow): PlacedLink {
+  return {
+    visitId: row.visit_id,
+    deviceId: row.device_id,
+    deviceSeq: Number(row.device_seq),
+    prevHash: row.prev_hash,
+    place: {
+      before: row.before_seq === null ? null : { seq: Number(row.before_seq), hashes: row.before_hashes ?? [] },
+      isShared: row.is_shared,
+    },
+  };
+}
+
+/** How many events that a worker of the visit sent were kept aside for their signature or device, by visit. */
+export async function countUntrustedEvents(unit: Unit, visitIds: readonly string[]): Promise<Map<string, number>> {
+  const counts = new Map<string, number>();
+  for (const piece of piecesOf(visitIds, 2000)) {
+    const rows = rowsOf<{ visit_id: string; events: string | number }>(
+      await unit.orm.execute(sql`
+        select v.id as visit_id, count(*) as events from ${visit} v
+        join ${visitEventQuarantine} q on q.visit_no = v.visit_no
+          and q.reason in ('bad-signature', 'unknown-device', 'revoked-device')
+        where v.id in ${piece} and exists (
+          select 1 from ${visitWorker} w where w.visit_id = v.id and w.worker_id::text = q.sender)
+        group by v.id`),
+    );
+    for (const row of rows) counts.set(row.visit_id, Number(row.events));
+  }
+  return counts;
+}
