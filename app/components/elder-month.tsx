@@ -1,17 +1,20 @@
 /** One elder's month: the grid with visits, moves and debts, and beside it why this time and this care worker. */
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { mayMove } from "#app/domain/visits/delivery-state.ts";
 import { elderDateText, weekdayText } from "#app/domain/time/date-text.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
 import { debtReason, moveReason, seriesReason } from "#app/messages/planning.ts";
 import { stateWord } from "#app/messages/states.ts";
+import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { DataTable } from "./data-table.tsx";
 import { DebtHelp, type DebtHelpFacts } from "./debt-help.tsx";
 import { Split } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
+import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -56,7 +59,12 @@ export type ElderMonthFacts = {
   }[];
 };
 
-type Props = { readonly month: PlainMonth; readonly today: PlainDate; readonly facts: ElderMonthFacts };
+type Props = {
+  readonly month: PlainMonth;
+  readonly today: PlainDate;
+  readonly mayChange: boolean;
+  readonly facts: ElderMonthFacts;
+};
 
 /** Where a visit came from and why, or why it differs from its series; undefined when it stands as the series says. */
 export function useMoveText() {
@@ -90,6 +98,7 @@ function useCards(facts: ElderMonthFacts): CalendarVisit[] {
       state: state.staff[locale],
       tone: state.tone,
       to: `/office/visits/${visit.visitNo}`,
+      mayMove: mayMove(visit.deliveryState),
     };
   });
   const debts = facts.debts.flatMap((debt): CalendarVisit[] =>
@@ -244,24 +253,28 @@ function AbsencesPanel({ facts }: { facts: ElderMonthFacts }) {
   );
 }
 
-export function ElderMonth({ month, today, facts }: Props) {
+export function ElderMonth({ month, today, facts, mayChange }: Props) {
   const words = useWords(calendarWords);
+  const change = useWords(visitChangeWords);
   const cards = useCards(facts);
+  const { asked, onMove, forget } = useDraggedVisit(cards);
   return (
     <Split
       main={
-        <Panel flush>
+        <Panel title={words.month} note={mayChange ? change.drag_hint : undefined} flush>
           <MonthCalendar
             month={month}
             visits={cards}
             marks={facts.marks}
             today={today}
             caption={words.title_of(facts.person.name)}
+            onMove={mayChange ? onMove : undefined}
           />
         </Panel>
       }
       side={
         <>
+          {asked && <CalendarMove key={`${asked.visit.key} ${asked.date}`} asked={asked} onLeave={forget} />}
           <WhyPanel facts={facts} />
           <MovesPanel facts={facts} />
           <DebtsPanel facts={facts} />

@@ -3,6 +3,7 @@
  * headers, the date in words, each visit a sentence. Below 720 px it becomes a list of the days that have visits.
  */
 import { Link } from "@remix-run/react";
+import type { DragEvent, HTMLAttributes } from "react";
 import { elderDateText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { plainDateOfDay, weekdayOfDay } from "#app/domain/time/plain-date.ts";
@@ -32,6 +33,8 @@ export type CalendarVisit = {
   readonly tone: Tone;
   readonly icon?: IconName;
   readonly to?: string;
+  /** It can be dragged to another day. */
+  readonly mayMove?: boolean;
 };
 
 export type CalendarMark = { readonly date: PlainDate; readonly kind: "off" | "work"; readonly name: string };
@@ -44,9 +47,44 @@ type MonthCalendarProps = {
   readonly caption: string;
   /** More than this many on one day are counted, not drawn. */
   readonly perDay?: number;
+  /** A visit was dropped on a day; without it nothing can be dragged. */
+  readonly onMove?: ((key: string, date: PlainDate) => void) | undefined;
 };
 
-function VisitCard({ visit }: { visit: CalendarVisit }) {
+/** Names what is dragged, so that nothing else can be dropped on a day. */
+const DRAGGED = "application/x-bedside-visit";
+
+function dropTarget(date: PlainDate, onMove: MonthCalendarProps["onMove"]): HTMLAttributes<HTMLElement> {
+  if (!onMove) return {};
+  const mark = (event: DragEvent<HTMLElement>, isOver: boolean) =>
+    event.currentTarget.toggleAttribute("data-over", isOver);
+  return {
+    onDragOver: (event) => {
+      if (!event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      mark(event, true);
+    },
+    onDragLeave: (event) => mark(event, false),
+    onDrop: (event) => {
+      event.preventDefault();
+      mark(event, false);
+      const key = event.dataTransfer.getData(DRAGGED);
+      if (key !== "") onMove(key, date);
+    },
+  };
+}
+
+function dragSource(key: string): HTMLAttributes<HTMLElement> {
+  return {
+    draggable: true,
+    onDragStart: (event) => {
+      event.dataTransfer.setData(DRAGGED, key);
+      event.dataTransfer.effectAllowed = "move";
+    },
+  };
+}
+
+function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: boolean }) {
   const content = (
     <>
       <span className={styles.cardHead}>
@@ -65,7 +103,7 @@ function VisitCard({ visit }: { visit: CalendarVisit }) {
       {content}
     </span>
   ) : (
-    <Link to={visit.to} className={look} title={visit.state}>
+    <Link to={visit.to} className={look} title={visit.state} {...(isDraggable && dragSource(visit.key))}>
       {content}
     </Link>
   );
@@ -94,9 +132,10 @@ type DayProps = {
   readonly isRest: boolean;
   readonly isToday: boolean;
   readonly perDay: number;
+  readonly onMove: MonthCalendarProps["onMove"];
 };
 
-function Day({ date, visits, mark, isRest, isToday, perDay }: DayProps) {
+function Day({ date, visits, mark, isRest, isToday, perDay, onMove }: DayProps) {
   const words = useWords(figureWords);
   const locale = useLocale();
   const hidden = visits.length - perDay;
@@ -107,7 +146,7 @@ function Day({ date, visits, mark, isRest, isToday, perDay }: DayProps) {
     visits.length === 0 && styles.nothing,
   );
   return (
-    <td className={look}>
+    <td className={look} {...dropTarget(date, onMove)}>
       <div className={styles.head}>
         <time dateTime={date} className={styles.number}>
           <span aria-hidden="true">{Number(date.slice(8))}</span>
@@ -121,7 +160,7 @@ function Day({ date, visits, mark, isRest, isToday, perDay }: DayProps) {
       </div>
       <div className={styles.cards}>
         {visits.slice(0, hidden > 0 ? perDay - 1 : perDay).map((visit) => (
-          <VisitCard key={visit.key} visit={visit} />
+          <VisitCard key={visit.key} visit={visit} isDraggable={onMove !== undefined && visit.mayMove === true} />
         ))}
         {hidden > 0 && <span className={styles.more}>{words.more_visits(hidden + 1)}</span>}
       </div>
@@ -140,7 +179,7 @@ function weeksOf(month: PlainMonth): (number | null)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-export function MonthCalendar({ month, visits, marks = [], today, caption, perDay = 6 }: MonthCalendarProps) {
+export function MonthCalendar({ month, visits, marks = [], today, caption, perDay = 6, onMove }: MonthCalendarProps) {
   const words = useWords(figureWords);
   const ordered = [...visits].sort((left, right) => (left.startMinute ?? -1) - (right.startMinute ?? -1));
   const markOf = new Map<string, CalendarMark>(marks.map((mark) => [mark.date, mark]));
@@ -176,6 +215,7 @@ export function MonthCalendar({ month, visits, marks = [], today, caption, perDa
                   isRest={isRest(day, date)}
                   isToday={date === today}
                   perDay={perDay}
+                  onMove={onMove}
                 />
               );
             })}

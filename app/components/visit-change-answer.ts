@@ -29,13 +29,24 @@ export type ShownEdit = {
   readonly time: string;
 };
 
+/** What a move costs; minutes of way, and what the elder would notice. */
+export type ShownPrice = {
+  readonly to: LocalTime;
+  readonly wayAdded: number;
+  readonly fromWeekday: number | null;
+  readonly later: number;
+  readonly daysToNearest: number | null;
+};
+
 export type ChangeAnswer = {
   /** Fields that could not be read. */
   readonly fields: readonly string[];
   /** Everything against the new time. */
   readonly conflicts: readonly ShownConflict[];
   readonly edit: ShownEdit | null;
+  /** Of a move that was only asked about. */
+  readonly price: ShownPrice | null;
   readonly refused: Pick<Refusal, "code" | "facts"> | null;
 };
 
-export const NO_ANSWER: ChangeAnswer = { fields: [], conflicts: [], edit: null, refused: null };
+export const NO_ANSWER: ChangeAnswer = { fields: [], conflicts: [], edit: null, price: null, refused: null };

@@ -6,16 +6,14 @@ import { Form } from "@remix-run/react";
 import type { LocalTime } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { CANCEL_CODES } from "#app/domain/visits/reasons.ts";
-import { conflictReason } from "#app/messages/planning.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
-import { afterColon } from "#app/messages/punctuation.ts";
 import type { FieldProblem } from "./error-summary.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Field } from "./field.tsx";
 import { Halves, Stack } from "./layout.tsx";
-import { Notice } from "./notice.tsx";
+import { MoveConflicts, MovePriceNotice } from "./move-price.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { SeriesEditPreview } from "./series-edit-preview.tsx";
@@ -39,29 +37,12 @@ function useProblems({ fields, refused }: ChangeAnswer) {
   return { of, problems };
 }
 
-function Conflicts({ conflicts }: Pick<ChangeAnswer, "conflicts">) {
-  const words = useWords(visitChangeWords);
-  const locale = useLocale();
-  if (conflicts.length === 0) return null;
-  return (
-    <Notice tone="danger" title={words.conflicts} announced>
-      <ul>
-        {conflicts.map(({ code, worker }) => (
-          <li key={`${code} ${worker ?? ""}`}>
-            {worker === null ? conflictReason(code, locale) : afterColon(worker, conflictReason(code, locale), locale)}
-          </li>
-        ))}
-      </ul>
-      <p>{words.nothing_changed}</p>
-    </Notice>
-  );
-}
-
 function Answered({ answer, problems }: { answer: ChangeAnswer; problems: readonly FieldProblem[] }) {
   return (
     <>
       <ErrorSummary problems={problems} />
-      <Conflicts conflicts={answer.conflicts} />
+      <MoveConflicts conflicts={answer.conflicts} />
+      {answer.price !== null && <MovePriceNotice price={answer.price} />}
       {answer.edit !== null && <SeriesEditPreview edit={answer.edit} />}
     </>
   );
@@ -88,16 +69,15 @@ type MoveProps = Props & { readonly of: (field: FieldName) => string | undefined
 
 function MoveForm({ start, inSeries, answer, of }: MoveProps) {
   const words = useWords(visitChangeWords);
-  const { edit } = answer;
+  const { edit, price } = answer;
   return (
     <Form method="post">
-      <input type="hidden" name="step" value="move" />
       <Field
         kind="date"
         name="date"
         label={words.date}
         help={words.date_help}
-        defaultValue={edit?.date ?? start.date}
+        defaultValue={edit?.date ?? price?.to.date ?? start.date}
         error={of("date")}
       />
       <Field
@@ -105,7 +85,7 @@ function MoveForm({ start, inSeries, answer, of }: MoveProps) {
         name="time"
         label={words.time}
         help={words.time_help}
-        defaultValue={edit?.time ?? clockText(start.minute)}
+        defaultValue={edit?.time ?? clockText(price?.to.minute ?? start.minute)}
         error={of("time")}
       />
       {inSeries && (
@@ -119,7 +99,12 @@ function MoveForm({ start, inSeries, answer, of }: MoveProps) {
           options={CHANGE_SCOPES.map((value) => ({ value, label: words[`scope_${value}`] }))}
         />
       )}
-      <SubmitButton icon="calendar-check">{words.move}</SubmitButton>
+      <SubmitButton icon="calendar-check" name="step" value="move">
+        {words.move}
+      </SubmitButton>
+      <SubmitButton kind="secondary" name="step" value="price">
+        {words.ask_price}
+      </SubmitButton>
     </Form>
   );
 }

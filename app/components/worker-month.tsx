@@ -4,14 +4,17 @@ import { staffDateText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { mayMove } from "#app/domain/visits/delivery-state.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import { stateWord } from "#app/messages/states.ts";
+import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { DataTable } from "./data-table.tsx";
 import { useMoveText } from "./elder-month.tsx";
 import { Halves, Stack } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
+import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -43,7 +46,12 @@ export type WorkerMonthFacts = {
   }[];
 };
 
-type Props = { readonly month: PlainMonth; readonly today: PlainDate; readonly facts: WorkerMonthFacts };
+type Props = {
+  readonly month: PlainMonth;
+  readonly today: PlainDate;
+  readonly mayChange: boolean;
+  readonly facts: WorkerMonthFacts;
+};
 
 function datesOfLeave({ fromOn, toOn }: WorkerMonthFacts["leave"][number]): PlainDate[] {
   const dates: PlainDate[] = [];
@@ -65,6 +73,7 @@ function useCards(facts: WorkerMonthFacts): CalendarVisit[] {
       state: state.staff[locale],
       tone: state.tone,
       to: `/office/visits/${visit.visitNo}`,
+      mayMove: mayMove(visit.deliveryState),
     };
   });
   const leave = facts.leave.flatMap(datesOfLeave).map((date): CalendarVisit => ({
@@ -114,7 +123,7 @@ function LeavePanel({ facts }: { facts: WorkerMonthFacts }) {
   );
 }
 
-function DaysPanel({ month, facts }: Omit<Props, "today">) {
+function DaysPanel({ month, facts }: Pick<Props, "month" | "facts">) {
   const words = useWords(calendarWords);
   const locale = useLocale();
   const moveText = useMoveText();
@@ -165,18 +174,22 @@ function DaysPanel({ month, facts }: Omit<Props, "today">) {
   );
 }
 
-export function WorkerMonth({ month, today, facts }: Props) {
+export function WorkerMonth({ month, today, facts, mayChange }: Props) {
   const words = useWords(calendarWords);
+  const change = useWords(visitChangeWords);
   const cards = useCards(facts);
+  const { asked, onMove, forget } = useDraggedVisit(cards);
   return (
     <Stack>
-      <Panel flush>
+      {asked && <CalendarMove key={`${asked.visit.key} ${asked.date}`} asked={asked} onLeave={forget} />}
+      <Panel title={words.month} note={mayChange ? change.drag_hint : undefined} flush>
         <MonthCalendar
           month={month}
           visits={cards}
           marks={facts.marks}
           today={today}
           caption={words.title_of(facts.person.name)}
+          onMove={mayChange ? onMove : undefined}
           perDay={8}
         />
       </Panel>

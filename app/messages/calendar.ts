@@ -1,6 +1,7 @@
 /** Words of the month calendar by elder and by care worker. */
 const zh = {
   title: "月历",
+  month: "这个月",
   title_of: (name: string) => `${name}的月历`,
   by: "按谁看",
   by_elder: "按老人看",
@@ -67,6 +68,7 @@ const zh = {
 
 const en: typeof zh = {
   title: "Calendar",
+  month: "The month",
   title_of: (name) => `Calendar of ${name}`,
   by: "Whose calendar",
   by_elder: "By elder",

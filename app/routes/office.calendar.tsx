@@ -13,6 +13,7 @@ import { Tabs } from "#app/components/tabs.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { WorkerMonth } from "#app/components/worker-month.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { can } from "#app/domain/access/permission.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import {
@@ -26,12 +27,13 @@ import { chosenMonth } from "#app/web/month-choice.ts";
 
 export const meta = pageTitle(calendarWords, ({ words }) => words.title);
 
-export const loader = guarded({ action: "plan.read" }, async ({ request, context }) => {
+export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const asked = new URL(request.url).searchParams;
   const by: CalendarChoice = asked.get("by") === "worker" ? "worker" : "elder";
   const person = asked.get("person") ?? "";
   const text = (asked.get("q") ?? "").trim().slice(0, 40);
-  const shared = { month: chosenMonth(request, context.now), today: localDateOf(context.now), by, text };
+  const mayChange = can(actor, "visit.change");
+  const shared = { month: chosenMonth(request, context.now), today: localDateOf(context.now), by, text, mayChange };
   const { month } = shared;
   if (person === "")
     return { ...shared, people: await findCalendarPeople(context, by, month, text), elder: null, worker: null };
@@ -94,7 +96,7 @@ function useStatus(shown: Shown): string {
 export default function Calendar() {
   const shown = useLoaderData<typeof loader>();
   const words = useWords(calendarWords);
-  const { month, today, by } = shown;
+  const { month, today, by, mayChange } = shown;
   const person = (shown.elder ?? shown.worker)?.person;
   const missingYear = (shown.elder ?? shown.worker)?.missingYear ?? null;
   const tab = (choice: CalendarChoice, label: string) => ({
@@ -118,8 +120,8 @@ export default function Calendar() {
       <Tabs label={words.by} tabs={[tab("elder", words.by_elder), tab("worker", words.by_worker)]} />
       <MonthSwitch month={month} />
       {missingYear !== null && <Notice tone="warning">{words.calendar_missing(missingYear)}</Notice>}
-      {shown.elder && <ElderMonth month={month} today={today} facts={shown.elder} />}
-      {shown.worker && <WorkerMonth month={month} today={today} facts={shown.worker} />}
+      {shown.elder && <ElderMonth month={month} today={today} facts={shown.elder} mayChange={mayChange} />}
+      {shown.worker && <WorkerMonth month={month} today={today} facts={shown.worker} mayChange={mayChange} />}
       {shown.people && <People shown={shown} />}
     </>
   );

@@ -16,10 +16,11 @@ import { isCancelCode } from "#app/domain/visits/reasons.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { editSeriesOfVisit, previewSeriesEdit } from "#app/usecases/scheduling/edit-series.server.ts";
-import { moveVisit } from "#app/usecases/scheduling/move-visit.server.ts";
+import { moveVisit, priceMove } from "#app/usecases/scheduling/move-visit.server.ts";
 import { restoreVisit } from "#app/usecases/scheduling/restore-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
+import { safeRedirectPath } from "#app/web/safe-redirect.ts";
 
 export const meta = pageTitle(visitChangeWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
@@ -27,15 +28,22 @@ export const loader = guarded({ action: "visit.change" }, async ({ params, conte
   showVisit(context, params["visitNo"] ?? ""),
 );
 
+const place = {
+  date: z.string().trim().refine(isPlainDate),
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+};
+
 const form = z.discriminatedUnion("step", [
   z.strictObject({
+    ...place,
     step: z.literal("move"),
-    date: z.string().trim().refine(isPlainDate),
-    time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     scope: z.enum(CHANGE_SCOPES).default("this"),
+    /** Where the move was asked for; without it the visit's own page follows. */
+    back: z.string().max(300).optional(),
     /** Every date was shown before. */
     confirmed: z.literal("yes").optional(),
   }),
+  z.strictObject({ ...place, step: z.literal("price"), scope: z.string().optional() }),
   z.strictObject({ step: z.literal("cancel"), reason: z.string().refine(isCancelCode) }),
   z.strictObject({ step: z.literal("restore") }),
 ]);
@@ -53,8 +61,13 @@ async function change(context: Guarded["context"], visitNo: string, value: Chang
     return outcome.state === "restored" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
   }
   const [hour = 0, minute = 0] = value.time.split(":").map(Number);
-  const { scope, time, confirmed } = value;
   const to = { visitNo, date: plainDate(value.date), startMinute: hour * 60 + minute };
+  if (value.step === "price") {
+    const { conflicts, price } = await priceMove(context, to);
+    const shown = { ...price, to: { date: to.date, minute: to.startMinute } };
+    return { ...NO_ANSWER, conflicts, price: conflicts.length === 0 ? shown : null };
+  }
+  const { scope, time, confirmed } = value;
   if (scope === "this") {
     const outcome = await moveVisit(context, to);
     return outcome.state === "moved" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
@@ -71,7 +84,9 @@ export const action = guarded({ action: "visit.change" }, async ({ request, para
   const { value, problems } = await readForm(request, form);
   if (value === null) return { ...NO_ANSWER, fields: problems.map(({ field }) => field) };
   try {
-    return (await change(context, visitNo, value)) ?? redirect(`/office/visits/${visitNo}`);
+    const own = `/office/visits/${visitNo}`;
+    const next = value.step === "move" ? safeRedirectPath(value.back ?? null, own) : own;
+    return (await change(context, visitNo, value)) ?? redirect(next);
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
     return { ...NO_ANSWER, refused: { code: thrown.code, facts: thrown.facts } };

@@ -52,7 +52,7 @@ test.describe("without client JavaScript", () => {
     await page.locator("main table a[href^='/office/visits/']").first().click();
     await page.locator("main a[href$='/change']").click();
     await page.locator("input[name=date]").fill("2027-01-05");
-    await page.locator("main form:has(input[name=date]) button").click();
+    await page.locator("main form:has(input[name=date]) button[value=move]").click();
     await expect(page.getByRole("alert")).toBeVisible();
     await page.locator("main form:has(select[name=reason]) button").click();
     await expect(page.locator("select[name=reason]")).toHaveAttribute("aria-invalid", "true");
@@ -68,7 +68,7 @@ test.describe("without client JavaScript", () => {
     const before = await page.locator("input[name=time]").inputValue();
     await page.locator("input[name=time]").fill("03:00");
     await page.locator("select[name=scope]").selectOption("all");
-    await page.locator("main form:has(select[name=scope]) button").click();
+    await page.locator("main form:has(select[name=scope]) button[value=move]").click();
     await expect(page.getByRole("alert")).toBeVisible();
     await expect(page.locator("main table tbody tr")).not.toHaveCount(0);
     await expect(page.locator("main table tbody ul").first()).toBeVisible();

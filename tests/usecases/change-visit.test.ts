@@ -6,7 +6,7 @@ import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { addDays, plainDate, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
-import { moveVisit } from "#app/usecases/scheduling/move-visit.server.ts";
+import { moveVisit, priceMove } from "#app/usecases/scheduling/move-visit.server.ts";
 import { showElderCalendar, showWorkerCalendar } from "#app/usecases/screens/show-calendar.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { reserveEntitlement, reserveEntitlements } from "#db/repositories/entitlements.ts";
@@ -70,7 +70,10 @@ async function moveSomewhere(visitNo: string): Promise<{ date: PlainDate; minute
   for (let date = plainDate("2026-12-01"); date <= lastDateOf(month); date = addDays(date, 1))
     for (const startMinute of [540, 600, 840, 900]) {
       if (weekdayOf(date) > 5 || (date === now.date && startMinute === now.minute)) continue;
+      const asked = await priceMove(testContext(database), { visitNo, date, startMinute });
+      expect(whenOf(await visitNamed(visitNo))).toEqual(now);
       const outcome = await moveVisit(testContext(database), { visitNo, date, startMinute });
+      expect(asked).toMatchObject({ from: now, conflicts: outcome.state === "moved" ? [] : outcome.conflicts });
       if (outcome.state === "moved") return { date, minute: startMinute };
     }
   throw new Error("nowhere to go");

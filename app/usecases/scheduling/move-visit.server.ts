@@ -3,7 +3,8 @@ import { maskName } from "#app/domain/access/masking.ts";
 import { conflictsOfMove } from "#app/domain/matching/visit-conflicts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
-import { instant, instantAt, localTimeOf } from "#app/domain/time/instant.ts";
+import { priceOfMove, type MovePrice } from "#app/domain/scheduling/move-price.ts";
+import { instant, instantAt, localTimeOf, type LocalTime } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
@@ -35,23 +36,43 @@ function conflictsWith({ team, surroundings, workerNames }: FoundSurroundings, {
 }
 
 /**
- * Moves the visit, or says everything that stands against it and changes nothing.
+ * Locks the visit and finds what stands around it and against its new time.
  * Refuses "not-found" outside the scope, "visit-cannot-move" once under way or over, "move-leaves-month", "move-into-past" and
  * "move-changes-nothing".
  */
+async function decideMove(unit: Unit, move: VisitMove) {
+  const visit = await lockVisit(unit, move.visitNo);
+  if (visit === null) throw new Refusal("not-found");
+  assertMovable(unit, visit, move);
+  exceptionOf(visit, { date: move.date, minute: move.startMinute });
+  const found = await loadSurroundings(unit, visit);
+  return { visit, found, conflicts: conflictsWith(found, move) };
+}
+
+export type PricedMove = {
+  readonly from: LocalTime;
+  readonly conflicts: Extract<MoveOutcome, { readonly state: "refused" }>["conflicts"];
+  readonly price: MovePrice;
+};
+
+/** What a move would meet and cost; changes nothing. Refuses what `moveVisit` refuses. */
+export async function priceMove(context: Context, move: VisitMove): Promise<PricedMove> {
+  return inTransaction(context, async (unit) => {
+    const { visit, found, conflicts } = await decideMove(unit, move);
+    const from = localTimeOf(instant(visit.plannedStart));
+    const was = { date: from.date, startMinute: from.minute };
+    return { from, conflicts, price: priceOfMove({ from: was, to: move, workers: found.team }, found.surroundings) };
+  });
+}
+
+/** Moves the visit, or says everything that stands against it and changes nothing. Refuses what `decideMove` refuses. */
 export async function moveVisit(context: Context, move: VisitMove): Promise<MoveOutcome> {
   return inTransaction(context, async (unit) => {
-    const visit = await lockVisit(unit, move.visitNo);
-    if (visit === null) throw new Refusal("not-found");
-    assertMovable(unit, visit, move);
-    const to = { date: move.date, minute: move.startMinute };
-    exceptionOf(visit, to);
-    const found = await loadSurroundings(unit, visit);
-    const conflicts = conflictsWith(found, move);
+    const { visit, found, conflicts } = await decideMove(unit, move);
     if (conflicts.length > 0) return { state: "refused", conflicts };
     await writeMove(unit, context.actor, {
       visit,
-      to,
+      to: { date: move.date, minute: move.startMinute },
       durationMinutes: found.surroundings.basket.durationMinutes,
       workerIds: found.team.map(({ id }) => id),
     });
