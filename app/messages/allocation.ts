@@ -3,6 +3,14 @@ const zh = {
   title: "分配服务机构",
   make: "分配本月",
   make_again: "重新分配",
+  newcomers_title: (count: number) => `${count} 位老人还没有机构`,
+  newcomers_text:
+    "只给他们找机构，其他老人的机构都不变，已经排好的服务也不动。找到后，在月计划里重排，就能给他们排上服务。",
+  newcomers_do: "只分配这些老人",
+  newcomers_done: (allocated: number, left: number) =>
+    left === 0
+      ? `${allocated} 位老人已分配到机构。`
+      : `${allocated} 位老人已分配到机构，${left} 位还没有：看名单里每家机构的原因。`,
   seed: "抽签种子",
   seed_help: "种子公开；同样的名单和种子，谁来算都是同一个结果。",
   none: "这个月还没有分配。",
@@ -61,6 +69,14 @@ const en: typeof zh = {
   title: "Allocation to providers",
   make: "Allocate this month",
   make_again: "Allocate again",
+  newcomers_title: (count) => `${count} elders have no provider yet`,
+  newcomers_text:
+    "Only they are given one; everybody else keeps theirs, and what is planned stays. Plan the month again afterwards to give them visits.",
+  newcomers_do: "Allocate only these elders",
+  newcomers_done: (allocated, left) =>
+    left === 0
+      ? `${allocated} elders have a provider now.`
+      : `${allocated} elders have a provider now, ${left} have none: the list says why of each provider.`,
   seed: "Lottery seed",
   seed_help: "The seed is public: the same list and seed give everybody the same result.",
   none: "This month has not been allocated yet.",

@@ -1,12 +1,13 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
+import { AllocationForm } from "#app/components/allocation-form.tsx";
 import { AllocationQuality } from "#app/components/allocation-quality.tsx";
 import { AllocationTable, LoadTable } from "#app/components/allocation-tables.tsx";
+import { Newcomers } from "#app/components/newcomers.tsx";
 import { countText } from "#app/components/count-text.ts";
 import { DefinitionList } from "#app/components/definition-list.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Field } from "#app/components/field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Stack, Tiles } from "#app/components/layout.tsx";
@@ -15,13 +16,13 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { StatTile } from "#app/components/stat-tile.tsx";
-import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { allocationWords } from "#app/messages/allocation.ts";
+import { allocateNewcomers, countNewcomers } from "#app/usecases/planning/allocate-newcomers.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { showAllocation } from "#app/usecases/planning/show-allocation.server.ts";
 import { allocationFilter } from "#app/web/month-lists.ts";
@@ -33,15 +34,26 @@ export const meta = pageTitle(allocationWords, ({ words }) => words.title);
 export const loader = guarded({ action: "plan.read" }, async ({ request, actor, context }) => {
   const filter = allocationFilter(request, context.now);
   const page = chosenPage(request);
-  return { filter, page, mayMake: can(actor, "plan.make"), ...(await showAllocation(context, filter, page)) };
+  const mayMake = can(actor, "plan.make");
+  const newcomers = mayMake ? await countNewcomers(context, filter.month) : 0;
+  const done = /^(\d+)-(\d+)$/.exec(new URL(request.url).searchParams.get("newcomers") ?? "");
+  const joined = done ? { allocated: Number(done[1]), left: Number(done[2]) } : null;
+  return { filter, page, mayMake, newcomers, joined, ...(await showAllocation(context, filter, page)) };
 });
 
-const form = z.strictObject({ seed: z.string().trim().min(1).max(60) });
+const form = z.union([
+  z.strictObject({ step: z.literal("newcomers") }),
+  z.strictObject({ seed: z.string().trim().min(1).max(60) }),
+]);
 
 export const action = guarded({ action: "plan.make" }, async ({ request, context }) => {
   const month = chosenMonth(request, context.now);
   const { value } = await readForm(request, form);
   if (value === null) return { seedMissing: true };
+  if ("step" in value) {
+    const { allocated, left } = await allocateNewcomers(context, month);
+    return redirect(`/office/allocation?month=${month}&newcomers=${String(allocated)}-${String(left)}`);
+  }
   const jobId = await startJob(context, { kind: "allocate-month", subject: month, input: { month, seed: value.seed } });
   return redirect(`/jobs/${jobId}?${new URLSearchParams({ back: `/office/allocation?month=${month}` }).toString()}`);
 });
@@ -52,7 +64,6 @@ export default function Allocation() {
   const words = useWords(allocationWords);
   const locale = useLocale();
   const { run, stats, filter } = found;
-  const problem = answer?.seedMissing === true ? words.seed : undefined;
   const list = `/office/allocation?month=${filter.month}`;
   return (
     <>
@@ -62,23 +73,9 @@ export default function Allocation() {
       />
       <Stack>
         <MonthSwitch month={filter.month} />
+        <Newcomers month={filter.month} newcomers={found.newcomers} joined={found.joined} />
         {found.mayMake && (
-          <Panel>
-            <ErrorSummary problems={problem === undefined ? [] : [{ fieldId: "seed", message: problem }]} />
-            <Form method="post" action={list}>
-              <Field
-                kind="text"
-                name="seed"
-                label={words.seed}
-                help={words.seed_help}
-                defaultValue={run?.seed ?? filter.month}
-                maxLength={60}
-                width="short"
-                error={problem}
-              />
-              <SubmitButton icon="list-checks">{run ? words.make_again : words.make}</SubmitButton>
-            </Form>
-          </Panel>
+          <AllocationForm month={filter.month} seed={run?.seed ?? null} seedMissing={answer?.seedMissing === true} />
         )}
         {!run || !stats ? (
           <Panel>

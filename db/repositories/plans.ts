@@ -50,6 +50,21 @@ export async function saveAllocations(
   for (const piece of piecesOf(rows)) await unit.orm.insert(allocation).values(piece);
 }
 
+/** Gives elders of the scope a provider, in place of one whom they may have; all others keep theirs. */
+export async function putAllocations(unit: Unit, rows: readonly (typeof allocation.$inferInsert)[]): Promise<void> {
+  assertStreetsReached(
+    unit,
+    rows.map((row) => row.streetId),
+  );
+  for (const row of rows) {
+    const { elderId: _elder, month: _month, ...values } = row;
+    await unit.orm
+      .insert(allocation)
+      .values(row)
+      .onConflictDoUpdate({ target: [allocation.elderId, allocation.month], set: values });
+  }
+}
+
 export async function listAllocations(unit: Unit, month: PlainMonth): Promise<AllocationRow[]> {
   return unit.orm
     .select()

@@ -110,7 +110,7 @@ export const planningRun = pgTable(
   },
   (table) => [
     index("planning_run_by_month").on(table.month, table.kind),
-    check("planning_run_kind_known", sql`${table.kind} in ('allocation', 'plan')`),
+    check("planning_run_kind_known", sql`${table.kind} in ('allocation', 'newcomers', 'plan')`),
     check("planning_run_state_known", sql`${table.state} in ('draft', 'published', 'replaced')`),
     uniqueIndex("one_published_plan_a_month")
       .on(table.month)

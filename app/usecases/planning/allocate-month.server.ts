@@ -64,9 +64,14 @@ async function loadProviders(unit: Unit): Promise<AllocationProvider[]> {
   }));
 }
 
-type Loaded = { readonly input: AllocationInput; readonly policyId: string; readonly found: readonly ElderWithFacts[] };
+export type AllocationFacts = {
+  readonly input: AllocationInput;
+  readonly policyId: string;
+  readonly found: readonly ElderWithFacts[];
+};
 
-async function loadInput(unit: Unit, month: PlainMonth): Promise<Loaded> {
+/** Everybody entitled in the month with the providers and what weighs. */
+export async function loadAllocationInput(unit: Unit, month: PlainMonth): Promise<AllocationFacts> {
   const policy = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
   const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
   const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
@@ -111,6 +116,47 @@ async function assertMayAllocate(unit: Unit, month: PlainMonth): Promise<void> {
   if ((await listEligibility(unit, month)).length === 0) throw new Refusal("month-not-judged", { month });
 }
 
+export type AllocationRun = AllocationFacts & {
+  readonly kind: "allocation" | "newcomers";
+  readonly month: PlainMonth;
+  readonly seed: string;
+};
+
+/** Allocates, stores the run and gives the rows that the caller stores. */
+export async function allocateAndStore(unit: Unit, actor: string, run: AllocationRun) {
+  const { kind, month, seed, input, policyId, found } = run;
+  const result = flowAllocator.allocate(input, seed);
+  const digests = {
+    inputDigest: sha256Hex(canonicalJson(allocationInputFacts(input, seed))),
+    resultDigest: sha256Hex(canonicalJson(allocationResultFacts(input, result))),
+  };
+  const runId = unit.newId();
+  await insertPlanningRun(unit, {
+    id: runId,
+    kind,
+    month: firstDateOf(month),
+    seed,
+    ...digests,
+    policyVersion: policyId,
+    stats: { ...result.stats, loads: result.loads },
+    warnings: [],
+    createdBy: actor,
+    createdAt: asDate(unit.now),
+  });
+  const streets = new Map(found.map(({ elder }) => [elder.id, elder.streetId]));
+  const rows = result.allocations.map((one) => ({
+    elderId: one.elderId,
+    month: firstDateOf(month),
+    streetId: streets.get(one.elderId) ?? 0,
+    runId,
+    providerId: one.providerId,
+    contractId: one.contractId,
+    chosenFor: one.chosenFor,
+    explanation: one.considered,
+  }));
+  return { rows, digests, allocated: result.stats.allocated };
+}
+
 /**
  * Deterministic for the stored facts and the seed; asked again it replaces the month's allocation with the same one.
  * Refuses "whole-district-only", "month-being-planned", "month-already-planned", "month-not-judged".
@@ -118,41 +164,11 @@ async function assertMayAllocate(unit: Unit, month: PlainMonth): Promise<void> {
 export async function allocateMonth(context: Context, month: PlainMonth, seed: string): Promise<AllocatedMonth> {
   return inTransaction(context, async (unit) => {
     await assertMayAllocate(unit, month);
-    const { input, policyId, found } = await loadInput(unit, month);
-    const result = flowAllocator.allocate(input, seed);
-    const digests = {
-      inputDigest: sha256Hex(canonicalJson(allocationInputFacts(input, seed))),
-      resultDigest: sha256Hex(canonicalJson(allocationResultFacts(input, result))),
-    };
-    const runId = unit.newId();
-    await insertPlanningRun(unit, {
-      id: runId,
-      kind: "allocation",
-      month: firstDateOf(month),
-      seed,
-      ...digests,
-      policyVersion: policyId,
-      stats: { ...result.stats, loads: result.loads },
-      warnings: [],
-      createdBy: context.actor,
-      createdAt: asDate(unit.now),
+    const { input, policyId, found } = await loadAllocationInput(unit, month);
+    const { rows, digests, allocated } = await allocateAndStore(unit, context.actor, {
+      ...{ kind: "allocation", month, seed, input, policyId, found },
     });
-    const streets = new Map(found.map(({ elder }) => [elder.id, elder.streetId]));
-    await saveAllocations(
-      unit,
-      month,
-      result.allocations.map((one) => ({
-        elderId: one.elderId,
-        month: firstDateOf(month),
-        streetId: streets.get(one.elderId) ?? 0,
-        runId,
-        providerId: one.providerId,
-        contractId: one.contractId,
-        chosenFor: one.chosenFor,
-        explanation: one.considered,
-      })),
-    );
-    const { allocated } = result.stats;
+    await saveAllocations(unit, month, rows);
     await insertAuditEvent(unit, context.actor, {
       chain: "district",
       action: "allocation.make",

@@ -1,0 +1,2 @@
+ALTER TABLE "planning_run" DROP CONSTRAINT "planning_run_kind_known";--> statement-breakpoint
+ALTER TABLE "planning_run" ADD CONSTRAINT "planning_run_kind_known" CHECK ("planning_run"."kind" in ('allocation', 'newcomers', 'plan'));
