@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const stored = ["tests/{usecases,db,workers,routes,commands}/**/*.test.{ts,tsx}"];
+const stored = ["tests/{usecases,db,workers,routes,commands,simulation}/**/*.test.{ts,tsx}"];
 const postgresOnly = ["**/*.postgres.test.ts", "**/*driver-loss*"];
 const withDatabase = { root, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 
