@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
 import { Field } from "#app/components/field.tsx";
@@ -26,6 +27,8 @@ const PAGE_SIZE = 50;
 export const loader = guarded({ action: "plan.read" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;
   const [left, right] = [asked.get("left") ?? "", asked.get("right") ?? ""];
+  // Nothing to compare was named: the month's plan lists what there is.
+  if (left === "" || right === "") throw redirect("/office/plan");
   const only = DIFFERENCES.find((one) => one === asked.get("only")) ?? null;
   const page = chosenPage(request);
   const { elders, ...found } = await compareRuns(context, { left, right });
