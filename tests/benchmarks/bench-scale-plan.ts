@@ -1,5 +1,5 @@
 /**
- * npm run bench:scale-plan -- [--elders 100000] [--district 5000] [--threads 2] [--evaluations 4000] [--seed 1] [--json]
+ * npm run bench:scale-plan -- [--elders 100000] [--district 5000] [--threads 2] [--evaluations 3000] [--seed 1] [--json]
  * A whole region planned district by district on worker threads, each district measured by the independent checker. The budget is in
  * evaluations for each elder, so that the plan is the same on every machine. Making the districts and checking the plans is not
  * counted as planning; memory is that of the whole process with everything in it.
@@ -19,7 +19,7 @@ const { values } = parseArgs({
     elders: { type: "string", default: "100000" },
     district: { type: "string", default: "5000" },
     threads: { type: "string", default: "2" },
-    evaluations: { type: "string", default: "4000" },
+    evaluations: { type: "string", default: "3000" },
     seed: { type: "string", default: "1" },
     json: { type: "boolean", default: false },
   },

@@ -25,76 +25,98 @@ export type SeriesOptions = {
   readonly extra: Int32Array;
 };
 
-type Option = {
-  readonly unit: number;
-  readonly team: number;
-  readonly weekday: number;
-  readonly workers: readonly number[];
-  readonly range: StartRange;
-  readonly extra: number;
-};
-
 /** Which weekday (Monday 0) a unit may have; without it every weekday. */
 export type AllowedWeekday = (unit: number, weekday: number) => boolean;
 
 export function compileOptions(problem: ProviderProblem, allowed: AllowedWeekday = () => true): SeriesOptions {
-  const options: Option[] = [];
+  const list = new OptionList();
   const bounds = new Int32Array(problem.units.length * WEEKDAYS.length + 1);
   for (const unit of problem.units) {
     const settling = settlingTable(problem, unit);
     for (let weekday = 0; weekday < WEEKDAYS.length; weekday += 1) {
-      for (const [place, team] of allowed(unit.index, weekday) ? unit.teams.entries() : []) {
-        const cost = settling[place * WEEKDAYS.length + weekday] ?? NEVER;
-        if (cost !== NEVER) options.push(...optionsOf(problem, unit, { team, place, weekday, cost }));
-      }
-      bounds[unit.index * WEEKDAYS.length + weekday + 1] = options.length;
+      if (allowed(unit.index, weekday))
+        for (let team = 0; team < unit.teams.length; team += 1) {
+          const cost = settling[team * WEEKDAYS.length + weekday] ?? NEVER;
+          if (cost !== NEVER) addOptions(list, problem, unit, { team, weekday, cost });
+        }
+      bounds[unit.index * WEEKDAYS.length + weekday + 1] = list.unit.length;
     }
   }
-  return {
-    bounds,
-    unit: Int16Array.from(options, ({ unit }) => unit),
-    team: Int16Array.from(options, ({ team }) => team),
-    weekday: Uint8Array.from(options, ({ weekday }) => weekday),
-    worker: Int16Array.from(options, ({ workers }) => workers[0] ?? NOBODY),
-    partner: Int16Array.from(options, ({ workers }) => workers[1] ?? NOBODY),
-    from: Int16Array.from(options, ({ range }) => range.from),
-    to: Int16Array.from(options, ({ range }) => range.to),
-    extra: Int32Array.from(options, ({ extra }) => extra),
-  };
+  return { bounds, ...list.compiled() };
 }
 
-type Choice = { readonly team: Team; readonly place: number; readonly weekday: number; readonly cost: number };
+/** Options gathered column by column: an object for each would take longer to make than all searching for a first plan. */
+class OptionList {
+  readonly unit: number[] = [];
+  readonly #team: number[] = [];
+  readonly #weekday: number[] = [];
+  readonly #worker: number[] = [];
+  readonly #partner: number[] = [];
+  readonly #from: number[] = [];
+  readonly #to: number[] = [];
+  readonly #extra: number[] = [];
 
-function optionsOf(problem: ProviderProblem, unit: SeriesUnit, { team, place, weekday, cost }: Choice): Option[] {
+  add(unit: SeriesUnit, { team, weekday }: Choice, range: StartRange, extra: number): void {
+    const workers = unit.teams[team]?.workers;
+    this.unit.push(unit.index);
+    this.#team.push(team);
+    this.#weekday.push(weekday);
+    this.#worker.push(workers?.[0] ?? NOBODY);
+    this.#partner.push(workers?.[1] ?? NOBODY);
+    this.#from.push(range.from);
+    this.#to.push(range.to);
+    this.#extra.push(extra);
+  }
+
+  compiled(): Omit<SeriesOptions, "bounds"> {
+    return {
+      unit: new Int16Array(this.unit),
+      team: new Int16Array(this.#team),
+      weekday: new Uint8Array(this.#weekday),
+      worker: new Int16Array(this.#worker),
+      partner: new Int16Array(this.#partner),
+      from: new Int16Array(this.#from),
+      to: new Int16Array(this.#to),
+      extra: new Int32Array(this.#extra),
+    };
+  }
+}
+
+/** A team by its place among the unit's teams, a weekday (Monday 0), and what the two cost beside the way. */
+type Choice = { readonly team: number; readonly weekday: number; readonly cost: number };
+
+function addOptions(list: OptionList, problem: ProviderProblem, unit: SeriesUnit, choice: Choice): void {
+  const { weekday, cost } = choice;
   const elder = problem.elders[unit.elder];
   const visits = unit.weekdays[weekday]?.ordinals.length ?? 0;
-  if (!elder || visits === 0) return [];
-  const shared = { unit: unit.index, team: place, weekday, workers: team.workers };
+  const team = unit.teams[choice.team];
+  if (!elder || !team || visits === 0) return;
   const { previous } = elder.source;
-  return rangesOf(problem, unit, team, weekday).flatMap((range): Option[] => {
-    if (previous === null) return [{ ...shared, range, extra: cost }];
-    const kept = {
-      from: Math.max(range.from, previous.startMinute - TIME_SHIFT_NOTICED_MINUTES),
-      to: Math.min(range.to, previous.startMinute + TIME_SHIFT_NOTICED_MINUTES),
-    };
-    const all = { ...shared, range, extra: cost + otherTimeCost(elder, visits, NEVER) };
-    if (kept.from > kept.to) return [all];
-    const keeping = { ...shared, range: kept, extra: cost };
-    return kept.from === range.from && kept.to === range.to ? [keeping] : [keeping, all];
-  });
+  const otherTime = previous === null ? 0 : otherTimeCost(elder, visits, NEVER);
+  for (const range of rangesOf(problem, unit, team, weekday)) {
+    if (previous === null) {
+      list.add(unit, choice, range, cost);
+      continue;
+    }
+    const from = Math.max(range.from, previous.startMinute - TIME_SHIFT_NOTICED_MINUTES);
+    const to = Math.min(range.to, previous.startMinute + TIME_SHIFT_NOTICED_MINUTES);
+    if (from <= to) list.add(unit, choice, { from, to }, cost);
+    if (from !== range.from || to !== range.to) list.add(unit, choice, range, cost + otherTime);
+  }
 }
 
 /** Starts at which the elder can be visited and every member of the team is at work for the whole visit. */
-function rangesOf(problem: ProviderProblem, unit: SeriesUnit, team: Team, weekday: number): StartRange[] {
+function rangesOf(problem: ProviderProblem, unit: SeriesUnit, team: Team, weekday: number): readonly StartRange[] {
   let ranges: readonly StartRange[] = unit.weekdays[weekday]?.starts ?? [];
   for (const worker of team.workers) {
-    const shifts = problem.shifts[worker]?.[weekday] ?? [];
-    ranges = ranges.flatMap((range) =>
-      shifts.map(({ startMinute, endMinute }) => ({
-        from: Math.max(range.from, startMinute),
-        to: Math.min(range.to, endMinute - unit.basket.durationMinutes),
-      })),
-    );
+    const inside: StartRange[] = [];
+    for (const range of ranges)
+      for (const shift of problem.shifts[worker]?.[weekday] ?? []) {
+        const from = Math.max(range.from, shift.startMinute);
+        const to = Math.min(range.to, shift.endMinute - unit.basket.durationMinutes);
+        if (from <= to) inside.push({ from, to });
+      }
+    ranges = inside;
   }
-  return ranges.filter(({ from, to }) => from <= to);
+  return ranges;
 }
