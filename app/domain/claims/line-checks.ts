@@ -119,7 +119,8 @@ const withinQuantityAndPrice: Check = (facts) => {
   const unitPay = unitPayFen(facts);
   const surplus = Math.max(0, line.quantity - 1);
   return [
-    ...(surplus > 0
+    // A line that asks for no money asks for no units too many: there is nothing to cut, and nothing unsaid.
+    ...(surplus > 0 && line.unitPriceFen > 0n
       ? [fail("R-CLAIM-UNITS", { asked: line.quantity, verified: 1 }, timesFen(line.unitPriceFen, surplus))]
       : []),
     ...(unitPay !== null && line.quantity > 0 && line.unitPriceFen > unitPay

@@ -58,6 +58,7 @@ describe("the 16 checks of a line", () => {
 
   it.each([
     ["a price equal to the contract price", line({ unitPriceFen: fen(3500) })],
+    ["more units than were verified, for no money", line({ quantity: 2, unitPriceFen: fen(0) })],
     ["a price below it", line({ unitPriceFen: fen(3400) })],
     ["the fourth visit of the month", { quotaPosition: 4 }],
     ["a claim on the day of the visit", line({ claimedOn: plainDate("2026-11-03") })],
