@@ -2,10 +2,10 @@
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
-import { elderDateText, weekdayText } from "#app/domain/time/date-text.ts";
+import { elderDateText } from "#app/domain/time/date-text.ts";
 import { calendarWords } from "#app/messages/calendar.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
-import { debtReason, moveReason, seriesReason } from "#app/messages/planning.ts";
+import { debtReason } from "#app/messages/planning.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
@@ -16,9 +16,8 @@ import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
 import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
+import { useMoveText, WhyPanel, type ShownSeriesReason } from "./why-panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
-
-type Verdict = "chosen" | "considered" | "excluded";
 
 export type ElderMonthFacts = {
   readonly person: { readonly no: string; readonly name: string };
@@ -41,22 +40,7 @@ export type ElderMonthFacts = {
     readonly help: DebtHelpFacts | null;
   }[];
   readonly absences: readonly { readonly kind: string; readonly fromOn: string; readonly toOn: string | null }[];
-  readonly reasons: readonly {
-    readonly chosenFor: readonly string[];
-    readonly workers: readonly {
-      readonly workerNo: string;
-      readonly name: string;
-      readonly verdict: Verdict;
-      readonly reason: string | null;
-      readonly familiarVisits: number;
-    }[];
-    readonly weekdays: readonly {
-      readonly weekday: number;
-      readonly verdict: Verdict;
-      readonly reason: string | null;
-      readonly displaced: number;
-    }[];
-  }[];
+  readonly reasons: readonly ShownSeriesReason[];
 };
 
 type Props = {
@@ -65,17 +49,6 @@ type Props = {
   readonly mayChange: boolean;
   readonly facts: ElderMonthFacts;
 };
-
-/** Where a visit came from and why, or why it differs from its series; undefined when it stands as the series says. */
-export function useMoveText() {
-  const words = useWords(calendarWords);
-  const locale = useLocale();
-  return (movedFrom: PlainDate | null, reason: string | null) => {
-    if (reason === null) return undefined;
-    const why = moveReason(reason, locale);
-    return movedFrom === null ? words.changed(why) : words.moved_from(elderDateText(movedFrom, locale), why);
-  };
-}
 
 function useCards(facts: ElderMonthFacts): CalendarVisit[] {
   const words = useWords(calendarWords);
@@ -164,48 +137,6 @@ function HelpPanel({ facts }: { facts: ElderMonthFacts }) {
   );
 }
 
-function WhyPanel({ facts }: { facts: ElderMonthFacts }) {
-  const words = useWords(calendarWords);
-  const locale = useLocale();
-  const [why] = facts.reasons;
-  if (!why) return <Panel title={words.why_title}>{words.why_none}</Panel>;
-  const verdict = (row: { readonly verdict: Verdict; readonly reason: string | null }) =>
-    row.reason === null
-      ? words[`verdict_${row.verdict}`]
-      : `${words[`verdict_${row.verdict}`]} · ${seriesReason(row.reason, locale)}`;
-  return (
-    <Panel title={words.why_title}>
-      <ul>
-        {why.chosenFor.map((code) => (
-          <li key={code}>{seriesReason(code, locale)}</li>
-        ))}
-      </ul>
-      <details>
-        <summary>{words.why_weekdays}</summary>
-        <ul>
-          {why.weekdays.map((row) => (
-            <li key={row.weekday}>
-              {afterColon(weekdayText(row.weekday, locale), verdict(row), locale)}
-              {row.displaced > 0 && ` · ${words.displaced(row.displaced)}`}
-            </li>
-          ))}
-        </ul>
-      </details>
-      <details>
-        <summary>{words.why_workers}</summary>
-        <ul>
-          {why.workers.map((row) => (
-            <li key={row.workerNo}>
-              {afterColon(row.name, verdict(row), locale)}
-              {row.familiarVisits > 0 && ` · ${words.familiar(row.familiarVisits)}`}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Panel>
-  );
-}
-
 /** Every visit that does not stand as its series says: the card in the grid has room for the beginning of the sentence only. */
 function MovesPanel({ facts }: { facts: ElderMonthFacts }) {
   const words = useWords(calendarWords);
@@ -275,7 +206,7 @@ export function ElderMonth({ month, today, facts, mayChange }: Props) {
       side={
         <>
           {asked && <CalendarMove key={`${asked.visit.key} ${asked.date}`} asked={asked} onLeave={forget} />}
-          <WhyPanel facts={facts} />
+          <WhyPanel reason={facts.reasons[0] ?? null} />
           <MovesPanel facts={facts} />
           <DebtsPanel facts={facts} />
           <HelpPanel facts={facts} />

@@ -10,13 +10,13 @@ import { calendarWords } from "#app/messages/calendar.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { DataTable } from "./data-table.tsx";
-import { useMoveText } from "./elder-month.tsx";
 import { Halves, Stack } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
 import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
+import { useMoveText } from "./why-panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type WorkerMonthFacts = {

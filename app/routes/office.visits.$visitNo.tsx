@@ -9,6 +9,7 @@ import { TimeText } from "#app/components/time-text.tsx";
 import { WaitingCorrections } from "#app/components/visit-corrections.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-evidence.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
+import { useMoveText, WhyPanel } from "#app/components/why-panel.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
@@ -19,6 +20,7 @@ import { officeWords } from "#app/messages/office.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
+import { explainVisit } from "#app/usecases/screens/explain-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
@@ -26,6 +28,7 @@ export const meta = pageTitle(screenWords, ({ words, params }) => `${words.visit
 
 export const loader = guarded({ action: "visit.read" }, async ({ actor, params, context }) => ({
   ...(await showVisit(context, params["visitNo"] ?? "", closingPartyOf(actor))),
+  why: await explainVisit(context, params["visitNo"] ?? ""),
   mayChange: can(actor, "visit.change"),
 }));
 
@@ -37,6 +40,7 @@ export default function Visit() {
   const correctionText = useWords(correctionWords);
   const evidenceWords = useWords(visitEvidenceWords);
   const changeWords = useWords(visitChangeWords);
+  const moveText = useMoveText();
   const decided = asked.get("corrected");
   return (
     <>
@@ -84,6 +88,7 @@ export default function Visit() {
         <PlannedActualBar planned={visit.planned} actual={visit.actual} />
         <VisitFigures evidence={visit.evidence} />
       </Panel>
+      <WhyPanel reason={visit.why.reason} moved={moveText(visit.why.movedFrom, visit.why.moveReason)} />
       <Panel title={words.findings} flush>
         <VisitFindings findings={visit.findings} visitAddress={`/office/visits/${visit.visitNo}`} />
       </Panel>

@@ -115,6 +115,15 @@ export async function listSeriesExceptions(
 
 export type SeriesExceptionRow = typeof seriesException.$inferSelect;
 
+/** One series of the scope; null when there is none that the scope reaches. */
+export async function findSeries(unit: Unit, seriesId: string): Promise<SeriesRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(visitSeries)
+    .where(and(eq(visitSeries.id, seriesId), seriesInScope(unit)));
+  return row ?? null;
+}
+
 /** One series of the scope with its exceptions, the series locked; null when there is none that the scope reaches. */
 export async function lockSeries(
   unit: Unit,

@@ -84,6 +84,15 @@ export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]):
     .orderBy(asc(visit.visitNo));
 }
 
+/** One visit of the scope; null when there is none that the scope reaches. */
+export async function findVisit(unit: Unit, visitNo: string): Promise<VisitRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(visit)
+    .where(and(eq(visit.visitNo, visitNo), visitInScope(unit)));
+  return row ?? null;
+}
+
 /** One visit of the scope, locked for the rest of the unit; null when there is none that the scope reaches. */
 export async function lockVisit(unit: Unit, visitNo: string): Promise<VisitRow | null> {
   const [row] = await unit.orm

@@ -1,6 +1,5 @@
 /** The month calendar of one elder or one care worker, and the people to choose from. Names are masked here. */
 import { maskName } from "#app/domain/access/masking.ts";
-import type { SeriesReason } from "#app/domain/scheduling/month-plan/month-plan.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
@@ -20,6 +19,7 @@ import {
 import { listCalendarDays, listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { debtHelps } from "../planning/remedy-rows.server.ts";
+import { explainedSeries } from "./series-explanation.ts";
 
 export type CalendarChoice = "elder" | "worker";
 
@@ -94,32 +94,9 @@ export async function showElderCalendar(context: Context, month: PlainMonth, eld
         originalOn: debt.originalOn === null ? null : plainDate(debt.originalOn),
       })),
       absences: insideMonth(found.absences, month),
-      reasons: found.series.slice(0, 1).map((one) => explained(one.explanation as SeriesReason, colleagues)),
+      reasons: found.series.slice(0, 1).map((one) => explainedSeries(one.explanation, colleagues)),
     };
   });
-}
-
-type Colleagues = ReadonlyMap<string, { readonly workerNo: string; readonly name: string }>;
-
-/** The stored explanation with names in place of ids. A worker who has left the provider since is told by a dash. */
-function explained(reason: SeriesReason, colleagues: Colleagues) {
-  return {
-    chosenFor: reason.chosenFor ?? [],
-    workers: (reason.workers ?? []).map(({ workerId, verdict, reason: why, familiarVisits, cost }) => ({
-      workerNo: colleagues.get(workerId)?.workerNo ?? "",
-      name: maskName(colleagues.get(workerId)?.name ?? "—"),
-      verdict,
-      reason: why,
-      familiarVisits,
-      cost: cost === null ? null : Math.round(cost),
-    })),
-    weekdays: (reason.weekdays ?? []).map(({ weekday, verdict, reason: why, displaced }) => ({
-      weekday,
-      verdict,
-      reason: why,
-      displaced,
-    })),
-  };
 }
 
 /** Monday of the month's first week to the Sunday of its last. */
