@@ -1,12 +1,13 @@
-/** Forms of the care worker's phone as the events that they stand for. Shape only: what an event means is the domain's. */
+/** Forms of the care worker's pages without script, as raw events for the use case to read. */
 import { createHash } from "node:crypto";
 import * as z from "zod";
+import { bodiesOfForm, WORKER_INTENTS } from "#app/domain/visits/worker-form.ts";
 
 const text = z.string().max(500).optional();
 
 export const workerForm = z
   .object({
-    intent: z.enum(["check_in", "check_out", "services", "elder_confirm", "pin", "no_answer", "note"]),
+    intent: z.enum(WORKER_INTENTS),
     eventId: z.string().max(60),
     deviceMs: text,
     latitude: text,
@@ -15,6 +16,7 @@ export const workerForm = z
     age: text,
     failure: text,
     text,
+    reason: text,
     pin: z.string().max(12).optional(),
   })
   .catchall(z.string().max(20));
@@ -23,47 +25,12 @@ export type WorkerForm = z.infer<typeof workerForm>;
 
 /** Several events of one form: their ids follow from the form's own, so a second press makes the same ones. */
 function partId(eventId: string, part: string): string {
+  if (part === "") return eventId;
   const hex = createHash("sha256").update(`${eventId}|${part}`).digest("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function positionOf(form: WorkerForm): unknown {
-  if (form.failure) return { failure: form.failure };
-  if (!form.latitude || !form.longitude) return { failure: "not_asked" };
-  return {
-    latitude: Number(form.latitude),
-    longitude: Number(form.longitude),
-    accuracyM: Number(form.accuracy),
-    ageMs: Number(form.age),
-    // Browsers speak WGS-84 by their standard.
-    datum: "WGS-84",
-  };
-}
-
-/** The form as raw events, for the use case to read. */
-export function eventsOfForm(form: WorkerForm): unknown[] {
-  const deviceMs = Number(form.deviceMs) || null;
-  const event = (eventId: string, body: unknown) => ({ eventId, deviceMs, body });
-  switch (form.intent) {
-    case "check_in":
-    case "check_out":
-      return [event(form.eventId, { kind: form.intent, position: positionOf(form) })];
-    case "services":
-      return Object.entries(form).flatMap(([name, value]) => {
-        if (!name.startsWith("service-") || value === undefined || value === "") return [];
-        const subtype = name.slice("service-".length);
-        const body =
-          value === "done"
-            ? { kind: "task_done", subtype }
-            : { kind: "task_refused", subtype, reason: "RC-ELDER-REFUSED" };
-        return [event(partId(form.eventId, name), body)];
-      });
-    case "note":
-      return [event(form.eventId, { kind: "note", text: form.text })];
-    case "elder_confirm":
-    case "no_answer":
-      return [event(form.eventId, { kind: form.intent })];
-    case "pin":
-      return [];
-  }
+export function eventsOfForm({ intent, eventId, ...fields }: WorkerForm): unknown[] {
+  const deviceMs = Number(fields.deviceMs) || null;
+  return bodiesOfForm(intent, fields).map(({ part, body }) => ({ eventId: partId(eventId, part), deviceMs, body }));
 }

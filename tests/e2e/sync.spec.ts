@@ -1,6 +1,7 @@
 /** The two addresses that a care worker's phone asks by itself: the days it keeps, and the outbox it empties. */
 import { expect, test, type APIRequestContext } from "@playwright/test";
-import { MAX_EVENTS_OF_BATCH, syncResponseSchema, workerDaySchema } from "#app/domain/visits/sync-message.ts";
+import { syncResponseSchema, workerDaySchema } from "#app/domain/visits/sync-message.ts";
+import { MAX_EVENTS_OF_BATCH } from "#app/domain/visits/sync-terms.ts";
 import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 

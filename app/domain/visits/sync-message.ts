@@ -4,12 +4,7 @@
  * here; its body is read leniently by phone-events.ts, so that a newer app can send a kind that this server does not know yet.
  */
 import * as z from "zod";
-import { canonicalText, type CanonicalValue } from "../imports/canonical-text.ts";
-
-export const SYNC_PROTOCOL = 1;
-
-/** Events of one request. A longer outbox goes in several requests, oldest first. */
-export const MAX_EVENTS_OF_BATCH = 200;
+import { MAX_EVENTS_OF_BATCH, SYNC_PROTOCOL } from "./sync-terms.ts";
 
 /** Up to the end of the year 9999: what every party's calendar can write. */
 const LATEST_MS = 253_402_300_799_999;
@@ -52,7 +47,7 @@ export const sentEventSchema = z.looseObject({
   /** `eventHash` of the device's event before this one; null for its first. */
   prevHash: hex64.nullable(),
   body: z.looseObject({ kind: z.string().min(1).max(40) }),
-  /** ECDSA P-256 with SHA-256 over the UTF-8 bytes of `canonicalEvent`, 64 bytes r|s (IEEE P1363, what WebCrypto gives), base64url. */
+  /** ECDSA P-256 with SHA-256 over the UTF-8 bytes of `canonicalEvent` (sync-terms.ts), 64 bytes r|s (IEEE P1363, what WebCrypto gives), base64url. */
   signature: base64url.length(86),
 });
 export type SentEvent = z.infer<typeof sentEventSchema>;
@@ -88,15 +83,6 @@ export type SyncAnswer = z.infer<typeof eventAnswerSchema>;
 /** In the order of the request's events. Only what is named here may leave the outbox. */
 export const syncResponseSchema = z.object({ serverMs: milliseconds, answers: z.array(eventAnswerSchema) });
 export type SyncResponse = z.infer<typeof syncResponseSchema>;
-
-/**
- * The text that is hashed and signed: compact JSON with sorted keys of the event without its signature. What JSON cannot carry
- * (undefined) is left out first, so the phone and the server write the same text.
- */
-export function canonicalEvent(event: Readonly<Record<string, unknown>>): string {
-  const { signature: _signature, ...signed } = event;
-  return canonicalText(JSON.parse(JSON.stringify(signed)) as CanonicalValue);
-}
 
 const personSchema = z.object({ name: z.string(), phone: z.string() });
 
@@ -153,14 +139,3 @@ export const workerDaySchema = z.object({
   visits: z.array(dayVisitSchema),
 });
 export type WorkerDay = z.infer<typeof workerDaySchema>;
-
-/** What may be shown of the home at a time: the full values near the visit and while it is under way, the masked ones otherwise. */
-export function shownHome(
-  visit: Pick<DayVisit, "name" | "place" | "home" | "deliveryState">,
-  nowMs: number,
-): { readonly near: boolean; readonly name: string; readonly place: string; readonly phone: string | null } {
-  const { home } = visit;
-  const near = visit.deliveryState === "in_progress" || (home.fromMs <= nowMs && nowMs <= home.toMs);
-  const { name, place } = near ? home : visit;
-  return { near, name, place, phone: near ? home.phone : null };
-}

@@ -19,7 +19,7 @@ export const VISIT_PIN_FAULTS = [
 export type VisitPinFault = (typeof VISIT_PIN_FAULTS)[number];
 
 /** Each digit one more, or each one less, than the digit before it: 123456, 654321. */
-function isSequence(digits: string): boolean {
+export function isSequence(digits: string): boolean {
   const steps = new Set([...digits].slice(1).map((digit, index) => Number(digit) - Number(digits[index])));
   return steps.size === 1 && (steps.has(1) || steps.has(-1));
 }

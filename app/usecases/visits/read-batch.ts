@@ -1,6 +1,7 @@
 /** A phone's batch, read event by event: what each claims, whether its signature is the device's, and what its body says. */
 import { readPhoneBody, type PhoneBody } from "#app/domain/visits/phone-events.ts";
-import { canonicalEvent, sentEventSchema, type SentEvent } from "#app/domain/visits/sync-message.ts";
+import { sentEventSchema, type SentEvent } from "#app/domain/visits/sync-message.ts";
+import { canonicalEvent } from "#app/domain/visits/sync-terms.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { storableJson } from "./storable-json.ts";
 

@@ -1,5 +1,6 @@
 /** Signs an event and hashes it, with the web's own cryptography: the same code runs on the phone, in the simulated fleet and in tests. */
-import { canonicalEvent, type SentEvent, type UnsignedEvent } from "#app/domain/visits/sync-message.ts";
+import type { SentEvent, UnsignedEvent } from "#app/domain/visits/sync-message.ts";
+import { canonicalEvent } from "#app/domain/visits/sync-terms.ts";
 
 const utf8 = (text: string) => Uint8Array.from(new TextEncoder().encode(text));
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  canonicalEvent,
-  MAX_EVENTS_OF_BATCH,
-  sentEventSchema,
-  shownHome,
-  syncRequestSchema,
-} from "#app/domain/visits/sync-message.ts";
+import { sentEventSchema, syncRequestSchema } from "#app/domain/visits/sync-message.ts";
+import { MAX_EVENTS_OF_BATCH } from "#app/domain/visits/sync-terms.ts";
 
 const sent = {
   eventId: "0193a5e0-0000-7000-8000-000000000001",
@@ -21,30 +16,6 @@ const sent = {
   body: { kind: "check_in", position: { failure: "timeout" } },
   signature: "A".repeat(86),
 };
-
-describe("the text that is signed", () => {
-  it("is the same whatever order the fields stand in", () => {
-    const turned = Object.fromEntries(Object.entries(sent).reverse());
-    expect(canonicalEvent(turned)).toBe(canonicalEvent(sent));
-  });
-
-  it("does not hold the signature, and holds everything else, fields of a newer app too", () => {
-    expect(canonicalEvent({ ...sent, signature: "B".repeat(86) })).toBe(canonicalEvent(sent));
-    expect(canonicalEvent({ ...sent, deviceMs: sent.deviceMs + 1 })).not.toBe(canonicalEvent(sent));
-    expect(canonicalEvent({ ...sent, battery: 40 })).not.toBe(canonicalEvent(sent));
-  });
-
-  it("is what the server sees after the event went through JSON", () => {
-    const event = { ...sent, body: { kind: "note", text: "好", mood: undefined } };
-    expect(canonicalEvent(JSON.parse(JSON.stringify(event)) as typeof event)).toBe(canonicalEvent(event));
-  });
-
-  it("is compact JSON with sorted keys", () => {
-    expect(canonicalEvent({ b: 1, a: { d: null, c: [true, "x"] }, signature: "s" })).toBe(
-      '{"a":{"c":[true,"x"],"d":null},"b":1}',
-    );
-  });
-});
 
 describe("the envelope of an event", () => {
   it("takes a kind that this server does not know, and fields that it does not know", () => {
@@ -84,25 +55,5 @@ describe("a batch", () => {
 
   it("of another protocol is not read", () => {
     expect(syncRequestSchema.safeParse({ ...batch([]), protocol: 2 }).success).toBe(false);
-  });
-});
-
-describe("what is shown of a home", () => {
-  const home = { fromMs: 1000, toMs: 2000, name: "王秀英", place: "人民路 1 号", phone: "13900000000", family: [] };
-  const visit = { name: "王*英", place: "学田社区", home, deliveryState: "accepted" };
-  const masked = { near: false, name: "王*英", place: "学田社区", phone: null };
-  const full = { near: true, name: "王秀英", place: "人民路 1 号", phone: "13900000000" };
-
-  it.each([
-    [999, masked],
-    [1000, full],
-    [2000, full],
-    [2001, masked],
-  ])("at %d is what the time allows", (nowMs, shown) => {
-    expect(shownHome(visit, nowMs)).toEqual(shown);
-  });
-
-  it("is everything while the visit is under way", () => {
-    expect(shownHome({ ...visit, deliveryState: "in_progress" }, 9999)).toEqual(full);
   });
 });

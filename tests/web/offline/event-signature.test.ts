@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify, type JsonWebKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { canonicalEvent, sentEventSchema, type UnsignedEvent } from "#app/domain/visits/sync-message.ts";
+import { sentEventSchema, type UnsignedEvent } from "#app/domain/visits/sync-message.ts";
+import { canonicalEvent } from "#app/domain/visits/sync-terms.ts";
 import { eventHash, signEvent } from "#app/web/offline/event-signature.ts";
 
 const unsigned: UnsignedEvent = {

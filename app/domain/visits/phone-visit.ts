@@ -1,0 +1,111 @@
+/**
+ * A visit as the care worker's phone shows it: what the server knows, and over it what the phone has recorded and the server has not
+ * confirmed yet. The pages without script and the pages without network draw the same value.
+ */
+import { instant, localTimeOf, wholeMinutesBetween } from "../time/instant.ts";
+import { clockText } from "../time/time-window.ts";
+import type { DayVisit, SentEvent } from "./sync-message.ts";
+
+export type ShownVisit = Omit<DayVisit, "home" | "revision"> & {
+  /** 09:00–10:00 */
+  readonly clock: string;
+  /** Whether name, place and telephones are the full ones. */
+  readonly near: boolean;
+  readonly phone: string | null;
+  readonly family: DayVisit["home"]["family"];
+  /** The elder has typed digits that nobody has compared yet. */
+  readonly pinWaits: boolean;
+};
+
+/** An event of this phone, as far as the screens need it. */
+export type SaidEvent = Pick<SentEvent, "visitNo" | "deviceMs" | "serverOffsetMs" | "body">;
+
+/** The full values near the visit and while it is under way, the masked ones otherwise (user experience reference 6.2). */
+export function shownVisit({ home, revision: _revision, ...visit }: DayVisit, nowMs: number): ShownVisit {
+  const near = visit.deliveryState === "in_progress" || (home.fromMs <= nowMs && nowMs <= home.toMs);
+  const [start, end] = [visit.plannedStartMs, visit.plannedEndMs].map((at) => localTimeOf(instant(at)).minute);
+  return {
+    ...visit,
+    clock: `${clockText(start ?? 0)}–${clockText(end ?? 0)}`,
+    near,
+    name: near ? home.name : visit.name,
+    place: near ? home.place : visit.place,
+    phone: near ? home.phone : null,
+    family: near ? home.family : [],
+    pinWaits: false,
+  };
+}
+
+const BEFORE_CHECK_IN = ["planned", "offered", "accepted", "en_route", "missed"];
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
+type Recorded = ShownVisit["recorded"];
+
+function failureOf(body: SentEvent["body"]): string | null {
+  const position = body["position"];
+  if (typeof position !== "object" || position === null) return "not_asked";
+  return "failure" in position ? textOf(position.failure) || null : null;
+}
+
+function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
+  const { body } = said;
+  const atMs = said.deviceMs + (said.serverOffsetMs ?? 0);
+  const subtype = textOf(body["subtype"]);
+  switch (body.kind) {
+    case "check_in":
+      if (recorded.checkedInMs !== null) return recorded;
+      return { ...recorded, checkedInMs: atMs, positionFailure: failureOf(body) };
+    case "check_out":
+      return { ...recorded, checkedOutMs: Math.max(atMs, recorded.checkedOutMs ?? 0) };
+    case "task_done":
+    case "task_refused": {
+      const others = recorded.done.filter((one) => one.subtype !== subtype);
+      return { ...recorded, done: [...others, { subtype, refused: body.kind === "task_refused" }] };
+    }
+    case "elder_confirm":
+      return { ...recorded, confirmed: [...new Set([...recorded.confirmed, "elder_confirm"])] };
+    case "no_answer":
+      return { ...recorded, noAnswer: true };
+    case "note":
+      return { ...recorded, notes: [...new Set([...recorded.notes, textOf(body["text"])])] };
+    default:
+      return recorded;
+  }
+}
+
+function stateAfter(state: string, { checkedInMs, checkedOutMs, noAnswer }: Recorded): string {
+  const begun = checkedInMs !== null && BEFORE_CHECK_IN.includes(state) ? "in_progress" : state;
+  if (begun === "in_progress" && checkedInMs !== null && checkedOutMs !== null) return "done";
+  return noAnswer && ["accepted", "en_route"].includes(begun) ? "missed" : begun;
+}
+
+/** The visit with this phone's own events over it. The server says the same once it has them; the order of repeats does not matter. */
+export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): ShownVisit {
+  const own = events
+    .filter((event) => event.visitNo === visit.visitNo)
+    .sort((left, right) => left.deviceMs - right.deviceMs);
+  if (own.length === 0) return visit;
+  const recorded = own.reduce(recordedAfter, visit.recorded);
+  const setOut = own.some((event) => event.body.kind === "en_route") && visit.deliveryState === "accepted";
+  return {
+    ...visit,
+    recorded,
+    deliveryState: stateAfter(setOut ? "en_route" : visit.deliveryState, recorded),
+    pinWaits: own.some((event) => event.body.kind === "pin_confirm"),
+  };
+}
+
+/** Whole minutes served so far; null before the check-in. */
+export function servedMinutes({ recorded }: Pick<ShownVisit, "recorded">, nowMs: number): number | null {
+  if (recorded.checkedInMs === null) return null;
+  return Math.max(0, wholeMinutesBetween(instant(recorded.checkedInMs), instant(recorded.checkedOutMs ?? nowMs)));
+}
+
+const OPEN = ["accepted", "en_route", "in_progress"];
+
+/** The visit that is under way, else the first that is still to be done; null when nothing is. */
+export function nextVisitNo(visits: readonly Pick<ShownVisit, "visitNo" | "deliveryState">[]): string | null {
+  const open = visits.filter((visit) => OPEN.includes(visit.deliveryState));
+  return (open.find((visit) => visit.deliveryState === "in_progress") ?? open[0])?.visitNo ?? null;
+}

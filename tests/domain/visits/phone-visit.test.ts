@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nextVisitNo, servedMinutes, shownVisit, withSaid, type SaidEvent } from "#app/domain/visits/phone-visit.ts";
+import type { DayVisit } from "#app/domain/visits/sync-message.ts";
+
+const START = Date.parse("2026-11-15T01:00:00Z");
+const MINUTE = 60_000;
+
+const visit: DayVisit = {
+  visitNo: "V1",
+  revision: 1,
+  plannedStartMs: START,
+  plannedEndMs: START + 60 * MINUTE,
+  name: "王*英",
+  place: "学田社区",
+  home: {
+    fromMs: START - 120 * MINUTE,
+    toMs: START + 180 * MINUTE,
+    name: "王秀英",
+    place: "人民路 1 号",
+    phone: "13900000000",
+    family: [{ name: "王强", phone: "13800000000" }],
+  },
+  livingRisk: "alone",
+  note: null,
+  services: [{ code: "LC-01", zh: "助浴", en: "Bathing" }],
+  deliveryState: "accepted",
+  missedSide: null,
+  hasPin: true,
+  recorded: {
+    checkedInMs: null,
+    checkedOutMs: null,
+    positionFailure: null,
+    done: [],
+    confirmed: [],
+    noAnswer: false,
+    notes: [],
+  },
+};
+
+const said = (body: SaidEvent["body"], minutes: number, serverOffsetMs: number | null = null): SaidEvent => ({
+  visitNo: "V1",
+  deviceMs: START + minutes * MINUTE,
+  serverOffsetMs,
+  body,
+});
+
+const checkIn = said({ kind: "check_in", position: { failure: "timeout" } }, 0);
+const checkOut = said({ kind: "check_out", position: { latitude: 1 } }, 58);
+
+describe("what is shown of a home", () => {
+  const masked = { near: false, name: "王*英", place: "学田社区", phone: null, family: [] };
+  const full = { near: true, name: "王秀英", place: "人民路 1 号", phone: "13900000000", family: visit.home.family };
+
+  it.each([
+    [visit.home.fromMs - 1, masked],
+    [visit.home.fromMs, full],
+    [visit.home.toMs, full],
+    [visit.home.toMs + 1, masked],
+  ])("at %d is what the time allows", (nowMs, shown) => {
+    expect(shownVisit(visit, nowMs)).toMatchObject(shown);
+  });
+
+  it("is everything while the visit is under way", () => {
+    expect(shownVisit({ ...visit, deliveryState: "in_progress" }, visit.home.toMs + 1)).toMatchObject(full);
+  });
+
+  it("never holds what is not shown", () => {
+    expect(JSON.stringify(shownVisit(visit, 0))).not.toContain("13900000000");
+  });
+
+  it("says its hours in the district's time", () => {
+    expect(shownVisit(visit, START).clock).toBe("09:00–10:00");
+  });
+});
+
+describe("the phone's own events over a visit", () => {
+  const shown = shownVisit(visit, START);
+
+  it("say that it is under way, then done, by the times of the taps", () => {
+    const begun = withSaid(shown, [checkIn]);
+    expect([begun.deliveryState, begun.recorded.checkedInMs, begun.recorded.positionFailure]).toEqual([
+      "in_progress",
+      START,
+      "timeout",
+    ]);
+    expect(servedMinutes(begun, START + 47.9 * MINUTE)).toBe(47);
+    const ended = withSaid(shown, [checkIn, checkOut]);
+    expect([ended.deliveryState, servedMinutes(ended, START + 500 * MINUTE)]).toEqual(["done", 58]);
+  });
+
+  it("count by the server's clock where it was sampled", () => {
+    const wrong = said({ kind: "check_in", position: { failure: "denied" } }, 600, -600 * MINUTE);
+    expect(withSaid(shown, [wrong]).recorded.checkedInMs).toBe(START);
+  });
+
+  it("come out the same whatever their order, and however often each is there", () => {
+    const all = [
+      checkIn,
+      said({ kind: "task_done", subtype: "LC-01" }, 10),
+      said({ kind: "task_refused", subtype: "LC-01", reason: null }, 20),
+      said({ kind: "note", text: "好" }, 30),
+      said({ kind: "elder_confirm" }, 50),
+      said({ kind: "pin_confirm", sealed: "x" }, 55),
+      checkOut,
+    ];
+    const once = withSaid(shown, all);
+    expect(once.recorded.done).toEqual([{ subtype: "LC-01", refused: true }]);
+    expect(once.pinWaits).toBe(true);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 14, maxLength: 14 }), (events) => {
+        expect(withSaid(shown, events)).toEqual(once);
+      }),
+    );
+  });
+
+  it("change nothing that the server already says", () => {
+    const recorded = { ...visit.recorded, checkedInMs: START - MINUTE };
+    const known = { ...shown, deliveryState: "in_progress", recorded };
+    expect(withSaid(known, [checkIn]).recorded.checkedInMs).toBe(START - MINUTE);
+  });
+
+  it("leave other visits and cancelled ones alone", () => {
+    expect(withSaid(shown, [{ ...checkIn, visitNo: "V2" }])).toBe(shown);
+    expect(withSaid({ ...shown, deliveryState: "cancelled" }, [checkIn]).deliveryState).toBe("cancelled");
+  });
+
+  it("report that nobody opened, and a later check-in puts it right", () => {
+    const nobody = said({ kind: "no_answer" }, 15);
+    expect(withSaid(shown, [nobody]).deliveryState).toBe("missed");
+    expect(withSaid(shown, [nobody, said(checkIn.body, 30)]).deliveryState).toBe("in_progress");
+  });
+});
+
+describe("the next visit", () => {
+  it("is the one under way, else the first that is still to be done", () => {
+    const one = (visitNo: string, deliveryState: string) => ({ visitNo, deliveryState });
+    const [done, first, second] = [one("A", "done"), one("B", "accepted"), one("C", "accepted")];
+    expect(nextVisitNo([done, first, second])).toBe("B");
+    expect(nextVisitNo([done, first, { ...second, deliveryState: "in_progress" }])).toBe("C");
+    expect(nextVisitNo([done])).toBeNull();
+  });
+});
