@@ -86,6 +86,11 @@ async function startJobs(services: Services): Promise<Runner | null> {
   });
 }
 
+async function closeServices({ deskNotices, database }: Services): Promise<void> {
+  await deskNotices.close();
+  await database.close();
+}
+
 async function serve(services: Services): Promise<void> {
   const build = (await import(join(root, "build", "server", "index.js"))) as ServerBuild;
   const app = express();
@@ -112,11 +117,12 @@ async function serve(services: Services): Promise<void> {
   const jobs = await startJobs(services);
   const stop = () => {
     services.ready = false;
+    services.streams.endAll();
     const jobsEnded = jobs?.stop();
     listener.close(
       () =>
         void Promise.resolve(jobsEnded)
-          .then(() => services.database.close())
+          .then(() => closeServices(services))
           .then(() => process.exit(0)),
     );
     listener.closeIdleConnections();

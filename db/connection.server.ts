@@ -25,6 +25,11 @@ export type Database = {
   readonly dedicated: <T>(work: (session: DedicatedSession) => Promise<T>) => Promise<T>;
   /** The embedded data as one file, to open another instance from; null with a server, which has its own tools. */
   readonly snapshot: (() => Promise<Blob>) | null;
+  /**
+   * Calls `onNotice` with what any process says on a channel from now on, once its transaction has ended well. A notice may be lost when
+   * the connection is, so who listens also looks now and then. @returns what ends the listening
+   */
+  readonly listen: (channel: string, onNotice: (payload: string) => void) => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
 };
 
@@ -91,6 +96,7 @@ async function openEmbedded(directory: string | null, districtSchema: string, sn
     orm,
     districtSchema,
     snapshot: async () => client.dumpDataDir("none"),
+    listen: async (channel, onNotice) => client.listen(channel, onNotice),
     dedicated: async (work) => work({ orm, run: async (statement) => void (await client.exec(statement)) }),
     close: async () => {
       await client.close();
@@ -117,6 +123,7 @@ function openServer(url: string, districtSchema: string): Database {
       }
     },
     snapshot: null,
+    listen: async (channel, onNotice) => (await client.listen(channel, onNotice)).unlisten,
     close: async () => client.end({ timeout: 5 }),
   };
 }

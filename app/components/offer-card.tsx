@@ -1,170 +1,152 @@
 /**
- * One elder's bundle of visits as offered: who, where, what, when, for how much, and until when to answer. Accepting is one press;
- * declining opens its reasons. Works without client JavaScript.
+ * A card of the inbox: one elder's visits of a month, or those of neighbours in one stairwell. Accepting is one press; declining opens
+ * its reasons; answering one by one has a page of its own. Works without client JavaScript.
  */
-import { Form } from "@remix-run/react";
-import { fen } from "#app/domain/money/fen.ts";
+import { Form, Link } from "@remix-run/react";
+import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { DECLINE_CATEGORIES } from "#app/domain/visits/offers.ts";
+import { offerWords } from "#app/messages/offers.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { declineWord } from "#app/messages/reasons.ts";
-import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { ChoiceField } from "./choice-field.tsx";
-import { classNames } from "./class-names.ts";
-import { IconWord } from "./icon-word.tsx";
-import { Money } from "./money.tsx";
 import styles from "./offer-card.module.css";
-import { StateTag } from "./state-tag.tsx";
+import { Dates, Deadline, Place, Proposal, Services, type OfferFacts } from "./offer-facts.tsx";
 import { SubmitButton } from "./submit-button.tsx";
-import { Tag } from "./tag.tsx";
-import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type OfferCardProps = {
-  readonly offerId: string;
-  readonly state: string;
-  readonly isOpen: boolean;
-  readonly replyBy: string;
-  readonly minutesLeft: number;
-  readonly elderNo: string;
-  readonly elderName: string;
-  readonly community: string | null;
-  readonly streetZh: string;
-  readonly streetEn: string;
-  readonly services: readonly { readonly zh: string; readonly en: string }[];
-  readonly visits: readonly { readonly visitNo: string; readonly start: string; readonly minutes: number }[];
-  readonly plannedFen: bigint;
-  readonly kilometres: number | null;
-  readonly cameBefore: number;
+  readonly requestKey: string;
+  /** One, or those of neighbours. */
+  readonly offers: readonly OfferFacts[];
   /** What went wrong with the last press on this card. */
   readonly problem?: string | undefined;
 };
 
-const URGENT_MINUTES = 120;
+const eldersOf = (offers: readonly OfferFacts[]) => new Set(offers.map((offer) => offer.elderNo)).size;
+const idsOf = (offers: readonly OfferFacts[]) => offers.map((offer) => offer.offerId).join(" ");
 
-/** "42 分钟", "5 小时", "2 天": rounded down, so that nobody is promised more time than there is. */
-function useLeftText(minutes: number): string {
-  const words = useWords(providerWords);
-  if (minutes < 100) return words.left_minutes(Math.max(0, minutes));
-  return minutes < 48 * 60 ? words.left_hours(Math.floor(minutes / 60)) : words.left_days(Math.floor(minutes / 1440));
-}
-
-function Deadline({ minutesLeft, replyBy }: Pick<OfferCardProps, "minutesLeft" | "replyBy">) {
-  const words = useWords(providerWords);
-  const left = useLeftText(minutesLeft);
-  return (
-    <p className={styles.deadline}>
-      <Tag tone={minutesLeft <= URGENT_MINUTES ? "warning" : "info"} icon="clock">
-        {words.offer_left(left)}
-      </Tag>
-      <span className={styles.soft}>
-        {words.offer_reply_by} <TimeText at={replyBy} />
-      </span>
-    </p>
-  );
-}
-
-function Place({ offer }: { offer: OfferCardProps }) {
-  const words = useWords(providerWords);
-  const locale = useLocale();
-  const street = locale === "en" ? offer.streetEn : offer.streetZh;
-  const distance =
-    offer.kilometres === null ? words.offer_no_distance : words.offer_nearest(offer.kilometres.toFixed(1));
+/** What every answer carries: which offers, and the key that makes a second press harmless. */
+export function AnswerFields({ intent, requestKey }: { intent: string; requestKey: string }) {
   return (
     <>
-      <p>
-        <IconWord icon="map-pin" size="small">
-          {[street, offer.community].filter((part) => part !== null && part !== "").join(" · ")}
-        </IconWord>
-      </p>
-      <p className={styles.soft}>
-        {[distance, offer.cameBefore > 0 ? words.offer_came_before(offer.cameBefore) : words.offer_first_time].join(
-          " · ",
-        )}
-      </p>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="requestKey" value={requestKey} />
     </>
   );
 }
 
-function Dates({ visits }: Pick<OfferCardProps, "visits">) {
-  const words = useWords(providerWords);
-  const minutes = [...new Set(visits.map((visit) => visit.minutes))].join("/");
+function Accept({ offers, requestKey }: OfferCardProps) {
+  const provider = useWords(providerWords);
+  const words = useWords(offerWords);
+  const sum = staffYuanText(sumFen(offers.map((offer) => fen(offer.plannedFen))));
+  const visits = offers.reduce((count, offer) => count + offer.visits.length, 0);
   return (
-    <div>
-      <p className={styles.soft}>
-        {words.offer_visits(visits.length)} · {words.offer_each(minutes)}
-      </p>
-      <ul className={styles.dates}>
-        {visits.map((visit) => (
-          <li key={visit.visitNo}>
-            <TimeText at={visit.start} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Form method="post" preventScrollReset>
+      <AnswerFields intent="accept" requestKey={requestKey} />
+      <SubmitButton name="offerIds" value={idsOf(offers)} pendingWord={provider.accepting} wide>
+        {offers[0]?.proposal?.state === "open"
+          ? words.accept_original(visits, sum)
+          : eldersOf(offers) === 1
+            ? words.accept_offer(visits, sum)
+            : words.accept_bundle(eldersOf(offers), visits, sum)}
+      </SubmitButton>
+    </Form>
   );
 }
 
-function Answers({ offer }: { offer: OfferCardProps }) {
-  const words = useWords(providerWords);
+function Decline({ offers, requestKey, problem }: OfferCardProps) {
+  const provider = useWords(providerWords);
+  const words = useWords(offerWords);
   const locale = useLocale();
   const reasons = DECLINE_CATEGORIES.map((code) => ({ value: code, label: declineWord(code, locale) }));
   return (
-    <div className={styles.answers}>
-      <Form method="post" preventScrollReset>
-        <input type="hidden" name="intent" value="accept" />
-        <SubmitButton name="offerId" value={offer.offerId} pendingWord={words.accepting} wide>
-          {words.accept_bundle(offer.visits.length, staffYuanText(fen(offer.plannedFen)))}
+    <details className={styles.decline} open={problem !== undefined}>
+      <summary>{eldersOf(offers) === 1 ? words.decline_one : words.decline_all(eldersOf(offers))}</summary>
+      <Form method="post" preventScrollReset className={styles.reasons}>
+        <AnswerFields intent="decline" requestKey={requestKey} />
+        <ChoiceField
+          kind="radio"
+          name="reason"
+          id={`reason-${offers[0]?.offerId ?? ""}`}
+          label={provider.decline_reason}
+          choices={reasons}
+          error={problem}
+        />
+        <SubmitButton kind="secondary" size="small" name="offerIds" value={idsOf(offers)}>
+          {provider.decline_confirm}
         </SubmitButton>
       </Form>
-      <details className={styles.decline} open={offer.problem !== undefined}>
-        <summary>{words.decline}</summary>
-        <Form method="post" preventScrollReset className={styles.reasons}>
-          <input type="hidden" name="intent" value="decline" />
-          <ChoiceField
-            kind="radio"
-            name="reason"
-            id={`reason-${offer.offerId}`}
-            label={words.decline_reason}
-            choices={reasons}
-            error={offer.problem}
-          />
-          <SubmitButton kind="secondary" size="small" name="offerId" value={offer.offerId}>
-            {words.decline_confirm}
-          </SubmitButton>
-        </Form>
-      </details>
-    </div>
+    </details>
   );
 }
 
-export function OfferCard(offer: OfferCardProps) {
-  const words = useWords(providerWords);
-  const locale = useLocale();
+function OneElder({ offer }: { offer: OfferFacts }) {
   return (
-    <article className={classNames(styles.card, !offer.isOpen && styles.closed)}>
-      <div className={styles.head}>
-        <h3 className={styles.name}>{words.offer_person(offer.elderName, offer.elderNo)}</h3>
-        {!offer.isOpen && <StateTag kind="offer" code={offer.state} />}
+    <>
+      <Services offer={offer} />
+      <Dates offer={offer} />
+      <Proposal proposal={offer.proposal} />
+    </>
+  );
+}
+
+/** Of a bundle: one neighbour with an answer of its own. */
+function Neighbour({ offer, requestKey }: { offer: OfferFacts; requestKey: string }) {
+  const provider = useWords(providerWords);
+  const words = useWords(offerWords);
+  const name = provider.offer_person(offer.elderName, offer.elderNo);
+  return (
+    <section className={styles.neighbour} aria-label={name}>
+      <h4 className={styles.neighbourName}>{name}</h4>
+      <OneElder offer={offer} />
+      <div className={styles.partLine}>
+        <Form method="post" preventScrollReset>
+          <AnswerFields intent="accept" requestKey={`${requestKey}:${offer.offerId}`} />
+          <SubmitButton
+            kind="secondary"
+            size="small"
+            name="offerIds"
+            value={offer.offerId}
+            pendingWord={provider.accepting}
+          >
+            {words.accept_elder(offer.elderName, offer.visits.length)}
+          </SubmitButton>
+        </Form>
+        <Link to={`/provider/offers/${offer.offerId}`}>{words.parts_link}</Link>
       </div>
-      {offer.isOpen ? (
-        <Deadline minutesLeft={offer.minutesLeft} replyBy={offer.replyBy} />
+    </section>
+  );
+}
+
+export function OfferCard(card: OfferCardProps) {
+  const { offers, requestKey } = card;
+  const provider = useWords(providerWords);
+  const words = useWords(offerWords);
+  const [first] = offers;
+  if (!first) return null;
+  const alone = offers.length === 1;
+  const elders = eldersOf(offers);
+  return (
+    <article className={styles.card}>
+      <h3 className={styles.name}>
+        {elders === 1 ? provider.offer_person(first.elderName, first.elderNo) : words.bundle_title(elders)}
+      </h3>
+      <Deadline minutesLeft={first.minutesLeft} replyBy={first.replyBy} />
+      {elders > 1 && <p className={styles.soft}>{words.bundle_note}</p>}
+      <Place offer={first} />
+      {alone ? (
+        <OneElder offer={first} />
       ) : (
-        <p className={styles.soft}>{offer.state === "expired" ? words.offer_expired : words.offer_withdrawn}</p>
+        offers.map((offer) => <Neighbour key={offer.offerId} offer={offer} requestKey={requestKey} />)
       )}
-      <Place offer={offer} />
-      <p>
-        <span className={styles.soft}>{afterColon(words.offer_services, "", locale)}</span>
-        {listed(
-          offer.services.map((one) => (locale === "en" ? one.en : one.zh)),
-          locale,
-        )}
-      </p>
-      <Dates visits={offer.visits} />
-      <p className={styles.money}>
-        <span className={styles.soft}>{words.offer_sum}</span> <Money fen={offer.plannedFen} />
-      </p>
-      {offer.isOpen && <Answers offer={offer} />}
+      <div className={styles.answers}>
+        <Accept {...card} />
+        <div className={styles.partLine}>
+          <Decline {...card} />
+          {alone && <Link to={`/provider/offers/${first.offerId}`}>{words.parts_link}</Link>}
+        </div>
+      </div>
     </article>
   );
 }

@@ -8,6 +8,7 @@ const ITEMS = [
   { to: "/office/import", key: "import", icon: "upload", action: "import.read", end: false },
   { to: "/office/allocation", key: "allocation", icon: "building-2", action: "plan.read", end: false },
   { to: "/office/plan", key: "plan", icon: "calendar-days", action: "plan.read", end: false },
+  { to: "/office/offers", key: "offers", icon: "handshake", action: "offer.read", end: false },
   { to: "/office/calendar", key: "calendar", icon: "calendar-range", action: "plan.read", end: false },
   { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
   { to: "/office/claims", key: "claims", icon: "receipt", action: "claim.read", end: false },

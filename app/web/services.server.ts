@@ -14,6 +14,8 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+import { openDeskNotices, type DeskNotices } from "./desk-notices.server.ts";
+import { OpenStreams } from "./open-streams.ts";
 import type { Context } from "#db/transaction.ts";
 
 export type Services = {
@@ -24,6 +26,9 @@ export type Services = {
   readonly clock: () => Instant;
   /** Where the jobs of this process stand, by job. */
   readonly progress: Map<string, Progress>;
+  /** What changed at providers' desks, and the live pages that this process holds open. */
+  readonly deskNotices: DeskNotices;
+  readonly streams: OpenStreams;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -56,6 +61,8 @@ export async function startServices(environment: Environment, migrationsFolder?:
     crypto,
     clock: districtClock(environment),
     progress: new Map(),
+    deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
+    streams: new OpenStreams(),
     ready: true,
   };
   return globalThis.bedsideServices;

@@ -1,5 +1,5 @@
 /** Read model of the provider's inbox: offers with their elder, how often the provider came before, and how many wait. */
-import { and, asc, count, desc, eq, gt, inArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lte, or, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { elder } from "../schema/elder.ts";
 import { street } from "../schema/reference.ts";
@@ -21,37 +21,41 @@ export async function countWaitingOffers(unit: Unit): Promise<number> {
   return row?.offers ?? 0;
 }
 
-/**
- * Unanswered offers, due ones among them, and those that expired or were withdrawn since `from`; the one due first comes first.
- */
-export async function listInboxOffers(unit: Unit, from: Instant) {
-  const closed = and(inArray(offer.state, ["expired", "withdrawn", "superseded"]), gt(offer.replyBy, asDate(from)));
+/** Offers that wait for an answer, the one due first on top, with what is needed to draw them. */
+export async function listInboxOffers(unit: Unit, only: string | null = null) {
   return unit.orm
-    .select({
-      offer,
-      elderName: elder.name,
-      elderNo: elder.elderNo,
-      community: elder.community,
-      latitude: elder.latitude,
-      longitude: elder.longitude,
-      streetZh: street.nameZh,
-      streetEn: street.nameEn,
-    })
+    .select({ offer, elder, streetZh: street.nameZh, streetEn: street.nameEn })
     .from(offer)
     .innerJoin(elder, eq(elder.id, offer.elderId))
     .innerJoin(street, eq(street.id, offer.streetId))
-    .where(and(or(and(unanswered, gt(offer.replyBy, asDate(from))), closed), offerOfProvider(unit)))
+    .where(
+      and(
+        unanswered,
+        gt(offer.replyBy, asDate(unit.now)),
+        offerOfProvider(unit),
+        only === null ? undefined : eq(offer.id, only),
+      ),
+    )
     .orderBy(asc(offer.replyBy), asc(elder.elderNo));
 }
 
-/** Offers that the provider answered, newest first. */
-export async function listAnsweredOffers(unit: Unit, most: number) {
+/** Offers that are over since `from`, the newest on top; those that are due count, though nobody has written that down yet. */
+export async function listEndedOffers(unit: Unit, from: Instant, most: number) {
+  const due = and(unanswered, lte(offer.replyBy, asDate(unit.now)));
+  const over = inArray(offer.state, ["accepted", "rejected", "expired", "withdrawn", "superseded"]);
+  const endedAt = sql<Date>`coalesce(${offer.repliedAt}, ${offer.closedAt}, ${offer.replyBy})`.mapWith(offer.replyBy);
   return unit.orm
-    .select({ offer, elderName: elder.name, elderNo: elder.elderNo })
+    .select({ offer, endedAt, elderName: elder.name, elderNo: elder.elderNo })
     .from(offer)
     .innerJoin(elder, eq(elder.id, offer.elderId))
-    .where(and(inArray(offer.state, ["accepted", "rejected"]), offerOfProvider(unit)))
-    .orderBy(desc(offer.repliedAt), asc(elder.elderNo))
+    .where(
+      and(
+        or(over, due),
+        sql`coalesce(${offer.repliedAt}, ${offer.closedAt}, ${offer.replyBy}) > ${asDate(from).toISOString()}::timestamptz`,
+        offerOfProvider(unit),
+      ),
+    )
+    .orderBy(desc(endedAt), asc(elder.elderNo))
     .limit(most);
 }
 

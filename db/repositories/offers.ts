@@ -1,5 +1,5 @@
 /** Offers of an elder's visits and what moves with them: the visits still to come. */
-import { and, asc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, ne } from "drizzle-orm";
 import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { OfferEnd, OfferState } from "#app/domain/visits/offers.ts";
@@ -26,6 +26,26 @@ export async function acceptHeldVisits(unit: Unit, visitIds: readonly string[]):
       .update(offerVisit)
       .set({ state: "accepted" })
       .where(and(inArray(offerVisit.visitId, piece), eq(offerVisit.state, "asked")));
+}
+
+/** The offers that have these visits ask for them again: an acceptance was taken back. */
+export async function askAgainFor(unit: Unit, visitIds: readonly string[]): Promise<void> {
+  for (const piece of piecesOf(visitIds, 2000))
+    await unit.orm
+      .update(offerVisit)
+      .set({ state: "asked" })
+      .where(and(inArray(offerVisit.visitId, piece), eq(offerVisit.state, "accepted")));
+}
+
+/** Accepted offers of the scope, locked. */
+export async function lockAcceptedOffers(unit: Unit, ids: readonly string[]): Promise<OfferRow[]> {
+  if (ids.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(offer)
+    .where(and(inArray(offer.id, [...ids]), eq(offer.state, "accepted"), placeReached(unit, offer)))
+    .orderBy(asc(offer.id))
+    .for("update");
 }
 
 /** Whichever offer holds these visits lets them go; that it held them stays written. */
@@ -160,11 +180,11 @@ export async function findAllocationSeed(unit: Unit, runId: string): Promise<str
   return row?.seed ?? null;
 }
 
-/** Marks offers as seen by their provider, once. */
+/** Marks offers as seen by their provider, once. Looking changes nothing for the desk, so the version stays and nobody is told. */
 export async function markOffersViewed(unit: Unit, ids: readonly string[]): Promise<void> {
   for (const piece of piecesOf(ids, 2000))
     await unit.orm
       .update(offer)
-      .set({ state: "viewed", version: sql`${offer.version} + 1` })
+      .set({ state: "viewed" })
       .where(and(inArray(offer.id, piece), eq(offer.state, "sent"), placeReached(unit, offer)));
 }

@@ -7,6 +7,7 @@ import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import { visitEvent } from "../schema/visit-event.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { announceDesks } from "./desk-notices.ts";
 import { placeReached } from "./scope-conditions.ts";
 
 export type VisitRow = typeof visit.$inferSelect;
@@ -192,6 +193,10 @@ export async function saveVerdicts(unit: Unit, rows: readonly VerdictRow[]): Pro
 
 export async function insertOffers(unit: Unit, rows: readonly (typeof offer.$inferInsert)[]): Promise<void> {
   for (const piece of piecesOf(rows)) await unit.orm.insert(offer).values(piece);
+  await announceDesks(
+    unit,
+    rows.map((row) => row.providerId),
+  );
 }
 
 function openOfferInScope(unit: Unit): SQL {
@@ -238,12 +243,19 @@ export async function listOpenOffers(unit: Unit, month: PlainMonth): Promise<Off
     .orderBy(asc(offer.id));
 }
 
+/** Sets columns of many offers that share the new values, and tells their providers' desks. */
 export async function updateOffers(unit: Unit, ids: readonly string[], values: Partial<OfferRow>): Promise<void> {
-  for (const piece of piecesOf(ids, 2000))
-    await unit.orm
+  for (const piece of piecesOf(ids, 2000)) {
+    const changed = await unit.orm
       .update(offer)
       .set({ ...values, version: sql`${offer.version} + 1` })
-      .where(inArray(offer.id, piece));
+      .where(inArray(offer.id, piece))
+      .returning({ providerId: offer.providerId });
+    await announceDesks(
+      unit,
+      changed.map((row) => row.providerId),
+    );
+  }
 }
 
 export async function listVisitsOfOffers(unit: Unit, offerIds: readonly string[]): Promise<VisitRow[]> {

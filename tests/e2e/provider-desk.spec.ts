@@ -37,7 +37,7 @@ test("the provider's screens are whole: a title, no complaint, nothing to scroll
 
 test("one press accepts an offer, and it is gone from those to answer", async ({ page }) => {
   await signIn(page);
-  const accept = page.locator("article button[name=offerId]:visible");
+  const accept = page.locator("article > div button[name=offerIds]:visible").filter({ hasText: /^接受/ });
   await expect(accept.first()).toBeVisible();
   const before = await accept.count();
   await accept.first().click();
@@ -51,7 +51,7 @@ test.describe("without client JavaScript", () => {
 
   test("a decline without a reason is refused beside its card; with one it is written down", async ({ page }) => {
     await signIn(page);
-    const card = page.locator("article:has(button[name=offerId])").first();
+    const card = page.locator("article:has(button[name=offerIds])").first();
     await card.locator("summary").click();
     await card.locator("details button").click();
     await expect(page.locator("article details[open] fieldset")).toContainText("原因");

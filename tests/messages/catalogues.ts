@@ -5,6 +5,8 @@ import { elderSearchWords } from "#app/messages/elder-search.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { liveWords } from "#app/messages/live.ts";
+import { offerWords } from "#app/messages/offers.ts";
 import { officeWords } from "#app/messages/office.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
 import { providerWords } from "#app/messages/provider.ts";
@@ -19,6 +21,8 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   figures: figureWords,
   office: officeWords,
   "plan-runs": planRunWords,
+  offers: offerWords,
+  live: liveWords,
   provider: providerWords,
   worker: workerWords,
   "elder-file": elderFileWords,

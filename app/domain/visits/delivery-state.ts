@@ -29,6 +29,7 @@ export type DeliveryState = (typeof DELIVERY_STATES)[number];
 export const DELIVERY_TRIGGERS = [
   "offer",
   "accept",
+  "undo-accept",
   "decline",
   "expire",
   "withdraw",
@@ -49,6 +50,7 @@ type Transition = { readonly from: readonly DeliveryState[]; readonly to: Delive
 export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryTrigger, Transition>> = {
   offer: { from: ["planned"], to: "offered" },
   accept: { from: ["offered", "planned"], to: "accepted" },
+  "undo-accept": { from: ["accepted"], to: "offered" },
   decline: { from: ["offered"], to: "planned" },
   expire: { from: ["offered"], to: "planned" },
   withdraw: { from: ["offered"], to: "planned" },

@@ -20,7 +20,7 @@ export const OFFER_STATES = [
 ] as const;
 export type OfferState = (typeof OFFER_STATES)[number];
 
-export const OFFER_TRIGGERS = ["send", "view", "accept", "reject", "expire", "supersede", "withdraw"] as const;
+export const OFFER_TRIGGERS = ["send", "view", "accept", "undo", "reject", "expire", "supersede", "withdraw"] as const;
 export type OfferTrigger = (typeof OFFER_TRIGGERS)[number];
 
 /** Why a provider declines; one is always given. */
@@ -43,6 +43,7 @@ export const OFFER_TRANSITIONS: Readonly<
   send: { from: ["pending"], to: "sent" },
   view: { from: ["sent"], to: "viewed" },
   accept: { from: UNANSWERED, to: "accepted" },
+  undo: { from: ["accepted"], to: "viewed" },
   reject: { from: UNANSWERED, to: "rejected" },
   expire: { from: UNANSWERED, to: "expired" },
   supersede: { from: ["pending", ...UNANSWERED], to: "superseded" },
@@ -59,6 +60,16 @@ export function answerOffer(state: OfferState, trigger: OfferTrigger): OfferStat
 /** Whether the text is one of the seven categories of declining. */
 export function isDeclineCategory(text: string): text is DeclineCategory {
   return (DECLINE_CATEGORIES as readonly string[]).includes(text);
+}
+
+/** How long a page offers to take an acceptance back (ux 7). */
+export const UNDO_SECONDS = 10;
+/** The press travels and people hesitate: so much later it is still taken. */
+const UNDO_GRACE_SECONDS = 10;
+
+/** May an acceptance of that moment still be taken back? */
+export function mayUndoAcceptance(repliedAt: Instant, now: Instant): boolean {
+  return now - repliedAt <= (UNDO_SECONDS + UNDO_GRACE_SECONDS) * 1000;
 }
 
 export type OfferHours = {

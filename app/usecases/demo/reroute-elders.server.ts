@@ -68,7 +68,13 @@ async function reroute(context: Context, { elderId, month, fate }: Rerouted): Pr
   });
 }
 
-type Movable = { readonly row: AllocationRow; readonly next: string | null; readonly home: string };
+type Movable = {
+  readonly row: AllocationRow;
+  /** Providers in the published order. */
+  readonly order: readonly string[];
+  readonly next: string | null;
+  readonly home: string;
+};
 
 /** Elders with accepted visits ahead in the order of the roster, and whom the published order names next for each. */
 async function movableElders(unit: Unit, month: PlainMonth): Promise<Movable[]> {
@@ -85,15 +91,38 @@ async function movableElders(unit: Unit, month: PlainMonth): Promise<Movable[]> 
     if (!row || row.providerId === null || !withVisits.has(elder.id)) return [];
     const order = orderOf(row.explanation, { seed, month, elderNo: elder.elderNo }, contracts);
     const next = nextProvider(order, [row.providerId])?.considered.providerId ?? null;
-    return [{ row, next, home: `${elder.streetId} ${elder.latitude} ${elder.longitude}` }];
+    return [
+      {
+        row,
+        order: order.map(({ considered }) => considered.providerId),
+        next,
+        home: `${elder.streetId} ${elder.latitude} ${elder.longitude}`,
+      },
+    ];
   });
 }
 
-/** The first two who live at one place and would both come to the desk: their offers make one card. */
+/** The first two who live at one place and whom the desk may serve and does not yet: their offers make one card. */
 function neighbours(movable: readonly Movable[], desk: string): readonly Movable[] {
-  const atDesk = movable.filter(({ next }) => next === desk);
-  const pairs = atDesk.map((one) => atDesk.filter(({ home }) => home === one.home));
+  const possible = movable.filter(({ row, order }) => row.providerId !== desk && order.includes(desk));
+  const pairs = possible.map((one) => possible.filter(({ home }) => home === one.home));
   return pairs.find((pair) => pair.length > 1) ?? [];
+}
+
+/** Whoever is asked before the desk declines, so that the cascade brings the offer there. */
+async function bringToDesk(context: Context, { row, order }: Movable, month: PlainMonth, desk: string): Promise<void> {
+  const { elderId } = row;
+  await offerToNextProvider({ ...context, actor: "demo:street" }, { elderId, month, withTaken: true });
+  for (const providerId of order.filter((one) => one !== row.providerId)) {
+    if (providerId === desk) return;
+    const scope = { ...context.scope, provider: identify<ProviderId>(providerId) };
+    const asked = { ...context, scope, actor: "demo:provider" };
+    const own = (await inTransaction(asked, (unit) => listOpenOffers(unit, month))).filter(
+      (offer) => offer.elderId === elderId,
+    );
+    if (own.length > 0)
+      await replyToOffers(asked, { offerIds: own.map(({ id }) => id), reply: "decline", reason: "no_capacity" });
+  }
 }
 
 /**
@@ -106,7 +135,7 @@ export async function rerouteSomeElders(context: Context, month: PlainMonth): Pr
     desk: (await listProviders(unit))[0]?.id ?? "",
   }));
   const pair = neighbours(movable, desk);
-  for (const { row } of pair) await reroute(context, { elderId: row.elderId, month, fate: "open" });
+  for (const one of pair) await bringToDesk(context, one, month, desk);
   const fates: Fate[] = [...AT_THE_DESK];
   for (const [index, one] of movable.entries()) {
     if (pair.includes(one) || one.next === null) continue;

@@ -1,39 +1,26 @@
-/** The provider's desk and its inbox: what waits for an answer, what waits for a care worker, what is next. Names masked. */
+/** The provider's desk and its inbox: what waits for an answer, what waits for a care worker, what is on today. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
-import { distanceMetres, type GeoPoint } from "#app/domain/scheduling/travel.ts";
-import {
-  asDate,
-  instant,
-  instantAt,
-  isoText,
-  localDateOf,
-  plusMinutes,
-  wholeMinutesBetween,
-} from "#app/domain/time/instant.ts";
+import { asDate, instant, instantAt, isoText, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { isOfferOverdue, type OfferState } from "#app/domain/visits/offers.ts";
-import { listSubtypes } from "#db/repositories/reference.ts";
-import { listVisitsOfOffers, type VisitRow } from "#db/repositories/visits.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { findOfferEnd, markOffersViewed } from "#db/repositories/offers.ts";
 import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
-import {
-  countVisitsDone,
-  countWaitingOffers,
-  listAnsweredOffers,
-  listInboxOffers,
-} from "#db/queries/provider-inbox.ts";
+import { countWaitingOffers, listEndedOffers } from "#db/queries/provider-inbox.ts";
 import { listProviderVisits } from "#db/queries/provider-visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
-import { groupBy } from "../visits/verification-facts.server.ts";
-import { visitRow } from "./provider-visit-rows.ts";
+import { expiringCredentials } from "./expiring-credentials.server.ts";
+import { ENDED_SHOWN_DAYS, STAFFING_DAYS } from "./inbox-span.ts";
+import { openBundles } from "./offer-cards.server.ts";
+import { visitRow, type ProviderVisitRow } from "./provider-visit-rows.ts";
+import { versionOf } from "./show-desk-version.server.ts";
 import { workersMissing } from "./workers-needed.server.ts";
 
-/** How long an offer that nobody answered stays in sight [assumed]. */
-const EXPIRED_SHOWN_DAYS = 3;
-const ANSWERED_SHOWN = 8;
-const COMING_SHOWN = 12;
-/** Accepted visits further away are not urgent to staff [assumed]. */
-const STAFFING_DAYS = 45;
+const DAY_MINUTES = 24 * 60;
+const ENDED_SHOWN = 10;
+/** Cards and lines that one look can take in; the rest is a press away. */
+const BUNDLES_SHOWN = 24;
+const LINES_SHOWN = 12;
 
 /** The provider's name and how many offers wait, for the frame of every screen. */
 export async function showDesk(context: Context): Promise<{ provider: string; openOffers: number }> {
@@ -43,101 +30,83 @@ export async function showDesk(context: Context): Promise<{ provider: string; op
   });
 }
 
-function nearestKilometres(home: GeoPoint, bases: readonly GeoPoint[]): number | null {
-  if (bases.length === 0) return null;
-  return Math.round(Math.min(...bases.map((base) => distanceMetres(base, home))) / 100) / 10;
-}
-
-function visitOfOffer(visit: VisitRow) {
-  return {
-    visitNo: visit.visitNo,
-    start: isoText(instant(visit.plannedStart)),
-    minutes: wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
-  };
-}
-
-async function offerCards(unit: Unit) {
-  const from = plusMinutes(unit.now, -EXPIRED_SHOWN_DAYS * 24 * 60);
-  const rows = await listInboxOffers(unit, from);
-  const visits = groupBy(
-    await listVisitsOfOffers(
-      unit,
-      rows.map((row) => row.offer.id),
-    ),
-    (visit) => visit.offerId ?? "",
-  );
-  const before = await countVisitsDone(
-    unit,
-    rows.map((row) => row.offer.elderId),
-  );
-  const bases = (await listWorkersWithFacts(unit)).map(({ worker }) => worker);
-  const subtypes = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((one) => [one.code, one]));
-  return rows.map(({ offer, elderName, elderNo, community, streetZh, streetEn, ...home }) => {
-    const own = visits.get(offer.id) ?? [];
+/** How offers ended: answered here, or over without an answer and perhaps taken by another provider. */
+async function endedOffers(unit: Unit) {
+  const from = plusMinutes(unit.now, -ENDED_SHOWN_DAYS * DAY_MINUTES);
+  const rows = await listEndedOffers(unit, from, ENDED_SHOWN);
+  const ended = [];
+  for (const { offer, endedAt, elderName, elderNo } of rows) {
     const overdue = isOfferOverdue(offer.state as OfferState, instant(offer.replyBy), unit.now);
-    const codes = [...new Set(own.flatMap((visit) => visit.subtypes))];
-    return {
+    const isAnswer = offer.state === "accepted" || offer.state === "rejected";
+    const takenAt = isAnswer ? null : ((await findOfferEnd(unit, offer.id))?.takenAt ?? null);
+    ended.push({
       offerId: offer.id,
-      state: overdue ? "expired" : offer.state,
-      isOpen: !overdue && (offer.state === "sent" || offer.state === "viewed"),
-      replyBy: isoText(instant(offer.replyBy)),
-      minutesLeft: wholeMinutesBetween(unit.now, instant(offer.replyBy)),
       elderNo,
       elderName: maskName(elderName),
-      community,
-      streetZh,
-      streetEn,
-      services: codes.map((code) => ({
-        zh: subtypes.get(code)?.nameZh ?? code,
-        en: subtypes.get(code)?.nameEn ?? code,
-      })),
-      visits: own.map(visitOfOffer),
-      plannedFen: own.reduce((sum, visit) => sum + visit.plannedFen, 0n),
-      kilometres: nearestKilometres(home, bases),
-      cameBefore: before.get(offer.elderId) ?? 0,
-    };
-  });
+      state: takenAt !== null ? "superseded" : overdue ? "expired" : offer.state,
+      reason: offer.declineReason,
+      endedAt: isoText(takenAt ?? instant(endedAt)),
+    });
+  }
+  return ended;
 }
 
-export type OfferCardData = Awaited<ReturnType<typeof offerCards>>[number];
+/** Today's visits that are not over: those under way first, then in the order of their time. */
+function onToday(rows: readonly ProviderVisitRow[], unit: Unit): ProviderVisitRow[] {
+  const open = rows.filter((row) => row.visit.deliveryState !== "accepted" || row.visit.plannedEnd > asDate(unit.now));
+  const underWay = (row: ProviderVisitRow) => (row.visit.deliveryState === "accepted" ? 1 : 0);
+  return open.sort((left, right) => underWay(left) - underWay(right));
+}
 
-/** Three groups (to answer, to staff, coming) and the last answers. */
-export async function showInbox(context: Context) {
+/** Three columns (to answer, to staff, today), how the last offers ended, and certificates that end soon. */
+export async function showInbox(context: Context, crypto: CryptoProvider, { all }: { readonly all: boolean }) {
   return inTransaction(context, async (unit) => {
-    const offers = await offerCards(unit);
-    const until = plusMinutes(unit.now, STAFFING_DAYS * 24 * 60);
-    const accepted = await listProviderVisits(unit, {
-      from: unit.now,
-      to: until,
-      states: ["accepted"],
-      workerNo: null,
-    });
-    const missing = await workersMissing(unit, accepted);
+    const bundles = await openBundles(unit, crypto);
+    const offers = bundles.flatMap((bundle) => bundle.offers);
+    // What the elder's side is being asked about is not taken by the press that takes everything.
+    const atOnce = offers.filter(({ proposal }) => proposal?.state !== "open");
+    const shown = all ? bundles : bundles.slice(0, BUNDLES_SHOWN);
+    await markOffersViewed(
+      unit,
+      shown.flatMap((bundle) => bundle.offers.map(({ offerId }) => offerId)),
+    );
     const today = localDateOf(unit.now);
-    const coming = await listProviderVisits(unit, {
-      from: instantAt(today, 0),
-      to: instantAt(addDays(today, 2), 0),
+    const span = { from: instantAt(today, 0), to: plusMinutes(unit.now, STAFFING_DAYS * DAY_MINUTES) };
+    const standing = await listProviderVisits(unit, {
+      ...span,
       states: ["accepted", "en_route", "in_progress"],
       workerNo: null,
     });
-    const comingNow = coming.filter(
-      (row) => row.visit.plannedEnd > asDate(unit.now) || row.visit.deliveryState !== "accepted",
+    const ahead = standing.filter(
+      ({ visit }) => visit.deliveryState === "accepted" && visit.plannedStart.getTime() > unit.now,
+    );
+    const missing = await workersMissing(unit, ahead);
+    const toStaff = ahead.filter((row) => (missing.get(row.visit.id) ?? 0) > 0);
+    const tomorrow = asDate(instantAt(addDays(today, 1), 0));
+    const todays = onToday(
+      standing.filter(({ visit }) => visit.plannedStart < tomorrow),
+      unit,
     );
     return {
-      offers,
-      toStaff: accepted
-        .filter((row) => (missing.get(row.visit.id) ?? 0) > 0)
+      version: await versionOf(unit),
+      drawnAt: isoText(unit.now),
+      requestKey: unit.newId(),
+      bundles: shown,
+      bundlesMore: bundles.length - shown.length,
+      waitingCount: offers.length,
+      atOnce: {
+        offerIds: atOnce.map(({ offerId }) => offerId),
+        visits: atOnce.reduce((sum, offer) => sum + offer.visits.length, 0),
+        plannedFen: atOnce.reduce((sum, offer) => sum + offer.plannedFen, 0n),
+      },
+      toStaff: toStaff
+        .slice(0, LINES_SHOWN)
         .map((row) => ({ ...visitRow(row), missing: missing.get(row.visit.id) ?? 0 })),
-      coming: comingNow.slice(0, COMING_SHOWN).map(visitRow),
-      comingMore: Math.max(0, comingNow.length - COMING_SHOWN),
-      answered: (await listAnsweredOffers(unit, ANSWERED_SHOWN)).map(({ offer, elderName, elderNo }) => ({
-        offerId: offer.id,
-        elderNo,
-        elderName: maskName(elderName),
-        state: offer.state,
-        reason: offer.declineReason,
-        repliedAt: offer.repliedAt === null ? null : isoText(instant(offer.repliedAt)),
-      })),
+      toStaffCount: toStaff.length,
+      today: todays.slice(0, LINES_SHOWN).map(visitRow),
+      todayCount: todays.length,
+      ended: await endedOffers(unit),
+      expiring: expiringCredentials(await listWorkersWithFacts(unit), ahead, unit.now),
     };
   });
 }

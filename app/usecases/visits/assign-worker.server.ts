@@ -5,6 +5,7 @@
 import { holdsBasket } from "#app/domain/matching/worker-fit.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { announceDesks } from "#db/repositories/desk-notices.ts";
 import { assignWorkersToVisit } from "#db/repositories/visit-changes.ts";
 import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
@@ -43,6 +44,7 @@ export async function assignWorkers(context: Context, { visitNo, workerNos }: As
       const before = (await listWorkersOfVisits(unit, [visit.id])).map((row) => row.workerId);
       const ids = team.map(({ worker }) => worker.id);
       await assignWorkersToVisit(unit, visit, ids, context.actor);
+      await announceDesks(unit, [visit.providerId]);
       await insertAuditEvent(unit, context.actor, {
         chain: "visits",
         action: "visit.assign",

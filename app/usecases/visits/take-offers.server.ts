@@ -50,7 +50,10 @@ export async function takeOffers(
 export async function offerOfOne(unit: Unit, offer: OfferRow, visit: VisitRow): Promise<OfferRow> {
   const held = (await listVisitsOfOffers(unit, [offer.id])).filter((one) => one.deliveryState === "offered");
   if (held.every((one) => one.id === visit.id)) return offer;
-  const own: OfferRow = { ...offer, id: unit.newId(), version: 1 };
+  // The time to fill it is as far before this visit as that of the whole was before the first of them.
+  const first = Math.min(...held.map((one) => one.plannedStart.getTime()));
+  const fillBy = new Date(visit.plannedStart.getTime() - (first - offer.fillBy.getTime()));
+  const own: OfferRow = { ...offer, id: unit.newId(), fillBy, version: 1 };
   await insertOffers(unit, [own]);
   await letVisitsGo(unit, [visit.id]);
   await holdVisits(unit, [{ offerId: own.id, visitId: visit.id, state: "asked" }]);

@@ -17,6 +17,7 @@ const POSSIBLE: readonly (readonly [DeliveryState, DeliveryTrigger, DeliveryStat
   ["planned", "offer", "offered"],
   ["planned", "accept", "accepted"],
   ["offered", "accept", "accepted"],
+  ["accepted", "undo-accept", "offered"],
   ["offered", "decline", "planned"],
   ["offered", "expire", "planned"],
   ["offered", "withdraw", "planned"],

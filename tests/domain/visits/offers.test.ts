@@ -7,7 +7,9 @@ import {
   isDeclineCategory,
   isOfferOverdue,
   lateAnswer,
+  mayUndoAcceptance,
   offerTimes,
+  UNDO_SECONDS,
 } from "#app/domain/visits/offers.ts";
 import { isoText } from "#app/domain/time/instant.ts";
 import { at } from "./visit-builders.ts";
@@ -17,6 +19,7 @@ const POSSIBLE = [
   ["sent", "view", "viewed"],
   ["sent", "accept", "accepted"],
   ["viewed", "accept", "accepted"],
+  ["accepted", "undo", "viewed"],
   ["sent", "reject", "rejected"],
   ["viewed", "reject", "rejected"],
   ["sent", "expire", "expired"],
@@ -78,6 +81,13 @@ describe("offers", () => {
   });
   it("that are not there have no end to tell of", () => {
     expect(lateAnswer(null).code).toBe("offer-not-open");
+  });
+
+  it("that were accepted by a slip can be taken back for ten seconds and ten more of grace", () => {
+    const acceptedAt = at("2026-11-03 09:00:00");
+    expect(UNDO_SECONDS).toBe(10);
+    expect(mayUndoAcceptance(acceptedAt, at("2026-11-03 09:00:20"))).toBe(true);
+    expect(mayUndoAcceptance(acceptedAt, at("2026-11-03 09:00:21"))).toBe(false);
   });
 
   it("know seven categories of declining", () => {

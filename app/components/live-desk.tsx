@@ -1,0 +1,86 @@
+/**
+ * Keeps a page current: server-sent events say that it would look different now, and its loader is asked again. Where the events cannot be
+ * had it asks every half minute; without client JavaScript a link does. What came in is announced politely.
+ */
+import { Link, useRevalidator } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { liveWords } from "#app/messages/live.ts";
+import { Icon } from "./icon.tsx";
+import styles from "./live-desk.module.css";
+import { useWords } from "./words-context.tsx";
+
+const POLL_MS = 30_000;
+
+type Mode = "link" | "live" | "polling";
+
+/** Asks the loader again on each event, or on a timer while there is no stream. */
+function useLiveMode(streamUrl: string, version: string): Mode {
+  const [mode, setMode] = useState<Mode>("link");
+  const { revalidate } = useRevalidator();
+  const seen = useRef(version);
+  seen.current = version;
+  useEffect(() => {
+    if (typeof EventSource === "undefined") {
+      setMode("polling");
+      return;
+    }
+    const source = new EventSource(`${streamUrl}?${new URLSearchParams({ version: seen.current }).toString()}`);
+    source.addEventListener("changed", (event) => {
+      if (event.data !== seen.current) revalidate();
+    });
+    source.addEventListener("open", () => setMode("live"));
+    // The browser tries again by itself unless the server has refused; until it is back the page asks on its own.
+    source.addEventListener("error", () => setMode("polling"));
+    return () => source.close();
+  }, [streamUrl, revalidate]);
+  useEffect(() => {
+    if (mode !== "polling") return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === "visible") revalidate();
+    }, POLL_MS);
+    return () => clearInterval(timer);
+  }, [mode, revalidate]);
+  return mode;
+}
+
+/** "新增 1 条待回复" when more wait than before, else nothing. */
+function useArrivals(waiting: number): string {
+  const words = useWords(liveWords);
+  const before = useRef(waiting);
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (waiting > before.current) setSaid(words.arrived(waiting - before.current));
+    before.current = waiting;
+  }, [waiting, words]);
+  return said;
+}
+
+type LiveDeskProps = {
+  readonly streamUrl: string;
+  /** What the page was drawn from. */
+  readonly version: string;
+  /** How many wait, for the announcement. */
+  readonly waiting: number;
+  /** Address of the page, for the link. */
+  readonly to: string;
+};
+
+export function LiveDesk({ streamUrl, version, waiting, to }: LiveDeskProps) {
+  const words = useWords(liveWords);
+  const mode = useLiveMode(streamUrl, version);
+  const said = useArrivals(waiting);
+  const text = { link: words.by_link, live: words.live, polling: words.polling }[mode];
+  return (
+    <p className={styles.line} data-live={mode}>
+      <span className={styles.dot} data-mode={mode} aria-hidden />
+      <span>{text}</span>
+      <Link to={to} className={styles.refresh} preventScrollReset>
+        <Icon name="refresh-cw" size="small" />
+        <span>{words.refresh}</span>
+      </Link>
+      <span aria-live="polite" className={styles.said}>
+        {said}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,40 @@
+/** The live page of a provider's inbox: one stream for a page, a few for a session. */
+import type { Actor } from "#app/domain/access/actor.ts";
+import { can } from "#app/domain/access/permission.ts";
+import { showDeskVersion } from "#app/usecases/screens/show-desk-version.server.ts";
+import { changeEvents, EVENT_STREAM_HEADERS } from "./event-stream.server.ts";
+import { contextFor, services } from "./services.server.ts";
+import { actorOf, tokenOf } from "./session.server.ts";
+
+const HEARTBEAT_MS = 15_000;
+const LONGEST_MS = 10 * 60_000;
+const SETTLE_MS = 150;
+
+/** A version is digits and dots; anything else counts as never seen. */
+function seenVersion(request: Request): string | null {
+  const given = request.headers.get("Last-Event-ID") ?? new URL(request.url).searchParams.get("version");
+  return given !== null && /^[0-9.-]{1,120}$/.test(given) ? given : null;
+}
+
+/** Who does not ask for a stream gets the present version by itself. 429 when the session or the server has enough of them: the page then polls. */
+export async function liveDesk(request: Request, actor: Actor): Promise<Response> {
+  if (!(request.headers.get("Accept") ?? "").includes("text/event-stream"))
+    return Response.json({ version: await showDeskVersion(contextFor(actor)) });
+  const { deskNotices, streams } = services();
+  const { provider } = contextFor(actor).scope;
+  const place = streams.enter((await tokenOf(request)) ?? "");
+  if (place === null) return new Response("429", { status: 429, headers: { "Retry-After": "30" } });
+  const events = changeEvents({
+    seen: seenVersion(request),
+    version: () => showDeskVersion(contextFor(actor)),
+    subscribe: (onChange) => deskNotices.subscribe(provider, onChange),
+    mayGoOn: async () => services().ready && can(await actorOf(request), "provider.inbox"),
+    signal: request.signal,
+    onOpen: place.onOpen,
+    onEnd: place.leave,
+    heartbeatMs: HEARTBEAT_MS,
+    longestMs: LONGEST_MS,
+    settleMs: SETTLE_MS,
+  });
+  return new Response(events, { headers: EVENT_STREAM_HEADERS });
+}
