@@ -2,13 +2,16 @@ import { Link, useLoaderData, useSearchParams } from "@remix-run/react";
 import { CertificateTag } from "#app/components/certificate-tag.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyValue } from "#app/components/empty-value.tsx";
+import { ExpiringList } from "#app/components/expiring-list.tsx";
 import { Row } from "#app/components/layout.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { WorkerLeaveForm } from "#app/components/worker-leave-form.tsx";
 import { localDateOf } from "#app/domain/time/instant.ts";
+import { offerWords } from "#app/messages/offers.ts";
 import { statementWords } from "#app/messages/provider-statement.ts";
 import { workerLeaveWords } from "#app/messages/worker-leave.ts";
 import { showProviderWorkers } from "#app/usecases/screens/show-provider-workers.server.ts";
@@ -17,17 +20,18 @@ import { guarded } from "#app/web/guard.server.ts";
 export const meta = pageTitle(statementWords, ({ words }) => words.workers_title);
 
 export const loader = guarded({ action: "visit.assign" }, async ({ context }) => ({
-  workers: await showProviderWorkers(context),
+  ...(await showProviderWorkers(context)),
   today: localDateOf(context.now),
 }));
 
 const hours = (minutes: number) => String(Math.round(minutes / 6) / 10);
 
 export default function Workers() {
-  const { workers, today } = useLoaderData<typeof loader>();
+  const { workers, expiring, today } = useLoaderData<typeof loader>();
   const [asked] = useSearchParams();
   const words = useWords(statementWords);
   const leave = useWords(workerLeaveWords);
+  const offers = useWords(offerWords);
   const told = Number(asked.get("told") ?? Number.NaN);
   return (
     <>
@@ -36,6 +40,11 @@ export default function Workers() {
         <Notice tone="success" announced>
           {leave.recorded(told)}
         </Notice>
+      )}
+      {expiring.length > 0 && (
+        <Panel title={offers.expiring} note={offers.expiring_lead}>
+          <ExpiringList rows={expiring} />
+        </Panel>
       )}
       <DataTable
         caption={words.workers_title}

@@ -20,7 +20,7 @@ import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
 export const meta = pageTitle(workerLeaveWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "worker.leave" }, async ({ context }) => {
-  const workers = await showProviderWorkers(context);
+  const { workers } = await showProviderWorkers(context);
   return { workers: workers.map(({ workerNo, name }) => ({ workerNo, name })), today: localDateOf(context.now) };
 });
 

@@ -1,7 +1,7 @@
 /** In which order the care workers for a visit are shown to the person who chooses. */
 
 export type RankedWorker = {
-  readonly against: readonly string[];
+  readonly against: readonly unknown[];
   readonly cameBefore: number;
   readonly kilometres: number;
   readonly weekMinutes: number;

@@ -1,5 +1,6 @@
 /** The provider's visits of a day or a week, and one visit with everyone who could go. Names of elders masked. */
 import { Refusal } from "#app/domain/refusal.ts";
+import { daysUntilExpiry } from "#app/domain/workforce/credential-expiry.ts";
 import { instant, instantAt, localDateOf, localMonthOf, type Instant } from "#app/domain/time/instant.ts";
 import { addDays, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf } from "#app/domain/time/plain-month.ts";
@@ -85,7 +86,11 @@ export async function showProviderVisit(context: Context, visitNo: string) {
       candidates: (staffing?.candidates ?? []).map(({ worker, ...candidate }) => ({
         ...candidate,
         workerNo: worker.key,
-        qualifications: worker.qualifications.map(({ code, expiresOn }) => ({ code, expiresOn })),
+        qualifications: worker.qualifications.map(({ code, expiresOn }) => ({
+          code,
+          expiresOn,
+          daysLeft: daysUntilExpiry(localDateOf(unit.now), expiresOn),
+        })),
       })),
     };
   });

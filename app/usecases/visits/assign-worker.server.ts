@@ -20,7 +20,8 @@ function chooseTeam({ candidates, need, date }: VisitStaffing, workerNos: readon
   if (team.length !== need.workersNeeded)
     throw new Refusal("workers-wrong-number", { needed: need.workersNeeded, chosen: team.length });
   for (const { name, against } of team)
-    if (against.length > 0) throw new Refusal("worker-not-possible", { name, why: against.join(" ") });
+    if (against.length > 0)
+      throw new Refusal("worker-not-possible", { name, why: against.map(({ code }) => code).join(" ") });
   const workers = team.map(({ worker }) => worker);
   if (!holdsBasket(workers, need, date))
     throw new Refusal("worker-not-possible", { name: team.map(({ name }) => name).join(" "), why: "unqualified" });

@@ -1,10 +1,11 @@
 /** Who of the provider's care workers could go to a visit: every one, with what speaks for and against, the best first. */
 import { firstFits } from "#app/domain/matching/worker-ranking.ts";
-import { holdsBasket, wishAgainst, type BasketNeed } from "#app/domain/matching/worker-fit.ts";
+import { assignmentConflicts, type AssignmentConflict } from "#app/domain/matching/assignment-conflicts.ts";
+import type { BasketNeed } from "#app/domain/matching/worker-fit.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { planningLimitsOf } from "#app/domain/scheduling/planning-limits.ts";
 import type { PlannableWorker } from "#app/domain/scheduling/month-plan/plan-input.ts";
-import { distanceMetres } from "#app/domain/scheduling/travel.ts";
+import { distanceMetres, travelMinutes } from "#app/domain/scheduling/travel.ts";
 import { workingMinutes } from "#app/domain/scheduling/worker-day.ts";
 import { WorkerDays } from "#app/domain/scheduling/worker-days.ts";
 import { instant, instantAt, localTimeOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
@@ -23,9 +24,11 @@ import { basketOfVisit } from "../screens/workers-needed.server.ts";
 export type WorkerCandidate = {
   readonly worker: PlannableWorker;
   readonly name: string;
-  /** Codes of planning's conflicts; empty means the worker can go. */
-  readonly against: readonly string[];
+  /** Everything against; empty means the worker can go. */
+  readonly against: readonly AssignmentConflict[];
   readonly kilometres: number;
+  /** From the worker's base. */
+  readonly travelMinutes: number;
   readonly cameBefore: number;
   readonly weekMinutes: number;
   readonly weekMinutesMax: number;
@@ -36,12 +39,6 @@ export type VisitStaffing = {
   readonly date: PlainDate;
   readonly candidates: readonly WorkerCandidate[];
 };
-
-/** Certificates of one worker alone: of two, each needs the basic one and together they hold the rest. */
-function lacksQualification(worker: PlannableWorker, need: BasketNeed, date: PlainDate): boolean {
-  const alone = need.workersNeeded === 1 ? need : { workersNeeded: 1 as const, qualificationGroups: [] };
-  return !holdsBasket([worker], alone, date);
-}
 
 /** The week's visits of the provider's workers, without the visit itself. */
 async function daysOfWeek(
@@ -91,20 +88,19 @@ export async function loadStaffing(unit: Unit, visit: VisitRow): Promise<VisitSt
   const wishes = personWishes(elder, workersByName(found));
   const came = await countVisitsByWorker(unit, visit.elderId);
   const candidates = [...workers.values()].map((worker): WorkerCandidate => {
-    const wish = wishAgainst(wishes, worker);
     const week = Array.from({ length: 7 }, (_, offset) => days.stopsOn(worker.id, addDays(monday, offset)));
+    const load = {
+      weekMinutes: week.reduce((sum, stops) => sum + workingMinutes(stops, limits), 0),
+      weekMinutesMax: Math.min(worker.weeklyMinutesMax ?? Infinity, limits.workerWeekMinutesMax),
+    };
     return {
       worker,
       name: names.get(worker.key) ?? worker.key,
-      against: [
-        ...(lacksQualification(worker, need, date) ? ["unqualified"] : []),
-        ...(wish === null ? [] : [wish]),
-        ...days.conflicts(worker, date, stop),
-      ],
+      against: assignmentConflicts(worker, { date, stop, need, wishes, days }, load),
       kilometres: Math.round(distanceMetres(worker.base, home) / 100) / 10,
+      travelMinutes: travelMinutes(worker.base, home, limits),
       cameBefore: came.get(worker.id) ?? 0,
-      weekMinutes: week.reduce((sum, stops) => sum + workingMinutes(stops, limits), 0),
-      weekMinutesMax: Math.min(worker.weeklyMinutesMax ?? Infinity, limits.workerWeekMinutesMax),
+      ...load,
     };
   });
   return { need, date, candidates: candidates.sort(firstFits) };
