@@ -18,6 +18,7 @@ import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
+import { afterColon } from "#app/messages/punctuation.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { publishDraft } from "#app/usecases/planning/publish-plan.server.ts";
 import { showDraft } from "#app/usecases/planning/show-draft.server.ts";
@@ -65,7 +66,7 @@ function WhatChanges({ draft, mayMake }: Pick<Shown, "draft" | "mayMake">) {
         />
         <p>
           {isFirst && words.first_plan} {changed === 0 && words.nothing_changes}{" "}
-          {changed > 0 && `${words.told} ${words.told_count(told.elders, told.workers)}`}
+          {changed > 0 && afterColon(words.told, words.told_count(told.elders, told.workers), locale)}
         </p>
         {mayMake && (
           <Form method="post">

@@ -11,6 +11,12 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import type { StoredStats } from "../planning/stored-stats.ts";
 import { debtHelps } from "../planning/remedy-rows.server.ts";
 
+/** The figures of the month: what the plan left alone is placed as well. */
+function wholeMonthOf(stats: StoredStats): StoredStats {
+  const { visitsKept = 0, visitsWanted, visitsPlaced } = stats;
+  return { ...stats, visitsWanted: visitsWanted + visitsKept, visitsPlaced: visitsPlaced + visitsKept };
+}
+
 export async function showPlan(context: Context, month: PlainMonth) {
   const { found, calendar, helpOf } = await inTransaction(context, async (unit) => {
     const overview = await readPlanOverview(unit, month);
@@ -40,7 +46,7 @@ export async function showPlan(context: Context, month: PlainMonth) {
     allocated: found.allocated,
     plan: runs.find((run) => run.id === planned?.id) ?? null,
     drafts: runs.filter((run) => run.state === "draft"),
-    stats: planned ? (planned.stats as StoredStats) : null,
+    stats: planned ? wholeMonthOf(planned.stats as StoredStats) : null,
     missingYear: warnings[0]?.year ?? null,
     runs,
     debtReasons: reasons.map((reason) => ({ reason, visits: open.filter((debt) => debt.reason === reason).length })),

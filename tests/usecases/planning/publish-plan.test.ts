@@ -6,6 +6,7 @@ import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { draftMonth, planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { publishDraft } from "#app/usecases/planning/publish-plan.server.ts";
 import { showDraft } from "#app/usecases/planning/show-draft.server.ts";
+import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import { replyToOffers } from "#app/usecases/visits/reply-to-offer.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listRuns } from "#db/repositories/planning-runs.ts";
@@ -124,6 +125,8 @@ describe("a plan over one that stands", () => {
       return standing.start !== start || standing.workers.join() !== workers.join();
     });
     expect(changed.map(({ standing }) => standing.visitNo).sort()).toEqual(lines.map(({ visitNo }) => visitNo).sort());
+    const { stats } = await showPlan(testContext(database), month);
+    expect(stats?.visitsPlaced).toBe(after.filter(({ row }) => row.deliveryState !== "cancelled").length);
     expect(told.elders).toBe(new Set(changed.map(({ row }) => row.elderId)).size);
     expect(await statesOfRuns()).toEqual(["published", "replaced", "draft"]);
   });
