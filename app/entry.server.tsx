@@ -1,8 +1,8 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { paddingFilter } from "#app/web/padding.server.ts";
 
 /** Past this the stream is cut off, so that one slow page cannot hold a connection for ever. */
 const ABORT_MS = 10_000;
@@ -19,7 +19,7 @@ export default async function handleRequest(
   return new Promise((resolve, reject) => {
     let code = status;
     const answer = () => {
-      const body = new PassThrough();
+      const body = paddingFilter();
       headers.set("Content-Type", "text/html; charset=utf-8");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
       stream.pipe(body);

@@ -33,10 +33,11 @@ export default function StreetOffers() {
   const answer = useActionData() as StreetAnswer | undefined;
   const words = useWords(offerWords);
   const locale = useLocale();
+  const elders = new Set(unfilled.map(({ elderNo }) => elderNo)).size;
   const counted = (title: string, count: number) => title + inBrackets(String(count), locale);
   return (
     <>
-      <PageHeader title={words.street_title} status={words.street_status(questions.length, unfilled.length)} />
+      <PageHeader title={words.street_title} status={words.street_status(questions.length, elders)} />
       <StreetSaid refused={answer?.state === "refused" ? answer : null} />
       <Panel title={counted(words.questions, questions.length)} flush>
         <QuestionTable rows={questions} mayAnswer={mayAnswer} />
