@@ -50,7 +50,7 @@ const rooms = [
     {
       path: "^app/domain/(scheduling|matching|visits|verification|claims|ledger|reconciliation|payments)/",
       // A cell with coordinates has the same datum and bounds as a visit's place.
-      pathNot: "^app/domain/verification/location\\.ts$",
+      pathNot: "^app/domain/verification/(location|datum)\\.ts$",
     },
   ),
   only(

@@ -2,7 +2,8 @@
 import { drawBetween, drawWeighted, drawYes } from "#app/domain/seeded-draws.ts";
 import type { Random } from "#app/domain/seeded-random.ts";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
-import { pointAt, type Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
+import { pointAt } from "#app/domain/verification/location.ts";
 import type { SentEvent } from "#app/domain/visits/sync-message.ts";
 
 export type FleetVisit = {

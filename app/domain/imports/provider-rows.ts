@@ -2,7 +2,7 @@
 import type { Fen } from "../money/fen.ts";
 import { fenAsNumber } from "../money/fen.ts";
 import type { PlainDate } from "../time/plain-date.ts";
-import type { Point } from "../verification/location.ts";
+import type { Point } from "../verification/datum.ts";
 import type { ProviderStateCode } from "./cells/codes.ts";
 import { PROVIDER_STATE_NAMES } from "./cells/codes.ts";
 import type { Place } from "./cells/coordinates.ts";

@@ -2,7 +2,7 @@
 import { checkIdNumber } from "../elders/id-number.ts";
 import { normalisePhone } from "../elders/phone-number.ts";
 import type { PlainDate } from "../time/plain-date.ts";
-import type { Point } from "../verification/location.ts";
+import type { Point } from "../verification/datum.ts";
 import { distanceM } from "../verification/location.ts";
 import { checkCreditCode } from "../workforce/credit-code.ts";
 import { DATUM_NAMES, SEX_NAMES } from "./cells/codes.ts";

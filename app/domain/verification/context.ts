@@ -13,7 +13,8 @@ import type { ChainBreak } from "../visits/device-chain.ts";
 import type { VisitKind, VisitPlan } from "../visits/visit.ts";
 import type { VisitEvidence } from "../visits/visit-events.ts";
 import type { FindingState } from "./finding-state.ts";
-import type { AddressPoint, Point } from "./location.ts";
+import type { Point } from "./datum.ts";
+import type { AddressPoint } from "./location.ts";
 
 /** The visit as it stands; `workerIds` are those who really came. */
 export type JudgedVisit = {

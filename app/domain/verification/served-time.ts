@@ -6,8 +6,8 @@ import type { Instant } from "../time/instant.ts";
 import { localTimeOf } from "../time/instant.ts";
 import { clockText } from "../time/time-window.ts";
 import type { VerificationContext } from "./context.ts";
-import type { Point } from "./location.ts";
-import { asWgs84 } from "./location.ts";
+import type { Point } from "./datum.ts";
+import { asWgs84 } from "./datum.ts";
 import { periodContains } from "../time/plain-date.ts";
 
 export type ServedTime = { readonly inAt: Instant; readonly outAt: Instant; readonly minutes: number };

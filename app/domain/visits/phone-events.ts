@@ -5,7 +5,7 @@
 import * as z from "zod";
 import { identify, type EventId } from "../identifiers.ts";
 import type { VisitEventBody } from "./visit-events.ts";
-import { POSITION_FAILURES } from "./visit-events.ts";
+import { DATUMS, POSITION_FAILURES } from "./visit-events.ts";
 
 const position = z.union([
   z.object({
@@ -13,7 +13,7 @@ const position = z.union([
     longitude: z.number().min(-180).max(180),
     accuracyM: z.number().min(0).max(1_000_000),
     ageMs: z.number().min(0),
-    datum: z.enum(["WGS-84", "GCJ-02"]).nullable(),
+    datum: z.enum(DATUMS).nullable(),
   }),
   z.object({ failure: z.enum(POSITION_FAILURES) }),
 ]);

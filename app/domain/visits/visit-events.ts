@@ -16,8 +16,9 @@ export const POSITION_FAILURES = [
 ] as const;
 export type PositionFailure = (typeof POSITION_FAILURES)[number];
 
-/** Frame of a coordinate pair. Mainland phone maps often give GCJ-02, which lies about 470 m away in Nantong. */
-export type Datum = "WGS-84" | "GCJ-02";
+/** Frames of a coordinate pair. Mainland phone maps often give GCJ-02, which lies about 470 m away in Nantong, or Baidu's BD-09. */
+export const DATUMS = ["WGS-84", "GCJ-02", "BD-09"] as const;
+export type Datum = (typeof DATUMS)[number];
 
 export type PositionFix = {
   readonly latitude: number;

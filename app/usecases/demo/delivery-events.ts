@@ -2,7 +2,7 @@
 import type { Random } from "#app/domain/seeded-random.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
-import type { Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
 import type { PositionReading, VisitEventBody } from "#app/domain/visits/visit-events.ts";
 import { drawBetween, drawWeighted } from "#app/domain/seeded-draws.ts";
 import { pointAt } from "#app/domain/verification/location.ts";

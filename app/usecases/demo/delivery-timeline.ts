@@ -6,7 +6,7 @@ import type { Random } from "#app/domain/seeded-random.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
-import type { Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
 import { distanceM } from "#app/domain/verification/location.ts";
 import { eventsOfStory } from "./delivery-events.ts";
 import type { DeliveredVisit, DeliveringWorker, DeliveryFault, PlannedDelivery } from "./planned-delivery.ts";

@@ -1,6 +1,6 @@
 /** The shapes of played delivery: what was planned, who could come, what was recorded. */
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
 import type { Qualification } from "#app/domain/workforce/qualification.ts";
 import type { RecordedEvent } from "./delivery-events.ts";
 

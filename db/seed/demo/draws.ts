@@ -2,7 +2,7 @@
 import type { Random } from "#app/domain/seeded-random.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
-import type { Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
 import { pointAt } from "#app/domain/verification/location.ts";
 import { drawBetween } from "#app/domain/seeded-draws.ts";
 import { roundedDegrees } from "#app/domain/imports/cells/coordinates.ts";

@@ -2,7 +2,7 @@
 import { givenPlace } from "#app/domain/imports/cells/coordinates.ts";
 import type { FacilityRecord } from "#app/domain/imports/facility-rows.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
-import type { Point } from "#app/domain/verification/location.ts";
+import type { Point } from "#app/domain/verification/datum.ts";
 import { STREETS } from "#db/seed/reference-data.ts";
 import { drawBetween } from "#app/domain/seeded-draws.ts";
 import { drawAround, placeAt } from "./draws.ts";

@@ -38,7 +38,7 @@ const BROKEN: readonly (readonly [key: string, cell: string | RawCell, code: str
   ["residentSince", "1998-02-30", "date-impossible"],
   ["residentSince", "98年5月", "date-unreadable"],
   ["longitude", "一百二十", "number-unreadable"],
-  ["datum", "BD-09", "code-unknown"],
+  ["datum", "Beijing-54", "code-unknown"],
   ["assistance", "特困", "code-unknown"],
   ["assistancePeriod", "2026-12-31至2026-01-01", "period-reversed"],
   ["grade", "5", "code-unknown"],

@@ -1,8 +1,8 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import type { AddressPoint } from "#app/domain/verification/location.ts";
-import { asWgs84, distanceM, gcj02FromWgs84, judgeFence, wgs84FromGcj02 } from "#app/domain/verification/location.ts";
+import { bd09FromGcj02, gcj02FromWgs84 } from "#app/domain/verification/datum.ts";
+import { distanceM, judgeFence } from "#app/domain/verification/location.ts";
 import type { PositionFix } from "#app/domain/visits/visit-events.ts";
 import { ALWAYS } from "./verification-builders.ts";
 
@@ -49,6 +49,13 @@ describe("fence around the home", () => {
     expect(read?.distanceM).toBeLessThan(0.01);
   });
 
+  it("passes a BD-09 fix with its datum, and fails it when it is read as GCJ-02", () => {
+    const shifted = bd09FromGcj02(gcj02FromWgs84(home));
+    const there = fix(shifted.latitude, shifted.longitude, 20);
+    expect(judgeFence({ ...there, datum: "BD-09" }, [home], on, FENCE)?.distanceM).toBeLessThan(0.01);
+    expect(judgeFence({ ...there, datum: "GCJ-02" }, [home], on, FENCE)?.inside).toBe(false);
+  });
+
   it("takes the nearest of the addresses that hold on the date", () => {
     const child: AddressPoint = { ...home, latitude: 32.03, period: { from: on, to: on } };
     const atChild = fix(32.03, 120.86, 10);
@@ -62,34 +69,7 @@ describe("fence around the home", () => {
   });
 });
 
-describe("datums and distances", () => {
-  it.each([
-    [32.01, 120.86],
-    [31.98, 120.9],
-    [32.05, 120.82],
-  ])("shift a point of Nantong (%f, %f) by 466 to 471 metres", (latitude, longitude) => {
-    const point = { latitude, longitude };
-    const shift = distanceM(point, gcj02FromWgs84(point));
-    expect(shift).toBeGreaterThan(465);
-    expect(shift).toBeLessThan(472);
-  });
-
-  it("come back to the same point anywhere on the mainland", () => {
-    const degrees = fc.record({
-      latitude: fc.double({ min: 20, max: 50, noNaN: true }),
-      longitude: fc.double({ min: 80, max: 130, noNaN: true }),
-    });
-    fc.assert(
-      fc.property(degrees, (point) => {
-        expect(distanceM(wgs84FromGcj02(gcj02FromWgs84(point)), point)).toBeLessThan(0.001);
-      }),
-    );
-  });
-
-  it("leave a WGS-84 point as it is", () => {
-    expect(asWgs84({ latitude: 32, longitude: 120 }, "WGS-84")).toEqual({ latitude: 32, longitude: 120 });
-  });
-
+describe("distances", () => {
   it("measure the same way in both directions", () => {
     const [from, to] = [
       { latitude: 32.01, longitude: 120.86 },

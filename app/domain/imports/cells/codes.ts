@@ -91,6 +91,7 @@ export type FacilityKindCode = (typeof FACILITY_KIND_NAMES)[number][0];
 export const DATUM_NAMES = [
   ["WGS-84", "WGS-84", "WGS84", "GPS", "大地坐标"],
   ["GCJ-02", "GCJ-02", "GCJ02", "国测局", "火星坐标", "高德", "腾讯"],
+  ["BD-09", "BD-09", "BD09", "百度", "百度坐标"],
 ] as const satisfies CodeNames<string>;
 
 export type DatumCode = (typeof DATUM_NAMES)[number][0];

@@ -1,6 +1,6 @@
 /** Points of homes: longitude and latitude as typed, checked against where the district lies. Stored points are WGS-84. */
-import type { Point } from "../../verification/location.ts";
-import { asWgs84 } from "../../verification/location.ts";
+import type { Point } from "../../verification/datum.ts";
+import { asWgs84 } from "../../verification/datum.ts";
 import type { DatumCode } from "./codes.ts";
 
 /** given = coordinates of the row; approximate = the centroid of its community or street, never good enough for a fence. */

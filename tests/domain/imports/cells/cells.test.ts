@@ -17,7 +17,8 @@ import { parseDecimal, parseWholeNumber, parseYesNo, parseYuanCell } from "#app/
 import { isDamaged, keptText, listParts } from "#app/domain/imports/cells/plain-text.ts";
 import { parseQualifications, qualificationsText } from "#app/domain/imports/cells/qualifications.ts";
 import { textCell } from "#app/domain/imports/sheet-rows.ts";
-import { distanceM, gcj02FromWgs84 } from "#app/domain/verification/location.ts";
+import { bd09FromGcj02, gcj02FromWgs84 } from "#app/domain/verification/datum.ts";
+import { distanceM } from "#app/domain/verification/location.ts";
 import { plainDateOfDay } from "#app/domain/time/plain-date.ts";
 import { QUALIFICATION_CODES } from "#app/domain/workforce/qualification.ts";
 import { SERVICE_CATALOGUE, STREETS } from "#db/seed/reference-data.ts";
@@ -204,6 +205,7 @@ describe("coordinates", () => {
       fc.property(fc.double({ min: -0.1, max: 0.1, noNaN: true }), (shift) => {
         const home = { latitude: point.latitude + shift, longitude: point.longitude - shift };
         expect(distanceM(givenPlace(gcj02FromWgs84(home), "GCJ-02"), home)).toBeLessThan(0.2);
+        expect(distanceM(givenPlace(bd09FromGcj02(gcj02FromWgs84(home)), "BD-09"), home)).toBeLessThan(0.2);
         expect(distanceM(givenPlace(gcj02FromWgs84(home), "WGS-84"), home)).toBeGreaterThan(300);
       }),
     );
