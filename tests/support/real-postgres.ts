@@ -85,7 +85,8 @@ function serverAccount(): Account {
   );
 }
 
-async function freePort(): Promise<number> {
+/** A port of the loopback interface that nobody listens on. */
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
@@ -111,14 +112,12 @@ async function untilReady(server: ChildProcess): Promise<void> {
   });
 }
 
-/** Durability is off: the data lives as long as the run. */
-function settings(port: number, socketFolder: string): string[] {
+/** Durability is off, because the data lives as long as the run, unless a benchmark asks what durable writes cost. */
+function settings(port: number, socketFolder: string, durable: boolean): string[] {
   const values = [
     "listen_addresses=127.0.0.1",
     `unix_socket_directories=${socketFolder}`,
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
+    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
     "max_connections=200",
   ];
   return ["-p", String(port), ...values.flatMap((value) => ["-c", value])];
@@ -149,7 +148,10 @@ function stopper(server: ChildProcess, folder: string): () => Promise<void> {
  * Starts a server on a free port. Throws when this machine has no PostgreSQL at all, and says which package to install.
  * @param system folder of installed binaries; null for those of the package
  */
-export async function startRealPostgres(system: string | null = systemBinaries()): Promise<RunningPostgres> {
+export async function startRealPostgres(
+  system: string | null = systemBinaries(),
+  { durable = false } = {},
+): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), "bedside-pg-"));
   chmodSync(folder, 0o755);
   const bin = system ?? packagedBinaries(join(folder, "native"));
@@ -163,7 +165,7 @@ export async function startRealPostgres(system: string | null = systemBinaries()
   const data = join(folder, "data");
   initialise(bin, data, account);
   const port = await freePort();
-  const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port, dirname(data))], {
+  const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port, dirname(data), durable)], {
     ...account,
     cwd: "/",
     stdio: ["ignore", "ignore", "pipe"],

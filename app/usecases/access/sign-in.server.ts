@@ -50,6 +50,9 @@ async function noteRefusedSignIn(context: Context, userId: string | null): Promi
   );
 }
 
+/** Half a minute of idleness more or less ends no session; a write with each request would cost as much as the request itself. */
+const SEEN_EVERY_MS = 30_000;
+
 /** Who holds this token now, or null. */
 export async function recogniseSession(context: Context, token: string): Promise<StaffActor | null> {
   return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
@@ -57,7 +60,7 @@ export async function recogniseSession(context: Context, token: string): Promise
     const found = await findSession(unit, tokenHash);
     if (!found) return null;
     if (isSessionLive(found.actor.role, found, unit.now)) {
-      await updateSessionSeen(unit, tokenHash);
+      if (unit.now - found.lastSeenAt >= SEEN_EVERY_MS) await updateSessionSeen(unit, tokenHash);
       return found.actor;
     }
     await deleteSession(unit, tokenHash);

@@ -127,27 +127,33 @@ async function audit(unit: Unit, actor: string, batch: ReadBatch, touched: reado
 export async function storeBatch(unit: Unit, actor: string, batch: ReadBatch): Promise<SyncAnswer[]> {
   const envelopes = batch.events.flatMap((event) => event.envelope ?? []);
   const ids = envelopes.map(({ sent }) => sent.eventId);
-  const device = await deviceOf(unit, batch);
-  const hashes = await listKnownEvents(unit, ids);
-  const news = envelopes.filter(({ sent }) => !hashes.has(sent.eventId));
-  const visitNos = [...new Set(news.map(({ sent }) => sent.visitNo))];
-  const visits = await lockVisitsOfWorker(unit, batch.workerId, visitNos);
+  const visitNos = [...new Set(envelopes.flatMap(({ sent, isSigned }) => (isSigned ? [sent.visitNo] : [])))];
+  // Statements that do not wait for each other's answers travel together, in this order: the device's lock comes before the visits'.
+  const [device, hashes, visits] = await Promise.all([
+    deviceOf(unit, batch),
+    listKnownEvents(unit, ids),
+    lockVisitsOfWorker(unit, batch.workerId, visitNos),
+  ]);
   const judged = batch.events.map((event) => judge(unit, batch, { device, hashes, visits }, event));
   const rows = judged.flatMap((one) => (one.answer === "accepted" ? [one.row] : []));
   const aside = judged.flatMap((one, index) => {
     const event = batch.events[index];
     return one.answer === "rejected" && event ? [quarantineRow(unit, batch, event, one)] : [];
   });
-  const { added, touched } = await takeEvents(unit, [...visits.values()], rows);
+  const seqs = [...rows, ...aside].flatMap((row) => row.deviceSeq ?? []);
+  const [{ added, touched }, after] = await Promise.all([
+    takeEvents(unit, [...visits.values()], rows),
+    listVisitsAfter(unit, batch.device.deviceId, seqs),
+    insertQuarantined(unit, aside),
+    countWrongPins(unit, wrongByElder(rows, visits.values())),
+  ]);
   // Another phone stored one of these ids between the look and the insert: the unit is tried again and finds it known.
   if (added.size < rows.length) throw Object.assign(new Error("an event id has just been taken"), { code: "40001" });
-  await insertQuarantined(unit, aside);
-  await countWrongPins(unit, wrongByElder(rows, visits.values()));
-  const seqs = [...rows, ...aside].flatMap((row) => row.deviceSeq ?? []);
-  const after = await listVisitsAfter(unit, batch.device.deviceId, seqs);
   const untrusted = aside.length > 0 ? [...visits.values()].map((visit) => visit.id) : [];
-  await insertToJudge(unit, [...touched.map((visit) => visit.id), ...after, ...untrusted]);
-  if (touched.length > 0) await audit(unit, actor, batch, touched);
+  await Promise.all([
+    insertToJudge(unit, [...touched.map((visit) => visit.id), ...after, ...untrusted]),
+    audit(unit, actor, batch, touched),
+  ]);
   return judged.map((one, index) => ({
     eventId: batch.events[index]?.eventId ?? null,
     answer: one.answer,

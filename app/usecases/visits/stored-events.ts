@@ -5,17 +5,18 @@ import type { VisitEvent, VisitEventBody } from "#app/domain/visits/visit-events
 import type { NewVisitEventRow, VisitEventRow } from "#db/repositories/visits.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 
-export function visitEventOf(row: VisitEventRow): VisitEvent {
-  const { runtimeId, monotonicMs } = row;
+/** A row that is stored, or one that is about to be. */
+export function visitEventOf(row: VisitEventRow | NewVisitEventRow): VisitEvent {
+  const { runtimeId = null, monotonicMs = null, workerId = null } = row;
   return {
     eventId: identify<EventId>(row.eventId),
     visitId: identify<VisitId>(row.visitId),
-    workerId: row.workerId === null ? null : identify<WorkerId>(row.workerId),
+    workerId: workerId === null ? null : identify<WorkerId>(workerId),
     deviceId: row.deviceId,
     deviceSeq: row.deviceSeq,
     deviceAt: instant(row.deviceTime),
-    serverOffsetMs: row.serverOffsetMs,
-    skewMs: row.skewMs,
+    serverOffsetMs: row.serverOffsetMs ?? null,
+    skewMs: row.skewMs ?? null,
     page: runtimeId === null || monotonicMs === null ? null : { runtimeId, monotonicMs },
     receivedAt: instant(row.receivedAt),
     body: row.body as VisitEventBody,

@@ -3,6 +3,7 @@
  * that is known of each. Whether a visit is judged in the same unit or a moment later is the caller's choice.
  */
 import { deliveryAfter } from "#app/domain/visits/delivery-after.ts";
+import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import {
   insertVisitEvents,
   listEventsOfVisits,
@@ -20,11 +21,9 @@ export function isToBeJudged({ deliveryState }: Pick<VisitRow, "deliveryState">)
   return ["in_progress", "done", "missed"].includes(deliveryState);
 }
 
-/** Moves visits, which the unit holds locked, by everything that was said about them. @returns them as they stand now */
-export async function moveByEvents(unit: Unit, visits: readonly VisitRow[]): Promise<VisitRow[]> {
-  const ids = visits.map((visit) => visit.id);
-  const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
-  const moved = visits.map((visit) => ({ before: visit, after: deliveryAfter(visit, events.get(visit.id) ?? []) }));
+async function moveBy(unit: Unit, visits: readonly VisitRow[], events: readonly VisitEvent[]): Promise<VisitRow[]> {
+  const ofVisit = groupBy(events, (event) => event.visitId);
+  const moved = visits.map((visit) => ({ before: visit, after: deliveryAfter(visit, ofVisit.get(visit.id) ?? []) }));
   const changed = moved.filter(
     ({ before, after }) => after.deliveryState !== before.deliveryState || after.missedSide !== before.missedSide,
   );
@@ -37,24 +36,27 @@ export async function moveByEvents(unit: Unit, visits: readonly VisitRow[]): Pro
   return moved.map(({ before, after }) => ({ ...before, ...after }));
 }
 
-/** @returns the ids that were new, and the visits that new events spoke of, as they stand now */
+/**
+ * The unit holds the visits locked. What is stored is read beside what is added, not after it: an event that is in both counts once.
+ * @returns the ids that were new, and the visits that new events spoke of, as they stand now
+ */
 export async function takeEvents(
   unit: Unit,
   visits: readonly VisitRow[],
   rows: readonly NewVisitEventRow[],
 ): Promise<{ readonly added: ReadonlySet<string>; readonly touched: readonly VisitRow[] }> {
-  const added = await insertVisitEvents(unit, rows);
-  const spokenOf = new Set(rows.filter((row) => added.has(row.eventId)).map((row) => row.visitId));
-  const touched = await moveByEvents(
-    unit,
-    visits.filter((visit) => spokenOf.has(visit.id)),
-  );
-  return { added, touched };
+  const named = [...new Set(rows.map((row) => row.visitId))];
+  const [added, stored] = await Promise.all([insertVisitEvents(unit, rows), listEventsOfVisits(unit, named)]);
+  const fresh = rows.filter((row) => added.has(row.eventId));
+  const spokenOf = new Set(fresh.map((row) => row.visitId));
+  const touched = visits.filter((visit) => spokenOf.has(visit.id));
+  return { added, touched: await moveBy(unit, touched, [...stored, ...fresh].map(visitEventOf)) };
 }
 
 /** Moves one visit by all its events and judges it at once when there is something to judge. @returns its delivery state */
 export async function followEvents(unit: Unit, actor: string, visit: VisitRow): Promise<string> {
-  const [moved = visit] = await moveByEvents(unit, [visit]);
+  const events = (await listEventsOfVisits(unit, [visit.id])).map(visitEventOf);
+  const [moved = visit] = await moveBy(unit, [visit], events);
   if (isToBeJudged(moved)) await judgeAround(unit, actor, moved);
   return moved.deliveryState;
 }
