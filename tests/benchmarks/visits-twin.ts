@@ -39,6 +39,7 @@ async function recordCheckIn(url: string, number: number): Promise<Asked[][]> {
     orm,
     districtSchema,
     dedicated: () => Promise.reject(new Error("none")),
+    listen: () => Promise.reject(new Error("none")),
     snapshot: null,
     close: async () => {},
   };

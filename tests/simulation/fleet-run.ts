@@ -7,7 +7,10 @@ import { drawBetween, drawWeighted, drawYes } from "#app/domain/seeded-draws.ts"
 import { seededRandom, type Random } from "#app/domain/seeded-random.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { groupBy } from "#app/usecases/visits/verification-facts.server.ts";
-import type { SentEvent, SyncAnswer } from "#app/domain/visits/sync-message.ts";
+import { backOffMs } from "#app/domain/visits/outbox.ts";
+import type { SentEvent, SyncAnswer, SyncRequest } from "#app/domain/visits/sync-message.ts";
+import type { PostOutcome, SendTools } from "#app/web/offline/send-events.client.ts";
+import { PageKilled } from "#tests/web/offline/memory-outbox.ts";
 import type { FleetDistrict } from "./fleet-district.ts";
 import { FleetPhone, type CaptureFault } from "./fleet-phone.ts";
 import type { FleetServer, OfficeStep } from "./fleet-server.ts";
@@ -37,6 +40,11 @@ export type FleetLog = {
 };
 
 export type Fleet = { readonly visits: readonly FleetVisit[]; readonly phones: number; readonly seed: number };
+
+/** How long a page waits for an answer before it takes the request for lost. */
+const PATIENCE_MS = 30_000;
+
+type WaitingPage = { readonly life: number; readonly resolve: (outcome: PostOutcome) => void };
 
 type PhoneState = { readonly phone: FleetPhone; offlineUntil: number; inFlight: boolean; tries: number };
 
@@ -120,6 +128,8 @@ class FleetRun {
     for (let moment = this.moments.take(); moment; moment = this.moments.take()) {
       this.nowMs = moment.atMs;
       await moment.run();
+      // What a page does once it has an answer is done before anything else happens.
+      await new Promise((resolve) => setImmediate(resolve));
     }
   }
 
@@ -177,49 +187,69 @@ class FleetRun {
     this.sync(state);
   }
 
+  /** The page sends while it can; after a failure it waits as the client does. */
   private sync(state: PhoneState): void {
     const { phone } = state;
-    if (phone.waiting === 0 || state.inFlight) return;
-    if (this.nowMs < state.offlineUntil) return;
-    const sentMs = this.nowMs;
-    const request = phone.request(sentMs, this.happens("out of order", 0.1));
+    if (phone.waiting === 0 || state.inFlight || this.nowMs < state.offlineUntil) return;
     const life = phone.life;
     state.inFlight = true;
-    state.tries += 1;
+    if (this.happens("killed while an answer is stored", 0.03))
+      phone.killAtWrite(this.random.pick(["before", "after"]));
+    const post: SendTools["post"] = (request) =>
+      new Promise((resolve) => this.post(state, structuredClone(request), { life, resolve }));
+    phone
+      .send(post, () => this.nowMs)
+      .then(({ kind }) => {
+        if (phone.life !== life) return;
+        state.inFlight = false;
+        state.tries = kind === "all-sent" ? 0 : state.tries + 1;
+        if (kind !== "all-sent") this.comeAgain(state, backOffMs(state.tries, this.random.next()));
+      })
+      .catch((thrown: unknown) => {
+        if (!(thrown instanceof PageKilled)) throw thrown;
+        phone.restart(this.nowMs);
+        state.inFlight = false;
+        this.comeAgain(state, 5 * SECOND);
+      });
+  }
+
+  private comeAgain(state: PhoneState, afterMs: number): void {
+    this.at(this.nowMs + afterMs, async () => this.sync(state));
+  }
+
+  private post(state: PhoneState, request: SyncRequest, page: WaitingPage): void {
+    const sentMs = this.nowMs;
     this.log.requests += 1;
-    const answer = { life, sentMs };
+    this.at(sentMs + PATIENCE_MS, async () => page.resolve({ kind: "no-answer" }));
+    if (this.happens("signed out", 0.02)) return page.resolve({ kind: "signed-out" });
+    const turned = this.happens("out of order", 0.1);
+    const onWire = turned ? { ...request, events: this.random.shuffle(request.events) } : request;
+    const reply = { ...page, sentMs };
     if (!this.happens("request lost", 0.1))
-      this.deliver(state, request, sentMs + drawBetween(this.random, 50, 1900), answer);
+      this.deliver(state, onWire, sentMs + drawBetween(this.random, 50, 1900), reply);
     if (this.happens("request repeated", 0.1))
-      this.deliver(state, request, sentMs + drawBetween(this.random, 1, 9000) * SECOND, null);
-    const patience = sentMs + 30 * SECOND + drawBetween(this.random, 0, Math.min(state.tries, 10) * 60) * SECOND;
-    this.at(patience, async () => {
-      if (phone.life !== life) return;
-      state.inFlight = false;
-      this.sync(state);
-    });
+      this.deliver(state, onWire, sentMs + drawBetween(this.random, 1, 9000) * SECOND, null);
   }
 
   private deliver(
     state: PhoneState,
-    request: ReturnType<FleetPhone["request"]>,
+    request: SyncRequest,
     atMs: number,
-    reply: { readonly life: number; readonly sentMs: number } | null,
+    reply: (WaitingPage & { readonly sentMs: number }) | null,
   ): void {
+    const { phone } = state;
     this.at(atMs, async () => {
       const dies = this.happens("server died", 0.05);
-      const answers = await this.server.receive(state.phone.workerId, request, atMs, dies);
+      const answers = await this.server.receive(phone.workerId, request, atMs, dies);
       if (answers === null) return;
       for (const answer of answers) this.note(answer, { nowMs: atMs, sentAtMs: request.sentAtMs });
       if (drawYes(this.random, 0.02)) await this.server.judge(atMs);
       if (reply === null || this.happens("reply lost", 0.15)) return;
       const backMs = atMs + drawBetween(this.random, 50, 1900);
       this.at(backMs, async () => {
-        if (state.phone.life !== reply.life) return;
-        state.phone.settle(answers, { serverMs: atMs, sentMs: reply.sentMs, nowMs: backMs });
-        state.inFlight = false;
-        state.tries = 0;
-        this.sync(state);
+        if (phone.life !== reply.life) return;
+        phone.compareClocks({ serverMs: atMs, sentMs: reply.sentMs, nowMs: backMs });
+        reply.resolve({ kind: "answered", response: { serverMs: atMs, answers } });
       });
     });
   }
