@@ -73,7 +73,7 @@ test("a first plan is a draft: all of it is new, nobody has heard of it, and pub
   await page.waitForURL(/\/office\/plan\?/);
   await expect(page.locator("main")).toContainText("服务已发给机构");
   await provider.reload();
-  await provider.locator("article button[name=offerId]:visible").first().click();
+  await provider.locator("article > div button[name=offerIds]:visible").filter({ hasText: /^接受/ }).first().click();
   await expect(provider).toHaveURL(/accepted=1/);
   await provider.context().close();
   await page.context().close();
