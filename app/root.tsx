@@ -1,4 +1,5 @@
 import type { LinksFunction } from "@remix-run/node";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
   isRouteErrorResponse,
   Links,
@@ -30,6 +31,16 @@ export const loader = guarded({ action: "public.read" }, async ({ request, local
   nonce,
   ...(await surfaceOf(request)),
 }));
+
+const isOnPhone = ({ pathname }: URL) => pathname === "/worker" || pathname.startsWith("/worker/");
+
+/** A step from one page of the phone to the next asks no server: language and look stay, and there may be no network. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => (formMethod === undefined && isOnPhone(currentUrl) && isOnPhone(nextUrl) ? false : defaultShouldRevalidate);
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");

@@ -76,6 +76,11 @@ function secure(services: Services): express.RequestHandler[] {
   return [addNonce, headers];
 }
 
+/** A phone that is given yesterday's service worker stays with yesterday's pages. */
+function neverStale(response: express.Response, path: string): void {
+  if (path.endsWith("service-worker.js")) response.setHeader("Cache-Control", "no-cache");
+}
+
 /** Jobs share this process unless the deployment runs them in one of their own, which only PostgreSQL allows. */
 async function startJobs(services: Services): Promise<Runner | null> {
   if (services.database.kind === "postgres" && services.environment.jobs === "own-process") return null;
@@ -97,7 +102,7 @@ async function serve(services: Services): Promise<void> {
   app.disable("x-powered-by");
   app.use(guardOrigin(services.environment.publicOrigin), ...secure(services), compression());
   app.use("/assets", express.static(join(root, "build", "client", "assets"), { immutable: true, maxAge: "1y" }));
-  app.use(express.static(join(root, "build", "client"), { maxAge: "1h" }));
+  app.use(express.static(join(root, "build", "client"), { maxAge: "1h", setHeaders: neverStale }));
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
     next();

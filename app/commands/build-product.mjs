@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Builds when a source file is newer than the last build; --force builds always. The Remix build is the browser's and the routes' part;
- * esbuild bundles app/server.ts, workers/main.ts and the planning thread with packages left outside. The server loads the Remix build
+ * esbuild bundles app/server.ts, workers/main.ts and the planning thread with packages left outside, and the phone's service worker whole. The server loads the Remix build
  * at run time, so the two are separate module instances: what must exist once hangs on globalThis.
  */
 import { spawnSync } from "node:child_process";
@@ -30,6 +30,9 @@ const programs = [
   ["workers/threads/plan-thread.ts", "build/workers/plan-thread.mjs"],
 ];
 
+/** Opens the care worker's pages without a network; it stands at the root, where its scope may be any page. */
+const serviceWorker = ["app/web/offline/service-worker.ts", "build/client/service-worker.js"];
+
 /**
  * A folder's own time counts too: it changes when a file is deleted.
  * @param {string} path
@@ -43,7 +46,7 @@ function newest(path) {
 }
 
 function isStale() {
-  const complete = [...programs, ["", "build/server/index.js"]].every(
+  const complete = [...programs, serviceWorker, ["", "build/server/index.js"]].every(
     ([source = "", target = ""]) => !existsSync(join(root, source)) || existsSync(join(root, target)),
   );
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
@@ -85,6 +88,30 @@ async function buildPrograms() {
 }
 
 /**
+ * The name of the browser's manifest is a digest of every script and style: it goes into the service worker, so that a phone sees a new
+ * one with each build that differs.
+ */
+async function buildServiceWorker() {
+  const { build } = await import("esbuild");
+  const [source = "", target = ""] = serviceWorker;
+  if (!existsSync(join(root, source))) return;
+  const manifest = readdirSync(join(root, "build", "client", "assets")).find((name) => name.startsWith("manifest-"));
+  await build({
+    entryPoints: [join(root, source)],
+    outfile: join(root, target),
+    bundle: true,
+    minify: true,
+    platform: "browser",
+    format: "iife",
+    target: "es2020",
+    absWorkingDir: root,
+    logLevel: "warning",
+    alias: { "#app": "./app" },
+    define: { BUILD_ID: JSON.stringify(manifest ?? "none") },
+  });
+}
+
+/**
  * The stamp carries the time at which building began: what is saved meanwhile is built next time.
  * @param {boolean} force
  */
@@ -94,6 +121,7 @@ export async function ensureBuilt(force) {
   const began = new Date();
   buildScreens();
   await buildPrograms();
+  await buildServiceWorker();
   mkdirSync(join(root, "build"), { recursive: true });
   writeFileSync(stamp, "");
   utimesSync(stamp, began, began);

@@ -1,36 +1,99 @@
-/** The phone's frame with the care worker's tabs, language and sign-out. */
-import type { ReactNode } from "react";
-import { clockText } from "#app/domain/time/time-window.ts";
+/** The phone's frame with the care worker's tabs, the line that says what has been uploaded, language and sign-out. */
+import { Link } from "@remix-run/react";
+import { useState, type FormEvent, type ReactNode } from "react";
+import type { PhoneState } from "#app/domain/visits/phone-state.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
+import { clockText } from "#app/domain/time/time-window.ts";
 import { shellWords } from "#app/messages/shell.ts";
+import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
+import { Button } from "./button.tsx";
 import { Icon } from "./icon.tsx";
 import { LanguageSwitch } from "./language-switch.tsx";
+import { Notice } from "./notice.tsx";
+import { usePhone, usePhoneState } from "./phone-context.tsx";
 import { PhoneShell } from "./phone-shell.tsx";
-import { SyncLine } from "./sync-line.tsx";
+import { SyncLine, type SyncState } from "./sync-line.tsx";
 import { useWords } from "./words-context.tsx";
 
 type WorkerShellProps = {
   readonly title: string;
-  /** When the page was made: everything recorded so far is with the server. */
-  readonly at: string;
+  /** When the server made the page; null for a page from the phone. */
+  readonly atMs: number | null;
   readonly backTo?: string;
   readonly children: ReactNode;
 };
 
-export function WorkerShell({ title, at, backTo, children }: WorkerShellProps) {
-  const words = useWords(workerWords);
+function syncStateOf(phone: PhoneState, atMs: number | null): SyncState {
+  const count = phone.outbox.waiting;
+  if (!phone.isOnline) return { kind: "offline", count };
+  if (phone.session === "ended") return { kind: "signed-out", count };
+  if (phone.session === "other") return { kind: "other-worker" };
+  if (phone.isTooOld) return { kind: "too-old" };
+  const sentMs = phone.allSentMs ?? atMs;
+  if (count > 0) return { kind: "waiting", count };
+  // A page without a server that has not reached it yet.
+  if (sentMs === null) return { kind: "offline", count };
+  return { kind: "sent", clock: clockText(localTimeOf(instant(sentMs)).minute) };
+}
+
+function PhoneSyncLine({ atMs }: { atMs: number | null }) {
+  const phone = usePhone();
+  const state = usePhoneState();
   const shell = useWords(shellWords);
+  const words = useWords(workerPhoneWords);
+  const sync = syncStateOf(state, atMs);
+  const { warning, rejected } = state.outbox;
+  const sentence = warning === "day" ? words.warning_day : warning === "half-day" ? words.warning_half_day : null;
+  const action =
+    sync.kind === "signed-out" ? (
+      <a href="/sign-in?next=/worker" className={buttonClass({ kind: "secondary", size: "small" })}>
+        {words.sign_in_again}
+      </a>
+    ) : sync.kind === "waiting" && phone !== null ? (
+      <Button kind="secondary" size="small" type="button" onClick={phone.sendNow}>
+        {shell.sync_now}
+      </Button>
+    ) : undefined;
+  const more =
+    sentence ?? (rejected > 0 ? <Link to="/worker/me#rejected">{words.rejected(rejected)}</Link> : undefined);
+  return (
+    <SyncLine state={sync} {...(action !== undefined && { action })} {...(more !== undefined && { warning: more })} />
+  );
+}
+
+/** Signing out wipes the phone, so it is refused while something is unsent. Without a phone of its own it is a plain form. */
+function useLeaving() {
+  const phone = usePhone();
+  const [isRefused, setRefused] = useState(false);
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    if (phone === null) return;
+    event.preventDefault();
+    const form = event.currentTarget;
+    void phone.leave().then((left) => {
+      setRefused(!left);
+      if (left) form.submit();
+    });
+  };
+  return { isRefused, onSubmit };
+}
+
+export function WorkerShell({ title, atMs, backTo, children }: WorkerShellProps) {
+  const words = useWords(workerWords);
+  const more = useWords(workerPhoneWords);
+  const shell = useWords(shellWords);
+  const { outbox } = usePhoneState();
+  const { isRefused, onSubmit } = useLeaving();
   return (
     <PhoneShell
       title={title}
       {...(backTo !== undefined && { backTo })}
-      sync={<SyncLine state={{ kind: "sent", clock: clockText(localTimeOf(instant(at)).minute) }} />}
+      sync={<PhoneSyncLine atMs={atMs} />}
       tools={
         <>
           <LanguageSwitch />
-          <form method="post" action="/sign-out">
+          <form method="post" action="/sign-out" onSubmit={onSubmit}>
             <button type="submit" className={buttonClass({ kind: "quiet" })} aria-label={shell.sign_out}>
               <Icon name="log-out" />
             </button>
@@ -39,9 +102,16 @@ export function WorkerShell({ title, at, backTo, children }: WorkerShellProps) {
       }
       tabs={[
         { to: "/worker", label: words.tab_today, icon: "calendar-check", end: true },
+        { to: "/worker/offers", label: words.tab_offers, icon: "inbox" },
         { to: "/worker/record", label: words.tab_record, icon: "history" },
+        { to: "/worker/me", label: words.tab_me, icon: "user-round" },
       ]}
     >
+      {isRefused && outbox.waiting > 0 && (
+        <Notice tone="warning" title={more.leave_refused(outbox.waiting)} announced>
+          {more.leave_refused_note}
+        </Notice>
+      )}
       {children}
     </PhoneShell>
   );

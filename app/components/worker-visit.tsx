@@ -1,84 +1,99 @@
-/** The steps of one visit on the care worker's phone. Every step is a plain form; none of them waits for another. */
-import { Form } from "@remix-run/react";
+/** The steps of one visit on the care worker's phone. Every step stands alone; none of them waits for another. */
 import type { ReactNode } from "react";
+import type { ShownVisit } from "#app/domain/visits/phone-visit.ts";
+import { NOT_DONE_REASONS, SERVICE_FIELD, type NotDone } from "#app/domain/visits/worker-form.ts";
+import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
+import { ChoiceField } from "./choice-field.tsx";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
-import { PositionForm } from "./position-form.tsx";
+import { StepForm } from "./step-form.tsx";
 import styles from "./worker-visit.module.css";
 import { useLocale, useWords } from "./words-context.tsx";
 
-type Service = { readonly code: string; readonly zh: string; readonly en: string };
-type Done = { readonly subtype: string; readonly refused: boolean };
+/** Which visit, and the id that the server made for the page's plain forms ("" on a page from the phone). */
+type StepOf = { readonly visitNo: string; readonly eventId: string };
 
-function Hidden({ intent, eventId }: { intent: string; eventId: string }) {
-  return (
-    <>
-      <input type="hidden" name="intent" value={intent} />
-      <input type="hidden" name="eventId" value={eventId} />
-    </>
-  );
-}
+type ClockStepProps = StepOf & {
+  readonly intent: "check_in" | "check_out";
+  /** Minutes that are missing to the hour; the page asks and refuses nothing. */
+  readonly shortBy?: number;
+};
 
-export function ClockStep({ intent, eventId }: { intent: "check_in" | "check_out"; eventId: string }) {
+export function ClockStep({ intent, shortBy = 0, ...step }: ClockStepProps) {
   const words = useWords(workerWords);
-  const more = useWords(workerVisitWords);
+  const phone = useWords(workerPhoneWords);
   return (
-    <PositionForm waiting={more.locating}>
-      <Hidden intent={intent} eventId={eventId} />
-      <Button kind="primary" size="main" wide icon="map-pin">
+    <StepForm intent={intent} wantsPosition {...step}>
+      {shortBy > 0 && (
+        <div className={styles.early}>
+          <p className={styles.question}>{phone.until_hour(shortBy)}</p>
+          <ChoiceField
+            kind="radio"
+            name="reason"
+            label={phone.early_reason}
+            choices={phone.early_reasons.map((value) => ({ value, label: value }))}
+            inColumn
+          />
+        </div>
+      )}
+      <Button kind="primary" size="main" wide icon={intent === "check_in" ? "map-pin" : "door-open"}>
         {words[intent]}
       </Button>
-    </PositionForm>
+    </StepForm>
   );
 }
 
-export function ServiceStep({
-  eventId,
-  services,
-  done,
-}: {
-  eventId: string;
-  services: readonly Service[];
-  done: readonly Done[];
-}) {
-  const words = useWords(workerWords);
+const NOT_DONE = Object.keys(NOT_DONE_REASONS) as NotDone[];
+
+type ServiceStepProps = StepOf & {
+  readonly services: ShownVisit["services"];
+  readonly done: ShownVisit["recorded"]["done"];
+};
+
+/** Each service with its chips: done, or why not. What was chosen before stands there again. */
+export function ServiceStep({ services, done, ...step }: ServiceStepProps) {
   const more = useWords(workerVisitWords);
   const locale = useLocale();
-  const chosen = (code: string, refused: boolean) =>
-    done.some((one) => one.subtype === code && one.refused === refused);
+  const word = {
+    done: more.service_done,
+    refused: more.service_refused,
+    no_time: more.service_no_time,
+    no_material: more.service_no_material,
+  };
   return (
-    <Panel title={words.services}>
-      <Form method="post">
-        <Hidden intent="services" eventId={eventId} />
-        {services.map((service) => (
-          <fieldset key={service.code} className={styles.service}>
+    <StepForm intent="services" {...step}>
+      {services.map((service) => {
+        const said = done.find((one) => one.subtype === service.code);
+        const chosen = said === undefined ? null : said.refused ? "refused" : "done";
+        return (
+          <fieldset key={`${service.code} ${chosen ?? ""}`} className={styles.service}>
             <legend>{locale === "en" ? service.en : service.zh}</legend>
             <span className={styles.choices}>
-              {(["done", "refused"] as const).map((value) => (
-                <label key={value} className={styles.choice}>
+              {(["done", ...NOT_DONE] as const).map((value) => (
+                <label key={value} className={styles.chip}>
                   <input
                     type="radio"
-                    name={`service-${service.code}`}
+                    name={`${SERVICE_FIELD}${service.code}`}
                     value={value}
-                    defaultChecked={chosen(service.code, value === "refused")}
+                    defaultChecked={chosen === value}
                   />
-                  {value === "done" ? more.service_done : more.service_refused}
+                  <span>{word[value]}</span>
                 </label>
               ))}
             </span>
           </fieldset>
-        ))}
-        <Button kind="secondary" wide>
-          {more.services_save}
-        </Button>
-      </Form>
-    </Panel>
+        );
+      })}
+      <Button kind="secondary" wide>
+        {more.services_save}
+      </Button>
+    </StepForm>
   );
 }
 
@@ -88,43 +103,41 @@ export function isConfirmed(kinds: readonly string[]): boolean {
   return kinds.some((kind) => PROVES.includes(kind));
 }
 
-type ConfirmProps = {
-  readonly eventId: string;
-  readonly confirmed: readonly string[];
-  readonly hasPin: boolean;
-  readonly problem: string | null;
-};
+type ConfirmProps = StepOf & Pick<ShownVisit, "hasPin" | "pinWaits"> & { readonly confirmed: readonly string[] };
 
-export function ConfirmStep({ eventId, confirmed, hasPin, problem }: ConfirmProps) {
+export function ConfirmStep({ confirmed, hasPin, pinWaits, ...step }: ConfirmProps) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
+  const phone = useWords(workerPhoneWords);
   if (isConfirmed(confirmed)) return <Notice tone="success">{more.pin_confirmed}</Notice>;
   return (
     <Panel title={words.confirm_title} note={more.confirm_note}>
+      {pinWaits && <Notice tone="info">{phone.pin_waits}</Notice>}
       {hasPin && (
-        <Form method="post" autoComplete="off">
-          <Hidden intent="pin" eventId={eventId} />
+        <StepForm intent="pin" {...step}>
           <Field
             kind="password"
             name="pin"
             label={more.pin_label}
             inputMode="numeric"
+            autoComplete="off"
             maxLength={6}
             width="full"
-            error={problem ?? undefined}
           />
           <Button kind="secondary" wide>
             {more.pin_send}
           </Button>
-        </Form>
+        </StepForm>
       )}
-      <Form method="post">
-        <Hidden intent="elder_confirm" eventId={eventId} />
-        <Button kind="secondary" wide>
-          {more.tap}
-        </Button>
-      </Form>
-      {confirmed.includes("elder_confirm") && <p>{more.tap_recorded}</p>}
+      {confirmed.includes("elder_confirm") ? (
+        <p>{more.tap_recorded}</p>
+      ) : (
+        <StepForm intent="elder_confirm" {...step}>
+          <Button kind="secondary" wide>
+            {more.tap}
+          </Button>
+        </StepForm>
+      )}
       <p>{more.later}</p>
     </Panel>
   );
@@ -139,15 +152,14 @@ function Call({ phone, children }: { phone: string; children: ReactNode }) {
   );
 }
 
-type NoAnswerProps = {
-  readonly eventId: string;
+type NoAnswerProps = StepOf & {
   readonly phone: string | null;
   readonly family: readonly { readonly name: string; readonly phone: string }[];
   readonly reported: boolean;
 };
 
 /** The order of the protocol: ring, call the elder, wait, call the family, report; danger goes straight to 120. */
-export function NoAnswerStep({ eventId, phone, family, reported }: NoAnswerProps) {
+export function NoAnswerStep({ phone, family, reported, ...step }: NoAnswerProps) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
   if (reported) return <Notice tone="info">{more.no_answer_reported}</Notice>;
@@ -173,17 +185,16 @@ export function NoAnswerStep({ eventId, phone, family, reported }: NoAnswerProps
       <p>
         <Call phone="120">{words.emergency}</Call>
       </p>
-      <Form method="post">
-        <Hidden intent="no_answer" eventId={eventId} />
+      <StepForm intent="no_answer" {...step}>
         <Button kind="secondary" wide>
           {more.no_answer_report}
         </Button>
-      </Form>
+      </StepForm>
     </details>
   );
 }
 
-export function NoteStep({ eventId, notes }: { eventId: string; notes: readonly string[] }) {
+export function NoteStep({ notes, ...step }: StepOf & { readonly notes: readonly string[] }) {
   const more = useWords(workerVisitWords);
   return (
     <Panel title={more.note_label}>
@@ -192,11 +203,10 @@ export function NoteStep({ eventId, notes }: { eventId: string; notes: readonly 
           <li key={note}>{note}</li>
         ))}
       </ul>
-      <Form method="post">
-        <Hidden intent="note" eventId={eventId} />
+      <StepForm intent="note" {...step}>
         <Field kind="textarea" name="text" label={more.note_label} maxLength={500} rows={2} />
         <Button kind="secondary">{more.note_save}</Button>
-      </Form>
+      </StepForm>
     </Panel>
   );
 }

@@ -78,7 +78,6 @@ const zh = {
   go_home: "回到首页",
   sync_all_sent: (time: string) => `已全部上传 ${time}`,
   sync_waiting: (count: number) => `${count} 条待上传`,
-  sync_offline: "没有网络，已存在手机里",
   sync_now: "立即上传",
 };
 
@@ -161,7 +160,6 @@ const en: typeof zh = {
   go_home: "Go to the first page",
   sync_all_sent: (time) => `All uploaded ${time}`,
   sync_waiting: (count) => `${count} waiting to upload`,
-  sync_offline: "No network, kept on this phone",
   sync_now: "Upload now",
 };
 

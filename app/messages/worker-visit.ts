@@ -21,6 +21,8 @@ const zh = {
   services_save: "保存服务清单",
   service_done: "做了",
   service_refused: "老人不要",
+  service_no_time: "时间不够",
+  service_no_material: "缺东西",
   confirm_note: "在您手机上点一下只作记录。老人密码、家人手机、一体机或电话回访才算本人确认。",
   tap: "老人在这里点一下",
   tap_recorded: "老人点过了，已记下",
@@ -71,6 +73,8 @@ const en: typeof zh = {
   services_save: "Save the services",
   service_done: "Done",
   service_refused: "Not wanted",
+  service_no_time: "No time",
+  service_no_material: "Something missing",
   confirm_note:
     "A tap on your phone is only noted. The elder's PIN, the family's phone, the kiosk or a call-back confirm.",
   tap: "The elder taps here",

@@ -1,11 +1,13 @@
 /** What the document says of itself: which surface it is, and how the reader wants to see it. The design tokens choose by it. */
 import { isKioskAddress, kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "./kiosk-cookies.server.ts";
+import { workerLookOf } from "./worker-look.server.ts";
 
 /** Surface and preferences of the page that is asked for; everything outside the kiosk is a desk unless it says otherwise. */
 export async function surfaceOf(request: Request) {
   if (!isKioskAddress(request)) {
     const isPhone = new URL(request.url).pathname.startsWith("/worker");
-    return { surface: isPhone ? ("phone" as const) : ("desk" as const), look: {} };
+    if (!isPhone) return { surface: "desk" as const, look: {} };
+    return { surface: "phone" as const, look: await workerLookOf(request) };
   }
   const look = await kioskLookOf(request);
   const layout = kioskLayoutOf(await kioskPlaceOf(request), look);

@@ -74,6 +74,8 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "sign-out": { reads: "session.end", changes: "session.end" },
   "worker.day": { reads: "worker.today", changes: null },
   "worker._index": { reads: "worker.today", changes: null },
+  "worker.me": { reads: "worker.today", changes: "worker.today" },
+  "worker.offers": { reads: "worker.today", changes: null },
   "worker.record": { reads: "worker.today", changes: "worker.record" },
   worker: { reads: "worker.today", changes: null },
   "worker.sync": { reads: null, changes: "worker.record" },

@@ -77,7 +77,9 @@ describe("the frame of the phone", () => {
   });
 
   it("never says that something failed to upload", () => {
-    expect(textOf(renderMarkup(<SyncLine state={{ kind: "offline" }} />))).toBe("没有网络，已存在手机里");
+    const offline = (count: number) => textOf(renderMarkup(<SyncLine state={{ kind: "offline", count }} />));
+    expect(offline(3)).toBe("没有网络，已存在手机里（3 条）");
+    expect(offline(0)).toBe("没有网络，照常签到，有网就上传");
     expect(textOf(renderMarkup(<SyncLine state={{ kind: "sent", clock: "14:02" }} />))).toBe("已全部上传 14:02");
   });
 });

@@ -12,6 +12,7 @@ import { planRunWords } from "#app/messages/plan-runs.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
+import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerWords } from "#app/messages/worker.ts";
 
 export type Words = Readonly<Record<string, unknown>>;
@@ -25,6 +26,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   live: liveWords,
   provider: providerWords,
   worker: workerWords,
+  "worker-phone": workerPhoneWords,
   "elder-file": elderFileWords,
   "elder-reveal": elderRevealWords,
   "elder-search": elderSearchWords,

@@ -11,13 +11,24 @@ import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
 import { confirmationsHeard } from "#app/domain/visits/visit-events.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { listWorkerDay } from "#db/queries/worker-visits.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { listWorkerDay, readWorkerVisit } from "#db/queries/worker-visits.ts";
+import { hasVisitPin } from "#db/repositories/visit-intake.ts";
+import { listSubtypes } from "#db/repositories/reference.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { givePinKey } from "../visits/give-pin-key.server.ts";
 import { visitEventOf } from "../visits/stored-events.ts";
-import { NEAR_MINUTES, serviceNames } from "./show-worker.server.ts";
 
 const HOURS_AHEAD = 72;
+
+/** Full name, address and telephone from two hours before to two hours after (user experience reference 6.2, assumed). */
+const NEAR_MINUTES = 120;
+
+/** Names of the services in both languages, by code. */
+async function serviceNames(unit: Unit) {
+  const subtypes = await listSubtypes(unit, CATALOGUE_IN_FORCE);
+  return new Map(subtypes.map((one) => [one.code, { zh: one.nameZh, en: one.nameEn }]));
+}
 
 type Row = Awaited<ReturnType<typeof listWorkerDay>>[number];
 
@@ -53,7 +64,7 @@ function recordedOf(row: Row): DayVisit["recorded"] {
 
 type Names = Awaited<ReturnType<typeof serviceNames>>;
 
-function dayVisit(row: Row, names: Names, crypto: CryptoProvider): DayVisit {
+function dayVisitOf(row: Row, names: Names, crypto: CryptoProvider): DayVisit {
   const { visit, elder } = row;
   return {
     visitNo: visit.visitNo,
@@ -91,7 +102,21 @@ export async function giveWorkerDay(
       serverMs: context.now,
       worker: { workerId: actor.workerId ?? "", name: actor.displayName },
       pinKey: await givePinKey(unit, crypto),
-      visits: rows.map((row) => dayVisit(row, names, crypto)),
+      visits: rows.map((row) => dayVisitOf(row, names, crypto)),
     };
+  });
+}
+
+/** One own visit of any day; null for a visit that is not the worker's own. */
+export async function giveWorkerVisit(
+  context: Context,
+  crypto: CryptoProvider,
+  visitNo: string,
+): Promise<DayVisit | null> {
+  return inTransaction(context, async (unit) => {
+    const found = await readWorkerVisit(unit, visitNo);
+    if (found === null) return null;
+    const row = { ...found, hasPin: await hasVisitPin(unit, found.elder.id) };
+    return dayVisitOf(row, await serviceNames(unit), crypto);
   });
 }

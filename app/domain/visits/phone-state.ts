@@ -1,0 +1,78 @@
+/**
+ * The phone's own store as the screens see it, and what they may ask of it. There is one only in a browser that keeps data and runs
+ * scripts; without it every step is a plain form that the server answers.
+ */
+import type { AppCodeFault } from "./app-code.ts";
+import type { OutboxFacts } from "./outbox.ts";
+import type { SaidEvent } from "./phone-visit.ts";
+import type { RejectionReason, WorkerDay } from "./sync-message.ts";
+import type { WorkerFields, WorkerIntent } from "./worker-form.ts";
+
+export type RejectedEvent = {
+  readonly eventId: string;
+  readonly visitNo: string;
+  readonly kind: string;
+  readonly deviceMs: number;
+  readonly reason: RejectionReason;
+};
+
+export type KeptEvent = SaidEvent & { readonly isWaiting: boolean };
+
+export type PhoneState = {
+  /** `none`: this browser keeps nothing, the pages work as forms. */
+  readonly status: "opening" | "ready" | "none";
+  readonly isOnline: boolean;
+  /** `ended`: keep everything and sign in again; `other`: somebody else is signed in on this phone. */
+  readonly session: "unknown" | "good" | "ended" | "other";
+  /** The server takes no batch of this app. */
+  readonly isTooOld: boolean;
+  readonly outbox: OutboxFacts;
+  readonly rejected: readonly RejectedEvent[];
+  /** What this phone has recorded and no day of the server shows yet. */
+  readonly said: readonly KeptEvent[];
+  /** Fetched in this run of the page, or opened with the digits. */
+  readonly day: WorkerDay | null;
+  /** The kept days: no digits set, closed until they are typed, open, or closed for good after too many wrong tries. */
+  readonly vault: "none" | "locked" | "open" | "closed";
+  readonly triesLeft: number;
+  /** By the server's clock as last sampled. */
+  readonly nowMs: number | null;
+  readonly allSentMs: number | null;
+  readonly isInstalled: boolean;
+  /** WeChat's browser keeps less and forgets sooner. */
+  readonly isInWeChat: boolean;
+};
+
+export const PHONE_NOT_OPEN: PhoneState = {
+  status: "opening",
+  isOnline: true,
+  session: "unknown",
+  isTooOld: false,
+  outbox: { waiting: 0, rejected: 0, warning: "none" },
+  rejected: [],
+  said: [],
+  day: null,
+  vault: "none",
+  triesLeft: 0,
+  nowMs: null,
+  allSentMs: null,
+  isInstalled: false,
+  isInWeChat: false,
+};
+
+export type Tap = { readonly deviceMs: number; readonly monotonicMs: number };
+
+export type UnlockOutcome = "open" | "again" | "closed" | "wipe";
+
+export type PhonePort = {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly snapshot: () => PhoneState;
+  /** True when everything that the form says is on the disk; false when this phone cannot take it and the form must go to the server. */
+  readonly record: (visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap) => Promise<boolean>;
+  readonly sendNow: () => void;
+  /** Null when the digits are set; needs the network, because the days are fetched anew. */
+  readonly setCode: (digits: string) => Promise<AppCodeFault | "no-network" | null>;
+  readonly unlock: (digits: string) => Promise<UnlockOutcome>;
+  /** Wipes what this phone keeps of the worker; false, and nothing is wiped, while something is unsent. */
+  readonly leave: () => Promise<boolean>;
+};

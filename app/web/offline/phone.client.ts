@@ -1,0 +1,257 @@
+/**
+ * The running phone: one store, what the screens need to know of it, and when it speaks to the server. Everything that a worker does is
+ * on the disk first; sending is tried at the start, when the network comes back, when the page is looked at again, after each step and
+ * every 30 seconds.
+ */
+import { v7 } from "uuid";
+import { afterWrongCode, APP_CODE_TRIES, appCodeFault } from "#app/domain/visits/app-code.ts";
+import { backOffMs, isWaiting, outboxFacts, type OutboxRow } from "#app/domain/visits/outbox.ts";
+import { PHONE_NOT_OPEN, type PhonePort, type PhoneState } from "#app/domain/visits/phone-state.ts";
+import type { RejectedEvent, Tap, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
+import { bodiesOfForm, type FormBody, type WorkerFields, type WorkerIntent } from "#app/domain/visits/worker-form.ts";
+import { alone, drain, type DrainOutcome } from "./drain.client.ts";
+import { capture } from "./outbox.client.ts";
+import type { PhoneStore } from "./phone-store.client.ts";
+import { sealPin } from "./seal-pin.ts";
+import { makeVault, openDay, openVault, sealDay } from "./vault.client.ts";
+
+const TIMER_MS = 30_000;
+/** Days that nothing was sent for are fetched anew after this. */
+const DAY_AGES_MS = 300_000;
+
+/** A page cannot see a restart of the phone; it can say that it is a new page. */
+const runtimeId = () => crypto.randomUUID();
+
+function rejectedOf({ event, reason }: OutboxRow): RejectedEvent {
+  const { eventId, visitNo, deviceMs, body } = event;
+  return { eventId, visitNo, deviceMs, kind: body.kind, reason: reason ?? "malformed" };
+}
+
+const SESSION_AFTER: Readonly<Partial<Record<DrainOutcome["kind"], PhoneState["session"]>>> = {
+  "all-sent": "good",
+  refused: "good",
+  stuck: "good",
+  "signed-out": "ended",
+  "other-worker": "other",
+};
+
+type Syncing = { readonly sync?: { readonly register: (tag: string) => Promise<void> } };
+
+/** Where the browser has it: what waits is sent also after the page is closed. */
+function askForBackgroundSync(workerId: string): void {
+  void navigator.serviceWorker.ready
+    .then((registration) => (registration as Syncing).sync?.register(`outbox:${workerId}`))
+    .catch(() => undefined);
+}
+
+export class Phone implements PhonePort {
+  private state: PhoneState;
+  private readonly listeners = new Set<() => void>();
+  private readonly runtimeId = runtimeId();
+  private offsetMs: number | null = null;
+  private failures = 0;
+  private nextTryMs = 0;
+  private dayMs = 0;
+  private isSending = false;
+  private asksAgain = false;
+  private privateKey: CryptoKey | null = null;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    readonly store: PhoneStore,
+    private readonly appBuild: string,
+    facts: Pick<PhoneState, "isInstalled" | "isInWeChat">,
+  ) {
+    this.state = { ...PHONE_NOT_OPEN, ...facts, isOnline: navigator.onLine };
+  }
+
+  /** Reads the disk; the screens may then record. */
+  async begin(): Promise<void> {
+    this.offsetMs = await this.store.serverOffsetMs();
+    const vault = await this.store.vault();
+    const locked = vault === null ? "none" : vault.triesLeft > 0 ? "locked" : "closed";
+    await this.readRows({ status: "ready", vault: locked, triesLeft: vault?.triesLeft ?? 0 });
+    addEventListener("online", this.wake);
+    addEventListener("offline", this.wake);
+    addEventListener("focus", this.wake);
+    document.addEventListener("visibilitychange", this.wake);
+    this.timer = setInterval(() => void this.send(), TIMER_MS);
+    void this.send();
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    removeEventListener("online", this.wake);
+    removeEventListener("offline", this.wake);
+    removeEventListener("focus", this.wake);
+    document.removeEventListener("visibilitychange", this.wake);
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): PhoneState => this.state;
+
+  holdsDay = (): boolean => this.state.day !== null;
+
+  record = async (visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap): Promise<boolean> => {
+    if (intent === "pin") return this.recordPin(visitNo, fields["pin"] ?? "", tap);
+    await this.write(visitNo, bodiesOfForm(intent, fields), tap);
+    return true;
+  };
+
+  sendNow = (): void => {
+    this.nextTryMs = 0;
+    void this.send();
+  };
+
+  setCode: PhonePort["setCode"] = async (digits) => {
+    const fault = appCodeFault(digits);
+    if (fault !== null) return fault;
+    const { day, session } = this.state;
+    if (day === null || session !== "good") return "no-network";
+    const { record, privateKey } = await makeVault(digits, this.store.device.secret, APP_CODE_TRIES);
+    await this.store.saveVault(record);
+    await this.store.saveDay(await sealDay(day, record.publicKey, Date.now()));
+    this.privateKey = privateKey;
+    this.put({ vault: "open", triesLeft: APP_CODE_TRIES });
+    return null;
+  };
+
+  unlock = async (digits: string): Promise<UnlockOutcome> => {
+    const vault = await this.store.vault();
+    if (vault === null) return "wipe";
+    if (vault.triesLeft <= 0) return "closed";
+    // Counted before it is tried: a page that is killed meanwhile has used its try.
+    const triesLeft = vault.triesLeft - 1;
+    await this.store.saveVault({ ...vault, triesLeft });
+    const key = await openVault(vault, digits, this.store.device.secret);
+    if (key === null) return this.refuseCode(triesLeft);
+    await this.store.saveVault({ ...vault, triesLeft: APP_CODE_TRIES });
+    this.privateKey = key;
+    await this.readKeptDay();
+    this.put({ vault: "open", triesLeft: APP_CODE_TRIES });
+    return "open";
+  };
+
+  leave = async (): Promise<boolean> => {
+    await this.send();
+    if ((await this.store.rows()).some(isWaiting)) return false;
+    this.end();
+    await this.store.wipe();
+    return true;
+  };
+
+  private async refuseCode(triesLeft: number): Promise<UnlockOutcome> {
+    const outcome = afterWrongCode(triesLeft, this.state.outbox.waiting);
+    if (outcome === "wipe") await this.store.wipeDays();
+    this.put({ triesLeft, ...(outcome === "again" ? {} : { vault: outcome === "wipe" ? "none" : "closed" }) });
+    return outcome;
+  }
+
+  private async readKeptDay(): Promise<void> {
+    const sealed = await this.store.day();
+    if (this.privateKey === null || sealed === null || this.state.day !== null) return;
+    this.put({ day: await openDay(sealed, this.privateKey) });
+  }
+
+  private async recordPin(visitNo: string, digits: string, tap: Tap): Promise<boolean> {
+    const pinKey = this.state.day?.pinKey;
+    if (pinKey === undefined || !/^\d{6}$/.test(digits)) return pinKey !== undefined;
+    const eventId = v7();
+    const sealed = await sealPin(digits, { visitNo, eventId }, pinKey);
+    await this.write(visitNo, [{ part: "", body: { kind: "pin_confirm", sealed } }], tap, eventId);
+    return true;
+  }
+
+  // Four things that belong together: where, what, when and under which id.
+  private async write(visitNo: string, bodies: readonly FormBody[], tap: Tap, eventId?: string): Promise<void> {
+    const { runtimeId, appBuild, offsetMs: serverOffsetMs } = this;
+    const network = navigator.onLine ? ("online" as const) : ("offline" as const);
+    const tools = {
+      store: this.store,
+      signingKey: this.store.device.signingKey,
+      page: { runtimeId, appBuild, network, serverOffsetMs },
+    };
+    for (const { body } of bodies) await capture(tools, { eventId: eventId ?? v7(), visitNo, body, ...tap });
+    await this.readRows();
+    this.sendNow();
+    askForBackgroundSync(this.store.workerId);
+  }
+
+  private readonly wake = (event: Event): void => {
+    if (event.type === "visibilitychange" && document.visibilityState === "hidden") return;
+    this.put({ isOnline: navigator.onLine });
+    if (event.type === "offline") return;
+    // Somebody else may have signed in meanwhile: whose session it is has to be asked again.
+    this.put({ session: "unknown" });
+    this.sendNow();
+  };
+
+  private async send(): Promise<void> {
+    if (this.isSending) {
+      this.asksAgain = true;
+      return;
+    }
+    this.isSending = true;
+    try {
+      do {
+        this.asksAgain = false;
+        await this.attempt();
+      } while (this.asksAgain);
+    } finally {
+      this.isSending = false;
+    }
+  }
+
+  private async attempt(): Promise<void> {
+    this.put({ isOnline: navigator.onLine });
+    if (!navigator.onLine || Date.now() < this.nextTryMs) return;
+    const knowsSession = this.state.session === "good";
+    const wantsDay = Date.now() - this.dayMs > DAY_AGES_MS;
+    const outcome = await alone(this.store.workerId, () => drain(this.store, { knowsSession, wantsDay }));
+    if (outcome === null) return;
+    if (outcome.day !== null) this.dayMs = Date.now();
+    const isFailure = outcome.kind === "no-answer" || outcome.kind === "stuck";
+    this.failures = isFailure ? this.failures + 1 : 0;
+    this.nextTryMs = isFailure ? Date.now() + backOffMs(this.failures, Math.random()) : 0;
+    this.offsetMs = await this.store.serverOffsetMs();
+    await this.readRows({
+      session: SESSION_AFTER[outcome.kind] ?? this.state.session,
+      isTooOld: outcome.kind === "refused",
+      isOnline: navigator.onLine && outcome.kind !== "no-answer",
+      ...(outcome.day !== null && { day: outcome.day }),
+      ...(outcome.kind === "all-sent" && { allSentMs: this.serverNowMs() }),
+    });
+    await this.wipeClosed();
+  }
+
+  /** Too many wrong digits were typed while something was unsent: what could not be thrown away then goes now. */
+  private async wipeClosed(): Promise<void> {
+    if (this.state.vault !== "closed" || this.state.outbox.waiting > 0) return;
+    await this.store.wipeDays();
+    this.put({ vault: "none" });
+  }
+
+  private async readRows(changes: Partial<PhoneState> = {}): Promise<void> {
+    const rows = await this.store.rows();
+    const kept = rows.filter((row) => row.state !== "rejected");
+    this.put({
+      ...changes,
+      outbox: outboxFacts(rows, Date.now()),
+      rejected: rows.filter((row) => row.state === "rejected").map(rejectedOf),
+      said: kept.map((row) => ({ ...row.event, isWaiting: isWaiting(row) })),
+    });
+  }
+
+  private serverNowMs(): number {
+    return Date.now() + (this.offsetMs ?? 0);
+  }
+
+  private put(changes: Partial<PhoneState>): void {
+    this.state = { ...this.state, nowMs: this.serverNowMs(), ...changes };
+    for (const listener of this.listeners) listener();
+  }
+}
