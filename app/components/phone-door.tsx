@@ -65,8 +65,11 @@ export function PhoneDoor({ missing }: { missing?: string }) {
   return isOnline ? <p role="status">{words.opening}</p> : <Notice tone="info">{words.nothing_kept}</Notice>;
 }
 
-/** Sets the digits, or sets them anew. Only with a network: the days are fetched and sealed to the new ones. */
-export function AppCodePanel() {
+/**
+ * Sets the digits, or sets them anew. Only with a network: the days are fetched and sealed to the new ones.
+ * @param onlyToSet nothing is drawn on a phone that has digits
+ */
+export function AppCodePanel({ onlyToSet = false }: { onlyToSet?: boolean }) {
   const phone = usePhone();
   const { status, vault } = usePhoneState();
   const words = useWords(workerPhoneWords);
@@ -74,6 +77,12 @@ export function AppCodePanel() {
   const [answer, setAnswer] = useState<string | null>(null);
   if (phone === null || status !== "ready") return null;
   const isSet = vault !== "none";
+  if (onlyToSet && isSet)
+    return answer === "done" ? (
+      <Notice tone="success" announced>
+        {words.set_done}
+      </Notice>
+    ) : null;
   const set = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = event.currentTarget;

@@ -88,7 +88,7 @@ const zh = {
   step_leave: "③ 离开签退",
   until_hour: (minutes: number) => `还差 ${minutes} 分钟满 1 小时，现在离开吗？`,
   cancelled: "这次服务取消了。",
-  tomorrow_link: (count: number) => `以后 3 天还有 ${count} 次`,
+  later_link: (count: number) => `后天起还有 ${count} 次`,
 };
 
 const en: typeof zh = {
@@ -162,8 +162,7 @@ const en: typeof zh = {
   step_leave: "③ Check out",
   until_hour: (minutes) => `${minutes} min to a full hour. Leave now?`,
   cancelled: "This visit was cancelled.",
-  tomorrow_link: (count) =>
-    count === 1 ? "1 more visit in the next 3 days" : `${count} more visits in the next 3 days`,
+  later_link: (count) => (count === 1 ? "1 more visit after tomorrow" : `${count} more visits after tomorrow`),
 };
 
 export const workerPhoneWords = { "zh-CN": zh, en };

@@ -9,7 +9,8 @@ import { WorkerVisitCard } from "#app/components/worker-visit-card.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { staffDateText } from "#app/domain/time/date-text.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
-import { nextVisitNo } from "#app/domain/visits/phone-visit.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
+import { nextVisitNo, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
@@ -29,15 +30,18 @@ export const clientLoader = fromPhone<typeof loader>();
 /** The day is enough on a phone: 11-15 周日. */
 const YEAR_AND_DASH = 5;
 
-/** Today's visits, and those of other days that are still under way; the rest stands in the tab 接单. */
+/** Today's visits, with those of other days that are still under way, and tomorrow's; the days after stand in the tab 接单. */
 function Day({ shown }: { shown: ShownVisits }) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
   const phone = useWords(workerPhoneWords);
+  const locale = useLocale();
   const today = localDateOf(instant(shown.nowMs));
-  const isToday = (atMs: number) => localDateOf(instant(atMs)) <= today;
-  const visits = shown.visits.filter((visit) => isToday(visit.plannedStartMs));
-  const ahead = shown.visits.length - visits.length;
+  const tomorrow = addDays(today, 1);
+  const dateOf = (visit: ShownVisit) => localDateOf(instant(visit.plannedStartMs));
+  const visits = shown.visits.filter((visit) => dateOf(visit) <= today);
+  const ahead = shown.visits.filter((visit) => dateOf(visit) === tomorrow);
+  const later = shown.visits.length - visits.length - ahead.length;
   const next = nextVisitNo(visits);
   return (
     <>
@@ -46,9 +50,14 @@ function Day({ shown }: { shown: ShownVisits }) {
       {visits.map((visit) => (
         <WorkerVisitCard key={visit.visitNo} visit={visit} isNext={visit.visitNo === next} />
       ))}
-      {ahead > 0 && (
+      <h2>{more.tomorrow(staffDateText(tomorrow, locale))}</h2>
+      {ahead.length === 0 && <p>{more.tomorrow_empty}</p>}
+      {ahead.map((visit) => (
+        <WorkerVisitCard key={visit.visitNo} visit={visit} />
+      ))}
+      {later > 0 && (
         <p>
-          <Link to="/worker/offers">{phone.tomorrow_link(ahead)}</Link>
+          <Link to="/worker/offers">{phone.later_link(later)}</Link>
         </p>
       )}
       <p>{more.near_hint}</p>
@@ -70,7 +79,7 @@ export default function Today() {
     <WorkerShell title={title} atMs={loaded?.atMs ?? null}>
       {phone.isInWeChat && <Notice tone="warning">{words.use_browser}</Notice>}
       {shown === null ? <PhoneDoor /> : <Day shown={shown} />}
-      {phone.vault === "none" && phone.day !== null && <AppCodePanel />}
+      {phone.day !== null && <AppCodePanel onlyToSet />}
     </WorkerShell>
   );
 }
