@@ -19,7 +19,7 @@ export function OutboxPanel() {
       <p>{outbox.waiting === 0 ? words.outbox_all_sent : words.outbox_waiting(outbox.waiting)}</p>
       <ul className={styles.list}>
         {waiting.map((event) => (
-          <li key={`${event.visitNo} ${event.body.kind} ${event.deviceMs}`}>
+          <li key={event.eventId}>
             {eventWord(event.body.kind, locale)} · <TimeText at={event.deviceMs + (event.serverOffsetMs ?? 0)} />
           </li>
         ))}

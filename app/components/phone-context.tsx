@@ -17,5 +17,6 @@ export function usePhone(): PhonePort | null {
 
 export function usePhoneState(): PhoneState {
   const phone = useContext(PhoneContext);
-  return useSyncExternalStore(phone?.subscribe ?? noListeners, phone?.snapshot ?? notOpen, notOpen);
+  const snapshot = phone?.snapshot ?? notOpen;
+  return useSyncExternalStore(phone?.subscribe ?? noListeners, snapshot, snapshot);
 }

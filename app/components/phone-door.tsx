@@ -21,6 +21,7 @@ function CodeField({ error }: { error: string | undefined }) {
       inputMode="numeric"
       autoComplete="off"
       maxLength={6}
+      required
       width="full"
       error={error}
     />

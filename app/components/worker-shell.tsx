@@ -74,6 +74,8 @@ function useLeaving() {
     void phone.leave().then((left) => {
       setRefused(!left);
       if (left) form.submit();
+      // The reason stands at the top of the page, which may be scrolled away.
+      else window.scrollTo(0, 0);
     });
   };
   return { isRefused, onSubmit };

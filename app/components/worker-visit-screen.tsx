@@ -1,5 +1,7 @@
 /** One visit from the door to the door, in the order in which it happens. The same page with a network, without one, and without scripts. */
 import type { ReactNode } from "react";
+import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { instant } from "#app/domain/time/instant.ts";
 import { servedMinutes, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { visitWarnings } from "#app/messages/people.ts";
 import { positionFailureWord } from "#app/messages/rules.ts";
@@ -68,7 +70,7 @@ function Head({ visit, children }: { visit: ShownVisit; children: ReactNode }) {
   const words = useWords(workerWords);
   const locale = useLocale();
   return (
-    <Panel title={<TimeText at={visit.plannedStartMs} />} note={visit.place}>
+    <Panel title={staffTimeText(instant(visit.plannedStartMs), locale)} note={visit.place}>
       <p>
         {visit.clock} <StateTag kind="delivery" code={visit.deliveryState} />
       </p>

@@ -1,7 +1,7 @@
 /** The steps of one visit on the care worker's phone. Every step stands alone; none of them waits for another. */
 import type { ReactNode } from "react";
 import type { ShownVisit } from "#app/domain/visits/phone-visit.ts";
-import { NOT_DONE_REASONS, SERVICE_FIELD, type NotDone } from "#app/domain/visits/worker-form.ts";
+import { NOT_DONE_REASONS, notDoneOf, SERVICE_FIELD, type NotDone } from "#app/domain/visits/worker-form.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
@@ -70,7 +70,7 @@ export function ServiceStep({ services, done, ...step }: ServiceStepProps) {
     <StepForm intent="services" {...step}>
       {services.map((service) => {
         const said = done.find((one) => one.subtype === service.code);
-        const chosen = said === undefined ? null : said.refused ? "refused" : "done";
+        const chosen = said === undefined ? null : said.refused ? notDoneOf(said.reason) : "done";
         return (
           <fieldset key={`${service.code} ${chosen ?? ""}`} className={styles.service}>
             <legend>{locale === "en" ? service.en : service.zh}</legend>
@@ -122,6 +122,8 @@ export function ConfirmStep({ confirmed, hasPin, pinWaits, ...step }: ConfirmPro
             inputMode="numeric"
             autoComplete="off"
             maxLength={6}
+            pattern="[0-9]{6}"
+            required
             width="full"
           />
           <Button kind="secondary" wide>

@@ -29,7 +29,7 @@ export function rejectionWord(code: string, locale: Locale): string {
 const zh = {
   offline_waiting: (count: number) => `没有网络，已存在手机里（${count} 条）`,
   no_network: "没有网络，照常签到，有网就上传",
-  sending_stopped: (count: number) => `请重新登录，${count} 条已存在手机里`,
+  sending_stopped: (count: number) => `请重新登录，已存在手机里（${count} 条）`,
   session_ended: "登录已过期，请重新登录",
   sign_in_again: "重新登录",
   other_signed_in: "这部手机上登录的是别人，请退出后重新登录",

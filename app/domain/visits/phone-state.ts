@@ -16,7 +16,7 @@ export type RejectedEvent = {
   readonly reason: RejectionReason;
 };
 
-export type KeptEvent = SaidEvent & { readonly isWaiting: boolean };
+export type KeptEvent = SaidEvent & { readonly eventId: string; readonly isWaiting: boolean };
 
 export type PhoneState = {
   /** `none`: this browser keeps nothing, the pages work as forms. */

@@ -61,7 +61,9 @@ function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
     case "task_done":
     case "task_refused": {
       const others = recorded.done.filter((one) => one.subtype !== subtype);
-      return { ...recorded, done: [...others, { subtype, refused: body.kind === "task_refused" }] };
+      const refused = body.kind === "task_refused";
+      const reason = refused ? textOf(body["reason"]) || null : null;
+      return { ...recorded, done: [...others, { subtype, refused, reason }] };
     }
     case "elder_confirm":
       return { ...recorded, confirmed: [...new Set([...recorded.confirmed, "elder_confirm"])] };

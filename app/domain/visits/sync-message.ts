@@ -119,7 +119,8 @@ export const dayVisitSchema = z.object({
     checkedInMs: milliseconds.nullable(),
     checkedOutMs: milliseconds.nullable(),
     positionFailure: z.string().nullable(),
-    done: z.array(z.object({ subtype: z.string(), refused: z.boolean() })),
+    /** `reason`: why a service was not done (worker-form.ts). */
+    done: z.array(z.object({ subtype: z.string(), refused: z.boolean(), reason: z.string().nullable() })),
     confirmed: z.array(z.string()),
     noAnswer: z.boolean(),
     notes: z.array(z.string()),

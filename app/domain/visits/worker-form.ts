@@ -30,6 +30,12 @@ export const NOT_DONE_REASONS = {
 } as const;
 export type NotDone = keyof typeof NOT_DONE_REASONS;
 
+/** The choice of a form that a stored reason stands for; the elder's wish when it is none of them. */
+export function notDoneOf(reason: string | null): NotDone {
+  const choices = Object.keys(NOT_DONE_REASONS) as NotDone[];
+  return choices.find((choice) => NOT_DONE_REASONS[choice] === reason) ?? "refused";
+}
+
 export const SERVICE_FIELD = "service-";
 
 function positionOf(fields: WorkerFields): unknown {

@@ -9,7 +9,7 @@ import { instant, instantAt, localDateOf, plusMinutes } from "#app/domain/time/i
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
-import { confirmationsHeard } from "#app/domain/visits/visit-events.ts";
+import { confirmationsHeard, eventsOf, orderEvents, type VisitEvent } from "#app/domain/visits/visit-events.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listWorkerDay, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
@@ -48,6 +48,12 @@ function homeOf({ visit, elder, contacts }: Row, crypto: CryptoProvider): DayVis
   };
 }
 
+/** Why a service was not done, as it was said last. */
+function lastReason(events: readonly VisitEvent[], subtype: string): string | null {
+  const refusals = eventsOf(orderEvents(events), "task_refused").filter((event) => event.body.subtype === subtype);
+  return refusals.at(-1)?.body.reason ?? null;
+}
+
 function recordedOf(row: Row): DayVisit["recorded"] {
   const events = row.events.map(visitEventOf);
   const evidence = foldEvents(events);
@@ -55,7 +61,11 @@ function recordedOf(row: Row): DayVisit["recorded"] {
     checkedInMs: evidence.rawInAt,
     checkedOutMs: evidence.rawOutAt,
     positionFailure: evidence.checkIn?.body.position.failure ?? null,
-    done: evidence.services.map(({ subtype, refused }) => ({ subtype, refused })),
+    done: evidence.services.map(({ subtype, refused }) => ({
+      subtype,
+      refused,
+      reason: refused ? lastReason(events, subtype) : null,
+    })),
     confirmed: confirmationsHeard(evidence),
     noAnswer: events.some((event) => event.body.kind === "no_answer"),
     notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),

@@ -40,6 +40,9 @@ async function read<Body>({ response }: Answered, isBody: (body: Body) => boolea
   }
 }
 
+/** Answers of a server that is busy: the same batch may pass a moment later. */
+const PASSING = [408, 425, 429];
+
 const isNoRight = (status: number) => status === 401 || status === 403;
 
 export async function fetchDay(): Promise<DayOutcome> {
@@ -63,7 +66,8 @@ export async function postBatch(request: SyncRequest): Promise<PostOutcome> {
   const { status, ok } = answered.response;
   if (isNoRight(status)) return { kind: "signed-out" };
   if (status === 413) return { kind: "too-long" };
-  if (!ok) return status >= 400 && status < 500 ? { kind: "refused", status } : { kind: "no-answer" };
+  const isRefused = status >= 400 && status < 500 && !PASSING.includes(status);
+  if (!ok) return isRefused ? { kind: "refused", status } : { kind: "no-answer" };
   const response = await read<SyncResponse>(answered, (body) => Array.isArray(body.answers));
   return response === null ? { kind: "no-answer" } : { kind: "answered", response };
 }

@@ -7,7 +7,7 @@ import { v7 } from "uuid";
 import { afterWrongCode, APP_CODE_TRIES, appCodeFault } from "#app/domain/visits/app-code.ts";
 import { backOffMs, isWaiting, outboxFacts, type OutboxRow } from "#app/domain/visits/outbox.ts";
 import { PHONE_NOT_OPEN, type PhonePort, type PhoneState } from "#app/domain/visits/phone-state.ts";
-import type { RejectedEvent, Tap, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
+import type { KeptEvent, RejectedEvent, Tap, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
 import { bodiesOfForm, type FormBody, type WorkerFields, type WorkerIntent } from "#app/domain/visits/worker-form.ts";
 import { alone, drain, type DrainOutcome } from "./drain.client.ts";
 import { capture } from "./outbox.client.ts";
@@ -18,6 +18,8 @@ import { makeVault, openDay, openVault, sealDay } from "./vault.client.ts";
 const TIMER_MS = 30_000;
 /** Days that nothing was sent for are fetched anew after this. */
 const DAY_AGES_MS = 300_000;
+/** A timer may go off a little before its time by the clock. */
+const TIMERS_ARE_EARLY_MS = 50;
 
 /** A page cannot see a restart of the phone; it can say that it is a new page. */
 const runtimeId = () => crypto.randomUUID();
@@ -52,10 +54,11 @@ export class Phone implements PhonePort {
   private failures = 0;
   private nextTryMs = 0;
   private dayMs = 0;
-  private isSending = false;
+  private sending: Promise<void> | null = null;
   private asksAgain = false;
   private privateKey: CryptoKey | null = null;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     readonly store: PhoneStore,
@@ -81,6 +84,7 @@ export class Phone implements PhonePort {
 
   end(): void {
     clearInterval(this.timer);
+    clearTimeout(this.retry);
     removeEventListener("online", this.wake);
     removeEventListener("offline", this.wake);
     removeEventListener("focus", this.wake);
@@ -159,7 +163,8 @@ export class Phone implements PhonePort {
 
   private async recordPin(visitNo: string, digits: string, tap: Tap): Promise<boolean> {
     const pinKey = this.state.day?.pinKey;
-    if (pinKey === undefined || !/^\d{6}$/.test(digits)) return pinKey !== undefined;
+    if (pinKey === undefined) return false;
+    if (!/^\d{6}$/.test(digits)) throw new Error("the digits are six");
     const eventId = v7();
     const sealed = await sealPin(digits, { visitNo, eventId }, pinKey);
     await this.write(visitNo, [{ part: "", body: { kind: "pin_confirm", sealed } }], tap, eventId);
@@ -183,40 +188,43 @@ export class Phone implements PhonePort {
 
   private readonly wake = (event: Event): void => {
     if (event.type === "visibilitychange" && document.visibilityState === "hidden") return;
-    this.put({ isOnline: navigator.onLine });
-    if (event.type === "offline") return;
+    if (event.type === "offline") return this.put({ isOnline: false });
     // Somebody else may have signed in meanwhile: whose session it is has to be asked again.
     this.put({ session: "unknown" });
     this.sendNow();
   };
 
+  /** One attempt at a time; who asks meanwhile waits for one that begins after the asking. */
   private async send(): Promise<void> {
-    if (this.isSending) {
+    if (this.sending !== null) {
       this.asksAgain = true;
-      return;
+      return this.sending;
     }
-    this.isSending = true;
-    try {
+    const attempts = async () => {
       do {
         this.asksAgain = false;
         await this.attempt();
       } while (this.asksAgain);
-    } finally {
-      this.isSending = false;
-    }
+    };
+    this.sending = attempts()
+      // The store is gone: another page has signed out or brought a newer build.
+      .catch((thrown: unknown) => console.warn(thrown))
+      .finally(() => {
+        this.sending = null;
+      });
+    return this.sending;
   }
 
   private async attempt(): Promise<void> {
-    this.put({ isOnline: navigator.onLine });
+    // Also moves the screens' clock on.
+    this.put(navigator.onLine ? {} : { isOnline: false });
     if (!navigator.onLine || Date.now() < this.nextTryMs) return;
     const knowsSession = this.state.session === "good";
     const wantsDay = Date.now() - this.dayMs > DAY_AGES_MS;
     const outcome = await alone(this.store.workerId, () => drain(this.store, { knowsSession, wantsDay }));
     if (outcome === null) return;
     if (outcome.day !== null) this.dayMs = Date.now();
-    const isFailure = outcome.kind === "no-answer" || outcome.kind === "stuck";
-    this.failures = isFailure ? this.failures + 1 : 0;
-    this.nextTryMs = isFailure ? Date.now() + backOffMs(this.failures, Math.random()) : 0;
+    this.planRetry(outcome.kind === "no-answer" || outcome.kind === "stuck");
     this.offsetMs = await this.store.serverOffsetMs();
     await this.readRows({
       session: SESSION_AFTER[outcome.kind] ?? this.state.session,
@@ -228,6 +236,15 @@ export class Phone implements PhonePort {
     await this.wipeClosed();
   }
 
+  /** The timer's calls are too rare for the first retries and too many for the later ones. */
+  private planRetry(isFailure: boolean): void {
+    clearTimeout(this.retry);
+    this.failures = isFailure ? this.failures + 1 : 0;
+    const waitMs = isFailure ? backOffMs(this.failures, Math.random()) : 0;
+    this.nextTryMs = Date.now() + waitMs;
+    if (isFailure) this.retry = setTimeout(() => void this.send(), waitMs + TIMERS_ARE_EARLY_MS);
+  }
+
   /** Too many wrong digits were typed while something was unsent: what could not be thrown away then goes now. */
   private async wipeClosed(): Promise<void> {
     if (this.state.vault !== "closed" || this.state.outbox.waiting > 0) return;
@@ -237,13 +254,23 @@ export class Phone implements PhonePort {
 
   private async readRows(changes: Partial<PhoneState> = {}): Promise<void> {
     const rows = await this.store.rows();
-    const kept = rows.filter((row) => row.state !== "rejected");
     this.put({
       ...changes,
       outbox: outboxFacts(rows, Date.now()),
       rejected: rows.filter((row) => row.state === "rejected").map(rejectedOf),
-      said: kept.map((row) => ({ ...row.event, isWaiting: isWaiting(row) })),
+      said: this.saidAfter(rows, changes.day !== undefined),
     });
+  }
+
+  /** What another page of this phone has sent is shown by that page's day; this one keeps it in sight until it has a day of its own. */
+  private saidAfter(rows: readonly OutboxRow[], hasNewDay: boolean): KeptEvent[] {
+    const ids = new Set(rows.map((row) => row.event.eventId));
+    const gone = hasNewDay ? [] : this.state.said.filter((event) => !ids.has(event.eventId));
+    const kept = rows.filter((row) => row.state !== "rejected");
+    return [
+      ...gone.map((event) => ({ ...event, isWaiting: false })),
+      ...kept.map((row) => ({ ...row.event, isWaiting: isWaiting(row) })),
+    ];
   }
 
   private serverNowMs(): number {

@@ -98,14 +98,14 @@ describe("the phone's own events over a visit", () => {
     const all = [
       checkIn,
       said({ kind: "task_done", subtype: "LC-01" }, 10),
-      said({ kind: "task_refused", subtype: "LC-01", reason: null }, 20),
+      said({ kind: "task_refused", subtype: "LC-01", reason: "no-time" }, 20),
       said({ kind: "note", text: "好" }, 30),
       said({ kind: "elder_confirm" }, 50),
       said({ kind: "pin_confirm", sealed: "x" }, 55),
       checkOut,
     ];
     const once = withSaid(shown, all);
-    expect(once.recorded.done).toEqual([{ subtype: "LC-01", refused: true }]);
+    expect(once.recorded.done).toEqual([{ subtype: "LC-01", refused: true, reason: "no-time" }]);
     expect(once.pinWaits).toBe(true);
     fc.assert(
       fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 14, maxLength: 14 }), (events) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readPhoneBody } from "#app/domain/visits/phone-events.ts";
-import { bodiesOfForm } from "#app/domain/visits/worker-form.ts";
+import { bodiesOfForm, notDoneOf } from "#app/domain/visits/worker-form.ts";
 
 const here = { latitude: "31.98", longitude: "120.89", accuracy: "20", age: "1500", failure: "" };
 
@@ -37,6 +37,16 @@ describe("a form of the visit page", () => {
       { kind: "task_done", subtype: "LC-01" },
       { kind: "task_refused", subtype: "LC-02", reason: "RC-ELDER-REFUSED" },
       { kind: "task_refused", subtype: "LC-03", reason: "no-time" },
+    ]);
+  });
+
+  it("shows a stored reason as the choice that was made, and an older or unknown one as the elder's wish", () => {
+    expect(["no-time", "no-material", "RC-ELDER-REFUSED", "another", null].map(notDoneOf)).toEqual([
+      "no_time",
+      "no_material",
+      "refused",
+      "refused",
+      "refused",
     ]);
   });
 
