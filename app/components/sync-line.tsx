@@ -13,9 +13,10 @@ export type SyncState =
   | { readonly kind: "waiting"; readonly count: number }
   | { readonly kind: "offline"; readonly count: number }
   | { readonly kind: "signed-out"; readonly count: number }
-  | { readonly kind: "other-worker" | "too-old" };
+  | { readonly kind: "opening" | "other-worker" | "too-old" };
 
 const LOOK: Readonly<Record<SyncState["kind"], { readonly tone: string | undefined; readonly icon: IconName }>> = {
+  opening: { tone: styles.info, icon: "cloud-upload" },
   sent: { tone: styles.success, icon: "cloud-check" },
   waiting: { tone: styles.info, icon: "cloud-upload" },
   offline: { tone: styles.warning, icon: "wifi-off" },
@@ -28,6 +29,8 @@ function useSentence(state: SyncState): string {
   const shell = useWords(shellWords);
   const words = useWords(workerPhoneWords);
   switch (state.kind) {
+    case "opening":
+      return words.looking;
     case "sent":
       return shell.sync_all_sent(state.clock);
     case "waiting":

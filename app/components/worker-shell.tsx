@@ -1,7 +1,7 @@
 /** The phone's frame with the care worker's tabs, the line that says what has been uploaded, language and sign-out. */
 import { Link } from "@remix-run/react";
 import { useState, type FormEvent, type ReactNode } from "react";
-import type { PhoneState } from "#app/domain/visits/phone-state.ts";
+import { NO_PHONE, type PhoneState } from "#app/domain/visits/phone-state.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { shellWords } from "#app/messages/shell.ts";
@@ -16,6 +16,7 @@ import { usePhone, usePhoneState } from "./phone-context.tsx";
 import { PhoneShell } from "./phone-shell.tsx";
 import { SyncLine, type SyncState } from "./sync-line.tsx";
 import { useWords } from "./words-context.tsx";
+import styles from "./worker-shell.module.css";
 
 type WorkerShellProps = {
   readonly title: string;
@@ -27,6 +28,8 @@ type WorkerShellProps = {
 
 function syncStateOf(phone: PhoneState, atMs: number | null): SyncState {
   const count = phone.outbox.waiting;
+  // Whether something waits is not known before the store is open.
+  if (phone.status === "opening") return { kind: "opening" };
   if (!phone.isOnline) return { kind: "offline", count };
   if (phone.session === "ended") return { kind: "signed-out", count };
   if (phone.session === "other") return { kind: "other-worker" };
@@ -36,6 +39,22 @@ function syncStateOf(phone: PhoneState, atMs: number | null): SyncState {
   // A page without a server that has not reached it yet.
   if (sentMs === null) return { kind: "offline", count };
   return { kind: "sent", clock: clockText(localTimeOf(instant(sentMs)).minute) };
+}
+
+/** Without scripts no store will ever open: every step was a form that the server has answered. */
+function OpeningLine({ atMs }: { atMs: number | null }) {
+  return (
+    <>
+      <div className={styles.onlyWithScripts}>
+        <SyncLine state={{ kind: "opening" }} />
+      </div>
+      {atMs !== null && (
+        <noscript>
+          <SyncLine state={syncStateOf(NO_PHONE, atMs)} />
+        </noscript>
+      )}
+    </>
+  );
 }
 
 function PhoneSyncLine({ atMs }: { atMs: number | null }) {
@@ -58,6 +77,7 @@ function PhoneSyncLine({ atMs }: { atMs: number | null }) {
     ) : undefined;
   const more =
     sentence ?? (rejected > 0 ? <Link to="/worker/me#rejected">{words.rejected(rejected)}</Link> : undefined);
+  if (sync.kind === "opening") return <OpeningLine atMs={atMs} />;
   return (
     <SyncLine state={sync} {...(action !== undefined && { action })} {...(more !== undefined && { warning: more })} />
   );

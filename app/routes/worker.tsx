@@ -26,7 +26,7 @@ export const shouldRevalidate = () => false;
 export default function Worker() {
   const { workerId, look } = useLoaderData<typeof loader>();
   const locale = useLocale();
-  const [phone, setPhone] = useState<PhonePort | null>(null);
+  const [phone, setPhone] = useState<PhonePort | null | undefined>(undefined);
   useEffect(() => {
     let isHere = true;
     void startPhone({ workerId, look: `${locale} ${look}` }).then((started) => {

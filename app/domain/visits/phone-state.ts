@@ -60,6 +60,9 @@ export const PHONE_NOT_OPEN: PhoneState = {
   isInWeChat: false,
 };
 
+/** A browser that keeps nothing: every step is answered by the server, so nothing ever waits here. */
+export const NO_PHONE: PhoneState = { ...PHONE_NOT_OPEN, status: "none" };
+
 export type Tap = { readonly deviceMs: number; readonly monotonicMs: number };
 
 export type UnlockOutcome = "open" | "again" | "closed" | "wipe";
