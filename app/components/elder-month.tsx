@@ -14,7 +14,7 @@ import { DebtHelp, type DebtHelpFacts } from "./debt-help.tsx";
 import { Split } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
-import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
+import { CalendarMove, useVisitChange } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
 import { useMoveText, WhyPanel, type ShownSeriesReason } from "./why-panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -188,7 +188,7 @@ export function ElderMonth({ month, today, facts, mayChange }: Props) {
   const words = useWords(calendarWords);
   const change = useWords(visitChangeWords);
   const cards = useCards(facts);
-  const { asked, onMove, forget } = useDraggedVisit(cards);
+  const { asked, changes, forget } = useVisitChange(cards);
   return (
     <Split
       main={
@@ -199,13 +199,13 @@ export function ElderMonth({ month, today, facts, mayChange }: Props) {
             marks={facts.marks}
             today={today}
             caption={words.title_of(facts.person.name)}
-            onMove={mayChange ? onMove : undefined}
+            changes={mayChange ? changes : undefined}
           />
         </Panel>
       }
       side={
         <>
-          {asked && <CalendarMove key={`${asked.visit.key} ${asked.date}`} asked={asked} onLeave={forget} />}
+          {asked && <CalendarMove key={asked.name} asked={asked} onLeave={forget} />}
           <WhyPanel reason={facts.reasons[0] ?? null} />
           <MovesPanel facts={facts} />
           <DebtsPanel facts={facts} />

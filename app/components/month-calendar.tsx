@@ -3,7 +3,6 @@
  * headers, the date in words, each visit a sentence. Below 720 px it becomes a list of the days that have visits.
  */
 import { Link } from "@remix-run/react";
-import type { DragEvent, HTMLAttributes } from "react";
 import { elderDateText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { plainDateOfDay, weekdayOfDay } from "#app/domain/time/plain-date.ts";
@@ -12,6 +11,7 @@ import { daysInMonth, firstDayNumber } from "#app/domain/time/plain-month.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import type { Tone } from "#app/messages/states.ts";
+import { ChangeLink, dragSource, dropTarget } from "./calendar-drag.tsx";
 import { classNames } from "./class-names.ts";
 import type { IconName } from "./icon.tsx";
 import { Icon } from "./icon.tsx";
@@ -33,8 +33,16 @@ export type CalendarVisit = {
   readonly tone: Tone;
   readonly icon?: IconName;
   readonly to?: string;
-  /** It can be dragged to another day. */
+  /** It can be dragged to another place, or changed without dragging. */
   readonly mayMove?: boolean;
+  /** Numbers of all who go, where a place of the calendar belongs to one of them. */
+  readonly workerNos?: readonly string[];
+};
+
+/** What may be done with visits; without it a calendar is only read. */
+export type CalendarChanges = {
+  readonly onMove: (key: string, date: PlainDate) => void;
+  readonly onOpen: (key: string) => void;
 };
 
 export type CalendarMark = { readonly date: PlainDate; readonly kind: "off" | "work"; readonly name: string };
@@ -47,42 +55,8 @@ type MonthCalendarProps = {
   readonly caption: string;
   /** More than this many on one day are counted, not drawn. */
   readonly perDay?: number;
-  /** A visit was dropped on a day; without it nothing can be dragged. */
-  readonly onMove?: ((key: string, date: PlainDate) => void) | undefined;
+  readonly changes?: CalendarChanges | undefined;
 };
-
-/** Names what is dragged, so that nothing else can be dropped on a day. */
-const DRAGGED = "application/x-bedside-visit";
-
-function dropTarget(date: PlainDate, onMove: MonthCalendarProps["onMove"]): HTMLAttributes<HTMLElement> {
-  if (!onMove) return {};
-  const mark = (event: DragEvent<HTMLElement>, isOver: boolean) =>
-    event.currentTarget.toggleAttribute("data-over", isOver);
-  return {
-    onDragOver: (event) => {
-      if (!event.dataTransfer.types.includes(DRAGGED)) return;
-      event.preventDefault();
-      mark(event, true);
-    },
-    onDragLeave: (event) => mark(event, false),
-    onDrop: (event) => {
-      event.preventDefault();
-      mark(event, false);
-      const key = event.dataTransfer.getData(DRAGGED);
-      if (key !== "") onMove(key, date);
-    },
-  };
-}
-
-function dragSource(key: string): HTMLAttributes<HTMLElement> {
-  return {
-    draggable: true,
-    onDragStart: (event) => {
-      event.dataTransfer.setData(DRAGGED, key);
-      event.dataTransfer.effectAllowed = "move";
-    },
-  };
-}
 
 function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: boolean }) {
   const content = (
@@ -109,6 +83,25 @@ function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: 
   );
 }
 
+/** A visit's card and, where it may change, what opens the change. */
+export function VisitPlace({
+  visit,
+  changes,
+}: {
+  readonly visit: CalendarVisit;
+  readonly changes: Pick<CalendarChanges, "onOpen"> | undefined;
+}) {
+  const locale = useLocale();
+  if (changes === undefined || visit.mayMove !== true) return <VisitCard visit={visit} isDraggable={false} />;
+  const label = `${elderDateText(visit.date, locale)} ${clockText(visit.startMinute ?? 0)} ${visit.title}`;
+  return (
+    <div className={styles.place}>
+      <VisitCard visit={visit} isDraggable />
+      <ChangeLink visitNo={visit.key} label={label} onOpen={() => changes.onOpen(visit.key)} />
+    </div>
+  );
+}
+
 function HolidayMark({ mark }: { mark: CalendarMark }) {
   const words = useWords(figureWords);
   const isOff = mark.kind === "off";
@@ -132,10 +125,10 @@ type DayProps = {
   readonly isRest: boolean;
   readonly isToday: boolean;
   readonly perDay: number;
-  readonly onMove: MonthCalendarProps["onMove"];
+  readonly changes: CalendarChanges | undefined;
 };
 
-function Day({ date, visits, mark, isRest, isToday, perDay, onMove }: DayProps) {
+function Day({ date, visits, mark, isRest, isToday, perDay, changes }: DayProps) {
   const words = useWords(figureWords);
   const locale = useLocale();
   const hidden = visits.length - perDay;
@@ -146,7 +139,7 @@ function Day({ date, visits, mark, isRest, isToday, perDay, onMove }: DayProps) 
     visits.length === 0 && styles.nothing,
   );
   return (
-    <td className={look} {...dropTarget(date, onMove)}>
+    <td className={look} {...dropTarget(changes && ((key) => changes.onMove(key, date)))}>
       <div className={styles.head}>
         <time dateTime={date} className={styles.number}>
           <span aria-hidden="true">{Number(date.slice(8))}</span>
@@ -160,7 +153,7 @@ function Day({ date, visits, mark, isRest, isToday, perDay, onMove }: DayProps) 
       </div>
       <div className={styles.cards}>
         {visits.slice(0, hidden > 0 ? perDay - 1 : perDay).map((visit) => (
-          <VisitCard key={visit.key} visit={visit} isDraggable={onMove !== undefined && visit.mayMove === true} />
+          <VisitPlace key={visit.key} visit={visit} changes={changes} />
         ))}
         {hidden > 0 && <span className={styles.more}>{words.more_visits(hidden + 1)}</span>}
       </div>
@@ -179,7 +172,7 @@ function weeksOf(month: PlainMonth): (number | null)[][] {
   return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
 }
 
-export function MonthCalendar({ month, visits, marks = [], today, caption, perDay = 6, onMove }: MonthCalendarProps) {
+export function MonthCalendar({ month, visits, marks = [], today, caption, perDay = 6, changes }: MonthCalendarProps) {
   const words = useWords(figureWords);
   const ordered = [...visits].sort((left, right) => (left.startMinute ?? -1) - (right.startMinute ?? -1));
   const markOf = new Map<string, CalendarMark>(marks.map((mark) => [mark.date, mark]));
@@ -215,7 +208,7 @@ export function MonthCalendar({ month, visits, marks = [], today, caption, perDa
                   isRest={isRest(day, date)}
                   isToday={date === today}
                   perDay={perDay}
-                  onMove={onMove}
+                  changes={changes}
                 />
               );
             })}

@@ -29,14 +29,41 @@ export type ShownEdit = {
   readonly time: string;
 };
 
-/** What a move costs; minutes of way, and what the elder would notice. */
+export type ShownShare = {
+  /** Masked. */
+  readonly worker: string;
+  readonly cameBefore: number;
+  readonly minutesBefore: number;
+  readonly minutesAfter: number;
+};
+
+/** What a move costs; minutes of way, what the elder would notice, and how even the month's work stays. */
 export type ShownPrice = {
-  readonly to: LocalTime;
   readonly wayAdded: number;
   readonly fromWeekday: number | null;
   readonly later: number;
   readonly daysToNearest: number | null;
+  /** Null when the same people go. */
+  readonly team: {
+    readonly leaving: readonly ShownShare[];
+    readonly coming: readonly ShownShare[];
+    readonly averageMinutes: number;
+  } | null;
 };
+
+/** One of the provider's care workers at the time that was asked about. */
+export type ShownWorkerChoice = {
+  readonly workerNo: string;
+  /** Masked. */
+  readonly name: string;
+  readonly goes: boolean;
+  /** Conflict codes; empty when the worker can go. */
+  readonly against: readonly string[];
+  readonly cameBefore: number;
+};
+
+/** What was asked about, to stand in the fields again. */
+export type AskedPlace = LocalTime & { readonly workers: readonly string[] };
 
 export type ChangeAnswer = {
   /** Fields that could not be read. */
@@ -46,7 +73,21 @@ export type ChangeAnswer = {
   readonly edit: ShownEdit | null;
   /** Of a move that was only asked about. */
   readonly price: ShownPrice | null;
+  /** Where a move that was only asked about, or that was refused, would go; null when there is none. */
+  readonly asked: AskedPlace | null;
+  /** Who could go there; empty when nothing was asked. */
+  readonly choices: readonly ShownWorkerChoice[];
+  readonly workersNeeded: 1 | 2;
   readonly refused: Pick<Refusal, "code" | "facts"> | null;
 };
 
-export const NO_ANSWER: ChangeAnswer = { fields: [], conflicts: [], edit: null, price: null, refused: null };
+export const NO_ANSWER: ChangeAnswer = {
+  fields: [],
+  conflicts: [],
+  edit: null,
+  price: null,
+  asked: null,
+  choices: [],
+  workersNeeded: 1,
+  refused: null,
+};

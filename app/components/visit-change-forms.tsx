@@ -13,11 +13,12 @@ import type { FieldProblem } from "./error-summary.tsx";
 import { ErrorSummary } from "./error-summary.tsx";
 import { Field } from "./field.tsx";
 import { Halves, Stack } from "./layout.tsx";
-import { MoveConflicts, MovePriceNotice } from "./move-price.tsx";
+import { MoveAnswer } from "./move-price.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { SeriesEditPreview } from "./series-edit-preview.tsx";
-import { CHANGE_SCOPES, type ChangeAnswer } from "./visit-change-answer.ts";
+import { CHANGE_SCOPES, type ChangeAnswer, type ShownWorkerChoice } from "./visit-change-answer.ts";
+import { WorkerChoice } from "./worker-choice.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 const FIELDS = ["date", "time", "reason"] as const;
@@ -41,8 +42,7 @@ function Answered({ answer, problems }: { answer: ChangeAnswer; problems: readon
   return (
     <>
       <ErrorSummary problems={problems} />
-      <MoveConflicts conflicts={answer.conflicts} />
-      {answer.price !== null && <MovePriceNotice price={answer.price} />}
+      <MoveAnswer answer={answer} />
       {answer.edit !== null && <SeriesEditPreview edit={answer.edit} />}
     </>
   );
@@ -67,9 +67,9 @@ export function VisitRestoreForm({ answer }: { readonly answer: ChangeAnswer }) 
 
 type MoveProps = Props & { readonly of: (field: FieldName) => string | undefined };
 
-function MoveForm({ start, inSeries, answer, of }: MoveProps) {
+function MoveForm({ start, inSeries, staffing, answer, of }: MoveProps) {
   const words = useWords(visitChangeWords);
-  const { edit, price } = answer;
+  const { edit, asked, choices } = answer;
   return (
     <Form method="post">
       <Field
@@ -77,7 +77,7 @@ function MoveForm({ start, inSeries, answer, of }: MoveProps) {
         name="date"
         label={words.date}
         help={words.date_help}
-        defaultValue={edit?.date ?? price?.to.date ?? start.date}
+        defaultValue={edit?.date ?? asked?.date ?? start.date}
         error={of("date")}
       />
       <Field
@@ -85,9 +85,16 @@ function MoveForm({ start, inSeries, answer, of }: MoveProps) {
         name="time"
         label={words.time}
         help={words.time_help}
-        defaultValue={edit?.time ?? clockText(price?.to.minute ?? start.minute)}
+        defaultValue={edit?.time ?? clockText(asked?.minute ?? start.minute)}
         error={of("time")}
       />
+      {staffing !== null && (
+        <WorkerChoice
+          choices={choices.length === 0 ? staffing.choices : choices}
+          workersNeeded={staffing.workersNeeded}
+          chosen={asked?.workers ?? []}
+        />
+      )}
       {inSeries && (
         <Field
           kind="select"
@@ -109,9 +116,15 @@ function MoveForm({ start, inSeries, answer, of }: MoveProps) {
   );
 }
 
-type Props = { readonly start: LocalTime; readonly inSeries: boolean; readonly answer: ChangeAnswer };
+type Props = {
+  readonly start: LocalTime;
+  readonly inSeries: boolean;
+  /** Who goes and who else could; null for a visit that no longer moves. */
+  readonly staffing: { readonly choices: readonly ShownWorkerChoice[]; readonly workersNeeded: 1 | 2 } | null;
+  readonly answer: ChangeAnswer;
+};
 
-export function VisitChangeForms({ start, inSeries, answer }: Props) {
+export function VisitChangeForms({ start, inSeries, staffing, answer }: Props) {
   const words = useWords(visitChangeWords);
   const locale = useLocale();
   const { of, problems } = useProblems(answer);
@@ -120,7 +133,7 @@ export function VisitChangeForms({ start, inSeries, answer }: Props) {
       <Answered answer={answer} problems={problems} />
       <Halves>
         <Panel title={words.move_title} note={words.move_note}>
-          <MoveForm start={start} inSeries={inSeries} answer={answer} of={of} />
+          <MoveForm start={start} inSeries={inSeries} staffing={staffing} answer={answer} of={of} />
         </Panel>
         <Panel title={words.cancel_title} note={words.cancel_note}>
           <Form method="post">

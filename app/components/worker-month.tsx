@@ -13,7 +13,7 @@ import { DataTable } from "./data-table.tsx";
 import { Halves, Stack } from "./layout.tsx";
 import type { CalendarMark, CalendarVisit } from "./month-calendar.tsx";
 import { MonthCalendar } from "./month-calendar.tsx";
-import { CalendarMove, useDraggedVisit } from "./calendar-move.tsx";
+import { CalendarMove, useVisitChange } from "./calendar-move.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { useMoveText } from "./why-panel.tsx";
@@ -178,10 +178,10 @@ export function WorkerMonth({ month, today, facts, mayChange }: Props) {
   const words = useWords(calendarWords);
   const change = useWords(visitChangeWords);
   const cards = useCards(facts);
-  const { asked, onMove, forget } = useDraggedVisit(cards);
+  const { asked, changes, forget } = useVisitChange(cards);
   return (
     <Stack>
-      {asked && <CalendarMove key={`${asked.visit.key} ${asked.date}`} asked={asked} onLeave={forget} />}
+      {asked && <CalendarMove key={asked.name} asked={asked} onLeave={forget} />}
       <Panel title={words.month} note={mayChange ? change.drag_hint : undefined} flush>
         <MonthCalendar
           month={month}
@@ -189,7 +189,7 @@ export function WorkerMonth({ month, today, facts, mayChange }: Props) {
           marks={facts.marks}
           today={today}
           caption={words.title_of(facts.person.name)}
-          onMove={mayChange ? onMove : undefined}
+          changes={mayChange ? changes : undefined}
           perDay={8}
         />
       </Panel>

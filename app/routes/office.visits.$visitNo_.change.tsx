@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
-import { CHANGE_SCOPES, NO_ANSWER, type ChangeAnswer } from "#app/components/visit-change-answer.ts";
+import { CHANGE_SCOPES, NO_ANSWER, type AskedPlace, type ChangeAnswer } from "#app/components/visit-change-answer.ts";
 import { VisitChangeForms, VisitRestoreForm } from "#app/components/visit-change-forms.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -11,12 +11,12 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { isPlainDate, plainDate } from "#app/domain/time/plain-date.ts";
-import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
+import { mayDeliver, mayMove, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { isCancelCode } from "#app/domain/visits/reasons.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { editSeriesOfVisit, previewSeriesEdit } from "#app/usecases/scheduling/edit-series.server.ts";
-import { moveVisit, priceMove } from "#app/usecases/scheduling/move-visit.server.ts";
+import { moveVisit, priceMove, showMoveChoices } from "#app/usecases/scheduling/move-visit.server.ts";
 import { restoreVisit } from "#app/usecases/scheduling/restore-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
@@ -24,13 +24,19 @@ import { safeRedirectPath } from "#app/web/safe-redirect.ts";
 
 export const meta = pageTitle(visitChangeWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
-export const loader = guarded({ action: "visit.change" }, async ({ params, context }) =>
-  showVisit(context, params["visitNo"] ?? ""),
-);
+export const loader = guarded({ action: "visit.change" }, async ({ params, context }) => {
+  const visit = await showVisit(context, params["visitNo"] ?? "");
+  const start = localTimeOf(instant(visit.plannedStart));
+  const staffing = mayMove(visit.deliveryState) ? await showMoveChoices(context, visit.visitNo, start) : null;
+  return { visit, start, staffing };
+});
 
 const place = {
   date: z.string().trim().refine(isPlainDate),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** Who is to go; left out where the same people go. */
+  worker: z.string().max(40).optional(),
+  second: z.string().max(40).optional(),
 };
 
 const form = z.discriminatedUnion("step", [
@@ -50,6 +56,11 @@ const form = z.discriminatedUnion("step", [
 
 type Change = z.infer<typeof form>;
 
+function askedPlace({ date, time, worker = "", second = "" }: Extract<Change, { readonly date: string }>): AskedPlace {
+  const [hour = 0, minute = 0] = time.split(":").map(Number);
+  return { date: plainDate(date), minute: hour * 60 + minute, workers: [worker, second].filter((one) => one !== "") };
+}
+
 /** What stands against the change, or what would happen to each date of the series; null when it is done. */
 async function change(context: Guarded["context"], visitNo: string, value: Change): Promise<ChangeAnswer | null> {
   if (value.step === "cancel") {
@@ -60,17 +71,16 @@ async function change(context: Guarded["context"], visitNo: string, value: Chang
     const outcome = await restoreVisit(context, visitNo);
     return outcome.state === "restored" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
   }
-  const [hour = 0, minute = 0] = value.time.split(":").map(Number);
-  const to = { visitNo, date: plainDate(value.date), startMinute: hour * 60 + minute };
+  const asked = askedPlace(value);
+  const to = { visitNo, date: asked.date, startMinute: asked.minute, workerNos: asked.workers };
   if (value.step === "price") {
-    const { conflicts, price } = await priceMove(context, to);
-    const shown = { ...price, to: { date: to.date, minute: to.startMinute } };
-    return { ...NO_ANSWER, conflicts, price: conflicts.length === 0 ? shown : null };
+    const { from: _from, price, ...found } = await priceMove(context, to);
+    return { ...NO_ANSWER, ...found, price: found.conflicts.length === 0 ? price : null, asked };
   }
   const { scope, time, confirmed } = value;
   if (scope === "this") {
     const outcome = await moveVisit(context, to);
-    return outcome.state === "moved" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts };
+    return outcome.state === "moved" ? null : { ...NO_ANSWER, conflicts: outcome.conflicts, asked };
   }
   const editOrShow = confirmed === "yes" ? editSeriesOfVisit : previewSeriesEdit;
   const { state, lines } = await editOrShow(context, { ...to, scope });
@@ -89,12 +99,13 @@ export const action = guarded({ action: "visit.change" }, async ({ request, para
     return (await change(context, visitNo, value)) ?? redirect(next);
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
-    return { ...NO_ANSWER, refused: { code: thrown.code, facts: thrown.facts } };
+    const asked = "date" in value ? askedPlace(value) : null;
+    return { ...NO_ANSWER, asked, refused: { code: thrown.code, facts: thrown.facts } };
   }
 });
 
 export default function ChangeVisit() {
-  const visit = useLoaderData<typeof loader>();
+  const { visit, start, staffing } = useLoaderData<typeof loader>();
   const answer = useActionData() as ChangeAnswer | undefined;
   const words = useWords(visitChangeWords);
   const locale = useLocale();
@@ -112,11 +123,7 @@ export default function ChangeVisit() {
       {mayDeliver(visit.deliveryState as DeliveryState, "restore") ? (
         <VisitRestoreForm answer={answer ?? NO_ANSWER} />
       ) : (
-        <VisitChangeForms
-          start={localTimeOf(instant(visit.plannedStart))}
-          inSeries={visit.inSeries}
-          answer={answer ?? NO_ANSWER}
-        />
+        <VisitChangeForms start={start} inSeries={visit.inSeries} staffing={staffing} answer={answer ?? NO_ANSWER} />
       )}
     </>
   );

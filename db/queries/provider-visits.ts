@@ -1,6 +1,7 @@
 /** Read model of a provider's visits in a span of time: elder, place and who goes. */
 import { and, asc, count, eq, exists, gte, inArray, lt, ne, notInArray, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
 import { finding } from "../schema/finding.ts";
@@ -149,4 +150,32 @@ export async function countVisitsByWorker(unit: Unit, elderId: string): Promise<
     )
     .groupBy(visitWorker.workerId);
   return new Map(rows.map((row) => [row.workerId, row.visits]));
+}
+
+/**
+ * Minutes at the bedside that each care worker of a provider has in a month, by worker id; who has none is missing. Of every street:
+ * whether work is shared evenly is asked of the whole of it, and nothing but the sum leaves.
+ */
+export async function sumMinutesByWorker(
+  unit: Unit,
+  providerId: string,
+  month: PlainMonth,
+): Promise<Map<string, number>> {
+  const rows = await unit.orm
+    .select({
+      workerId: visitWorker.workerId,
+      minutes: sql<string>`sum(extract(epoch from ${visit.plannedEnd} - ${visit.plannedStart})) / 60`,
+    })
+    .from(visitWorker)
+    .innerJoin(visit, eq(visit.id, visitWorker.visitId))
+    .where(
+      and(
+        eq(visit.providerId, providerId),
+        eq(visit.serviceMonth, firstDateOf(month)),
+        eq(visitWorker.released, false),
+        notInArray(visit.deliveryState, ["cancelled", "missed"]),
+      ),
+    )
+    .groupBy(visitWorker.workerId);
+  return new Map(rows.map((row) => [row.workerId, Math.round(Number(row.minutes))]));
 }

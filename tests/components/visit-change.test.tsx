@@ -17,7 +17,9 @@ const line = {
 const edit: ShownEdit = { state: "possible", lines: [line], scope: "all", date: "2026-12-03", time: "09:00" };
 
 function forms(inSeries: boolean, shown: ShownEdit | null = null): string {
-  return markup(<VisitChangeForms start={start} inSeries={inSeries} answer={{ ...NO_ANSWER, edit: shown }} />);
+  return markup(
+    <VisitChangeForms start={start} inSeries={inSeries} staffing={null} answer={{ ...NO_ANSWER, edit: shown }} />,
+  );
 }
 
 describe("the forms that change a visit", () => {
@@ -52,6 +54,38 @@ describe("the forms that change a visit", () => {
     const shown = forms(true, { ...edit, lines: [moved, dropped] });
     expect(shown).toContain("放假");
     expect(shown).toContain("已取消，仍然取消");
+  });
+
+  it("offer the provider's care workers, who goes now chosen, each with what speaks against; two fields for a visit of two", () => {
+    const choice = (workerNo: string, goes: boolean, against: readonly string[]) => ({
+      ...{ workerNo, goes, against, name: `王*${workerNo}`, cameBefore: goes ? 3 : 0 },
+    });
+    const choices = [choice("W1", true, []), choice("W2", false, ["on_leave"])];
+    const show = (workersNeeded: 1 | 2) =>
+      markup(<VisitChangeForms start={start} inSeries staffing={{ choices, workersNeeded }} answer={NO_ANSWER} />);
+    expect(show(1)).toMatch(/<option value="W1" selected="">王\*W1 · 现在去的、来过 3 次/);
+    expect(show(1)).toMatch(/<option value="W2">王\*W2 · [^<]*请假/);
+    expect(show(1)).not.toContain('name="second"');
+    expect(show(2)).toContain('name="second"');
+  });
+
+  it("say who comes instead, how often before, and what it does to the month's work", () => {
+    const team = {
+      coming: [{ worker: "李*", cameBefore: 0, minutesBefore: 600, minutesAfter: 660 }],
+      leaving: [{ worker: "王*", cameBefore: 4, minutesBefore: 1500, minutesAfter: 1440 }],
+      averageMinutes: 900,
+    };
+    const price = { wayAdded: 7, fromWeekday: null, later: 0, daysToNearest: null, team };
+    const answer = { ...NO_ANSWER, price, asked: { ...start, workers: ["W2"] } };
+    const shown = markup(<VisitChangeForms start={start} inSeries={false} staffing={null} answer={answer} />);
+    for (const text of [
+      "路上多 7 分钟",
+      "老人还没见过",
+      "王*不再去这一次",
+      "10.0 小时，改后 11.0 小时",
+      "平均 15.0 小时",
+    ])
+      expect(shown).toContain(text);
   });
 
   it("restore a cancelled visit, with everything that stands against it", () => {

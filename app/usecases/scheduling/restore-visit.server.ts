@@ -20,7 +20,7 @@ import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { MoveOutcome } from "./move-visit.server.ts";
 import { exceptionRow, occurrenceOf, seriesOf } from "./series-rows.ts";
-import { loadSurroundingsOf } from "./visit-surroundings.server.ts";
+import { loadSurroundings } from "./visit-surroundings.server.ts";
 
 export type RestoreOutcome = { readonly state: "restored" } | Extract<MoveOutcome, { state: "refused" }>;
 
@@ -48,7 +48,7 @@ async function takePlace(unit: Unit, visit: VisitRow): Promise<boolean> {
 }
 
 async function conflictsAt(unit: Unit, visit: VisitRow, team: readonly string[]) {
-  const found = (await loadSurroundingsOf(unit, [visit], new Map([[visit.id, team]])))(visit);
+  const found = await loadSurroundings(unit, visit, { wanted: new Map([[visit.id, team]]) });
   const { date, minute } = localTimeOf(instant(visit.plannedStart));
   return conflictsOfMove({ date, startMinute: minute, workers: found.team }, found.surroundings).map(
     ({ code, workerId }) => ({

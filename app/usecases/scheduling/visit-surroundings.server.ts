@@ -54,23 +54,35 @@ export type FoundSurroundings = {
   readonly surroundings: VisitSurroundings;
   /** Those who go to the visit now. */
   readonly team: readonly PlannableWorker[];
+  /** Every care worker of the provider. */
+  readonly colleagues: readonly PlannableWorker[];
   readonly workerNames: ReadonlyMap<string, string>;
 };
 
+export type SurroundingsAsked = {
+  /** Who is to go to a visit to which nobody goes at present, by visit. */
+  readonly wanted?: ReadonlyMap<string, readonly string[]>;
+  /** Visits of whom besides the elder's: of those who go, or of everyone who could go instead. */
+  readonly of?: "team" | "provider";
+};
+
 /** Of one visit. Refuses "not-found" when the elder or the provider is outside the scope. */
-export async function loadSurroundings(unit: Unit, visit: VisitRow): Promise<FoundSurroundings> {
-  return (await loadSurroundingsOf(unit, [visit]))(visit);
+export async function loadSurroundings(
+  unit: Unit,
+  visit: VisitRow,
+  asked: SurroundingsAsked = {},
+): Promise<FoundSurroundings> {
+  return (await loadSurroundingsOf(unit, [visit], asked))(visit);
 }
 
 /**
  * Of several visits of one elder's month by one provider; none of them counts as standing around the others.
- * @param wanted who is to go to a visit to which nobody goes at present, by visit
  * Refuses "not-found" when the elder or the provider is outside the scope.
  */
 export async function loadSurroundingsOf(
   unit: Unit,
   visits: readonly [VisitRow, ...VisitRow[]],
-  wanted: ReadonlyMap<string, readonly string[]> = new Map(),
+  { wanted = new Map(), of = "team" }: SurroundingsAsked = {},
 ): Promise<(visit: VisitRow) => FoundSurroundings> {
   const [first] = visits;
   const on = localDateOf(instant(first.plannedStart));
@@ -89,6 +101,9 @@ export async function loadSurroundingsOf(
   const workersOf = (visitId: string) =>
     wanted.get(visitId) ?? assigned.filter((row) => row.visitId === visitId).map(({ workerId }) => workerId);
   const limits = planningLimitsOf(policy.parameters);
+  const colleagues = staff.filter(({ worker }) => worker.providerId === first.providerId);
+  const going = visits.flatMap(({ id }) => workersOf(id));
+  const others = of === "provider" ? colleagues.map(({ worker }) => worker.id) : [];
   const shared = {
     elder: plannableElder(found, {
       month: monthOf(plainDate(first.serviceMonth)),
@@ -100,17 +115,18 @@ export async function loadSurroundingsOf(
       before: { previous: null, familiar: [], visitsBefore: [] },
     }),
     provider: plannableProvider(provider, await listContracts(unit)),
-    visits: await bookedAround(unit, visits, [...new Set(visits.flatMap(({ id }) => workersOf(id)))]),
+    visits: await bookedAround(unit, visits, [...new Set([...going, ...others])]),
     calendar: new WorkCalendar(await listCalendarDays(unit)),
     limits,
   };
   const workerNames = new Map(staff.map(({ worker }) => [worker.id, worker.name]));
   return (visit) => {
-    const going = workersOf(visit.id);
+    const team = workersOf(visit.id);
     const subtypes = subtypeNeedsOf(visit.subtypes, gradeOn(found, on) ?? 1, catalogue);
     const durationMinutes = wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd));
     return {
-      team: staff.filter(({ worker }) => going.includes(worker.id)).map(plannableWorker),
+      team: staff.filter(({ worker }) => team.includes(worker.id)).map(plannableWorker),
+      colleagues: colleagues.map(plannableWorker),
       workerNames,
       surroundings: { ...shared, basket: { ...basketPart(subtypes, limits.visitMinMinutes), durationMinutes } },
     };

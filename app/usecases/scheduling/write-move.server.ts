@@ -14,6 +14,8 @@ export type DecidedMove = {
   readonly durationMinutes: number;
   /** All who go to the visit from now on. */
   readonly workerIds: readonly string[];
+  /** Those who went before, when others go now. */
+  readonly inPlaceOf?: readonly string[];
   /** Why; without it a person decided. */
   readonly reason?: MoveReason;
 };
@@ -54,6 +56,13 @@ export async function writeMove(unit: Unit, actor: string, decided: DecidedMove)
     action: "visit.move",
     subjectType: "visit",
     subjectId: visit.visitNo,
-    facts: { fromOn: from.date, fromMinute: from.minute, toOn: to.date, toMinute: to.minute, reason },
+    facts: {
+      fromOn: from.date,
+      fromMinute: from.minute,
+      toOn: to.date,
+      toMinute: to.minute,
+      reason,
+      ...(decided.inPlaceOf && { teamBefore: decided.inPlaceOf.join(" "), teamAfter: workerIds.join(" ") }),
+    },
   });
 }
