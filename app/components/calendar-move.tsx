@@ -109,27 +109,29 @@ function PlaceForm({ check, asked, onEdit }: { check: Check; asked: AskedVisit; 
   const { place } = asked;
   const workersNeeded = known?.workersNeeded ?? 1;
   return (
-    <fetcher.Form
-      method="post"
-      action={`/office/visits/${encodeURIComponent(asked.visit.key)}/change`}
-      onInput={() => onEdit(true)}
-      onSubmit={() => onEdit(false)}
-      className={styles.place}
-    >
-      <Field kind="date" name="date" id="drag-date" label={words.date} defaultValue={place.date} />
-      <Field kind="time" name="time" id="drag-time" label={words.time} defaultValue={clockText(place.startMinute)} />
-      {known !== null && (
-        <WorkerChoice
-          choices={known.choices}
-          workersNeeded={workersNeeded}
-          chosen={known.asked?.workers ?? place.workerNos}
-          idPrefix="drag-"
-        />
-      )}
-      <Button kind="secondary" name="step" value="price">
-        {words.drag_recheck}
-      </Button>
-    </fetcher.Form>
+    <div>
+      <fetcher.Form
+        method="post"
+        action={`/office/visits/${encodeURIComponent(asked.visit.key)}/change`}
+        onInput={() => onEdit(true)}
+        onSubmit={() => onEdit(false)}
+        className={styles.place}
+      >
+        <Field kind="date" name="date" id="drag-date" label={words.date} defaultValue={place.date} />
+        <Field kind="time" name="time" id="drag-time" label={words.time} defaultValue={clockText(place.startMinute)} />
+        {known !== null && (
+          <WorkerChoice
+            choices={known.choices}
+            workersNeeded={workersNeeded}
+            chosen={known.asked?.workers ?? place.workerNos}
+            idPrefix="drag-"
+          />
+        )}
+        <Button kind="secondary" name="step" value="price">
+          {words.drag_recheck}
+        </Button>
+      </fetcher.Form>
+    </div>
   );
 }
 

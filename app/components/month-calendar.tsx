@@ -58,7 +58,8 @@ type MonthCalendarProps = {
   readonly changes?: CalendarChanges | undefined;
 };
 
-function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: boolean }) {
+/** `dragged` names it when it is dropped; null for a card that stays where it is. */
+function VisitCard({ visit, dragged }: { visit: CalendarVisit; dragged: string | null }) {
   const content = (
     <>
       <span className={styles.cardHead}>
@@ -77,7 +78,7 @@ function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: 
       {content}
     </span>
   ) : (
-    <Link to={visit.to} className={look} title={visit.state} {...(isDraggable && dragSource(visit.key))}>
+    <Link to={visit.to} className={look} title={visit.state} {...(dragged !== null && dragSource(dragged))}>
       {content}
     </Link>
   );
@@ -87,16 +88,19 @@ function VisitCard({ visit, isDraggable }: { visit: CalendarVisit; isDraggable: 
 export function VisitPlace({
   visit,
   changes,
+  dragKey = visit.key,
 }: {
   readonly visit: CalendarVisit;
   readonly changes: Pick<CalendarChanges, "onOpen"> | undefined;
+  /** What it is called when it is dropped, where that is more than the visit. */
+  readonly dragKey?: string;
 }) {
   const locale = useLocale();
-  if (changes === undefined || visit.mayMove !== true) return <VisitCard visit={visit} isDraggable={false} />;
+  if (changes === undefined || visit.mayMove !== true) return <VisitCard visit={visit} dragged={null} />;
   const label = `${elderDateText(visit.date, locale)} ${clockText(visit.startMinute ?? 0)} ${visit.title}`;
   return (
     <div className={styles.place}>
-      <VisitCard visit={visit} isDraggable />
+      <VisitCard visit={visit} dragged={dragKey} />
       <ChangeLink visitNo={visit.key} label={label} onOpen={() => changes.onOpen(visit.key)} />
     </div>
   );

@@ -56,6 +56,7 @@ export type ShownWorkerChoice = {
   readonly workerNo: string;
   /** Masked. */
   readonly name: string;
+  /** As things stand. */
   readonly goes: boolean;
   /** Conflict codes; empty when the worker can go. */
   readonly against: readonly string[];

@@ -93,6 +93,7 @@ function MoveForm({ start, inSeries, staffing, answer, of }: MoveProps) {
           choices={choices.length === 0 ? staffing.choices : choices}
           workersNeeded={staffing.workersNeeded}
           chosen={asked?.workers ?? []}
+          {...(inSeries && { help: words.worker_help })}
         />
       )}
       {inSeries && (

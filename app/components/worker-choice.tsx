@@ -26,16 +26,18 @@ type Props = {
   readonly chosen: readonly string[];
   /** Before the ids of the fields, where a page has them twice. */
   readonly idPrefix?: string;
+  /** The sentence below the label, where the form also changes more than one visit. */
+  readonly help?: string;
 };
 
 /** One field, or two for a visit of two. Nothing where nobody can be chosen. */
-export function WorkerChoice({ choices, workersNeeded, chosen, idPrefix = "" }: Props) {
+export function WorkerChoice({ choices, workersNeeded, chosen, idPrefix = "", help }: Props) {
   const words = useWords(visitChangeWords);
   const options = useOptions(choices);
   if (choices.length === 0) return null;
   const present = choices.flatMap(({ goes, workerNo }) => (goes ? [workerNo] : []));
   const fields = [
-    { name: "worker", label: words.worker, help: words.worker_help },
+    { name: "worker", label: words.worker, ...(help !== undefined && { help }) },
     { name: "second", label: words.second_worker },
   ].slice(0, workersNeeded);
   return fields.map(({ name, ...texts }, index) => (

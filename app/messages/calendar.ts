@@ -64,6 +64,17 @@ const zh = {
   leave: "请假",
   no_leave: "本月没有请假。",
   on_leave: "请假",
+  by_day: "按机构的一天看",
+  day: "哪一天",
+  day_title: "机构的一天",
+  day_board: "这一天谁去哪里",
+  day_before: "前一天",
+  day_after: "后一天",
+  day_visits: (count: number) => `${count} 次服务`,
+  day_nobody: "这家机构这一天没有在职的护理员。",
+  day_partial: "您只看得到本街道的服务；护理员在别的街道的服务没有列出，改时间时会一起查。",
+  nobody_yet: "还没有定人",
+  worker: "护理员",
 };
 
 const en: typeof zh = {
@@ -132,6 +143,18 @@ const en: typeof zh = {
   leave: "Leave",
   no_leave: "No leave this month.",
   on_leave: "On leave",
+  by_day: "A provider's day",
+  day: "Which day",
+  day_title: "A provider's day",
+  day_board: "Who goes where on this day",
+  day_before: "Day before",
+  day_after: "Day after",
+  day_visits: (count) => `${count} ${count === 1 ? "visit" : "visits"}`,
+  day_nobody: "The provider employs nobody on this day.",
+  day_partial:
+    "You see the visits of your streets; those that a care worker has elsewhere are not listed, but count when a visit is moved.",
+  nobody_yet: "Nobody named yet",
+  worker: "Care worker",
 };
 
 export const calendarWords = { "zh-CN": zh, en } as const;

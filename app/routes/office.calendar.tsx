@@ -117,7 +117,14 @@ export default function Calendar() {
           )
         }
       />
-      <Tabs label={words.by} tabs={[tab("elder", words.by_elder), tab("worker", words.by_worker)]} />
+      <Tabs
+        label={words.by}
+        tabs={[
+          tab("elder", words.by_elder),
+          tab("worker", words.by_worker),
+          { to: "/office/calendar/day", label: words.by_day, current: false },
+        ]}
+      />
       <MonthSwitch month={month} />
       {missingYear !== null && <Notice tone="warning">{words.calendar_missing(missingYear)}</Notice>}
       {shown.elder && <ElderMonth month={month} today={today} facts={shown.elder} mayChange={mayChange} />}

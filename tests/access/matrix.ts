@@ -27,6 +27,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office._index": { reads: "elder.read", changes: "elder.search" },
   "office.allocation": { reads: "plan.read", changes: "plan.make" },
   "office.calendar": { reads: "plan.read", changes: null },
+  "office.calendar_.day": { reads: "plan.read", changes: null },
   "office.candidates[.]xlsx": { reads: "eligibility.read", changes: null },
   "office.claims.$claimNo": { reads: "claim.read", changes: "claim.decide" },
   "office.claims._index": { reads: "claim.read", changes: null },

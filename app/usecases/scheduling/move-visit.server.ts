@@ -89,8 +89,8 @@ async function sharesOf(unit: Unit, visit: VisitRow, { colleagues }: FoundSurrou
   };
 }
 
-/** Who could go at that time: those who go first, then those who can, the familiar before the others. */
-function choicesOf({ found, to }: AskedMove, { cameBefore }: WorkerShares) {
+/** Who could go at that time: those asked about first, then those who can, the familiar before the others. */
+function choicesOf({ found, from, to }: AskedMove, { cameBefore }: WorkerShares) {
   const rank = ({ isOfTeam, against }: Substitute) => (isOfTeam ? 0 : against.length === 0 ? 1 : 2);
   const came = ({ worker }: Substitute) => cameBefore.get(worker.id) ?? 0;
   return substitutesFor(to, found.colleagues, found.surroundings)
@@ -101,7 +101,7 @@ function choicesOf({ found, to }: AskedMove, { cameBefore }: WorkerShares) {
     .map((one) => ({
       workerNo: one.worker.key,
       name: maskName(found.workerNames.get(one.worker.id) ?? ""),
-      goes: one.isOfTeam,
+      goes: from.workers.some(({ id }) => id === one.worker.id),
       against: one.against,
       cameBefore: came(one),
     }));
