@@ -1,5 +1,6 @@
 /** What a draft would change, visit by visit, and the cells that a list of differences between plans is made of. */
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { staffDateText } from "#app/domain/time/date-text.ts";
 import type { LocalTime } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -7,12 +8,16 @@ import { clockText } from "#app/domain/time/time-window.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
 import { listed } from "#app/messages/punctuation.ts";
 import { DataTable, type Column } from "./data-table.tsx";
+import { Field } from "./field.tsx";
+import { FilterBar } from "./filter-bar.tsx";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type PlanPlace = LocalTime & { readonly workers: readonly string[] };
 
-export type PlanDifferenceWord = "day" | "time" | "worker" | "added" | "gone";
+export const PLAN_DIFFERENCES = ["worker", "day", "time", "added", "gone"] as const;
+
+export type PlanDifferenceWord = (typeof PLAN_DIFFERENCES)[number];
 
 export type PlanChangeRow = {
   readonly visitNo: string;
@@ -23,9 +28,6 @@ export type PlanChangeRow = {
   readonly to: PlanPlace | null;
   readonly differs: readonly PlanDifferenceWord[];
 };
-
-/** Rows that a page can show without becoming a file. */
-const SHOWN = 200;
 
 export function PlanPlaceCell({ place }: { readonly place: PlanPlace | null }) {
   const words = useWords(planRunWords);
@@ -49,10 +51,38 @@ export function useDifferenceText(): (differs: readonly PlanDifferenceWord[]) =>
     );
 }
 
-const differsOf = ({ from, to, differs }: PlanChangeRow): readonly PlanDifferenceWord[] =>
-  from === null ? ["added"] : to === null ? ["gone"] : differs;
+type FilterProps = {
+  readonly only: PlanDifferenceWord | null;
+  readonly hits: number;
+  readonly kept?: Readonly<Record<string, string>>;
+};
 
-export function PlanChanges({ month, rows }: { readonly month: PlainMonth; readonly rows: readonly PlanChangeRow[] }) {
+/** A list of differences cut down to one kind. */
+export function DifferenceFilter({ only, hits, kept = {} }: FilterProps) {
+  const words = useWords(planRunWords);
+  return (
+    <FilterBar hits={hits} kept={kept} active={only === null ? [] : [{ name: "only", label: words[`differ_${only}`] }]}>
+      <Field
+        kind="select"
+        name="only"
+        label={words.only}
+        emptyLabel={words.all}
+        defaultValue={only ?? ""}
+        options={PLAN_DIFFERENCES.map((one) => ({ value: one, label: words[`differ_${one}`] }))}
+      />
+    </FilterBar>
+  );
+}
+
+type ChangesProps = {
+  readonly month: PlainMonth;
+  /** Of one page. */
+  readonly rows: readonly PlanChangeRow[];
+  readonly filter: ReactNode;
+  readonly pages: ReactNode;
+};
+
+export function PlanChanges({ month, rows, filter, pages }: ChangesProps) {
   const words = useWords(planRunWords);
   const differenceText = useDifferenceText();
   const columns: Column<PlanChangeRow>[] = [
@@ -66,21 +96,24 @@ export function PlanChanges({ month, rows }: { readonly month: PlainMonth; reado
         </Link>
       ),
     },
-    { key: "what", header: words.what, cell: (row) => differenceText(differsOf(row)) },
+    { key: "what", header: words.what, cell: (row) => differenceText(row.differs) },
     { key: "was", header: words.was, kind: "nowrap", cell: (row) => <PlanPlaceCell place={row.from} /> },
     { key: "will_be", header: words.will_be, kind: "nowrap", cell: (row) => <PlanPlaceCell place={row.to} /> },
     { key: "who", header: words.who, cell: (row) => <PlanTeamCell from={row.from} to={row.to} /> },
     { key: "visit", header: words.visit, kind: "mono", cell: (row) => row.visitNo },
   ];
-  if (rows.length === 0) return null;
-  const shown = rows.slice(0, SHOWN);
   return (
-    <Panel
-      title={words.list}
-      note={shown.length < rows.length ? words.list_note(shown.length, rows.length) : undefined}
-      flush
-    >
-      <DataTable caption={words.list} captionHidden rows={shown} rowKey={(row) => row.visitNo} columns={columns} />
+    <Panel title={words.list} flush>
+      {filter}
+      <DataTable
+        caption={words.list}
+        captionHidden
+        rows={rows}
+        rowKey={(row) => row.visitNo}
+        empty={<p>{words.list_none}</p>}
+        columns={columns}
+      />
+      {pages}
     </Panel>
   );
 }

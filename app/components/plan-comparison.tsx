@@ -14,6 +14,9 @@ export type ComparedPlan = {
   readonly runId: string;
   readonly state: string;
   readonly seed: string;
+  readonly inputDigest: string;
+  readonly resultDigest: string;
+  readonly policyVersion: string;
   readonly createdAt: string;
   readonly stats: PlanQualityFacts & {
     readonly visitsPlaced: number;
@@ -36,6 +39,9 @@ export function usePlanName(): (plan: Pick<ComparedPlan, "createdAt" | "seed" | 
   return ({ createdAt, seed, state }) =>
     `${words.made(staffTimeText(instant(createdAt), locale), seed)} · ${states[state] ?? state}`;
 }
+
+/** How much of a digest tells two apart. */
+const DIGEST_CHARACTERS = 16;
 
 type Row = { readonly name: string; readonly of: (plan: ComparedPlan) => string };
 
@@ -70,6 +76,11 @@ function useRows(): Row[] {
     { name: words.gap, of: gap },
     { name: words.evaluations, of: ({ stats }) => countText(stats.evaluations) },
     { name: words.time, of: ({ stats }) => seconds(stats.milliseconds?.plan) },
+    { name: words.time_bound, of: ({ stats }) => seconds(stats.milliseconds?.bound) },
+    { name: words.seed, of: ({ seed }) => seed },
+    { name: words.policy, of: ({ policyVersion }) => policyVersion },
+    { name: words.input_digest, of: ({ inputDigest }) => inputDigest.slice(0, DIGEST_CHARACTERS) },
+    { name: words.result_digest, of: ({ resultDigest }) => resultDigest.slice(0, DIGEST_CHARACTERS) },
   ];
 }
 

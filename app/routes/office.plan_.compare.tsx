@@ -1,15 +1,19 @@
 import { redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
-import { Field } from "#app/components/field.tsx";
-import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
-import { PlanPlaceCell, PlanTeamCell, useDifferenceText } from "#app/components/plan-changes.tsx";
+import {
+  DifferenceFilter,
+  PLAN_DIFFERENCES,
+  PlanPlaceCell,
+  PlanTeamCell,
+  useDifferenceText,
+} from "#app/components/plan-changes.tsx";
 import { PlanFiguresCompared, usePlanName } from "#app/components/plan-comparison.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { monthPlanWords } from "#app/messages/month-plan.ts";
@@ -20,8 +24,6 @@ import { chosenPage } from "#app/web/month-choice.ts";
 
 export const meta = pageTitle(planRunWords, ({ words }) => words.compare_title);
 
-const DIFFERENCES = ["worker", "day", "time", "added", "gone"] as const;
-
 const PAGE_SIZE = 50;
 
 export const loader = guarded({ action: "plan.read" }, async ({ request, context }) => {
@@ -29,7 +31,7 @@ export const loader = guarded({ action: "plan.read" }, async ({ request, context
   const [left, right] = [asked.get("left") ?? "", asked.get("right") ?? ""];
   // Nothing to compare was named: the month's plan lists what there is.
   if (left === "" || right === "") throw redirect("/office/plan");
-  const only = DIFFERENCES.find((one) => one === asked.get("only")) ?? null;
+  const only = PLAN_DIFFERENCES.find((one) => one === asked.get("only")) ?? null;
   const page = chosenPage(request);
   const { elders, ...found } = await compareRuns(context, { left, right });
   const chosen = only === null ? elders : elders.filter(({ differs }) => differs.includes(only));
@@ -57,20 +59,7 @@ export default function ComparePlans() {
         <Notice>{left.inputDigest === right.inputDigest ? words.same_input : words.other_input}</Notice>
         <PlanFiguresCompared left={left} right={right} />
         <Panel title={words.elders} flush>
-          <FilterBar
-            hits={total}
-            kept={asked}
-            active={only === null ? [] : [{ name: "only", label: words[`differ_${only}`] }]}
-          >
-            <Field
-              kind="select"
-              name="only"
-              label={words.only}
-              emptyLabel={words.all}
-              defaultValue={only ?? ""}
-              options={DIFFERENCES.map((one) => ({ value: one, label: words[`differ_${one}`] }))}
-            />
-          </FilterBar>
+          <DifferenceFilter only={only} hits={total} kept={asked} />
           <DataTable
             caption={words.elders}
             captionHidden

@@ -7,10 +7,12 @@ import { Stack, Tiles } from "#app/components/layout.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { Pagination } from "#app/components/pagination.tsx";
 import { Panel } from "#app/components/panel.tsx";
-import { PlanChanges } from "#app/components/plan-changes.tsx";
+import { DifferenceFilter, PLAN_DIFFERENCES, PlanChanges } from "#app/components/plan-changes.tsx";
 import { usePlanName } from "#app/components/plan-comparison.tsx";
 import { PlanQuality } from "#app/components/plan-quality.tsx";
+import { PlanTold } from "#app/components/plan-told.tsx";
 import { StatTile } from "#app/components/stat-tile.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -24,14 +26,22 @@ import { publishDraft } from "#app/usecases/planning/publish-plan.server.ts";
 import { showDraft } from "#app/usecases/planning/show-draft.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
+import { chosenPage } from "#app/web/month-choice.ts";
 
 export const meta = pageTitle(planRunWords, ({ words }) => words.run_page);
 
-export const loader = guarded({ action: "plan.read" }, async ({ params, actor, context }) => {
-  const draft = await showDraft(context, params["runId"] ?? "");
+const PAGE_SIZE = 50;
+
+export const loader = guarded({ action: "plan.read" }, async ({ request, params, actor, context }) => {
+  const { lines, ...draft } = await showDraft(context, params["runId"] ?? "");
+  const asked = new URL(request.url).searchParams.get("only");
+  const only = PLAN_DIFFERENCES.find((one) => one === asked) ?? null;
+  const page = chosenPage(request);
+  const chosen = only === null ? lines : lines.filter(({ differs }) => differs.includes(only));
+  const list = { only, page, total: chosen.length, rows: chosen.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE) };
   const { runs } = await showPlan(context, draft.month);
   const others = runs.filter(({ kind, isKept, id }) => kind === "plan" && isKept && id !== draft.runId);
-  return { draft, others, mayMake: can(actor, "plan.make") };
+  return { draft, others, list: lines.length === 0 ? null : list, mayMake: can(actor, "plan.make") };
 });
 
 export const action = guarded({ action: "plan.make" }, async ({ params, context }) => {
@@ -66,7 +76,8 @@ function WhatChanges({ draft, mayMake }: Pick<Shown, "draft" | "mayMake">) {
         />
         <p>
           {isFirst && words.first_plan} {changed === 0 && words.nothing_changes}{" "}
-          {changed > 0 && afterColon(words.told, words.told_count(told.elders, told.workers), locale)}
+          {changed > 0 &&
+            afterColon(words.told, words.told_count(told.elders, told.workers.length, told.providers.length), locale)}
         </p>
         {mayMake && (
           <Form method="post">
@@ -103,7 +114,7 @@ function CompareForm({ draft, others }: Pick<Shown, "draft" | "others">) {
 }
 
 export default function PlanRun() {
-  const { draft, others, mayMake } = useLoaderData<typeof loader>();
+  const { draft, others, list, mayMake } = useLoaderData<typeof loader>();
   const words = useWords(planRunWords);
   const plan = useWords(monthPlanWords);
   const nameOf = usePlanName();
@@ -117,7 +128,15 @@ export default function PlanRun() {
       <Stack>
         <WhatChanges draft={draft} mayMake={mayMake} />
         <PlanQuality stats={draft.stats} />
-        <PlanChanges month={draft.month} rows={draft.lines} />
+        <PlanTold month={draft.month} told={draft.told} />
+        {list && (
+          <PlanChanges
+            month={draft.month}
+            rows={list.rows}
+            filter={<DifferenceFilter only={list.only} hits={list.total} />}
+            pages={<Pagination page={list.page} pageSize={PAGE_SIZE} total={list.total} />}
+          />
+        )}
         <CompareForm draft={draft} others={others} />
       </Stack>
     </>

@@ -30,6 +30,17 @@ export async function findNewestRun(
   return row ?? null;
 }
 
+/** Id of the plan in force in a month, or null. */
+export async function findPublishedPlan(unit: Unit, month: PlainMonth): Promise<string | null> {
+  const [row] = await unit.orm
+    .select({ id: planningRun.id })
+    .from(planningRun)
+    .where(
+      and(eq(planningRun.month, firstDateOf(month)), eq(planningRun.kind, "plan"), eq(planningRun.state, "published")),
+    );
+  return row?.id ?? null;
+}
+
 /** All runs of a month, newest first; `isKept` tells that what the run planned is stored whole. */
 export async function listRuns(unit: Unit, month: PlainMonth): Promise<(PlanningRunRow & { isKept: boolean })[]> {
   const rows = await unit.orm

@@ -87,11 +87,13 @@ test("without a mouse, what stands beside a visit opens its change, another time
   expect(found).toEqual([]);
 });
 
-/** Rows of the day board that have a visit which may move. */
+/** Rows of the day board that belong to a care worker; visits to which nobody goes yet stand in one above them. */
+const workerRows = (page: Page) => page.locator("main tbody tr").filter({ has: page.locator("th a") });
+
+/** Those with, or without, a visit that may move. */
 const boardRow = (page: Page, has: boolean) => {
-  const rows = page.locator("main tbody tr");
   const visit = page.locator("td a[draggable=true]");
-  return has ? rows.filter({ has: visit }) : rows.filter({ hasNot: visit });
+  return workerRows(page).filter(has ? { has: visit } : { hasNot: visit });
 };
 
 /** A later day on which one care worker has a visit that may move and a colleague has none. */
@@ -113,7 +115,7 @@ async function dragToColleague(page: Page): Promise<{ visit: string; row: number
   const card = boardRow(page, true).first().locator("td a[draggable=true]").first();
   const visit = (await card.getAttribute("href")) ?? "";
   const hour = (await card.locator("xpath=ancestor::td").getAttribute("data-hour")) ?? "";
-  const rows = page.locator("main tbody tr");
+  const rows = workerRows(page);
   for (let row = 0; row < (await rows.count()); row += 1) {
     if ((await rows.nth(row).locator("td a[draggable=true]").count()) > 0) continue;
     await card.dragTo(rows.nth(row).locator(`td[data-hour="${hour}"]`));
@@ -135,7 +137,7 @@ test("a visit dragged to a colleague on a provider's day is priced in way, famil
   for (const text of [/改由.*去/, /不再去这一次/, /本机构护理员本月平均/, /路上/])
     await expect(page.locator("main").getByText(text).first()).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
-  const rows = page.locator("main tbody tr");
+  const rows = workerRows(page);
   await expect(rows.nth(row).locator(`a[href="${visit}"]`)).toHaveCount(0);
   await page.getByRole("button", { name: "确认这样改" }).click();
   await expect(rows.nth(row).locator(`a[href="${visit}"]`)).toBeVisible();

@@ -38,7 +38,7 @@ it("one of two drafts published at once stands, and the other says why not", asy
   ];
   const outcomes = await Promise.all(drafts.map(({ runId }) => outcomeOf(publishDraft(testContext(database), runId))));
   expect(outcomes.filter((one) => one === "published")).toHaveLength(1);
-  expect(["month-being-planned", "plan-facts-changed"]).toContain(outcomes.find((one) => one !== "published"));
+  expect(["month-being-planned", "plan-published-meanwhile"]).toContain(outcomes.find((one) => one !== "published"));
   expect(await published()).toHaveLength(1);
   const visits = await inTransaction(testContext(database), (unit) => listVisitsOfMonth(unit, month));
   expect(visits).toHaveLength(drafts[outcomes.indexOf("published")]?.visitsPlanned ?? -1);

@@ -33,6 +33,8 @@ function sideOf({ run, result }: RunWithResult) {
     state: run.state,
     seed: run.seed,
     inputDigest: run.inputDigest,
+    resultDigest: run.resultDigest,
+    policyVersion: run.policyVersion,
     createdAt: isoText(instant(run.createdAt)),
     stats,
     shape: shapeOf(wholeMonth(keptPlanOf(result).plan)),

@@ -1,4 +1,5 @@
 /** Reads everything that a plan of a month rests on, and its digest: plans are made from it and published only while it holds. */
+import type { ProviderId, WorkerId } from "#app/domain/identifiers.ts";
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { planInputFacts } from "#app/domain/scheduling/month-plan/plan-digest.ts";
@@ -109,4 +110,10 @@ export async function loadFacts(unit: Unit, month: PlainMonth): Promise<Planning
 
 export function inputDigestOf({ input }: PlanningFacts, seed: string): string {
   return sha256Hex(canonicalJson(planInputFacts(input, seed)));
+}
+
+/** Whose care worker somebody is. */
+export function employerIn({ input }: PlanningFacts): (workerId: WorkerId) => ProviderId | undefined {
+  const employers = new Map(input.workers.map(({ id, providerId }) => [id, providerId]));
+  return (workerId) => employers.get(workerId);
 }

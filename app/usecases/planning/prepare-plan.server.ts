@@ -9,6 +9,7 @@ import { localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { findPublishedPlan } from "#db/repositories/planning-runs.ts";
 import { listSeries } from "#db/repositories/plans.ts";
 import { remediesOfMonth, type RemedyFacts } from "./month-remedies.server.ts";
 import { boundByCrew, planByCrew, type PartsProgress } from "./plan-by-crew.server.ts";
@@ -37,6 +38,8 @@ export type RunFigures = {
   readonly milliseconds: { readonly plan: number | null; readonly bound: number | null };
   /** Visits of the month's four that stood already and that the plan left alone. */
   readonly visitsKept: number;
+  /** The plan in force when this one was made; null when there was none. */
+  readonly madeOver: string | null;
 };
 
 export type PreparedPlan = {
@@ -95,15 +98,15 @@ export async function preparePlan(
   { month, seed, occasion }: { readonly month: PlainMonth; readonly seed: string; readonly occasion: PlanOccasion },
   options: PlanningOptions,
 ): Promise<PreparedPlan> {
-  const facts = await inReading(context, async (unit) => {
+  const { facts, madeOver } = await inReading(context, async (unit) => {
     await assertMayPlan(unit, month, occasion);
-    return loadFacts(unit, month);
+    return { facts: await loadFacts(unit, month), madeOver: await findPublishedPlan(unit, month) };
   });
   const { plan, ...timed } = await planAndBound(facts.input, seed, options);
   return {
     facts,
     plan,
-    figures: { ...timed, visitsKept: keptVisits(facts.standing).length },
+    figures: { ...timed, visitsKept: keptVisits(facts.standing).length, madeOver },
     remedies: await remediesOfMonth(facts, plan, options.signal),
     inputDigest: inputDigestOf(facts, seed),
     resultDigest: sha256Hex(canonicalJson(planResultFacts(facts.input, plan))),

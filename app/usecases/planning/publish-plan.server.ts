@@ -11,19 +11,21 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { reserveEntitlements } from "#db/repositories/entitlements.ts";
 import { lockOffersAndVisits, releaseReserved } from "#db/repositories/plan-visits.ts";
 import { claimMonthForPlanning } from "#db/repositories/plans.ts";
-import { findRunWithResult, markPublished } from "#db/repositories/planning-runs.ts";
+import { findPublishedPlan, findRunWithResult, markPublished } from "#db/repositories/planning-runs.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { keptPlanOf, placedVisits, type PublishedPlan } from "./kept-plan.ts";
-import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
+import { employerIn, inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
 import { assertMayPlan, type PlanOccasion } from "./prepare-plan.server.ts";
 import { changeableVisits } from "./standing-month.server.ts";
 import { changedElders } from "./planned-rows.ts";
 import { saveDebts } from "./store-debts.server.ts";
 import { saveVisits } from "./store-plan.server.ts";
+import type { StoredStats } from "./stored-stats.ts";
 
 /**
  * Holds the month and gives the facts, which nobody changes until the unit ends.
- * Refuses "month-being-planned", what `assertMayPlan` refuses, and "plan-facts-changed" when they are not those the plan was made from.
+ * Refuses "month-being-planned", what `assertMayPlan` refuses, "plan-published-meanwhile" when another plan came into force since this
+ * one was made, and "plan-facts-changed" when the facts are not those it was made from.
  */
 export async function holdFacts(
   unit: Unit,
@@ -32,12 +34,16 @@ export async function holdFacts(
     readonly seed: string;
     readonly inputDigest: string;
     readonly occasion: PlanOccasion;
+    /** The plan in force when this one was made; unknown of one that an earlier release made. */
+    readonly madeOver?: string | null | undefined;
   },
 ): Promise<PlanningFacts> {
-  const { month } = made;
+  const { month, madeOver } = made;
   if (!(await claimMonthForPlanning(unit, month))) throw new Refusal("month-being-planned", { month });
   await lockOffersAndVisits(unit, month);
   await assertMayPlan(unit, month, made.occasion);
+  if (madeOver !== undefined && (await findPublishedPlan(unit, month)) !== madeOver)
+    throw new Refusal("plan-published-meanwhile", { month });
   const facts = await loadFacts(unit, month);
   if (inputDigestOf(facts, made.seed) !== made.inputDigest) throw new Refusal("plan-facts-changed", { month });
   return facts;
@@ -70,7 +76,7 @@ export async function publishPlan(unit: Unit, actor: string, published: Publishe
   await reserve(unit, published, before);
   await saveDebts(unit, published, await saveVisits(unit, published, changedElders(facts, plan)));
   await markPublished(unit, run, { publishedBy: actor, publishedAt: asDate(unit.now) });
-  const told = toldOf(changes);
+  const told = toldOf(changes, employerIn(facts));
   await insertAuditEvent(unit, actor, {
     chain: "district",
     action: "plan.publish",
@@ -82,8 +88,9 @@ export async function publishPlan(unit: Unit, actor: string, published: Publishe
       debts: plan.debts.length,
       seed: run.seed,
       changes: changes.length,
-      eldersTold: told.elders,
-      workersTold: told.workers,
+      eldersTold: told.elders.length,
+      workersTold: told.workers.length,
+      providersTold: told.providers.length,
     },
   });
 }
@@ -100,7 +107,8 @@ export async function publishDraft(context: Context, runId: string): Promise<Pla
     const { run, result } = found;
     if (run.state !== "draft") throw new Refusal("plan-not-draft");
     const month = monthOf(plainDate(run.month));
-    const facts = await holdFacts(unit, { ...run, month, occasion: "again" });
+    const { madeOver } = run.stats as StoredStats;
+    const facts = await holdFacts(unit, { ...run, month, occasion: "again", madeOver });
     await publishPlan(unit, context.actor, { run, facts, ...keptPlanOf(result) });
     return month;
   });

@@ -13,10 +13,10 @@ import { instant, isoText, localDateOf, type LocalTime } from "#app/domain/time/
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { sequenceOf } from "#app/domain/visits/visit.ts";
-import { findRunWithResult, type RunWithResult } from "#db/repositories/planning-runs.ts";
-import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { findPublishedPlan, findRunWithResult, type RunWithResult } from "#db/repositories/planning-runs.ts";
+import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
-import { inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
+import { employerIn, inputDigestOf, loadFacts, type PlanningFacts } from "./planning-facts.server.ts";
 import { keptPlanOf, placedVisits, type KeptPlan } from "./kept-plan.ts";
 import { changeableVisits } from "./standing-month.server.ts";
 import type { StoredStats } from "./stored-stats.ts";
@@ -30,7 +30,7 @@ export type DraftLine = {
   readonly elder: string;
   readonly from: DraftPlace | null;
   readonly to: DraftPlace | null;
-  readonly differs: readonly PlanDifference[];
+  readonly differs: readonly (PlanDifference | "added" | "gone")[];
 };
 
 export type DraftCounts = {
@@ -42,7 +42,18 @@ export type DraftCounts = {
 };
 
 /** Why a draft cannot be published any more; null when it can. */
-export type DraftBar = "published" | "replaced" | "facts-changed" | "month-has-begun" | null;
+export type DraftBar = "published" | "replaced" | "other-published" | "facts-changed" | "month-has-begun" | null;
+
+/** Who is told, with how many visits come, go, or change for them; names masked, a provider's as it is. */
+export type DraftTold = {
+  readonly key: string;
+  readonly name: string;
+  /** Of whom a care worker is; null for a provider. */
+  readonly of: string | null;
+  readonly added: number;
+  readonly gone: number;
+  readonly changed: number;
+};
 
 function countsOf(changes: readonly PlanChange[], kept: number): DraftCounts {
   return {
@@ -72,7 +83,7 @@ async function linesOf(unit: Unit, facts: PlanningFacts, changes: readonly PlanC
       elder: maskName(elder?.name ?? ""),
       from: shown(from),
       to: shown(to),
-      differs,
+      differs: from === null ? ["added"] : to === null ? ["gone"] : differs,
     };
   });
 }
@@ -81,7 +92,31 @@ async function barOf(unit: Unit, { run }: RunWithResult, facts: PlanningFacts): 
   if (run.state === "published" || run.state === "replaced") return run.state;
   const isPlannedAgain = [...facts.standing.byElder.values()].some(({ series }) => series.length > 0);
   if (isPlannedAgain && localDateOf(unit.now) >= plainDate(run.month)) return "month-has-begun";
+  const { madeOver } = run.stats as StoredStats;
+  if (madeOver !== undefined && (await findPublishedPlan(unit, facts.input.month)) !== madeOver)
+    return "other-published";
   return inputDigestOf(facts, run.seed) === run.inputDigest ? null : "facts-changed";
+}
+
+/** By number, so that somebody can be looked up. */
+async function toldPeople(unit: Unit, facts: PlanningFacts, changes: readonly PlanChange[]) {
+  const told = toldOf(changes, employerIn(facts));
+  const providers = new Map((await listProviders(unit)).map(({ id, name }) => [id, name]));
+  const staff = new Map((await listWorkersWithFacts(unit)).map(({ worker }) => [worker.id, worker]));
+  const byKey = (left: DraftTold, right: DraftTold) => (left.key < right.key ? -1 : 1);
+  return {
+    elders: told.elders.length,
+    workers: told.workers
+      .map(({ id, ...counts }): DraftTold => {
+        const worker = staff.get(id);
+        const of = providers.get(worker?.providerId ?? "") ?? null;
+        return { key: worker?.workerNo ?? id, name: maskName(worker?.name ?? ""), of, ...counts };
+      })
+      .sort(byKey),
+    providers: told.providers
+      .map(({ id, ...counts }): DraftTold => ({ key: id, name: providers.get(id) ?? "", of: null, ...counts }))
+      .sort((left, right) => (left.name < right.name ? -1 : 1)),
+  };
 }
 
 async function changesOf(unit: Unit, facts: PlanningFacts, plan: KeptPlan, bar: DraftBar) {
@@ -116,7 +151,7 @@ export async function showDraft(context: Context, runId: string) {
       mayPublish: bar === null,
       isFirst,
       counts: countsOf(changes, stats.visitsKept ?? 0),
-      told: toldOf(changes),
+      told: await toldPeople(unit, facts, changes),
       lines,
     };
   });

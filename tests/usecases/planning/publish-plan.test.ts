@@ -86,13 +86,14 @@ describe("a first plan", () => {
     expect(await broken()).toEqual([]);
     await expect(publishDraft(testContext(database), runId)).rejects.toMatchObject({ code: "plan-not-draft" });
   });
-  it("makes the drafts beside it useless: they were made from other facts", async () => {
+  it("makes the drafts beside it useless: they were made over nothing", async () => {
     const other = (await inTransaction(testContext(database), (unit) => listRuns(unit, month))).find(
       ({ kind, state }) => kind === "plan" && state === "draft",
     );
     await expect(publishDraft(testContext(database), other?.id ?? "")).rejects.toMatchObject({
-      code: "plan-facts-changed",
+      code: "plan-published-meanwhile",
     });
+    expect((await showDraft(testContext(database), other?.id ?? "")).bar).toBe("other-published");
     await expect(planAndOfferMonth(testContext(database), month, "1")).rejects.toMatchObject({
       code: "month-already-planned",
     });
@@ -128,6 +129,12 @@ describe("a plan over one that stands", () => {
     const { stats } = await showPlan(testContext(database), month);
     expect(stats?.visitsPlaced).toBe(after.filter(({ row }) => row.deliveryState !== "cancelled").length);
     expect(told.elders).toBe(new Set(changed.map(({ row }) => row.elderId)).size);
+    expect(told.providers.map(({ key }) => key).sort()).toEqual(
+      [...new Set(changed.map(({ row }) => row.providerId))].sort(),
+    );
+    const goesAway = changed.filter(({ standing }) => stoodBefore.get(standing.visitNo)?.workers.includes(absent));
+    expect(told.workers.reduce((most, { gone }) => Math.max(most, gone), 0)).toBeGreaterThanOrEqual(goesAway.length);
+    for (const { name } of told.workers) expect(name).toContain("*");
     expect(await statesOfRuns()).toEqual(["published", "replaced", "draft"]);
   });
   it("breaks no hard rule but for the visits that were accepted before the leave", async () => {

@@ -1,5 +1,5 @@
 /** What a new plan changes about the visits that stand: each visit once, in the terms in which people are told of changes. */
-import type { ElderId } from "../../identifiers.ts";
+import type { ElderId, ProviderId, WorkerId } from "../../identifiers.ts";
 import type { Place } from "../replan/replan-input.ts";
 
 /** A visit that stands and that the new plan may change. */
@@ -53,14 +53,58 @@ export function changesBetween(before: readonly PlacedVisit[], after: readonly P
   return [...changed, ...gone];
 }
 
-/** Persons who are told of changes; a care worker only of visits that come, go or change for them. */
-export function toldOf(changes: readonly PlanChange[]): { readonly elders: number; readonly workers: number } {
-  const elders = new Set(changes.map(({ elderId }) => elderId));
-  const workers = new Set<string>();
-  for (const { from, to, differs } of changes) {
-    const [before, after] = [from?.workerIds ?? [], to?.workerIds ?? []];
-    const isMoved = differs.includes("day") || differs.includes("time");
-    for (const id of [...before, ...after]) if (isMoved || !before.includes(id) || !after.includes(id)) workers.add(id);
+/** Somebody who is told of changes, with how many visits come, go, or change for them. */
+export type Told<Id> = { readonly id: Id; readonly added: number; readonly gone: number; readonly changed: number };
+
+export type ToldPeople = {
+  readonly elders: readonly Told<ElderId>[];
+  /** Only of visits that come, go or change for them. */
+  readonly workers: readonly Told<WorkerId>[];
+  readonly providers: readonly Told<ProviderId>[];
+};
+
+type Kind = "added" | "gone" | "changed";
+
+/** Counts by person, in the order in which they come up. */
+class Tally<Id> {
+  readonly #counts = new Map<Id, Record<Kind, number>>();
+
+  add(id: Id, kind: Kind): void {
+    const counts = this.#counts.get(id) ?? { added: 0, gone: 0, changed: 0 };
+    counts[kind] += 1;
+    this.#counts.set(id, counts);
   }
-  return { elders: elders.size, workers: workers.size };
+
+  all(): Told<Id>[] {
+    return [...this.#counts].map(([id, counts]) => ({ id, ...counts }));
+  }
+}
+
+/** What a change is for one who had the visit before, has it after, or both; null when nothing changes for them. */
+function kindFor(had: boolean, has: boolean, isOther: boolean): Kind | null {
+  if (had && has) return isOther ? "changed" : null;
+  return had ? "gone" : "added";
+}
+
+/** Who is told of changes, and of how many. A visit is its care workers' provider's. */
+export function toldOf(
+  changes: readonly PlanChange[],
+  providerOf: (workerId: WorkerId) => ProviderId | undefined,
+): ToldPeople {
+  const [elders, workers, providers] = [new Tally<ElderId>(), new Tally<WorkerId>(), new Tally<ProviderId>()];
+  for (const { elderId, from, to, differs } of changes) {
+    const isMoved = differs.includes("day") || differs.includes("time");
+    const tell = <Id>(tally: Tally<Id>, before: readonly Id[], after: readonly Id[], isOther: boolean) => {
+      for (const id of new Set([...before, ...after])) {
+        const kind = kindFor(before.includes(id), after.includes(id), isOther);
+        if (kind !== null) tally.add(id, kind);
+      }
+    };
+    const [before, after] = [from?.workerIds ?? [], to?.workerIds ?? []];
+    const employers = (ids: readonly WorkerId[]) => ids.flatMap((id) => providerOf(id) ?? []);
+    tell(elders, from ? [elderId] : [], to ? [elderId] : [], true);
+    tell(workers, before, after, isMoved);
+    tell(providers, employers(before), employers(after), true);
+  }
+  return { elders: elders.all(), workers: workers.all(), providers: providers.all() };
 }

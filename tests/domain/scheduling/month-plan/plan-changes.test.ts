@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identify, type ElderId, type WorkerId } from "#app/domain/identifiers.ts";
+import { identify, type ElderId, type ProviderId, type WorkerId } from "#app/domain/identifiers.ts";
 import {
   changesBetween,
   differencesOf,
@@ -82,15 +82,39 @@ describe("the changes between two plans", () => {
 });
 
 describe("who is told", () => {
+  const providerOf = (id: WorkerId) => identify<ProviderId>(id === "W9" ? "P2" : "P1");
+  const told = (before: PlacedVisit[], after: PlacedVisit[]) => toldOf(changesBetween(before, after), providerOf);
+  const before = [visit({ workerIds: workers("W1", "W2") })];
   it("is the elder and, of those who go, each for whom the visit comes, goes or changes", () => {
-    const before = [visit({ workerIds: workers("W1", "W2") })];
-    expect(toldOf(changesBetween(before, [visit({ workerIds: workers("W1", "W3") })]))).toEqual({
-      elders: 1,
-      workers: 2,
+    expect(told(before, [visit({ workerIds: workers("W1", "W3") })])).toEqual({
+      elders: [{ id: "E1", added: 0, gone: 0, changed: 1 }],
+      workers: [
+        { id: "W2", added: 0, gone: 1, changed: 0 },
+        { id: "W3", added: 1, gone: 0, changed: 0 },
+      ],
+      providers: [{ id: "P1", added: 0, gone: 0, changed: 1 }],
     });
     const later = visit({ workerIds: workers("W1", "W2"), startMinute: 600 });
-    expect(toldOf(changesBetween(before, [later]))).toEqual({ elders: 1, workers: 2 });
-    expect(toldOf([])).toEqual({ elders: 0, workers: 0 });
+    expect(told(before, [later]).workers.map(({ changed }) => changed)).toEqual([1, 1]);
+    expect(told(before, before)).toEqual({ elders: [], workers: [], providers: [] });
+  });
+  it("is each of two providers when a visit goes from the one to the other", () => {
+    expect(told(before, [visit({ workerIds: workers("W9") })]).providers).toEqual([
+      { id: "P1", added: 0, gone: 1, changed: 0 },
+      { id: "P2", added: 1, gone: 0, changed: 0 },
+    ]);
+  });
+  it("hears of every change once: the elders' counts are the changes, and nobody hears of nothing", () => {
+    fc.assert(
+      fc.property(somePlan, somePlan, (from, to) => {
+        const { elders, workers: going, providers } = told(from, to);
+        const sum = (people: typeof elders) =>
+          people.reduce((all, { added, gone, changed }) => all + added + gone + changed, 0);
+        expect(sum(elders)).toBe(changesBetween(from, to).length);
+        for (const one of [...elders, ...going, ...providers])
+          expect(one.added + one.gone + one.changed).toBeGreaterThan(0);
+      }),
+    );
   });
 });
 
