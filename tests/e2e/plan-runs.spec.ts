@@ -63,6 +63,8 @@ test("a first plan is a draft: all of it is new, nobody has heard of it, and pub
   await draft(page, "one");
   await expect(page.locator("main")).toContainText("草稿，还没有发布");
   await expect(panel(page, "发布后会变什么")).toContainText("这个月还没有计划");
+  await expect(panel(page, "要告诉的机构").locator("tbody tr")).not.toHaveCount(0);
+  await expect(panel(page, "要告诉的护理员").locator("tbody tr")).not.toHaveCount(0);
   await expectSound(page);
 
   const provider = await desk(browser, "provider", "/provider/inbox");
@@ -91,6 +93,7 @@ test("a second plan starts from the first, leaves what was accepted, and shows w
   await page.waitForURL(/\/office\/plan\/compare/);
   await expect(panel(page, "数字").locator("tbody tr")).not.toHaveCount(0);
   await expect(panel(page, "数字")).toContainText("总代价");
+  await expect(panel(page, "数字").getByRole("row", { name: /^种子/ })).toContainText("two");
   await expectSound(page);
   await page.locator("main nav a, main header a").filter({ hasText: "的一份计划" }).click();
   await page.getByRole("button", { name: "发布这份计划" }).click();
