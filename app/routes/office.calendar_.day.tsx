@@ -1,5 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { DayBoard } from "#app/components/day-board.tsx";
+import { WorkerDayBoard } from "#app/components/worker-day-board.tsx";
 import { Field } from "#app/components/field.tsx";
 import { FilterBar } from "#app/components/filter-bar.tsx";
 import { Stack } from "#app/components/layout.tsx";
@@ -80,7 +80,7 @@ export default function CalendarDay() {
           </FilterBar>
         </Panel>
         <DaySwitch date={date} />
-        <DayBoard key={`${provider?.id ?? ""} ${date}`} facts={shown} mayChange={shown.mayChange} />
+        <WorkerDayBoard key={`${provider?.id ?? ""} ${date}`} facts={shown} mayChange={shown.mayChange} />
       </Stack>
     </>
   );

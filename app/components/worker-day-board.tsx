@@ -12,7 +12,7 @@ import { stateWord } from "#app/messages/states.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { dropTarget } from "./calendar-drag.tsx";
 import { CalendarMove, useVisitChange } from "./calendar-move.tsx";
-import styles from "./day-board.module.css";
+import styles from "./worker-day-board.module.css";
 import { Stack } from "./layout.tsx";
 import { VisitPlace, type CalendarVisit } from "./month-calendar.tsx";
 import { Panel } from "./panel.tsx";
@@ -20,7 +20,7 @@ import { useLocale, useWords } from "./words-context.tsx";
 
 type BoardWorker = { readonly workerNo: string; readonly name: string; readonly isAway: boolean };
 
-export type DayBoardFacts = {
+export type WorkerDayFacts = {
   readonly date: PlainDate;
   readonly partial: boolean;
   readonly workers: readonly BoardWorker[];
@@ -39,13 +39,13 @@ const [FIRST_HOUR, LAST_HOUR] = [8, 17];
 
 const HOUR = 60;
 
-function hoursOf(visits: DayBoardFacts["visits"]): number[] {
+function hoursOf(visits: WorkerDayFacts["visits"]): number[] {
   const starts = visits.map(({ startMinute }) => Math.floor(startMinute / HOUR));
   const [first, last] = [Math.min(FIRST_HOUR, ...starts), Math.max(LAST_HOUR, ...starts)];
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-function useCards({ date, visits }: DayBoardFacts): CalendarVisit[] {
+function useCards({ date, visits }: WorkerDayFacts): CalendarVisit[] {
   const locale = useLocale();
   return visits.map(({ visitNo, startMinute, endMinute, deliveryState, elder, workerNos }) => {
     const state = stateWord("delivery", deliveryState);
@@ -135,7 +135,7 @@ function Row({ worker, hours, cards, date, may }: RowProps) {
   );
 }
 
-function Board({ facts, cards, may }: { facts: DayBoardFacts; cards: readonly CalendarVisit[]; may?: Changes }) {
+function Board({ facts, cards, may }: { facts: WorkerDayFacts; cards: readonly CalendarVisit[]; may?: Changes }) {
   const words = useWords(calendarWords);
   const hours = hoursOf(facts.visits);
   const isOpen = cards.some(({ workerNos = [] }) => workerNos.length === 0);
@@ -166,7 +166,7 @@ function Board({ facts, cards, may }: { facts: DayBoardFacts; cards: readonly Ca
   );
 }
 
-export function DayBoard({ facts, mayChange }: { readonly facts: DayBoardFacts; readonly mayChange: boolean }) {
+export function WorkerDayBoard({ facts, mayChange }: { readonly facts: WorkerDayFacts; readonly mayChange: boolean }) {
   const words = useWords(calendarWords);
   const change = useWords(visitChangeWords);
   const cards = useCards(facts);
