@@ -9,6 +9,7 @@ import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
+import { runDayJob } from "./jobs/run-day.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
 
 export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
@@ -19,6 +20,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "judge-recorded": judgeRecordedJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
+  "run-day": runDayJob,
   "pass-on-offers": passOnOffersJob,
   "close-month": closeMonthJob,
 };

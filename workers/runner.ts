@@ -4,6 +4,7 @@
  */
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
+import { isAnythingToTell } from "#app/usecases/visits/run-day.server.ts";
 import { isAnythingToJudge } from "#app/usecases/visits/judge-recorded.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { dueRuns } from "./timetable.ts";
@@ -39,6 +40,12 @@ async function enqueueRecorded(context: Context): Promise<void> {
   if (await isAnythingToJudge(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
 }
 
+/** Steps of the late ladder fall on minutes. A minute in which nothing is due queues nothing. */
+async function enqueueDay(context: Context): Promise<void> {
+  const run = { kind: "run-day", subject: "day", input: {} } as const;
+  if (await isAnythingToTell(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
+}
+
 /** Asks again once the time has passed since it last asked. */
 function every(intervalMs: number, ask: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
   let askedAt = -Infinity;
@@ -54,6 +61,7 @@ export function startRunner({ contextNow, work, pollMs, onError }: RunnerSetting
   let wakeUp: () => void = () => {};
   const askClock = every(CLOCK_MS, enqueueDue);
   const askPhones = every(RECORDED_MS, enqueueRecorded);
+  const askDay = every(CLOCK_MS, enqueueDay);
   const sleep = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollMs);
@@ -68,6 +76,7 @@ export function startRunner({ contextNow, work, pollMs, onError }: RunnerSetting
     const context = contextNow();
     await askClock(context);
     await askPhones(context);
+    await askDay(context);
     return runNextJob(context, work);
   }
 

@@ -1,4 +1,5 @@
 /** The steps of one visit on the care worker's phone. Every step stands alone; none of them waits for another. */
+import { Link, useParams } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { NOT_DONE_REASONS, notDoneOf, SERVICE_FIELD, type NotDone } from "#app/domain/visits/worker-form.ts";
@@ -164,10 +165,16 @@ type NoAnswerProps = StepOf & {
 export function NoAnswerStep({ phone, family, reported, ...step }: NoAnswerProps) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
+  const { visitNo = "" } = useParams();
   if (reported) return <Notice tone="info">{more.no_answer_reported}</Notice>;
   return (
     <details>
       <summary className={buttonClass({ kind: "secondary", wide: true })}>{more.no_answer_title}</summary>
+      <p>
+        <Link to={`/worker/visits/${visitNo}/door`} className={buttonClass({ kind: "primary", wide: true })}>
+          {more.no_answer_steps}
+        </Link>
+      </p>
       <ol className={styles.steps}>
         <li>{words.ring}</li>
         <li>{phone === null ? words.call_elder : <Call phone={phone}>{words.call_elder}</Call>}</li>

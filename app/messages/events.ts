@@ -21,6 +21,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   family_confirm: { "zh-CN": "家属确认", en: "Confirmed by the family" },
   elder_rating: { "zh-CN": "老人评价", en: "Rated by the elder" },
   callback_result: { "zh-CN": "回访", en: "Call-back" },
+  door_step: { "zh-CN": "门口又做了一步", en: "One more step at the door" },
   no_answer: { "zh-CN": "敲门无人应答", en: "No answer at the door" },
   unsafe: { "zh-CN": "现场不安全", en: "Unsafe at the home" },
   sos: { "zh-CN": "求助", en: "Call for help" },

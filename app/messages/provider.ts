@@ -1,9 +1,11 @@
 /** Words of the provider's desk: inbox of offers, assigning a care worker, own visits, money of the month. */
 const zh = {
+  nav_today: "今天",
   nav_inbox: "接单箱",
   nav_roster: "排班",
   nav_visits: "服务",
   nav_workers: "护理员",
+  nav_month: "本月与评分",
   nav_claims: "申报",
   nav_settlements: "对账",
   inbox_title: "接单箱",
@@ -87,10 +89,12 @@ const zh = {
 };
 
 const en: typeof zh = {
+  nav_today: "Today",
   nav_inbox: "Inbox",
   nav_roster: "Roster",
   nav_visits: "Visits",
   nav_workers: "Care workers",
+  nav_month: "Month and scores",
   nav_claims: "Claims",
   nav_settlements: "Reconciliation",
   inbox_title: "Inbox",

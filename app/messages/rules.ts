@@ -71,6 +71,16 @@ export function ruleTitle(code: string, locale: Locale): string {
   return RULES[code]?.title[locale] ?? code;
 }
 
+/** "block", "fix", "acknowledge" or "info"; the code itself for a rule that the catalogue does not know. */
+export function ruleLevel(code: string): string {
+  return RULES[code]?.level ?? code;
+}
+
+/** The sentence of a rule's findings with its facts still open: "服务 … 分钟，不足 … 分钟". */
+export function ruleMessage(code: string, locale: Locale): string {
+  return (RULES[code]?.sentence[locale] ?? code).replace(/\{[a-z][a-z0-9_]*\}/g, " … ").trim();
+}
+
 /** "服务 47 分钟，不足 60 分钟": the sentence of one finding. Parameters of the policy version and facts arrive in one record. */
 export function ruleSentence(code: string, facts: SentenceFacts, locale: Locale): string {
   const words = RULES[code];

@@ -4,19 +4,22 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { homePathOf } from "#app/domain/access/home-path.ts";
 import { roleWord } from "#app/messages/people.ts";
 import { screenWords } from "#app/messages/screens.ts";
+import { can } from "#app/domain/access/permission.ts";
+import { countLate } from "#app/usecases/screens/show-day.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { officeNavigation } from "#app/web/office-navigation.ts";
 
-export const loader = guarded({ action: "office.home" }, async ({ actor, services }) => ({
+export const loader = guarded({ action: "office.home" }, async ({ actor, context, services }) => ({
   name: actor.kind === "staff" ? actor.displayName : "",
   role: actor.kind === "staff" ? actor.role : "",
   demo: services.environment.demo,
   home: homePathOf(actor),
   items: officeNavigation(actor),
+  late: can(actor, "day.read") ? await countLate(context, "street") : 0,
 }));
 
 export default function Office() {
-  const { name, role, demo, home, items } = useLoaderData<typeof loader>();
+  const { name, role, demo, home, items, late } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
@@ -25,7 +28,15 @@ export default function Office() {
       area={words.office}
       isDemo={demo}
       person={{ name, role: roleWord(role, locale) }}
-      navigation={[{ items: items.map(({ key, ...item }) => ({ ...item, label: words[key] })) }]}
+      navigation={[
+        {
+          items: items.map(({ key, ...item }) => ({
+            ...item,
+            label: words[key],
+            ...(item.to === "/office/today" && { count: late }),
+          })),
+        },
+      ]}
     >
       <Outlet />
     </AppShell>

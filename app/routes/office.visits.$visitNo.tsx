@@ -8,6 +8,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { WaitingCorrections } from "#app/components/visit-corrections.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-evidence.tsx";
+import { UnscheduledSaid } from "#app/components/unscheduled-said.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useMoveText, WhyPanel } from "#app/components/why-panel.tsx";
 import { useWords } from "#app/components/words-context.tsx";
@@ -22,6 +23,7 @@ import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { explainVisit } from "#app/usecases/screens/explain-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
+import { showUnscheduled } from "#app/usecases/visits/justify-unscheduled.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const meta = pageTitle(screenWords, ({ words, params }) => `${words.visits} ${params["visitNo"] ?? ""}`);
@@ -29,6 +31,7 @@ export const meta = pageTitle(screenWords, ({ words, params }) => `${words.visit
 export const loader = guarded({ action: "visit.read" }, async ({ actor, params, context }) => ({
   ...(await showVisit(context, params["visitNo"] ?? "", closingPartyOf(actor))),
   why: await explainVisit(context, params["visitNo"] ?? ""),
+  unscheduled: await showUnscheduled(context, params["visitNo"] ?? ""),
   mayChange: can(actor, "visit.change"),
 }));
 
@@ -89,6 +92,7 @@ export default function Visit() {
         <VisitFigures evidence={visit.evidence} />
       </Panel>
       <WhyPanel reason={visit.why.reason} moved={moveText(visit.why.movedFrom, visit.why.moveReason)} />
+      {visit.unscheduled !== null && <UnscheduledSaid said={visit.unscheduled} />}
       <Panel title={words.findings} flush>
         <VisitFindings findings={visit.findings} visitAddress={`/office/visits/${visit.visitNo}`} />
       </Panel>

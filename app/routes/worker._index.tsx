@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { LiveNotices } from "#app/components/live-notices.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { usePhoneState } from "#app/components/phone-context.tsx";
@@ -77,6 +78,7 @@ export default function Today() {
       : words.today_title(staffDateText(localDateOf(instant(shown.nowMs)), locale).slice(YEAR_AND_DASH));
   return (
     <WorkerShell title={title} atMs={loaded?.atMs ?? null}>
+      <LiveNotices />
       {phone.isInWeChat && <Notice tone="warning">{words.use_browser}</Notice>}
       {shown === null ? <PhoneDoor /> : <Day shown={shown} />}
       {phone.day !== null && <AppCodePanel onlyToSet />}

@@ -10,7 +10,9 @@ const ITEMS = [
   { to: "/office/plan", key: "plan", icon: "calendar-days", action: "plan.read", end: false },
   { to: "/office/offers", key: "offers", icon: "handshake", action: "offer.read", end: false },
   { to: "/office/calendar", key: "calendar", icon: "calendar-range", action: "plan.read", end: false },
+  { to: "/office/today", key: "today", icon: "clock", action: "day.read", end: false },
   { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
+  { to: "/office/rules", key: "rules", icon: "shield-check", action: "rule.read", end: false },
   { to: "/office/claims", key: "claims", icon: "receipt", action: "claim.read", end: false },
   { to: "/office/settlement", key: "settlement", icon: "scale", action: "settlement.read", end: false },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action; end: boolean }[];

@@ -3,9 +3,11 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 
 const ITEMS = [
+  { to: "/provider/today", key: "nav_today", icon: "clock", action: "provider.day" },
   { to: "/provider/inbox", key: "nav_inbox", icon: "inbox", action: "provider.inbox" },
   { to: "/provider/visits", key: "nav_visits", icon: "calendar-check", action: "visit.assign" },
   { to: "/provider/workers", key: "nav_workers", icon: "users", action: "visit.assign" },
+  { to: "/provider/month", key: "nav_month", icon: "chart-column", action: "statement.read" },
   { to: "/provider/claims", key: "nav_claims", icon: "receipt", action: "claim.prepare" },
   { to: "/provider/statements", key: "nav_settlements", icon: "file-spreadsheet", action: "statement.read" },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action }[];

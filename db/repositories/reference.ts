@@ -2,11 +2,12 @@
 import { asc, count, eq, sql } from "drizzle-orm";
 import type { ServiceSubtype } from "#app/domain/catalogue/service-subtype.ts";
 import { policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
-import type { PolicyVersion, RuleMode } from "#app/domain/policy/policy-version.ts";
+import type { PolicyVersion, RuleMode, RuleModeName } from "#app/domain/policy/policy-version.ts";
+import { withRuleModeChanges } from "#app/domain/policy/rule-mode-change.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import type { CalendarDay } from "#app/domain/time/work-calendar.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
-import { calendarDay, policyVersion, serviceSubtype, street } from "../schema/reference.ts";
+import { calendarDay, policyVersion, ruleModeChange, serviceSubtype, street } from "../schema/reference.ts";
 import type { Unit } from "../transaction.ts";
 
 export type Street = typeof street.$inferSelect;
@@ -20,10 +21,15 @@ export async function listStreets(unit: Unit): Promise<Street[]> {
   return unit.orm.select().from(street).orderBy(asc(street.id));
 }
 
-/** Every policy version, oldest first. */
+/** Every policy version, oldest first, with the modes of rules that two persons changed since it was adopted. */
 export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
   const rows = await unit.orm.select().from(policyVersion).orderBy(asc(policyVersion.effectiveFrom));
-  return rows.map((row) => ({
+  const changes = await unit.orm
+    .select()
+    .from(ruleModeChange)
+    .where(eq(ruleModeChange.state, "approved"))
+    .orderBy(asc(ruleModeChange.decidedAt), asc(ruleModeChange.id));
+  const versions = rows.map((row) => ({
     id: row.id,
     effectiveFrom: plainDate(row.effectiveFrom),
     effectiveTo: row.effectiveTo === null ? null : plainDate(row.effectiveTo),
@@ -32,6 +38,10 @@ export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
     parameters: policyParametersSchema.parse(row.parameters),
     ruleModes: row.ruleModes as Record<string, RuleMode>,
   }));
+  return withRuleModeChanges(
+    versions,
+    changes.map(({ ruleCode, mode, fromOn }) => ({ ruleCode, mode: mode as RuleModeName, from: plainDate(fromOn) })),
+  );
 }
 
 /** The subtypes of a catalogue version in the order of the published list. */

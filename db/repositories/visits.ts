@@ -85,6 +85,16 @@ export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]):
     .orderBy(asc(visit.visitNo));
 }
 
+/** These visits, whatever the scope: the caller has asked it. */
+export async function listVisitsById(unit: Unit, ids: readonly string[]): Promise<VisitRow[]> {
+  if (ids.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(inArray(visit.id, [...ids]))
+    .orderBy(asc(visit.visitNo));
+}
+
 /** One visit of the scope; null when there is none that the scope reaches. */
 export async function findVisit(unit: Unit, visitNo: string): Promise<VisitRow | null> {
   const [row] = await unit.orm

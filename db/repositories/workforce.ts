@@ -1,5 +1,6 @@
 /** Providers with their contracts and care workers with qualifications and leave, in the scope of the unit. */
-import { asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { facility } from "../schema/reference.ts";
 import { careWorker, provider, providerContract, workerLeave, workerQualification } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
@@ -60,15 +61,28 @@ export type WorkerWithFacts = {
   readonly leave: readonly (typeof workerLeave.$inferSelect)[];
 };
 
-/** Care workers of the scope with qualifications and leave, ordered by worker number. */
-export async function listWorkersWithFacts(unit: Unit): Promise<WorkerWithFacts[]> {
-  const workers = await unit.orm.select().from(careWorker).where(workerInScope(unit)).orderBy(asc(careWorker.workerNo));
+/** Care workers of the scope with qualifications and leave, ordered by worker number; with `ids` only those. */
+export async function listWorkersWithFacts(
+  unit: Unit,
+  ids: readonly string[] | null = null,
+): Promise<WorkerWithFacts[]> {
+  if (ids?.length === 0) return [];
+  const only = (column: PgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const workers = await unit.orm
+    .select()
+    .from(careWorker)
+    .where(and(workerInScope(unit), only(careWorker.id)))
+    .orderBy(asc(careWorker.workerNo));
   const qualifications = rowsByKey(
-    await unit.orm.select().from(workerQualification).orderBy(asc(workerQualification.code)),
+    await unit.orm
+      .select()
+      .from(workerQualification)
+      .where(only(workerQualification.workerId))
+      .orderBy(asc(workerQualification.code)),
     (row) => row.workerId,
   );
   const leave = rowsByKey(
-    await unit.orm.select().from(workerLeave).orderBy(asc(workerLeave.fromOn)),
+    await unit.orm.select().from(workerLeave).where(only(workerLeave.workerId)).orderBy(asc(workerLeave.fromOn)),
     (row) => row.workerId,
   );
   return workers.map((worker) => ({

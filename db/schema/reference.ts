@@ -11,6 +11,7 @@ import {
   smallint,
   text,
   unique,
+  uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { at, id, now, on } from "./columns.ts";
 
@@ -88,5 +89,33 @@ export const serviceSubtype = pgTable(
     primaryKey({ columns: [table.catalogueVersion, table.code] }),
     unique("service_subtype_position").on(table.catalogueVersion, table.position),
     check("service_subtype_funding_known", sql`${table.funding} in ('basket', 'event', 'medical')`),
+  ],
+);
+
+/** A change of a rule's mode from a date: asked for by one person, decided by another. It acts once it is approved. */
+export const ruleModeChange = pgTable(
+  "rule_mode_change",
+  {
+    id: id(),
+    ruleCode: text().notNull(),
+    mode: text().notNull(),
+    fromOn: on().notNull(),
+    reason: text().notNull(),
+    state: text().notNull().default("requested"),
+    requestedBy: text().notNull(),
+    requestedAt: at().notNull(),
+    decidedBy: text(),
+    decidedAt: at(),
+  },
+  (table) => [
+    uniqueIndex("rule_mode_change_one_open")
+      .on(table.ruleCode)
+      .where(sql`${table.state} = 'requested'`),
+    check("rule_mode_change_mode_known", sql`${table.mode} in ('off', 'warn_only', 'enforce')`),
+    check("rule_mode_change_state_known", sql`${table.state} in ('requested', 'approved', 'refused')`),
+    check(
+      "rule_mode_change_second_person",
+      sql`${table.state} = 'requested' or (${table.decidedBy} is not null and ${table.decidedAt} is not null and (${table.state} = 'refused' or ${table.decidedBy} <> ${table.requestedBy}))`,
+    ),
   ],
 );

@@ -88,6 +88,7 @@ export const visit = pgTable(
     plannedFen: fenColumn().notNull(),
     deliveryState: text().notNull(),
     missedSide: text(),
+    missedReason: text(),
     cancelReason: text(),
     approvalState: text().notNull().default("none"),
     effectiveIn: at(),

@@ -8,6 +8,7 @@ export const JOB_KINDS = [
   "plan-month",
   "verify-month",
   "judge-recorded",
+  "run-day",
   "pass-on-offers",
   "close-month",
   "check-import",

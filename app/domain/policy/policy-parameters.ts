@@ -71,6 +71,7 @@ const parametersByName = z.strictObject({
   alert_provider_min: count,
   alert_street_min: count,
   alert_missed_min: count,
+  door_wait_min: count,
   checkout_reminder_min: count,
   checkout_missing_after_min: count,
   clock_skew_max_min: count,

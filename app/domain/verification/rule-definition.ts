@@ -66,6 +66,11 @@ const HOLDING: Readonly<Record<RuleEffect, boolean>> = {
   raise_sampling: false,
 };
 
+/** Effects that keep a visit from counting whatever the facts say. */
+export const HOLDING_EFFECTS: readonly RuleEffect[] = (Object.keys(HOLDING) as RuleEffect[]).filter(
+  (effect) => HOLDING[effect],
+);
+
 /**
  * Whether a standing finding keeps the visit from being verified. A void subtype does so only when the visit is void
  * with it, which the rule says in the fact `visit_void`.

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { identify, type EventId } from "../identifiers.ts";
+import { DOOR_STEPS } from "./door-protocol.ts";
 import type { VisitEventBody } from "./visit-events.ts";
 import { DATUMS, POSITION_FAILURES } from "./visit-events.ts";
 
@@ -28,6 +29,7 @@ const body = z.discriminatedUnion("kind", [
   /** The digits, sealed to the server's key (app/web/offline/seal-pin.ts); nothing for a page without script, which asks at once. */
   z.object({ kind: z.literal("pin_confirm"), sealed: z.string().max(400).optional().catch(undefined) }),
   z.object({ kind: z.enum(["en_route", "no_answer", "unsafe"]) }),
+  z.object({ kind: z.literal("door_step"), step: z.enum(DOOR_STEPS) }),
   z.object({ kind: z.literal("note"), text: z.string().trim().min(1).max(500) }),
 ]);
 
@@ -65,6 +67,7 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
     case "task_refused":
     case "en_route":
     case "no_answer":
+    case "door_step":
     case "unsafe":
     case "note":
       return given;

@@ -3,6 +3,7 @@
  * set of them means is computed here by a pure function of the set. Arrival order, repeats and the clock of the
  * reader never matter.
  */
+import type { DoorStep } from "./door-protocol.ts";
 import type { EventId, VisitId, WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -87,6 +88,7 @@ export type VisitEventBody =
     }
   | { readonly kind: "callback_result"; readonly served: boolean | null; readonly detail: string | null }
   | { readonly kind: "en_route" | "no_answer" | "unsafe" | "sos" }
+  | { readonly kind: "door_step"; readonly step: DoorStep }
   | { readonly kind: "note"; readonly text: string }
   | { readonly kind: "correction"; readonly correction: Correction };
 

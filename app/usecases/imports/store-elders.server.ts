@@ -18,6 +18,7 @@ import {
 } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
 import { compareRows, type ComparedRows, type StoreKeys } from "./compare-rows.server.ts";
+import { judgeAgain } from "../visits/judge-again.server.ts";
 import { revisionOf } from "./revision-of.ts";
 
 type Placed = { readonly row: NewElderRow; readonly record: ElderRecord };
@@ -178,4 +179,5 @@ export async function storeElders(
     all.map(({ row }) => row.id),
     factRows(unit, all, keys.crypto),
   );
+  await judgeAgain(unit, { of: "elder", ids: changed.map(({ row }) => row.id) });
 }

@@ -5,6 +5,7 @@ import { insertRevisions } from "#db/repositories/elders.ts";
 import { listContracts, listProviders, saveProviders, type ProviderRow } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { compareRows, streetIdOf, type ComparedRows, type StoreKeys } from "./compare-rows.server.ts";
+import { judgeAgain } from "../visits/judge-again.server.ts";
 import { revisionOf } from "./revision-of.ts";
 
 function providerRow(record: ProviderRecord, keys: StoreKeys, known: { id: string; version: number; digest: string }) {
@@ -90,4 +91,5 @@ export async function storeProviders(
     placed.map(({ row }) => row),
     placed.flatMap(({ record, row }) => contractRows(unit, record, keys, row.id)),
   );
+  await judgeAgain(unit, { of: "provider", ids: rows.flatMap(({ before }) => before?.id ?? []) });
 }

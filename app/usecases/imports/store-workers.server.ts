@@ -14,6 +14,7 @@ import {
 } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { compareRows, streetIdOf, type ComparedRows, type StoreKeys } from "./compare-rows.server.ts";
+import { judgeAgain } from "../visits/judge-again.server.ts";
 import { revisionOf } from "./revision-of.ts";
 
 function workerRow(
@@ -91,4 +92,5 @@ export async function storeWorkers(
     });
   }
   await saveWorkers(unit, workers);
+  await judgeAgain(unit, { of: "worker", ids: rows.flatMap(({ before }) => before?.id ?? []) });
 }

@@ -3,6 +3,7 @@
  * this run. Who opens it prepares it and never approves it. Nothing is posted yet, so a run can still be withdrawn without a trace in the books.
  */
 import type { CloseCheck } from "#app/domain/reconciliation/close-checks.ts";
+import { rulesMissingForPayment } from "#app/domain/policy/rule-mode-change.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -11,6 +12,7 @@ import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { findLiveRun, insertRun, lastRunNo } from "#db/repositories/claims.ts";
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
@@ -41,6 +43,12 @@ function requireReady(unit: Unit, period: PeriodRow, { month, claims }: ClaimsOf
     throw new Refusal("claims-not-approved", { month });
 }
 
+/** Refuses "rules-not-enforced" while a rule without which nothing may be paid is not in force for the whole month (visit rules 5.2). */
+async function requireEnforcedRules(unit: Unit, month: PlainMonth): Promise<void> {
+  const missing = rulesMissingForPayment(await listPolicyVersions(unit), month);
+  if (missing.length > 0) throw new Refusal("rules-not-enforced", { codes: missing.join(", ") });
+}
+
 /** Refuses "close-check-failed" with the first check that does not hold. */
 export function requireChecks(checks: readonly CloseCheck[]): void {
   const failing = checks.find((check) => !check.holds);
@@ -63,6 +71,7 @@ export async function openClose(context: Context, opening: CloseOpening): Promis
     const period = await lockPeriod(unit, opening.month);
     const claims = await loadClaimsOfMonth(unit, opening.month);
     requireReady(unit, period, claims);
+    await requireEnforcedRules(unit, opening.month);
     const live = await findLiveRun(unit, period.id);
     const runNo = live?.runNo ?? (await lastRunNo(unit, period.id)) + 1;
     const plan = planClose(claims, { runNo, asOf: localDateOf(unit.now) });

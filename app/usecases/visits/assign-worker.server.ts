@@ -1,5 +1,6 @@
 /**
- * A provider names or changes who goes to an accepted visit. The visit is locked; qualifications are judged on the visit's day;
+ * A provider names or changes who goes to an accepted visit, also while it is late: until somebody has checked in, another can still go.
+ * The visit is locked; qualifications are judged on the visit's day;
  * the database refuses a worker in two places even when two people assign at once.
  */
 import { holdsBasket } from "#app/domain/matching/worker-fit.ts";
@@ -9,9 +10,13 @@ import { announceDesks } from "#db/repositories/desk-notices.ts";
 import { assignWorkersToVisit } from "#db/repositories/visit-changes.ts";
 import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { tellReplacement } from "./tell-replacement.server.ts";
 import { loadStaffing, type VisitStaffing, type WorkerCandidate } from "./worker-candidates.server.ts";
 
 export type Assignment = { readonly visitNo: string; readonly workerNos: readonly string[] };
+
+/** Nobody has checked in; what was presumed missed is explained and planned anew instead. */
+const ASSIGNABLE = ["accepted", "en_route"];
 
 function chooseTeam({ candidates, need, date }: VisitStaffing, workerNos: readonly string[]): WorkerCandidate[] {
   const chosen = [...new Set(workerNos)];
@@ -29,7 +34,7 @@ function chooseTeam({ candidates, need, date }: VisitStaffing, workerNos: readon
 }
 
 /**
- * Refuses "not-found" (visit or worker outside the scope), "visit-cannot-assign" (not accepted), "visit-already-started",
+ * Refuses "not-found" (visit or worker outside the scope), "visit-cannot-assign" (not accepted), "visit-already-started" (its hour is over),
  * "workers-wrong-number", "worker-not-possible" (facts: name, and why as conflict codes) and "worker-just-taken".
  */
 export async function assignWorkers(context: Context, { visitNo, workerNos }: Assignment): Promise<void> {
@@ -37,14 +42,16 @@ export async function assignWorkers(context: Context, { visitNo, workerNos }: As
     await inTransaction(context, async (unit) => {
       const visit = await lockVisit(unit, visitNo);
       if (!visit) throw new Refusal("not-found");
-      if (visit.deliveryState !== "accepted") throw new Refusal("visit-cannot-assign", { state: visit.deliveryState });
-      if (visit.plannedStart.getTime() <= unit.now) throw new Refusal("visit-already-started");
+      if (!ASSIGNABLE.includes(visit.deliveryState))
+        throw new Refusal("visit-cannot-assign", { state: visit.deliveryState });
+      if (visit.plannedEnd.getTime() <= unit.now) throw new Refusal("visit-already-started");
       const staffing = await loadStaffing(unit, visit);
       if (!staffing) throw new Refusal("not-found");
       const team = chooseTeam(staffing, workerNos);
       const before = (await listWorkersOfVisits(unit, [visit.id])).map((row) => row.workerId);
       const ids = team.map(({ worker }) => worker.id);
       await assignWorkersToVisit(unit, visit, ids, context.actor);
+      await tellReplacement(unit, visit, { before, after: ids });
       await announceDesks(unit, [visit.providerId]);
       await insertAuditEvent(unit, context.actor, {
         chain: "visits",

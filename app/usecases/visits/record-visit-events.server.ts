@@ -35,7 +35,7 @@ export type EventAnswer = {
 export type RecordedEvents = { readonly answers: readonly EventAnswer[]; readonly deliveryState: string | null };
 
 /** Online the server measures the clock difference itself, so a wrong clock on the phone moves nothing. */
-function visitEvent(visit: VisitRow, sender: EventSender, event: PhoneEvent, now: Instant): VisitEvent {
+export function eventOfPhone(visit: VisitRow, sender: EventSender, event: PhoneEvent, now: Instant): VisitEvent {
   const deviceAt = event.deviceMs === null ? now : instant(event.deviceMs);
   return {
     eventId: event.eventId,
@@ -87,7 +87,7 @@ export async function recordVisitEvents(context: Context, sent: SentEvents): Pro
     }
     const read = sent.events.map((raw) => withOutcome(readPhoneEvent(raw), sent.pin ?? "unreadable"));
     const events = read.flatMap((event) => event ?? []);
-    const rows = events.map((event) => visitEventRow(visitEvent(visit, sent.sender, event, unit.now)));
+    const rows = events.map((event) => visitEventRow(eventOfPhone(visit, sent.sender, event, unit.now)));
     const { added, touched } = await takeEvents(unit, [visit], rows);
     for (const [index, event] of read.entries())
       if (event === null) await keepAside(unit, sent, sent.events[index], "malformed");

@@ -2,6 +2,8 @@
 import { assessEligibility } from "#app/domain/entitlement/eligibility.ts";
 import { identify, type WorkerId } from "#app/domain/identifiers.ts";
 import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import type { ClosedFinding, OtherVisit, VerificationContext, WorkerOnDate } from "#app/domain/verification/context.ts";
 import { strengthByFence } from "#app/domain/verification/evidence.ts";
@@ -75,7 +77,9 @@ function workerOnDate(facts: VerificationFacts, workerId: string): WorkerOnDate 
   };
 }
 
-function elderOnDate(facts: VerificationFacts, visit: VisitRow, on: PlainDate): VerificationContext["elder"] {
+type OnDate = { readonly on: PlainDate; readonly policy: PolicyVersion };
+
+function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: OnDate): VerificationContext["elder"] {
   const found = facts.elders.get(visit.elderId);
   if (!found) throw new Error(`elder of a visit is missing: ${visit.visitNo}`);
   const elder = elderFactsOf(found);
@@ -85,7 +89,7 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, on: PlainDate): 
     grade: gradeOn(found, on),
     addresses: [{ ...point, datum: "WGS-84", period: { from: null, to: null } }],
     codeHashes: [],
-    eligibility: assessEligibility(elder, on, facts.policy),
+    eligibility: assessEligibility(elder, on, policy),
     death: elder.deathOn === null ? null : { on: elder.deathOn, at: null },
     stays: elder.absences.flatMap((stay) =>
       stay.kind === "away" ? [] : [{ kind: stay.kind, from: stay.from, to: stay.to, fromAt: null, toAt: null }],
@@ -104,9 +108,11 @@ function closedFindings(facts: VerificationFacts, visitId: string): ClosedFindin
 /** The context of one visit as of an instant. */
 export function verificationContext(facts: VerificationFacts, visit: VisitRow, asOf: Instant): VerificationContext {
   const plannedOn = localDateOf(instant(visit.plannedStart));
-  const elder = elderOnDate(facts, visit, plannedOn);
-  const evidence = foldEvents(facts.events.get(visit.id) ?? [], strengthByFence(elder, plannedOn, facts.policy));
+  const planned = policyInForce(facts.policies, plannedOn);
+  const elder = elderOnDate(facts, visit, { on: plannedOn, policy: planned });
+  const evidence = foldEvents(facts.events.get(visit.id) ?? [], strengthByFence(elder, plannedOn, planned));
   const clock = chooseClock(evidence);
+  const visitOn = clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt);
   const came = workersWhoCame(facts, visit.id);
   const others = (rows: readonly VisitRow[]) =>
     rows
@@ -115,7 +121,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
   const sameDay = came.flatMap((worker) => facts.visitsOfWorkerDay.get(`${worker}|${plannedOn}`) ?? []);
   return {
     asOf,
-    policy: facts.policy,
+    policy: visitOn === plannedOn ? planned : policyInForce(facts.policies, visitOn),
     catalogue: facts.catalogue,
     visit: {
       visitId: visit.id,
@@ -136,13 +142,15 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
             startAt: instant(visit.plannedStart),
             endAt: instant(visit.plannedEnd),
             subtypes: visit.subtypes,
-            workerIds: (facts.assigned.get(visit.id) ?? []).map((id) => identify<WorkerId>(id)),
+            workerIds: (facts.teamAtStart.get(visit.id) ?? facts.assigned.get(visit.id) ?? []).map((id) =>
+              identify<WorkerId>(id),
+            ),
           },
     evidence,
     clock,
     chainBreaks: facts.chainBreaks.get(visit.id) ?? [],
     untrustedEvents: facts.untrusted.get(visit.id) ?? 0,
-    visitOn: clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt),
+    visitOn,
     elder,
     workers: came.map((id) => workerOnDate(facts, id)),
     workerVisits: others([...new Set(sameDay)]),

@@ -1,8 +1,9 @@
-/** Loads visits with everything the rules may know about them, in a few wide reads: a whole month, or one visit and those beside it. */
+/** Loads visits with everything the rules may know about them, in a few wide reads: those of some elders, or some visits, and the ones beside them. */
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
-import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf } from "#app/domain/time/instant.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
@@ -10,13 +11,9 @@ import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elder
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
-import {
-  listEventsOfVisits,
-  listVisitsBeside,
-  listVisitsOfMonth,
-  listWorkersOfVisits,
-  type VisitRow,
-} from "#db/repositories/visits.ts";
+import { mapTeamsAtStart } from "#db/repositories/teams-at-start.ts";
+import { listEventsOfVisits, listVisitsBeside, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
+import { listVisitsNear, listVisitsOfElders, listVisitsOfEldersIn } from "#db/repositories/visits-beside.ts";
 import {
   listContracts,
   listWorkersWithFacts,
@@ -39,7 +36,10 @@ export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string):
 }
 
 export type VerificationFacts = {
+  /** In force on the first day of the month: its quota and its due dates. */
   readonly policy: PolicyVersion;
+  /** A visit is judged by the one in force on its start. */
+  readonly policies: readonly PolicyVersion[];
   readonly catalogue: Catalogue;
   readonly visits: readonly VisitRow[];
   readonly elders: ReadonlyMap<string, ElderWithFacts>;
@@ -50,6 +50,8 @@ export type VerificationFacts = {
   readonly chainBreaks: ReadonlyMap<string, readonly ChainBreak[]>;
   readonly untrusted: ReadonlyMap<string, number>;
   readonly findings: ReadonlyMap<string, readonly FindingRow[]>;
+  /** Of visits whose team was changed after their start: who was to go until then. */
+  readonly teamAtStart: ReadonlyMap<string, readonly string[]>;
   /** Workers planned for each visit. */
   readonly assigned: ReadonlyMap<string, readonly string[]>;
   readonly visitsOfElder: ReadonlyMap<string, readonly VisitRow[]>;
@@ -79,6 +81,20 @@ function visitsOfWorkerDays(
   return days;
 }
 
+/** Every worker who was to go to one of these visits or recorded something about one. */
+function workersSeen(
+  visits: readonly VisitRow[],
+  events: VerificationFacts["events"],
+  assigned: VerificationFacts["assigned"],
+): string[] {
+  const seen = new Set<string>();
+  for (const { id } of visits) {
+    for (const workerId of assigned.get(id) ?? []) seen.add(workerId);
+    for (const { workerId } of events.get(id) ?? []) if (workerId !== null) seen.add(workerId);
+  }
+  return [...seen];
+}
+
 async function loadChainBreaks(unit: Unit, visitIds: readonly string[]): Promise<Map<string, ChainBreak[]>> {
   const unchained = groupBy(await listUnchainedEvents(unit, visitIds), (link) => link.visitId);
   return new Map(
@@ -86,12 +102,12 @@ async function loadChainBreaks(unit: Unit, visitIds: readonly string[]): Promise
   );
 }
 
-/** @param elderIds the elders to load; all of the scope when left out */
+/** @param elderIds the elders to load: those of the visits */
 async function gatherFacts(
   unit: Unit,
   month: PlainMonth,
   visits: readonly VisitRow[],
-  elderIds?: readonly string[],
+  elderIds: readonly string[],
 ): Promise<VerificationFacts> {
   const ids = visits.map((visit) => visit.id);
   const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
@@ -101,25 +117,61 @@ async function gatherFacts(
       rows.map((row) => row.workerId),
     ]),
   );
+  const policies = await listPolicyVersions(unit);
   return {
-    policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
+    policy: policyInForce(policies, firstDateOf(month)),
+    policies,
     catalogue: new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype])),
     visits,
     elders: new Map((await listEldersWithFacts(unit, elderIds)).map((found) => [found.elder.id, found])),
-    workers: new Map((await listWorkersWithFacts(unit)).map((found) => [found.worker.id, found])),
+    workers: new Map(
+      (await listWorkersWithFacts(unit, workersSeen(visits, events, assigned))).map((found) => [
+        found.worker.id,
+        found,
+      ]),
+    ),
     contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
     events,
     chainBreaks: await loadChainBreaks(unit, ids),
     untrusted: await countUntrustedEvents(unit, ids),
     findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),
+    teamAtStart: await mapTeamsAtStart(unit, ids),
     assigned,
     visitsOfElder: groupBy(visits, (visit) => visit.elderId),
     visitsOfWorkerDay: visitsOfWorkerDays(visits, { events, assigned }),
   };
 }
 
-export async function loadVerificationFacts(unit: Unit, month: PlainMonth): Promise<VerificationFacts> {
-  return gatherFacts(unit, month, await listVisitsOfMonth(unit, month));
+/** The elders' visits of the days before the month that the gap to its first visits is measured from. */
+async function visitsBefore(unit: Unit, month: PlainMonth, elderIds: readonly string[]): Promise<VisitRow[]> {
+  const first = firstDateOf(month);
+  const { min_gap_days } = policyInForce(await listPolicyVersions(unit), first).parameters;
+  const span = { from: instantAt(addDays(first, -min_gap_days), 0), to: instantAt(first, 0) };
+  return listVisitsOfEldersIn(unit, elderIds, span);
+}
+
+/** Each visit once. */
+function together(...lists: readonly (readonly VisitRow[])[]): VisitRow[] {
+  return [...new Map(lists.flat().map((visit) => [visit.id, visit])).values()];
+}
+
+/**
+ * Facts for judging all visits of some elders in a month: those visits, and as facts the ones beside them: of the same workers within a
+ * day, and of the same elders just before the month.
+ */
+export async function loadFactsOfElders(
+  unit: Unit,
+  month: PlainMonth,
+  elderIds: readonly string[],
+): Promise<{ readonly toJudge: readonly VisitRow[]; readonly facts: VerificationFacts }> {
+  const toJudge = await listVisitsOfElders(unit, month, elderIds);
+  const near = await listVisitsNear(
+    unit,
+    toJudge.map((visit) => visit.id),
+  );
+  const visits = together(toJudge, near, await visitsBefore(unit, month, elderIds));
+  const elders = [...new Set(visits.map((visit) => visit.elderId))];
+  return { toJudge, facts: await gatherFacts(unit, month, visits, elders) };
 }
 
 /**
@@ -139,6 +191,8 @@ export async function loadFactsAround(
     unit,
     toJudge.map((one) => one.id),
   );
-  const elderIds = [...new Set(seen.map((one) => one.elderId))];
-  return { toJudge, facts: await gatherFacts(unit, month, seen, elderIds) };
+  const before = await visitsBefore(unit, month, [...new Set(toJudge.map((one) => one.elderId))]);
+  const all = together(seen, before);
+  const elderIds = [...new Set(all.map((one) => one.elderId))];
+  return { toJudge, facts: await gatherFacts(unit, month, all, elderIds) };
 }

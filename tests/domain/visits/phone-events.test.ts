@@ -40,6 +40,13 @@ describe("an event from a phone", () => {
   });
 });
 
+describe("a step at a door that nobody opens", () => {
+  it("is one of the protocol's, anything else is malformed", () => {
+    expect(read({ kind: "door_step", step: "call_elder" })?.body).toEqual({ kind: "door_step", step: "call_elder" });
+    expect(read({ kind: "door_step", step: "kick" })).toBeNull();
+  });
+});
+
 describe("the body of a signed event", () => {
   it("takes the elder's digits sealed, and says that nobody has compared them", () => {
     expect(readPhoneBody({ kind: "pin_confirm", sealed: "AAAA" })).toEqual({

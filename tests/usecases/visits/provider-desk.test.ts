@@ -105,7 +105,7 @@ describe("naming who goes", () => {
         facts: { name: unable.name },
       });
   });
-  it("is refused before acceptance, without a worker, from the start of the visit on, and to another provider", async () => {
+  it("is refused before acceptance, without a worker, once the hour is over, and to another provider", async () => {
     const offer = nextOffer();
     const [visit] = await visitsOf(offer);
     if (!visit) throw new Error("no visit");
@@ -113,8 +113,10 @@ describe("naming who goes", () => {
     await expect(assignWorkers(provider(offer), nobody)).rejects.toMatchObject({ code: "visit-cannot-assign" });
     await replyToOffers(provider(offer), accept(offer));
     await expect(assignWorkers(provider(offer), nobody)).rejects.toMatchObject({ code: "workers-wrong-number" });
-    const atStart = provider(offer, instant(visit.plannedStart));
-    await expect(assignWorkers(atStart, nobody)).rejects.toMatchObject({ code: "visit-already-started" });
+    const late = provider(offer, instant(visit.plannedStart));
+    await expect(assignWorkers(late, nobody)).rejects.toMatchObject({ code: "workers-wrong-number" });
+    const over = provider(offer, instant(visit.plannedEnd));
+    await expect(assignWorkers(over, nobody)).rejects.toMatchObject({ code: "visit-already-started" });
     const stranger = free.find((one) => one.providerId !== offer.providerId);
     if (!stranger) throw new Error("one provider only");
     await expect(assignWorkers(provider(stranger), nobody)).rejects.toMatchObject({ code: "not-found" });

@@ -1,0 +1,56 @@
+/**
+ * Nobody opens (decision 39): ring, call the elder, wait, call the family, tell provider, street and hotline; danger goes straight to
+ * 120. Each step is an event with its time. A care worker who waited long enough has been there: the attempt counts as attended, and
+ * the missed visit is not the worker's.
+ */
+import type { Instant } from "../time/instant.ts";
+import { wholeMinutesBetween } from "../time/instant.ts";
+import { capturedAt, type VisitEvent } from "./visit-events.ts";
+
+export const DOOR_STEPS = [
+  "knock",
+  "call_elder",
+  "wait",
+  "call_family",
+  "call_street",
+  "call_hotline",
+  "call_120",
+] as const;
+export type DoorStep = (typeof DOOR_STEPS)[number];
+
+export type DoorAttempt = {
+  /** The first time of each step; a step that was not taken is missing. */
+  readonly stepsAt: ReadonlyMap<DoorStep, Instant>;
+  /** When the worker began; null when nothing was done at the door. */
+  readonly beganAt: Instant | null;
+  /** When the worker reported that nobody opens; null while the worker still tries. */
+  readonly reportedAt: Instant | null;
+  readonly waitedMinutes: number;
+  /** Reported after the whole wait. */
+  readonly attended: boolean;
+};
+
+/**
+ * What was done at the door, by the events of a visit in any order.
+ * @param now for an attempt that still goes on
+ * @param waitMinutes of policy (`door_wait_min`)
+ */
+export function doorAttempt(events: readonly VisitEvent[], now: Instant, waitMinutes: number): DoorAttempt {
+  const stepsAt = new Map<DoorStep, Instant>();
+  let reportedAt: Instant | null = null;
+  for (const event of [...events].sort((left, right) => capturedAt(left) - capturedAt(right))) {
+    const { body } = event;
+    if (body.kind === "door_step" && !stepsAt.has(body.step)) stepsAt.set(body.step, capturedAt(event));
+    if (body.kind === "no_answer") reportedAt ??= capturedAt(event);
+  }
+  const began = [...stepsAt.values()].sort((left, right) => left - right)[0] ?? null;
+  const until = reportedAt ?? now;
+  const waitedMinutes = began === null ? 0 : Math.max(0, wholeMinutesBetween(began, until));
+  return {
+    stepsAt,
+    beganAt: began,
+    reportedAt,
+    waitedMinutes,
+    attended: reportedAt !== null && began !== null && waitedMinutes >= waitMinutes,
+  };
+}

@@ -1,0 +1,175 @@
+/** A provider's month for the provider itself: the scores with both counts of each, every counted visit, and what is at risk in yuan. */
+import { maskName } from "#app/domain/access/masking.ts";
+import type { ApprovalState } from "#app/domain/claims/approval-state.ts";
+import { placeVisit, sumMissing, sumOutlook, type PlacedVisit } from "#app/domain/claims/month-outlook.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyParameters } from "#app/domain/policy/policy-version.ts";
+import {
+  countLine,
+  countOffer,
+  countVisit,
+  percentTenths,
+  SCORE_PARTS,
+  sumCounted,
+  usageScoreTenths,
+  type Counted,
+  type ScorePart,
+} from "#app/domain/scores/provider-score.ts";
+import { instant, instantAt, isoText } from "#app/domain/time/instant.ts";
+import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { Proof } from "#app/domain/verification/evidence.ts";
+import { listScoredLines, listScoredOffers, listScoredVisits, listStandingCodes } from "#db/queries/score-facts.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
+import { inReading, type Context, type Unit } from "#db/transaction.ts";
+
+const spanOf = (month: PlainMonth, months: number) => ({
+  from: instantAt(firstDateOf(month), 0),
+  to: instantAt(firstDateOf(addMonths(month, months)), 0),
+});
+
+/** The first month of the quarter that holds a month. */
+export function quarterOf(month: PlainMonth): PlainMonth {
+  return addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
+}
+
+/** Something that was counted, as the provider sees it: a visit, or an offer. */
+type Entry = Counted & {
+  readonly key: string;
+  readonly visitNo: string | null;
+  readonly at: string;
+  readonly name: string;
+};
+
+type Scored = Awaited<ReturnType<typeof listScoredVisits>>[number];
+
+function countedVisit(row: Scored, unit: Unit, grace: PolicyParameters): Entry[] {
+  const { visit } = row;
+  const given = {
+    deliveryState: visit.deliveryState,
+    plannedStartAt: instant(visit.plannedStart),
+    plannedEndAt: instant(visit.plannedEnd),
+    wasPlanned: visit.origin !== "fact",
+    startAt: visit.effectiveIn === null ? null : instant(visit.effectiveIn),
+    hasLiveIn: row.hasIn,
+    hasLiveOut: row.hasOut,
+    corrections: row.corrections,
+    missedReason: visit.missedReason,
+    cancelReason: visit.cancelReason,
+  };
+  return countVisit(given, grace, unit.now).map((counted) => ({
+    ...counted,
+    key: visit.visitNo,
+    visitNo: visit.visitNo,
+    at: isoText(instant(visit.plannedStart)),
+    name: maskName(row.elderName),
+  }));
+}
+
+async function countSpan(unit: Unit, month: PlainMonth, months: number, grace: PolicyParameters): Promise<Entry[]> {
+  const span = spanOf(month, months);
+  const visits = await listScoredVisits(unit, span);
+  const names = new Map(visits.map((row) => [row.visit.visitNo, row]));
+  const lines = (await listScoredLines(unit, span)).map((line): Entry => {
+    const row = names.get(line.visitNo);
+    return {
+      ...countLine(line),
+      key: line.visitNo,
+      visitNo: line.visitNo,
+      at: row ? isoText(instant(row.visit.plannedStart)) : "",
+      name: maskName(row?.elderName ?? ""),
+    };
+  });
+  const offers = (await listScoredOffers(unit, span)).flatMap((row) =>
+    countOffer(
+      {
+        state: row.state,
+        replyBy: instant(row.replyBy),
+        repliedAt: row.repliedAt === null ? null : instant(row.repliedAt),
+      },
+      unit.now,
+    ).map((counted): Entry => ({
+      ...counted,
+      key: row.offerId,
+      visitNo: null,
+      at: isoText(instant(row.replyBy)),
+      name: maskName(row.elderName),
+    })),
+  );
+  return [...visits.flatMap((row) => countedVisit(row, unit, grace)), ...lines, ...offers];
+}
+
+function outlookOf(
+  rows: readonly Scored[],
+  standing: ReadonlyMap<string, readonly string[]>,
+): (PlacedVisit & { at: string; name: string })[] {
+  return rows.map(({ visit, elderName }) => {
+    const proofs = (visit.proofs ?? []) as readonly Proof[];
+    const placed = placeVisit({
+      visitNo: visit.visitNo,
+      amountFen: fen(visit.plannedFen),
+      deliveryState: visit.deliveryState,
+      approvalState: visit.approvalState as ApprovalState,
+      standing: standing.get(visit.id) ?? [],
+      hasPlaceProof: proofs.some((proof) => proof.class === "place"),
+      hasPersonProof: proofs.some((proof) => proof.class === "person"),
+      missedReason: visit.missedReason,
+    });
+    return { ...placed, at: isoText(instant(visit.plannedStart)), name: maskName(elderName) };
+  });
+}
+
+export type MonthView = {
+  readonly month: PlainMonth;
+  /** Which part's visits to list; null lists those at risk. */
+  readonly part: ScorePart | null;
+  /** Only visits that wait for this. */
+  readonly missing: string | null;
+};
+
+export async function showProviderMonth(context: Context, { month, part, missing }: MonthView) {
+  return inReading(context, async (unit) => {
+    const { parameters } = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
+    const counted = await countSpan(unit, month, 1, parameters);
+    const quarter = quarterOf(month);
+    const sums = sumCounted(counted);
+    const ofQuarter = sumCounted(await countSpan(unit, quarter, 3, parameters));
+    const span = spanOf(month, 1);
+    const placed = outlookOf(await listScoredVisits(unit, span), await listStandingCodes(unit, span));
+    const atRisk = placed.filter((visit) => visit.place === "at_risk");
+    return {
+      month,
+      part,
+      missing,
+      quarter,
+      usage: {
+        tenths: usageScoreTenths(ofQuarter.electronic, ofQuarter.clean, parameters),
+        electronic: ofQuarter.electronic,
+        clean: ofQuarter.clean,
+        electronicWeight: parameters.score_electronic_weight,
+        cleanWeight: parameters.score_clean_weight,
+        minimum: parameters.score_minimum,
+      },
+      scores: SCORE_PARTS.map((name) => ({ name, counted: sums[name], tenths: percentTenths(sums[name]) })),
+      entries:
+        part === null
+          ? []
+          : counted
+              .filter((one) => one.part === part)
+              .toSorted((a, b) => Number(a.counts) - Number(b.counts) || (a.at < b.at ? -1 : 1)),
+      outlook: sumOutlook(placed),
+      byMissing: sumMissing(atRisk),
+      atRisk: atRisk
+        .filter((visit) => missing === null || visit.missing.includes(missing))
+        .map(({ visitNo, amountFen, missing: waits, at, name, deliveryState, approvalState }) => ({
+          visitNo,
+          amountFen,
+          missing: waits,
+          at,
+          name,
+          deliveryState,
+          approvalState,
+        })),
+    };
+  });
+}

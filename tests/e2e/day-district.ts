@@ -1,0 +1,85 @@
+/**
+ * A server of its own in the middle of a month whose days go on: half of it is delivered, one visit of the demonstration's care worker is
+ * late at this moment, another begins soon, and one rule has only warned since the month began.
+ */
+import { sql } from "drizzle-orm";
+import { instant, instantAt, localTimeOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
+import { decideRuleMode, requestRuleMode } from "#app/usecases/visits/change-rule-mode.server.ts";
+import { runDay } from "#app/usecases/visits/run-day.server.ts";
+import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
+import { startOwnServer, type OwnServer } from "./own-server.ts";
+
+export const DAY_MONTH = plainMonth("2026-11");
+const TODAY = plainDate("2026-11-16");
+/** Warned and no more since the month began. */
+export const WARNING_RULE = "R-NO-PERSON-PROOF";
+
+export type DayServer = OwnServer & {
+  readonly lateVisit: string;
+  readonly nextVisit: string;
+  /** An elder whom the provider visits. */
+  readonly elderNo: string;
+};
+
+async function onlyWarn(context: Context): Promise<void> {
+  const now = instantAt(plainDate("2026-10-20"), 9 * 60);
+  const change = { ruleCode: WARNING_RULE, mode: "warn_only" as const, from: plainDate("2026-11-01") };
+  const changeId = await requestRuleMode({ ...context, now, actor: "demo:clerk" }, change, "示例文件");
+  const decision = { ruleCode: WARNING_RULE, changeId, decision: "approved" as const };
+  await decideRuleMode({ ...context, now, actor: "demo:lead" }, decision);
+}
+
+/** The visit stands at this time, and its worker is free for it. */
+async function putAt(unit: Unit, visitId: string, workerId: string, start: Instant): Promise<void> {
+  const [from, to] = [new Date(start).toISOString(), new Date(plusMinutes(start, 60)).toISOString()];
+  await unit.orm
+    .execute(sql`update visit_worker set released = true where worker_id = ${workerId} and visit_id <> ${visitId}
+    and tstzrange(planned_start, planned_end) && tstzrange(${from}::timestamptz, ${to}::timestamptz)`);
+  await unit.orm.execute(
+    sql`update visit_worker set planned_start = ${from}, planned_end = ${to} where visit_id = ${visitId}`,
+  );
+  await unit.orm.execute(sql`update visit set planned_start = ${from}, planned_end = ${to} where id = ${visitId}`);
+}
+
+type Placed = { id: string; visit_no: string; elder_no: string };
+
+async function placeToday(context: Context, now: Instant): Promise<Placed[]> {
+  return inTransaction(context, async (unit) => {
+    const [provider] = await listProviders(unit);
+    const worker = (await listWorkersWithFacts(unit)).find((one) => one.worker.providerId === provider?.id)?.worker;
+    const rows = rowsOf<Placed>(
+      await unit.orm.execute(sql`select distinct on (v.elder_id) v.id, v.visit_no, e.elder_no from visit v
+        join visit_worker w on w.visit_id = v.id and not w.released join elder e on e.id = v.elder_id
+        where w.worker_id = ${worker?.id ?? ""} and v.delivery_state = 'accepted' and v.planned_start > ${new Date(plusMinutes(now, 24 * 60)).toISOString()}
+          and (select count(*) from visit_worker o where o.visit_id = v.id and not o.released) = 1
+        order by v.elder_id, v.planned_start`),
+    );
+    const [late, next] = rows;
+    if (!worker || !late || !next) throw new Error("the demonstration's care worker has no two visits ahead");
+    await putAt(unit, late.id, worker.id, plusMinutes(now, -35));
+    await putAt(unit, next.id, worker.id, plusMinutes(now, 40));
+    return rows;
+  });
+}
+
+export async function startDayServer(): Promise<DayServer> {
+  let placed: Placed[] = [];
+  const server = await startOwnServer({
+    month: DAY_MONTH,
+    today: TODAY,
+    play: async (context) => {
+      // The server's clock shows the hour of now on the demonstration's day.
+      const now = instantAt(TODAY, localTimeOf(instant(new Date())).minute);
+      await onlyWarn(context);
+      await playMonth(context, DAY_MONTH, TODAY);
+      placed = await placeToday(context, now);
+      await runDay({ ...context, now });
+    },
+  });
+  const [late, next] = placed;
+  return { ...server, lateVisit: late?.visit_no ?? "", nextVisit: next?.visit_no ?? "", elderNo: next?.elder_no ?? "" };
+}
