@@ -5,7 +5,7 @@ import { DoorSteps } from "#app/components/door-steps.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { useWords } from "#app/components/words-context.tsx";
-import { DOOR_STEPS } from "#app/domain/visits/door-protocol.ts";
+import { DOOR_STEPS } from "#app/domain/visits/door-steps.ts";
 import { dayWords } from "#app/messages/day.ts";
 import { showDoor } from "#app/usecases/screens/show-door.server.ts";
 import { showWorkerVisit } from "#app/usecases/screens/show-worker.server.ts";

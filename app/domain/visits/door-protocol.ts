@@ -5,18 +5,8 @@
  */
 import type { Instant } from "../time/instant.ts";
 import { wholeMinutesBetween } from "../time/instant.ts";
+import type { DoorStep } from "./door-steps.ts";
 import { capturedAt, type VisitEvent } from "./visit-events.ts";
-
-export const DOOR_STEPS = [
-  "knock",
-  "call_elder",
-  "wait",
-  "call_family",
-  "call_street",
-  "call_hotline",
-  "call_120",
-] as const;
-export type DoorStep = (typeof DOOR_STEPS)[number];
 
 export type DoorAttempt = {
   /** The first time of each step; a step that was not taken is missing. */

@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { identify, type EventId } from "../identifiers.ts";
-import { DOOR_STEPS } from "./door-protocol.ts";
+import { DOOR_STEPS } from "./door-steps.ts";
 import type { VisitEventBody } from "./visit-events.ts";
 import { DATUMS, POSITION_FAILURES } from "./visit-events.ts";
 

@@ -3,7 +3,7 @@
  * set of them means is computed here by a pure function of the set. Arrival order, repeats and the clock of the
  * reader never matter.
  */
-import type { DoorStep } from "./door-protocol.ts";
+import type { DoorStep } from "./door-steps.ts";
 import type { EventId, VisitId, WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
 

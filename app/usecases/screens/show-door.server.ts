@@ -2,7 +2,8 @@
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
-import { doorAttempt, DOOR_STEPS } from "#app/domain/visits/door-protocol.ts";
+import { doorAttempt } from "#app/domain/visits/door-protocol.ts";
+import { DOOR_STEPS } from "#app/domain/visits/door-steps.ts";
 import { findVisit, listEventsOfVisits } from "#db/repositories/visits.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context } from "#db/transaction.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { doorAttempt, type DoorStep } from "#app/domain/visits/door-protocol.ts";
+import { doorAttempt } from "#app/domain/visits/door-protocol.ts";
+import type { DoorStep } from "#app/domain/visits/door-steps.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { anEvent, at } from "./visit-builders.ts";
 

@@ -60,6 +60,9 @@ async function nextVisit(): Promise<AcceptedVisit> {
 
 async function told(one: AcceptedVisit) {
   const rows = await inTransaction(testContext(database), (unit) => listNoticesOfVisits(unit, [one.visit.id]));
+  // What is due together stands in no order.
+  const order = (row: (typeof rows)[number]) => `${row.dueAt.toISOString()} ${row.audience}`;
+  rows.sort((left, right) => (order(left) < order(right) ? -1 : 1));
   return rows.map(
     (row) => `${row.kind}>${row.audience}${row.overtaken ? " overtaken" : ""}${row.endedFor ? ` ${row.endedFor}` : ""}`,
   );
@@ -81,9 +84,9 @@ describe("the late ladder", () => {
       "late_worker>worker later_step",
       "late_provider>provider later_step",
       "late_street>street later_step",
-      "presumed_missed>worker",
       "presumed_missed>provider",
       "presumed_missed>street",
+      "presumed_missed>worker",
     ]);
     expect(await stateOf(one)).toMatchObject({ deliveryState: "missed", missedSide: "undecided" });
     await judgeRecorded(context(at(one, 61)));
@@ -155,9 +158,9 @@ describe("a missed visit", () => {
     );
     expect(debts).toContainEqual({ reason: "visit_missed", state: "open" });
     expect((await told(one)).filter((said) => said.startsWith("presumed_missed"))).toEqual([
-      "presumed_missed>worker reason",
       "presumed_missed>provider reason",
       "presumed_missed>street reason",
+      "presumed_missed>worker reason",
     ]);
     await expect(explainMissed(context(at(one, 71)), one.visit.visitNo, "RC-NO-ANSWER")).rejects.toMatchObject({
       code: "missed-already-explained",
@@ -192,7 +195,7 @@ describe("a replacement", () => {
     const able = candidates.find(({ worker, against }) => against.length === 0 && worker.id !== one.workerId);
     if (!able) throw new Error("nobody can replace");
     const wish = { visitNo: one.visit.visitNo, workerNos: [able.worker.key] };
-    await expect(assignWorkers(context(at(one, 61), provider), wish)).rejects.toMatchObject({
+    await expect(assignWorkers(context(instant(one.visit.plannedEnd), provider), wish)).rejects.toMatchObject({
       code: "visit-already-started",
     });
     await assignWorkers(context(at(one, 21), provider), wish);
