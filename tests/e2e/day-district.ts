@@ -8,6 +8,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { decideRuleMode, requestRuleMode } from "#app/usecases/visits/change-rule-mode.server.ts";
+import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import { runDay } from "#app/usecases/visits/run-day.server.ts";
 import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
 import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
@@ -15,22 +16,33 @@ import { startOwnServer, type OwnServer } from "./own-server.ts";
 
 export const DAY_MONTH = plainMonth("2026-11");
 const TODAY = plainDate("2026-11-16");
-/** Warned and no more since the month began. */
-export const WARNING_RULE = "R-NO-PERSON-PROOF";
-
 export type DayServer = OwnServer & {
+  /** A rule that has warned and no more since the month began: the one that would hold most visits. */
+  readonly warningRule: string;
   readonly lateVisit: string;
   readonly nextVisit: string;
   /** An elder whom the provider visits. */
   readonly elderNo: string;
 };
 
-async function onlyWarn(context: Context): Promise<void> {
+/** The rule that holds most of the month's visits only warns, since the month began; then the month is judged by that. */
+async function onlyWarn(context: Context): Promise<string> {
+  const [commonest] = await inTransaction(context, async (unit) =>
+    rowsOf<{ rule_code: string }>(
+      await unit.orm.execute(sql`select rule_code from finding f join visit v on v.id = f.visit_id
+        where f.state = 'open' and f.mode = 'enforce' and f.effect in ('hold', 'not_payable')
+          and (select count(*) from finding o where o.visit_id = f.visit_id and o.effect <> 'none' and o.state = 'open') = 1
+        group by rule_code order by count(*) desc, rule_code limit 1`),
+    ),
+  );
+  const ruleCode = commonest?.rule_code ?? "";
   const now = instantAt(plainDate("2026-10-20"), 9 * 60);
-  const change = { ruleCode: WARNING_RULE, mode: "warn_only" as const, from: plainDate("2026-11-01") };
+  const change = { ruleCode, mode: "warn_only" as const, from: plainDate("2026-11-01") };
   const changeId = await requestRuleMode({ ...context, now, actor: "demo:clerk" }, change, "示例文件");
-  const decision = { ruleCode: WARNING_RULE, changeId, decision: "approved" as const };
+  const decision = { ruleCode, changeId, decision: "approved" as const };
   await decideRuleMode({ ...context, now, actor: "demo:lead" }, decision);
+  await verifyMonth({ ...context, now: instantAt(TODAY, 9 * 60) }, DAY_MONTH);
+  return ruleCode;
 }
 
 /** The visit stands at this time, and its worker is free for it. */
@@ -68,18 +80,25 @@ async function placeToday(context: Context, now: Instant): Promise<Placed[]> {
 
 export async function startDayServer(): Promise<DayServer> {
   let placed: Placed[] = [];
+  let warningRule = "";
   const server = await startOwnServer({
     month: DAY_MONTH,
     today: TODAY,
     play: async (context) => {
       // The server's clock shows the hour of now on the demonstration's day.
       const now = instantAt(TODAY, localTimeOf(instant(new Date())).minute);
-      await onlyWarn(context);
       await playMonth(context, DAY_MONTH, TODAY);
+      warningRule = await onlyWarn(context);
       placed = await placeToday(context, now);
       await runDay({ ...context, now });
     },
   });
   const [late, next] = placed;
-  return { ...server, lateVisit: late?.visit_no ?? "", nextVisit: next?.visit_no ?? "", elderNo: next?.elder_no ?? "" };
+  return {
+    ...server,
+    warningRule,
+    lateVisit: late?.visit_no ?? "",
+    nextVisit: next?.visit_no ?? "",
+    elderNo: next?.elder_no ?? "",
+  };
 }

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
-import { DAY_MONTH, startDayServer, WARNING_RULE, type DayServer } from "./day-district.ts";
+import { DAY_MONTH, startDayServer, type DayServer } from "./day-district.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
@@ -32,11 +32,11 @@ test("the report of what would have been refused adds up, and each count leads t
   const total = table(page).locator("tfoot tr > *");
   expect((await total.allInnerTexts()).slice(-3).map(numberIn)).toEqual([sum(counts), sum(refused), sum(yuan)]);
   const row = table(page)
-    .locator("tbody tr", { has: page.locator(`a[href$="/${WARNING_RULE}"]`) })
+    .locator("tbody tr", { has: page.locator(`a[href$="/${server.warningRule}"]`) })
     .first();
   const said = numberIn(await row.locator("> :nth-child(3)").innerText());
   await row.locator("> :nth-child(3) a").click();
-  await expect(page).toHaveURL(new RegExp(`rule=${WARNING_RULE}`));
+  await expect(page).toHaveURL(new RegExp(`rule=${server.warningRule}`));
   expect(numberIn(await page.locator("main form [role=status]").innerText())).toBe(said);
   expect(found).toEqual([]);
 });
