@@ -25,12 +25,12 @@ export type DayServer = OwnServer & {
   readonly elderNo: string;
 };
 
-/** The rule that holds most of the month's visits only warns, since the month began; then the month is judged by that. */
+/** The rule that alone holds most of the month's finished visits only warns, since the month began; then the month is judged by that. */
 async function onlyWarn(context: Context): Promise<string> {
   const [commonest] = await inTransaction(context, async (unit) =>
     rowsOf<{ rule_code: string }>(
       await unit.orm.execute(sql`select rule_code from finding f join visit v on v.id = f.visit_id
-        where f.state = 'open' and f.mode = 'enforce' and f.effect in ('hold', 'not_payable')
+        where v.approval_state = 'in_violation' and f.state = 'open' and f.effect in ('hold', 'hold_both', 'not_payable')
           and (select count(*) from finding o where o.visit_id = f.visit_id and o.effect <> 'none' and o.state = 'open') = 1
         group by rule_code order by count(*) desc, rule_code limit 1`),
     ),
