@@ -66,7 +66,7 @@ async function placeToday(context: Context, now: Instant): Promise<Placed[]> {
     const rows = rowsOf<Placed>(
       await unit.orm.execute(sql`select distinct on (v.elder_id) v.id, v.visit_no, e.elder_no from visit v
         join visit_worker w on w.visit_id = v.id and not w.released join elder e on e.id = v.elder_id
-        where w.worker_id = ${worker?.id ?? ""} and v.delivery_state = 'accepted' and v.planned_start > ${new Date(plusMinutes(now, 24 * 60)).toISOString()}
+        where w.worker_id = ${worker?.id ?? ""} and e.phone_cipher is not null and v.delivery_state = 'accepted' and v.planned_start > ${new Date(plusMinutes(now, 24 * 60)).toISOString()}
           and (select count(*) from visit_worker o where o.visit_id = v.id and not o.released) = 1
         order by v.elder_id, v.planned_start`),
     );
