@@ -1,121 +1,120 @@
 /**
- * The steps at a door that nobody opens. Pressing a telephone link calls and writes the step down; without client JavaScript the button
- * beside it writes it down. Danger stands on top and needs no step before it.
+ * The steps at a door that nobody opens. Pressing a telephone link calls and writes the step down; the button beside it writes it down
+ * without calling. Danger stands on top and needs no step before it. Each step is kept on the phone like any other of the visit.
  */
-import { useFetcher } from "@remix-run/react";
+import type { MouseEvent } from "react";
+import type { DoorAttempt } from "#app/domain/visits/door-protocol.ts";
+import { DOOR_STEPS, type DoorStep } from "#app/domain/visits/door-steps.ts";
+import { doorOf, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { dayWords } from "#app/messages/day.ts";
+import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
+import styles from "./door-steps.module.css";
 import { Icon } from "./icon.tsx";
-import { Row, Stack } from "./layout.tsx";
 import { Notice } from "./notice.tsx";
-import { Panel } from "./panel.tsx";
+import { StepForm } from "./step-form.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useWords } from "./words-context.tsx";
 
-export type DoorShown = {
-  readonly eventId: string;
-  readonly steps: readonly { readonly step: string; readonly at: string | null }[];
-  readonly reported: boolean;
-  readonly attended: boolean;
-  readonly waitedMinutes: number;
-  readonly waitLeft: number;
-  readonly phone: string | null;
-  readonly family: readonly { readonly name: string; readonly phone: string }[];
-};
+type Called = { readonly phone: string; readonly label: string };
 
-type Call = { readonly phone: string; readonly label: string };
-
-function callsOf(step: string, shown: DoorShown): readonly Call[] | null {
-  if (step === "call_elder") return shown.phone === null ? [] : [{ phone: shown.phone, label: shown.phone }];
-  if (step === "call_family") return shown.family.map(({ name, phone }) => ({ phone, label: `${name} ${phone}` }));
+/** Null for a step that is no call; empty where nobody's number is on file. */
+function callsOf(step: DoorStep, { phone, family }: ShownVisit): readonly Called[] | null {
+  if (step === "call_elder") return phone === null ? [] : [{ phone, label: phone }];
+  if (step === "call_family") return family.map(({ name, phone }) => ({ phone, label: `${name} ${phone}` }));
   if (step === "call_hotline") return [{ phone: "87112345", label: "871-12345" }];
   if (step === "call_120") return [{ phone: "120", label: "120" }];
   return null;
 }
 
-function Step({ step, at, shown }: { step: string; at: string | null; shown: DoorShown }) {
+/** The link dials, and its form writes down that it was pressed. */
+function writeDown(event: MouseEvent<HTMLAnchorElement>): void {
+  event.currentTarget.closest("form")?.requestSubmit();
+}
+
+type DoorProps = { readonly visit: ShownVisit; readonly nowMs: number; readonly eventId: string };
+
+function Step({ step, attempt, visit, eventId }: DoorProps & { step: DoorStep; attempt: DoorAttempt }) {
   const words = useWords(dayWords);
-  const fetcher = useFetcher();
-  const calls = callsOf(step, shown);
-  const fields = { intent: "door_step", step, eventId: shown.eventId };
+  const at = attempt.stepsAt.get(step) ?? null;
+  const calls = callsOf(step, visit);
   return (
-    <li>
-      <Stack>
-        <p>
-          <strong>{words.door_steps[step]}</strong>{" "}
-          {at !== null && (
-            <>
-              <Icon name="circle-check" /> <TimeText at={at} form="clock" />
-            </>
-          )}
-          {step === "wait" && (shown.waitLeft > 0 ? words.door_wait_left(shown.waitLeft) : words.door_wait_over)}
-        </p>
-        {calls?.length === 0 && <p>{words.door_no_phone}</p>}
-        <Row>
-          {calls?.map(({ phone, label }) => (
-            <a
-              key={phone}
-              href={`tel:${phone}`}
-              className={buttonClass({ kind: "secondary" })}
-              onClick={() => fetcher.submit(fields, { method: "post" })}
-            >
-              <Icon name="phone-call" />
-              <span>{label}</span>
-            </a>
-          ))}
-          {at === null && step !== "wait" && (
-            <fetcher.Form method="post">
-              {Object.entries(fields).map(([name, value]) => (
-                <input key={name} type="hidden" name={name} value={value} />
-              ))}
-              <Button kind="secondary">{calls === null ? words.door_do : words.door_called}</Button>
-            </fetcher.Form>
-          )}
-        </Row>
-      </Stack>
+    <li className={styles.step}>
+      <p className={styles.name}>
+        {words.door_steps[step]}
+        {at !== null && (
+          <span className={styles.done}>
+            <Icon name="circle-check" /> <TimeText at={at} form="clock" />
+          </span>
+        )}
+      </p>
+      {step === "wait" ? (
+        <p>{attempt.waitLeft > 0 ? words.door_wait_left(attempt.waitLeft) : words.door_wait_over}</p>
+      ) : (
+        <StepForm visitNo={visit.visitNo} intent="door_step" eventId={eventId}>
+          <input type="hidden" name="step" value={step} />
+          {calls?.length === 0 && <p>{words.door_no_phone}</p>}
+          <div className={styles.buttons}>
+            {calls?.map(({ phone, label }) => (
+              <a
+                key={phone}
+                href={`tel:${phone}`}
+                className={buttonClass({ kind: step === "call_120" ? "danger" : "secondary" })}
+                onClick={writeDown}
+              >
+                <Icon name="phone-call" />
+                <span>{label}</span>
+              </a>
+            ))}
+            {at === null && <Button kind="secondary">{calls === null ? words.door_do : words.door_called}</Button>}
+          </div>
+        </StepForm>
+      )}
     </li>
   );
 }
 
-export function DoorSteps({ shown }: { shown: DoorShown }) {
+function Reported({ attempt }: { attempt: DoorAttempt }) {
   const words = useWords(dayWords);
-  const fetcher = useFetcher();
-  if (shown.reported)
-    return (
-      <>
-        <Notice tone={shown.attended ? "success" : "warning"}>
-          {shown.attended ? words.door_attended(shown.waitedMinutes) : words.door_not_attended(shown.waitedMinutes)}
-        </Notice>
-        <Notice>{words.door_reported}</Notice>
-      </>
-    );
-  const [danger, ordered] = [
-    shown.steps.filter(({ step }) => step === "call_120"),
-    shown.steps.filter(({ step }) => step !== "call_120"),
-  ];
+  const more = useWords(workerVisitWords);
   return (
     <>
-      <Panel title={words.door_title} note={words.door_lead}>
-        <ul>
-          {danger.map((one) => (
-            <Step key={one.step} {...one} shown={shown} />
-          ))}
-        </ul>
-        <ol>
-          {ordered.map((one) => (
-            <Step key={one.step} {...one} shown={shown} />
-          ))}
-        </ol>
-      </Panel>
-      <fetcher.Form method="post">
-        <input type="hidden" name="intent" value="no_answer" />
-        <input type="hidden" name="eventId" value={shown.eventId} />
-        {shown.waitLeft > 0 && <p>{words.door_finish_early}</p>}
-        <Button kind={shown.waitLeft > 0 ? "secondary" : "primary"} wide>
+      <Notice tone={attempt.attended ? "success" : "warning"}>
+        {attempt.attended ? words.door_attended(attempt.waitedMinutes) : words.door_not_attended(attempt.waitedMinutes)}
+      </Notice>
+      <Notice tone="info">{more.no_answer_reported}</Notice>
+    </>
+  );
+}
+
+/** Folded away until it is needed, and open from its first step on. */
+export function DoorSteps(props: DoorProps) {
+  const { visit, nowMs, eventId } = props;
+  const words = useWords(dayWords);
+  const more = useWords(workerVisitWords);
+  const attempt = doorOf(visit, nowMs);
+  if (visit.recorded.noAnswer) return <Reported attempt={attempt} />;
+  const early = attempt.waitLeft > 0;
+  const ordered = DOOR_STEPS.filter((step) => step !== "call_120");
+  return (
+    <details open={attempt.beganAt !== null}>
+      <summary className={buttonClass({ kind: "secondary", wide: true })}>{more.no_answer_title}</summary>
+      <p>{words.door_lead}</p>
+      <ul className={styles.steps}>
+        <Step {...props} step="call_120" attempt={attempt} />
+      </ul>
+      <ol className={styles.steps}>
+        {ordered.map((step) => (
+          <Step key={step} {...props} step={step} attempt={attempt} />
+        ))}
+      </ol>
+      <StepForm visitNo={visit.visitNo} intent="no_answer" eventId={eventId}>
+        {early && <p>{words.door_finish_early}</p>}
+        <Button kind={early ? "secondary" : "primary"} wide>
           {words.door_finish}
         </Button>
-      </fetcher.Form>
-    </>
+      </StepForm>
+    </details>
   );
 }

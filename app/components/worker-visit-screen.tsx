@@ -9,6 +9,7 @@ import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
+import { DoorSteps } from "./door-steps.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
@@ -17,7 +18,7 @@ import { StateTag } from "./state-tag.tsx";
 import { TimeText } from "./time-text.tsx";
 import { WarningTags } from "./warning-tags.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
-import { ClockStep, ConfirmStep, isConfirmed, NoAnswerStep, NoteStep, ServiceStep } from "./worker-visit.tsx";
+import { ClockStep, ConfirmStep, isConfirmed, NoteStep, ServiceStep } from "./worker-visit.tsx";
 
 /** A district's hour of care, by policy; here only to say how much is left. */
 const HOUR = 60;
@@ -98,7 +99,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
   const more = useWords(workerVisitWords);
   const phone = useWords(workerPhoneWords);
   const { said } = usePhoneState();
-  const { visitNo, recorded, phone: telephone, family, services, hasPin, pinWaits } = visit;
+  const { visitNo, recorded, services, hasPin, pinWaits } = visit;
   const step = { visitNo, eventId };
   const minutes = servedMinutes(visit, nowMs);
   const isIn = recorded.checkedInMs !== null;
@@ -111,7 +112,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
       {!isIn && (
         <Panel title={phone.step_arrive}>
           <ClockStep intent="check_in" {...step} />
-          <NoAnswerStep phone={telephone} family={family} reported={recorded.noAnswer} {...step} />
+          <DoorSteps visit={visit} nowMs={nowMs} eventId={eventId} />
         </Panel>
       )}
       {minutes !== null && <Missing visit={visit} minutes={minutes} />}

@@ -1,16 +1,12 @@
 /** The steps of one visit on the care worker's phone. Every step stands alone; none of them waits for another. */
-import { Link, useParams } from "@remix-run/react";
-import type { ReactNode } from "react";
 import type { ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { NOT_DONE_REASONS, notDoneOf, SERVICE_FIELD, type NotDone } from "#app/domain/visits/worker-form.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
-import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
 import { ChoiceField } from "./choice-field.tsx";
 import { Field } from "./field.tsx";
-import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { StepForm } from "./step-form.tsx";
@@ -143,63 +139,6 @@ export function ConfirmStep({ confirmed, hasPin, pinWaits, ...step }: ConfirmPro
       )}
       <p>{more.later}</p>
     </Panel>
-  );
-}
-
-function Call({ phone, children }: { phone: string; children: ReactNode }) {
-  return (
-    <a href={`tel:${phone}`} className={buttonClass({ kind: "secondary" })}>
-      <Icon name="phone-call" />
-      <span>{children}</span>
-    </a>
-  );
-}
-
-type NoAnswerProps = StepOf & {
-  readonly phone: string | null;
-  readonly family: readonly { readonly name: string; readonly phone: string }[];
-  readonly reported: boolean;
-};
-
-/** The order of the protocol: ring, call the elder, wait, call the family, report; danger goes straight to 120. */
-export function NoAnswerStep({ phone, family, reported, ...step }: NoAnswerProps) {
-  const words = useWords(workerWords);
-  const more = useWords(workerVisitWords);
-  const { visitNo = "" } = useParams();
-  if (reported) return <Notice tone="info">{more.no_answer_reported}</Notice>;
-  return (
-    <details>
-      <summary className={buttonClass({ kind: "secondary", wide: true })}>{more.no_answer_title}</summary>
-      <p>
-        <Link to={`/worker/visits/${visitNo}/door`} className={buttonClass({ kind: "primary", wide: true })}>
-          {more.no_answer_steps}
-        </Link>
-      </p>
-      <ol className={styles.steps}>
-        <li>{words.ring}</li>
-        <li>{phone === null ? words.call_elder : <Call phone={phone}>{words.call_elder}</Call>}</li>
-        <li>{words.wait_ten}</li>
-        <li>
-          {family.length === 0 && words.call_family}
-          {family.map((one) => (
-            <Call key={one.phone} phone={one.phone}>
-              {`${words.call_family} ${one.name}`}
-            </Call>
-          ))}
-        </li>
-        <li>
-          {words.report} <Call phone="87112345">871-12345</Call>
-        </li>
-      </ol>
-      <p>
-        <Call phone="120">{words.emergency}</Call>
-      </p>
-      <StepForm intent="no_answer" {...step}>
-        <Button kind="secondary" wide>
-          {more.no_answer_report}
-        </Button>
-      </StepForm>
-    </details>
   );
 }
 

@@ -88,7 +88,6 @@ const zh = {
   notices_link: "提醒和计划外服务",
   notices_none: "现在没有提醒。",
   back_today: "今天",
-  door_title: "没人应门",
   door_lead: "按顺序做，每一步都会记下时间。等满时间才算到过。",
   door_steps: {
     knock: "按门铃、敲门 3 次",
@@ -99,7 +98,6 @@ const zh = {
     call_hotline: "打热线 871-12345",
     call_120: "发现危险，打 120",
   } as Readonly<Record<string, string>>,
-  door_done: (clock: string) => `${clock} 已记下`,
   door_do: "做了",
   door_called: "打过了",
   door_wait_left: (minutes: number) => `还要等 ${minutes} 分钟`,
@@ -109,8 +107,6 @@ const zh = {
   door_finish_early: "还没等满时间。现在报告会记为没有等满，确定要报告吗？",
   door_attended: (minutes: number) => `您在门口等了 ${minutes} 分钟，已算作到过，不算您没去。`,
   door_not_attended: (minutes: number) => `您在门口等了 ${minutes} 分钟，没有等满，机构会再问您。`,
-  door_reported: "已报告。见到老人之前，机构和街道会继续联系。",
-  door_back: "这次服务",
 };
 
 const en: typeof zh = {
@@ -198,7 +194,6 @@ const en: typeof zh = {
   notices_link: "Notices and unplanned visits",
   notices_none: "No notices now.",
   back_today: "Today",
-  door_title: "Nobody opens",
   door_lead: "Step by step; the time of each is written down. You have been there once you have waited long enough.",
   door_steps: {
     knock: "Ring and knock three times",
@@ -209,7 +204,6 @@ const en: typeof zh = {
     call_hotline: "Call the hotline 871-12345",
     call_120: "In danger call 120",
   },
-  door_done: (clock) => `Written down at ${clock}`,
   door_do: "Done",
   door_called: "Called",
   door_wait_left: (minutes) => `${minutes} min to go`,
@@ -219,8 +213,6 @@ const en: typeof zh = {
   door_finish_early: "You have not waited long enough. A report now is written down as such. Report all the same?",
   door_attended: (minutes) => `You waited ${minutes} min at the door. It counts as having been there.`,
   door_not_attended: (minutes) => `You waited ${minutes} min at the door, not long enough; your provider will ask you.`,
-  door_reported: "Reported. Provider and street go on until somebody has seen the elder.",
-  door_back: "This visit",
 };
 
 export const dayWords = { "zh-CN": zh, en };

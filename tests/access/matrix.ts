@@ -89,6 +89,5 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "worker.unscheduled": { reads: "worker.record", changes: "worker.record" },
   worker: { reads: "worker.today", changes: null },
   "worker.sync": { reads: null, changes: "worker.record" },
-  "worker.visits.$visitNo_.door": { reads: "worker.today", changes: "worker.record" },
   "worker.visits.$visitNo": { reads: "worker.today", changes: "worker.record" },
 };

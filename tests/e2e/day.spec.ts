@@ -72,12 +72,14 @@ test.describe("on the care worker's phone, without client JavaScript", () => {
   test("lateness is told, and a door that nobody opens is written down step by step", async ({ page }) => {
     await signInAs(page, "worker", "/worker/notices", server.origin);
     await expect(page.getByText(/还没签到/)).toBeVisible();
-    await page.goto(`${server.origin}/worker/visits/${server.nextVisit}/door`);
+    await page.goto(`${server.origin}/worker/visits/${server.nextVisit}`);
+    await page.locator("summary", { hasText: "没人应门" }).click();
     await expectWhole(page);
     await expect(page.locator('a[href="tel:120"]')).toBeVisible();
     for (const step of ["按门铃", "打电话给老人"]) {
       await page.locator("li", { hasText: step }).getByRole("button").click();
       await expect(page.locator("li", { hasText: step }).getByRole("button")).toHaveCount(0);
+      await expect(page.locator("li", { hasText: step }).locator("time")).toBeVisible();
     }
     await expect(page.getByText(/还没等满时间/)).toBeVisible();
     await page.getByRole("button", { name: "报告没人应门" }).click();

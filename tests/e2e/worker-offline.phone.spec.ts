@@ -199,3 +199,31 @@ test("no page with people's data is in any cache, and the store holds none in th
   expect(kept).toContain("/worker/offers");
   for (const secret of [home.name, home.place, name, home.phone ?? home.name]) expect(kept).not.toContain(secret);
 });
+
+test("a door that nobody opens is written down step by step without a network, and each step keeps its time", async ({
+  context,
+  page,
+}) => {
+  await open(page);
+  await setCode(page);
+  const { visitNo } = await openVisit(page);
+  await cut(context);
+  await page.goto(at(`/worker/visits/${visitNo}`));
+  await unlock(page);
+  await page.locator("summary", { hasText: "没人应门" }).click();
+  const steps = ["按门铃", "告诉机构"];
+  for (const step of steps) {
+    await page.locator("li", { hasText: step }).getByRole("button").click();
+    await expect(page.locator("li", { hasText: step }).locator("time")).toBeVisible();
+  }
+  expect(await overflow(page)).toBe(0);
+  await page.getByRole("button", { name: "报告没人应门" }).click();
+  await expect(page.getByText(/没有等满/)).toBeVisible();
+  await expect(syncLine(page)).toHaveText("没有网络，已存在手机里（3 条）");
+  await mend(context);
+  await expect(syncLine(page)).toHaveText(/^已全部上传 \d\d:\d\d$/, { timeout: 50_000 });
+  const recorded = await visitOf(page, visitNo);
+  expect(recorded?.doorSteps?.map(({ step }) => step)).toEqual(["knock", "call_street"]);
+  expect(recorded?.noAnswerMs).toBeGreaterThanOrEqual(recorded?.doorSteps?.[1]?.atMs ?? Infinity);
+  await expect(page.getByText(/没有等满/)).toBeVisible();
+});

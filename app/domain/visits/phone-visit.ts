@@ -4,6 +4,8 @@
  */
 import { instant, localTimeOf, wholeMinutesBetween } from "../time/instant.ts";
 import { clockText } from "../time/time-window.ts";
+import { attemptAt, type DoorAttempt } from "./door-protocol.ts";
+import { DOOR_STEPS } from "./door-steps.ts";
 import type { DayVisit, SentEvent } from "./sync-message.ts";
 
 export type ShownVisit = Omit<DayVisit, "home" | "revision"> & {
@@ -48,6 +50,15 @@ function failureOf(body: SentEvent["body"]): string | null {
   return "failure" in position ? textOf(position.failure) || null : null;
 }
 
+/** The first time of each step stands. */
+function stepsAfter(steps: Recorded["doorSteps"] = [], given: unknown, atMs: number): Recorded["doorSteps"] {
+  const step = DOOR_STEPS.find((one) => one === given);
+  if (step === undefined) return steps;
+  const known = steps.some((one) => one.step === step);
+  if (!known) return [...steps, { step, atMs }];
+  return steps.map((one) => (one.step === step ? { step, atMs: Math.min(one.atMs, atMs) } : one));
+}
+
 function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
   const { body } = said;
   const atMs = said.deviceMs + (said.serverOffsetMs ?? 0);
@@ -67,8 +78,10 @@ function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
     }
     case "elder_confirm":
       return { ...recorded, confirmed: [...new Set([...recorded.confirmed, "elder_confirm"])] };
+    case "door_step":
+      return { ...recorded, doorSteps: stepsAfter(recorded.doorSteps, body["step"], atMs) };
     case "no_answer":
-      return { ...recorded, noAnswer: true };
+      return { ...recorded, noAnswer: true, noAnswerMs: Math.min(atMs, recorded.noAnswerMs ?? atMs) };
     case "note":
       return { ...recorded, notes: [...new Set([...recorded.notes, textOf(body["text"])])] };
     default:
@@ -102,6 +115,17 @@ export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): Shown
 export function servedMinutes({ recorded }: Pick<ShownVisit, "recorded">, nowMs: number): number | null {
   if (recorded.checkedInMs === null) return null;
   return Math.max(0, wholeMinutesBetween(instant(recorded.checkedInMs), instant(recorded.checkedOutMs ?? nowMs)));
+}
+
+/** What is shown until a server has said how long (policy as seeded). */
+const DOOR_WAIT_MINUTES = 10;
+
+/** How the attempt at a door that nobody opens stands. */
+export function doorOf({ recorded, doorWaitMinutes }: ShownVisit, nowMs: number): DoorAttempt {
+  const { doorSteps = [], noAnswerMs = null } = recorded;
+  const stepsAt = new Map(doorSteps.map(({ step, atMs }) => [step, instant(atMs)]));
+  const reportedAt = noAnswerMs === null ? null : instant(noAnswerMs);
+  return attemptAt({ stepsAt, reportedAt }, instant(nowMs), doorWaitMinutes ?? DOOR_WAIT_MINUTES);
 }
 
 const OPEN = ["accepted", "en_route", "in_progress"];

@@ -4,6 +4,7 @@
  * here; its body is read leniently by phone-events.ts, so that a newer app can send a kind that this server does not know yet.
  */
 import * as z from "zod";
+import { DOOR_STEPS } from "./door-steps.ts";
 import { MAX_EVENTS_OF_BATCH, SYNC_PROTOCOL } from "./sync-terms.ts";
 
 /** Up to the end of the year 9999: what every party's calendar can write. */
@@ -114,6 +115,8 @@ export const dayVisitSchema = z.object({
   missedSide: z.string().nullable(),
   /** Whether the elder has digits to type. */
   hasPin: z.boolean(),
+  /** Minutes to wait at a door that nobody opens, by policy. Absent from a day that an earlier server gave. */
+  doorWaitMinutes: z.number().int().min(0).optional(),
   /** What the server holds of this visit, by all phones; the phone adds what still waits in its outbox. */
   recorded: z.object({
     checkedInMs: milliseconds.nullable(),
@@ -123,6 +126,9 @@ export const dayVisitSchema = z.object({
     done: z.array(z.object({ subtype: z.string(), refused: z.boolean(), reason: z.string().nullable() })),
     confirmed: z.array(z.string()),
     noAnswer: z.boolean(),
+    /** First time of each step at a door that nobody opened, and of its report. Absent from a day that an earlier server gave. */
+    doorSteps: z.array(z.object({ step: z.enum(DOOR_STEPS), atMs: milliseconds })).optional(),
+    noAnswerMs: milliseconds.nullable().optional(),
     notes: z.array(z.string()),
   }),
 });

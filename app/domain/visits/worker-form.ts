@@ -2,12 +2,15 @@
  * The forms of the care worker's visit page as the events that they stand for: the same on the server, for pages without script, and on
  * the phone, which records them itself. Shape only: what an event means is decided where it is read (phone-events.ts).
  */
+import { DOOR_STEPS } from "./door-steps.ts";
+
 export const WORKER_INTENTS = [
   "check_in",
   "check_out",
   "services",
   "elder_confirm",
   "pin",
+  "door_step",
   "no_answer",
   "note",
 ] as const;
@@ -77,6 +80,10 @@ export function bodiesOfForm(intent: WorkerIntent, fields: WorkerFields): FormBo
     case "note": {
       const text = (fields["text"] ?? "").trim();
       return text === "" ? [] : [{ part: "", body: { kind: "note", text } }];
+    }
+    case "door_step": {
+      const step = DOOR_STEPS.find((one) => one === fields["step"]);
+      return step === undefined ? [] : [{ part: step, body: { kind: intent, step } }];
     }
     case "elder_confirm":
     case "no_answer":

@@ -6,6 +6,9 @@ import { maskName } from "#app/domain/access/masking.ts";
 import type { StaffActor } from "#app/domain/access/actor.ts";
 import { livingRisk } from "#app/domain/elders/living-situation.ts";
 import { instant, instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import { doorSaid } from "#app/domain/visits/door-protocol.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
@@ -13,7 +16,7 @@ import { confirmationsHeard, eventsOf, orderEvents, type VisitEvent } from "#app
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listWorkerDay, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
-import { listSubtypes } from "#db/repositories/reference.ts";
+import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { givePinKey } from "../visits/give-pin-key.server.ts";
@@ -24,10 +27,18 @@ const HOURS_AHEAD = 72;
 /** Full name, address and telephone from two hours before to two hours after (user experience reference 6.2, assumed). */
 const NEAR_MINUTES = 120;
 
-/** Names of the services in both languages, by code. */
-async function serviceNames(unit: Unit) {
+type Reference = {
+  /** Names of the services in both languages, by code. */
+  readonly names: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
+  readonly policies: readonly PolicyVersion[];
+};
+
+async function readReference(unit: Unit): Promise<Reference> {
   const subtypes = await listSubtypes(unit, CATALOGUE_IN_FORCE);
-  return new Map(subtypes.map((one) => [one.code, { zh: one.nameZh, en: one.nameEn }]));
+  return {
+    names: new Map(subtypes.map((one) => [one.code, { zh: one.nameZh, en: one.nameEn }])),
+    policies: await listPolicyVersions(unit),
+  };
 }
 
 type Row = Awaited<ReturnType<typeof listWorkerDay>>[number];
@@ -57,6 +68,7 @@ function lastReason(events: readonly VisitEvent[], subtype: string): string | nu
 function recordedOf(row: Row): DayVisit["recorded"] {
   const events = row.events.map(visitEventOf);
   const evidence = foldEvents(events);
+  const { stepsAt, reportedAt } = doorSaid(events);
   return {
     checkedInMs: evidence.rawInAt,
     checkedOutMs: evidence.rawOutAt,
@@ -67,15 +79,16 @@ function recordedOf(row: Row): DayVisit["recorded"] {
       reason: refused ? lastReason(events, subtype) : null,
     })),
     confirmed: confirmationsHeard(evidence),
-    noAnswer: events.some((event) => event.body.kind === "no_answer"),
+    noAnswer: reportedAt !== null,
+    doorSteps: [...stepsAt].map(([step, atMs]) => ({ step, atMs })),
+    noAnswerMs: reportedAt,
     notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),
   };
 }
 
-type Names = Awaited<ReturnType<typeof serviceNames>>;
-
-function dayVisitOf(row: Row, names: Names, crypto: CryptoProvider): DayVisit {
+function dayVisitOf(row: Row, { names, policies }: Reference, crypto: CryptoProvider): DayVisit {
   const { visit, elder } = row;
+  const { parameters } = policyInForce(policies, localDateOf(instant(visit.plannedStart)));
   return {
     visitNo: visit.visitNo,
     revision: visit.version,
@@ -90,6 +103,7 @@ function dayVisitOf(row: Row, names: Names, crypto: CryptoProvider): DayVisit {
     deliveryState: visit.deliveryState,
     missedSide: visit.missedSide,
     hasPin: row.hasPin,
+    doorWaitMinutes: parameters.door_wait_min,
     recorded: recordedOf(row),
   };
 }
@@ -105,14 +119,14 @@ export async function giveWorkerDay(
     to: plusMinutes(context.now, HOURS_AHEAD * 60),
   };
   return inTransaction(context, async (unit) => {
-    const names = await serviceNames(unit);
+    const reference = await readReference(unit);
     const rows = await listWorkerDay(unit, span);
     return {
       protocol: SYNC_PROTOCOL,
       serverMs: context.now,
       worker: { workerId: actor.workerId ?? "", name: actor.displayName },
       pinKey: await givePinKey(unit, crypto),
-      visits: rows.map((row) => dayVisitOf(row, names, crypto)),
+      visits: rows.map((row) => dayVisitOf(row, reference, crypto)),
     };
   });
 }
@@ -127,6 +141,6 @@ export async function giveWorkerVisit(
     const found = await readWorkerVisit(unit, visitNo);
     if (found === null) return null;
     const row = { ...found, hasPin: await hasVisitPin(unit, found.elder.id) };
-    return dayVisitOf(row, await serviceNames(unit), crypto);
+    return dayVisitOf(row, await readReference(unit), crypto);
   });
 }

@@ -41,6 +41,7 @@ describe("an attempt at the door", () => {
   it("that goes on counts the minutes until now and is not attended before it is reported", () =>
     expect(doorAttempt([step("2026-11-03 09:00", "knock")], at("2026-11-03 09:30"), 10)).toMatchObject({
       waitedMinutes: 30,
+      waitLeft: 0,
       attended: false,
       reportedAt: null,
     }));

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextVisitNo, servedMinutes, shownVisit, withSaid, type SaidEvent } from "#app/domain/visits/phone-visit.ts";
+import {
+  doorOf,
+  nextVisitNo,
+  servedMinutes,
+  shownVisit,
+  withSaid,
+  type SaidEvent,
+} from "#app/domain/visits/phone-visit.ts";
 import type { DayVisit } from "#app/domain/visits/sync-message.ts";
 
 const START = Date.parse("2026-11-15T01:00:00Z");
@@ -99,6 +106,8 @@ describe("the phone's own events over a visit", () => {
       checkIn,
       said({ kind: "task_done", subtype: "LC-01" }, 10),
       said({ kind: "task_refused", subtype: "LC-01", reason: "no-time" }, 20),
+      said({ kind: "door_step", step: "knock" }, 1),
+      said({ kind: "door_step", step: "call_elder" }, 3),
       said({ kind: "note", text: "好" }, 30),
       said({ kind: "elder_confirm" }, 50),
       said({ kind: "pin_confirm", sealed: "x" }, 55),
@@ -108,7 +117,7 @@ describe("the phone's own events over a visit", () => {
     expect(once.recorded.done).toEqual([{ subtype: "LC-01", refused: true, reason: "no-time" }]);
     expect(once.pinWaits).toBe(true);
     fc.assert(
-      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 14, maxLength: 14 }), (events) => {
+      fc.property(fc.shuffledSubarray([...all, ...all], { minLength: 18, maxLength: 18 }), (events) => {
         expect(withSaid(shown, events)).toEqual(once);
       }),
     );
@@ -129,6 +138,39 @@ describe("the phone's own events over a visit", () => {
     const nobody = said({ kind: "no_answer" }, 15);
     expect(withSaid(shown, [nobody]).deliveryState).toBe("missed");
     expect(withSaid(shown, [nobody, said(checkIn.body, 30)]).deliveryState).toBe("in_progress");
+  });
+});
+
+describe("a door that nobody opens", () => {
+  const given = { ...shownVisit(visit, START), doorWaitMinutes: 12 };
+  const step = (name: string, minutes: number) => said({ kind: "door_step", step: name }, minutes);
+  const report = (minutes: number) => said({ kind: "no_answer" }, minutes);
+
+  it("shows each step with its first time, and how long is still to wait by policy", () => {
+    const door = doorOf(
+      withSaid(given, [step("call_elder", 2), step("knock", 0), step("knock", 4)]),
+      START + 5 * MINUTE,
+    );
+    expect([...door.stepsAt]).toEqual([
+      ["knock", START],
+      ["call_elder", START + 2 * MINUTE],
+    ]);
+    expect(door).toMatchObject({ waitedMinutes: 5, waitLeft: 7, reportedAt: null });
+  });
+
+  it.each([
+    [11, false],
+    [12, true],
+  ])("that is reported after %i minutes counts as attended: %s", (minutes, attended) => {
+    const told = withSaid(given, [step("knock", 0), report(minutes), report(minutes + 30)]);
+    expect(doorOf(told, START + 90 * MINUTE)).toMatchObject({ waitedMinutes: minutes, attended });
+  });
+
+  it("keeps what the server already knows of it, and reads a day that knows nothing of doors", () => {
+    const doorSteps = [{ step: "knock" as const, atMs: START - MINUTE }];
+    const known = { ...given, recorded: { ...given.recorded, doorSteps, noAnswerMs: null } };
+    expect(doorOf(withSaid(known, [step("knock", 0)]), START).stepsAt.get("knock")).toBe(START - MINUTE);
+    expect(doorOf(shownVisit(visit, START), START)).toMatchObject({ beganAt: null, waitLeft: 10 });
   });
 });
 

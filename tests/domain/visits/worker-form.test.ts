@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DOOR_STEPS } from "#app/domain/visits/door-steps.ts";
 import { readPhoneBody } from "#app/domain/visits/phone-events.ts";
 import { bodiesOfForm, notDoneOf } from "#app/domain/visits/worker-form.ts";
 
@@ -60,6 +61,15 @@ describe("a form of the visit page", () => {
   it("says nothing for an empty note, and never the digits", () => {
     expect(bodiesOfForm("note", { text: "  " })).toEqual([]);
     expect(bodiesOfForm("pin", { pin: "482913" })).toEqual([]);
+  });
+
+  it("makes each step at a door that nobody opens an event of its own, and nothing of a step that is none", () => {
+    expect(bodiesOfForm("door_step", { step: "call_family" })).toEqual([
+      { part: "call_family", body: { kind: "door_step", step: "call_family" } },
+    ]);
+    expect(bodiesOfForm("door_step", { step: "break_in" })).toEqual([]);
+    for (const step of DOOR_STEPS)
+      expect(readPhoneBody(bodiesOfForm("door_step", { step })[0]?.body)?.body).toEqual({ kind: "door_step", step });
   });
 
   it.each(["check_in", "check_out", "elder_confirm", "no_answer", "note"] as const)(
