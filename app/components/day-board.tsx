@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { dayWords } from "#app/messages/day.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { DataTable } from "./data-table.tsx";
+import styles from "./day-board.module.css";
 import { countText } from "./count-text.ts";
 import { Field } from "./field.tsx";
 import { Row, Stack, Tiles } from "./layout.tsx";
@@ -101,7 +102,7 @@ function Todo({ row, side }: { row: DayRow; side: Side }) {
   const words = useWords(dayWords);
   const substitutable = ["accepted", "en_route"].includes(row.deliveryState);
   return (
-    <Stack>
+    <div className={styles.todo}>
       <p>{words.todo_of[row.kind]}</p>
       <Row>
         {side.mayReveal && row.hasPhone && row.kind !== "check_out_missing" && (
@@ -113,7 +114,7 @@ function Todo({ row, side }: { row: DayRow; side: Side }) {
         <Known row={row} side={side} />
       </Row>
       <Explain row={row} side={side} />
-    </Stack>
+    </div>
   );
 }
 

@@ -88,6 +88,41 @@ function Reported({ attempt }: { attempt: DoorAttempt }) {
   );
 }
 
+const EMERGENCY = ["110", "120"];
+
+/** A care worker who is in danger leaves first and reports then: nothing asks for a reason here. */
+export function UnsafeStep({ visit, eventId }: Omit<DoorProps, "nowMs">) {
+  const words = useWords(dayWords);
+  const saidMs = visit.recorded.unsafeMs ?? null;
+  if (saidMs !== null)
+    return (
+      <Notice tone="warning">
+        <TimeText at={saidMs} form="clock" /> {words.unsafe_told}
+      </Notice>
+    );
+  return (
+    <details>
+      <summary className={buttonClass({ kind: "secondary", wide: true })}>{words.unsafe_title}</summary>
+      <p>{words.unsafe_lead}</p>
+      <div className={styles.buttons}>
+        {EMERGENCY.map((phone) => (
+          <a key={phone} href={`tel:${phone}`} className={buttonClass({ kind: "secondary" })}>
+            <Icon name="phone-call" />
+            <span>{phone}</span>
+          </a>
+        ))}
+      </div>
+      <StepForm visitNo={visit.visitNo} intent="unsafe" eventId={eventId}>
+        <div className={styles.report}>
+          <Button kind="danger" wide>
+            {words.unsafe_report}
+          </Button>
+        </div>
+      </StepForm>
+    </details>
+  );
+}
+
 /** Folded away until it is needed, and open from its first step on. */
 export function DoorSteps(props: DoorProps) {
   const { visit, nowMs, eventId } = props;
@@ -110,10 +145,12 @@ export function DoorSteps(props: DoorProps) {
         ))}
       </ol>
       <StepForm visitNo={visit.visitNo} intent="no_answer" eventId={eventId}>
-        {early && <p>{words.door_finish_early}</p>}
-        <Button kind={early ? "secondary" : "primary"} wide>
-          {words.door_finish}
-        </Button>
+        <div className={styles.report}>
+          {early && <p>{words.door_finish_early}</p>}
+          <Button kind={early ? "secondary" : "primary"} wide>
+            {words.door_finish}
+          </Button>
+        </div>
       </StepForm>
     </details>
   );

@@ -4,7 +4,8 @@ import { fen } from "#app/domain/money/fen.ts";
 import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { providerMonthWords } from "#app/messages/provider-month.ts";
 import { listed } from "#app/messages/punctuation.ts";
-import { reasonWord } from "#app/messages/reasons.ts";
+import type { Locale } from "#app/messages/locale.ts";
+import { DECLINE_CODES, declineWord, reasonWord } from "#app/messages/reasons.ts";
 import { ruleTitle } from "#app/messages/rules.ts";
 import { countText } from "./count-text.ts";
 import { DataTable } from "./data-table.tsx";
@@ -62,6 +63,10 @@ const address = (month: string, asked: Readonly<Record<string, string>>) =>
 
 /** "96.2" of 962 tenths. */
 export const tenthsText = (tenths: number) => `${Math.floor(tenths / 10)}.${tenths % 10}`;
+
+/** An offer is declined for a reason of its own list. */
+const whyWord = (code: string, locale: Locale) =>
+  DECLINE_CODES.includes(code) ? declineWord(code, locale) : reasonWord(code, locale);
 
 function useMissingWord(): (code: string) => string {
   const words = useWords(providerMonthWords);
@@ -268,7 +273,7 @@ export function EntryList({ month, part, entries }: { month: string; part: strin
           {
             key: "why",
             header: words.why,
-            cell: (row) => (row.why === null ? "" : (words.whys[row.why] ?? reasonWord(row.why, locale))),
+            cell: (row) => (row.why === null ? "" : (words.whys[row.why] ?? whyWord(row.why, locale))),
           },
         ]}
       />

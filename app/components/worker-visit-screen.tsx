@@ -9,7 +9,7 @@ import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
-import { DoorSteps } from "./door-steps.tsx";
+import { DoorSteps, UnsafeStep } from "./door-steps.tsx";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
@@ -128,6 +128,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
       )}
       {isIn && <ConfirmStep confirmed={recorded.confirmed} hasPin={hasPin} pinWaits={pinWaits} {...step} />}
       {isOut && <Notice tone="success">{more.finished}</Notice>}
+      {!isOut && <UnsafeStep visit={visit} eventId={eventId} />}
       <NoteStep notes={recorded.notes} {...step} />
     </>
   );

@@ -17,7 +17,12 @@ const zh = {
   nobody: "没有人",
   know: "知道了",
   known_by: (name: string) => `${name} 已知晓`,
-  minutes_late: (minutes: number) => (minutes < 120 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时`),
+  minutes_late: (minutes: number) =>
+    minutes < 120
+      ? `${minutes} 分钟`
+      : minutes < 48 * 60
+        ? `${Math.floor(minutes / 60)} 小时`
+        : `${Math.floor(minutes / 1440)} 天`,
   phone: "查看老人电话",
   substitute: "换人去",
   explain: "说明未到原因",
@@ -88,6 +93,10 @@ const zh = {
   notices_link: "提醒和计划外服务",
   notices_none: "现在没有提醒。",
   back_today: "今天",
+  unsafe_title: "这里不安全",
+  unsafe_lead: "先离开，到安全的地方；危险时马上打电话。报告后机构和街道会联系您。",
+  unsafe_report: "报告不安全",
+  unsafe_told: "已报告不安全，机构和街道会联系您。",
   door_lead: "按顺序做，每一步都会记下时间。等满时间才算到过。",
   door_steps: {
     knock: "按门铃、敲门 3 次",
@@ -128,7 +137,12 @@ const en: typeof zh = {
   nobody: "Nobody",
   know: "Known",
   known_by: (name) => `Known to ${name}`,
-  minutes_late: (minutes) => (minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`),
+  minutes_late: (minutes) =>
+    minutes < 120
+      ? `${minutes} min`
+      : minutes < 48 * 60
+        ? `${Math.floor(minutes / 60)} h`
+        : `${Math.floor(minutes / 1440)} days`,
   phone: "Show the elder's telephone",
   substitute: "Send somebody else",
   explain: "Say why it was missed",
@@ -194,6 +208,10 @@ const en: typeof zh = {
   notices_link: "Notices and unplanned visits",
   notices_none: "No notices now.",
   back_today: "Today",
+  unsafe_title: "I am not safe here",
+  unsafe_lead: "Leave first; call at once when in danger. Provider and street call you after your report.",
+  unsafe_report: "Report that it is not safe",
+  unsafe_told: "Reported. Provider and street will call you.",
   door_lead: "Step by step; the time of each is written down. You have been there once you have waited long enough.",
   door_steps: {
     knock: "Ring and knock three times",

@@ -4,6 +4,7 @@ import * as z from "zod";
 import { Button } from "#app/components/button.tsx";
 import { ChoiceField } from "#app/components/choice-field.tsx";
 import { Field } from "#app/components/field.tsx";
+import { Stack } from "#app/components/layout.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
@@ -112,10 +113,12 @@ export default function Unscheduled() {
       )}
       <p>{words.unscheduled_lead}</p>
       <Form method="get">
-        <Field kind="search" name="elder" label={words.unscheduled_find} defaultValue={typed} required width="full" />
-        <Button kind="secondary" wide>
-          {words.unscheduled_search}
-        </Button>
+        <Stack>
+          <Field kind="search" name="elder" label={words.unscheduled_find} defaultValue={typed} required width="full" />
+          <Button kind="secondary" wide>
+            {words.unscheduled_search}
+          </Button>
+        </Stack>
       </Form>
       {typed !== "" && found.length === 0 && <Notice tone="warning">{words.unscheduled_nobody}</Notice>}
       {only !== undefined && others.length === 0 && <RecordForm elder={only} eventId={eventId} />}

@@ -7,7 +7,7 @@ import { claim, claimLine } from "../schema/claim.ts";
 import { elder } from "../schema/elder.ts";
 import { visitEvent } from "../schema/visit-event.ts";
 import { finding } from "../schema/finding.ts";
-import { offer, visit } from "../schema/visit.ts";
+import { offer, visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 
 type Span = { readonly from: Instant; readonly to: Instant };
@@ -22,9 +22,10 @@ export async function listScoredVisits(unit: Unit, span: Span) {
       visitId: visitEvent.visitId,
       hasIn: sql<boolean>`bool_or(${visitEvent.kind} = 'check_in')`.as("has_in"),
       hasOut: sql<boolean>`bool_or(${visitEvent.kind} = 'check_out')`.as("has_out"),
+      // Of several corrections of one end the last stands: a later key of the same name takes the earlier one's place.
       corrections: sql<
-        string[]
-      >`coalesce(array_agg(${visitEvent.body} #>> '{correction,reason}') filter (where ${visitEvent.kind} = 'correction' and ${visitEvent.body} #>> '{correction,approvedBy}' is not null), array[]::text[])`.as(
+        Record<string, string>
+      >`jsonb_object_agg(${visitEvent.body} #>> '{correction,field}', ${visitEvent.body} #>> '{correction,reason}' order by ${visitEvent.receivedAt}) filter (where ${visitEvent.body} #>> '{correction,field}' in ('check_in_at', 'check_out_at') and ${visitEvent.body} #>> '{correction,approvedBy}' is not null)`.as(
         "corrections",
       ),
     })
@@ -39,13 +40,23 @@ export async function listScoredVisits(unit: Unit, span: Span) {
       elderName: elder.name,
       hasIn: sql<boolean>`coalesce(${ends.hasIn}, false)`,
       hasOut: sql<boolean>`coalesce(${ends.hasOut}, false)`,
-      corrections: sql<string[]>`coalesce(${ends.corrections}, array[]::text[])`,
+      corrections: sql<Record<string, string>>`coalesce(${ends.corrections}, '{}'::jsonb)`,
     })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
     .leftJoin(ends, eq(ends.visitId, visit.id))
     .where(within(unit, span))
     .orderBy(asc(visit.plannedStart), asc(visit.visitNo));
+}
+
+/** Who did the visits of a span, one row a visit and care worker. */
+export async function listServed(unit: Unit, span: Span) {
+  return unit.orm
+    .select({ visitNo: visit.visitNo, elderId: visit.elderId, workerId: visitWorker.workerId })
+    .from(visit)
+    .innerJoin(visitWorker, and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false)))
+    .where(and(within(unit, span), eq(visit.deliveryState, "done")))
+    .orderBy(asc(visit.plannedStart), asc(visit.visitNo), asc(visitWorker.workerId));
 }
 
 /** Submitted lines of visits of a span. */
@@ -67,6 +78,7 @@ export async function listScoredOffers(unit: Unit, { from, to }: Span) {
       state: offer.state,
       replyBy: offer.replyBy,
       repliedAt: offer.repliedAt,
+      declineReason: offer.declineReason,
       elderName: elder.name,
     })
     .from(offer)

@@ -219,11 +219,15 @@ test("a door that nobody opens is written down step by step without a network, a
   expect(await overflow(page)).toBe(0);
   await page.getByRole("button", { name: "报告没人应门" }).click();
   await expect(page.getByText(/没有等满/)).toBeVisible();
-  await expect(syncLine(page)).toHaveText("没有网络，已存在手机里（3 条）");
+  await page.locator("summary", { hasText: "这里不安全" }).click();
+  await page.getByRole("button", { name: "报告不安全" }).click();
+  await expect(page.getByText(/已报告不安全/)).toBeVisible();
+  await expect(syncLine(page)).toHaveText("没有网络，已存在手机里（4 条）");
   await mend(context);
   await expect(syncLine(page)).toHaveText(/^已全部上传 \d\d:\d\d$/, { timeout: 50_000 });
   const recorded = await visitOf(page, visitNo);
   expect(recorded?.doorSteps?.map(({ step }) => step)).toEqual(["knock", "call_street"]);
+  expect(recorded?.unsafeMs).toBeGreaterThanOrEqual(recorded?.noAnswerMs ?? Infinity);
   expect(recorded?.noAnswerMs).toBeGreaterThanOrEqual(recorded?.doorSteps?.[1]?.atMs ?? Infinity);
   await expect(page.getByText(/没有等满/)).toBeVisible();
 });

@@ -7,7 +7,16 @@ import type { Instant } from "../time/instant.ts";
 import { wholeMinutesBetween } from "../time/instant.ts";
 import { isReasonCode, reasonClass } from "../visits/reasons.ts";
 
-export const SCORE_PARTS = ["electronic", "clean", "on_time", "kept", "replied", "manual"] as const;
+export const SCORE_PARTS = [
+  "electronic",
+  "clean",
+  "on_time",
+  "kept",
+  "replied",
+  "declined",
+  "continuity",
+  "manual",
+] as const;
 export type ScorePart = (typeof SCORE_PARTS)[number];
 
 /** One side of a part for one visit, line or offer; null when it is left out. */
@@ -23,7 +32,7 @@ export type ScoredVisit = {
   /** Ends that a phone recorded while the visit took place. */
   readonly hasLiveIn: boolean;
   readonly hasLiveOut: boolean;
-  /** Reason codes of the approved corrections of its ends; one each. */
+  /** Reason code of the approved correction of each end that has one: two at most. */
   readonly corrections: readonly string[];
   /** Of a missed visit; null while nobody has said why. */
   readonly missedReason: string | null;
@@ -75,11 +84,38 @@ export function countVisit(visit: ScoredVisit, grace: Grace, now: Instant): Coun
     isDone && visit.wasPlanned && visit.startAt !== null
       ? [{ part: "on_time", counts: startedInGrace(visit, visit.startAt, grace), why: null }]
       : [];
-  const manual: Counted[] =
-    isDone && !outside
-      ? [{ part: "manual", counts: visit.corrections.length > 0, why: visit.corrections[0] ?? null }]
-      : [];
-  return [...electronic, ...onTime, ...kept, ...manual];
+  return [...electronic, ...onTime, ...kept, ...(isDone ? countEnds(visit.corrections) : [])];
+}
+
+const ENDS = 2;
+
+/** Corrected ends over ends; an end that was corrected for a reason outside is left out. */
+function countEnds(corrections: readonly string[]): Counted[] {
+  const corrected = corrections.filter((reason) => !isOutside(reason));
+  return [
+    ...corrected.map((reason): Counted => ({ part: "manual", counts: true, why: reason })),
+    ...Array.from({ length: ENDS - corrections.length }, (): Counted => ({ part: "manual", counts: false, why: null })),
+  ];
+}
+
+export type Served = { readonly elderId: string; readonly workerId: string };
+
+/** Who visited each elder most often; of several the one whose id sorts first, so that the answer does not hang on an order. */
+export function mostFrequentWorkers(served: readonly Served[]): ReadonlyMap<string, string> {
+  const visits = new Map<string, Map<string, number>>();
+  for (const { elderId, workerId } of served) {
+    const ofElder = visits.get(elderId) ?? new Map<string, number>();
+    visits.set(elderId, ofElder.set(workerId, (ofElder.get(workerId) ?? 0) + 1));
+  }
+  const first = (ofElder: ReadonlyMap<string, number>) =>
+    [...ofElder].sort((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))[0]?.[0] ?? "";
+  return new Map([...visits].map(([elderId, ofElder]) => [elderId, first(ofElder)]));
+}
+
+/** A visit that was done: by the worker whom the elder knows best, or by another. */
+export function countContinuity(workerIds: readonly string[], known: string | undefined): Counted[] {
+  if (known === undefined || workerIds.length === 0) return [];
+  return [{ part: "continuity", counts: workerIds.includes(known), why: null }];
 }
 
 /** A submitted line: not rejected counts. */
@@ -88,14 +124,25 @@ export function countLine(line: { readonly outcome: string; readonly decision: s
   return { part: "clean", counts: !rejected, why: rejected ? "rejected" : null };
 }
 
-/** An offer that was the provider's to answer: answered by its time counts. What was withdrawn before is left out. */
+/**
+ * An offer that was the provider's to answer: answered by its time counts, and among the answered ones those declined are shown. What
+ * was withdrawn before is left out.
+ */
 export function countOffer(
-  offer: { readonly state: string; readonly replyBy: Instant; readonly repliedAt: Instant | null },
+  offer: {
+    readonly state: string;
+    readonly replyBy: Instant;
+    readonly repliedAt: Instant | null;
+    readonly declineReason: string | null;
+  },
   now: Instant,
 ): Counted[] {
   const answered = offer.state === "accepted" || offer.state === "rejected";
   if (answered && offer.repliedAt !== null)
-    return [{ part: "replied", counts: offer.repliedAt <= offer.replyBy, why: null }];
+    return [
+      { part: "replied", counts: offer.repliedAt <= offer.replyBy, why: null },
+      { part: "declined", counts: offer.state === "rejected", why: offer.declineReason },
+    ];
   const lapsed = offer.state === "expired" || (["sent", "viewed"].includes(offer.state) && offer.replyBy <= now);
   return lapsed ? [{ part: "replied", counts: false, why: "expired" }] : [];
 }

@@ -82,6 +82,8 @@ function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
       return { ...recorded, doorSteps: stepsAfter(recorded.doorSteps, body["step"], atMs) };
     case "no_answer":
       return { ...recorded, noAnswer: true, noAnswerMs: Math.min(atMs, recorded.noAnswerMs ?? atMs) };
+    case "unsafe":
+      return { ...recorded, unsafeMs: Math.min(atMs, recorded.unsafeMs ?? atMs) };
     case "note":
       return { ...recorded, notes: [...new Set([...recorded.notes, textOf(body["text"])])] };
     default:

@@ -129,6 +129,8 @@ export const dayVisitSchema = z.object({
     /** First time of each step at a door that nobody opened, and of its report. Absent from a day that an earlier server gave. */
     doorSteps: z.array(z.object({ step: z.enum(DOOR_STEPS), atMs: milliseconds })).optional(),
     noAnswerMs: milliseconds.nullable().optional(),
+    /** When the care worker first said that the place is not safe. Absent likewise. */
+    unsafeMs: milliseconds.nullable().optional(),
     notes: z.array(z.string()),
   }),
 });

@@ -12,6 +12,7 @@ export const WORKER_INTENTS = [
   "pin",
   "door_step",
   "no_answer",
+  "unsafe",
   "note",
 ] as const;
 export type WorkerIntent = (typeof WORKER_INTENTS)[number];
@@ -87,6 +88,7 @@ export function bodiesOfForm(intent: WorkerIntent, fields: WorkerFields): FormBo
     }
     case "elder_confirm":
     case "no_answer":
+    case "unsafe":
       return [{ part: "", body: { kind: intent } }];
     case "pin":
       return [];

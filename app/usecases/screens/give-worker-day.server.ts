@@ -5,14 +5,21 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import type { StaffActor } from "#app/domain/access/actor.ts";
 import { livingRisk } from "#app/domain/elders/living-situation.ts";
-import { instant, instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { doorSaid } from "#app/domain/visits/door-protocol.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
-import { confirmationsHeard, eventsOf, orderEvents, type VisitEvent } from "#app/domain/visits/visit-events.ts";
+import {
+  capturedAt,
+  confirmationsHeard,
+  eventsOf,
+  orderEvents,
+  type VisitEvent,
+  type VisitEventKind,
+} from "#app/domain/visits/visit-events.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listWorkerDay, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
@@ -65,6 +72,11 @@ function lastReason(events: readonly VisitEvent[], subtype: string): string | nu
   return refusals.at(-1)?.body.reason ?? null;
 }
 
+function firstOf(events: readonly VisitEvent[], kind: VisitEventKind): Instant | null {
+  const [first] = orderEvents(events).filter((event) => event.body.kind === kind);
+  return first === undefined ? null : capturedAt(first);
+}
+
 function recordedOf(row: Row): DayVisit["recorded"] {
   const events = row.events.map(visitEventOf);
   const evidence = foldEvents(events);
@@ -82,6 +94,7 @@ function recordedOf(row: Row): DayVisit["recorded"] {
     noAnswer: reportedAt !== null,
     doorSteps: [...stepsAt].map(([step, atMs]) => ({ step, atMs })),
     noAnswerMs: reportedAt,
+    unsafeMs: firstOf(events, "unsafe"),
     notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),
   };
 }

@@ -6,9 +6,11 @@ import { fen } from "#app/domain/money/fen.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyParameters } from "#app/domain/policy/policy-version.ts";
 import {
+  countContinuity,
   countLine,
   countOffer,
   countVisit,
+  mostFrequentWorkers,
   percentTenths,
   SCORE_PARTS,
   sumCounted,
@@ -16,12 +18,19 @@ import {
   type Counted,
   type ScorePart,
 } from "#app/domain/scores/provider-score.ts";
-import { instant, instantAt, isoText } from "#app/domain/time/instant.ts";
+import { instant, instantAt, isoText, plusMinutes } from "#app/domain/time/instant.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { Proof } from "#app/domain/verification/evidence.ts";
-import { listScoredLines, listScoredOffers, listScoredVisits, listStandingCodes } from "#db/queries/score-facts.ts";
+import {
+  listScoredLines,
+  listScoredOffers,
+  listScoredVisits,
+  listServed,
+  listStandingCodes,
+} from "#db/queries/score-facts.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { groupBy } from "../visits/verification-facts.server.ts";
 
 const spanOf = (month: PlainMonth, months: number) => ({
   from: instantAt(firstDateOf(month), 0),
@@ -53,17 +62,38 @@ function countedVisit(row: Scored, unit: Unit, grace: PolicyParameters): Entry[]
     startAt: visit.effectiveIn === null ? null : instant(visit.effectiveIn),
     hasLiveIn: row.hasIn,
     hasLiveOut: row.hasOut,
-    corrections: row.corrections,
+    corrections: Object.values(row.corrections),
     missedReason: visit.missedReason,
     cancelReason: visit.cancelReason,
   };
-  return countVisit(given, grace, unit.now).map((counted) => ({
+  return countVisit(given, grace, unit.now).map((counted, index) => entryOf(row, counted, `${visit.visitNo} ${index}`));
+}
+
+function entryOf({ visit, elderName }: Scored, counted: Counted, key: string): Entry {
+  return {
     ...counted,
-    key: visit.visitNo,
+    key,
     visitNo: visit.visitNo,
     at: isoText(instant(visit.plannedStart)),
-    name: maskName(row.elderName),
-  }));
+    name: maskName(elderName),
+  };
+}
+
+/** Days in which an elder gets to know a care worker (visit rules 11). */
+const KNOWN_DAYS = 90;
+
+/** Which visits of a month were done by whoever the elder has seen most in the 90 days before the month's end. */
+async function countFamiliar(unit: Unit, month: PlainMonth, visits: readonly Scored[]): Promise<Entry[]> {
+  const { to } = spanOf(month, 1);
+  const served = await listServed(unit, { from: plusMinutes(to, -KNOWN_DAYS * 24 * 60), to });
+  const known = mostFrequentWorkers(served);
+  const workersOf = groupBy(served, (one) => one.visitNo);
+  return visits.flatMap((row) =>
+    countContinuity(
+      (workersOf.get(row.visit.visitNo) ?? []).map(({ workerId }) => workerId),
+      known.get(row.visit.elderId),
+    ).map((counted) => entryOf(row, counted, `${row.visit.visitNo} continuity`)),
+  );
 }
 
 async function countSpan(unit: Unit, month: PlainMonth, months: number, grace: PolicyParameters): Promise<Entry[]> {
@@ -86,6 +116,7 @@ async function countSpan(unit: Unit, month: PlainMonth, months: number, grace: P
         state: row.state,
         replyBy: instant(row.replyBy),
         repliedAt: row.repliedAt === null ? null : instant(row.repliedAt),
+        declineReason: row.declineReason,
       },
       unit.now,
     ).map((counted): Entry => ({
@@ -130,12 +161,13 @@ export type MonthView = {
 export async function showProviderMonth(context: Context, { month, part, missing }: MonthView) {
   return inReading(context, async (unit) => {
     const { parameters } = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
-    const counted = await countSpan(unit, month, 1, parameters);
+    const span = spanOf(month, 1);
+    const visits = await listScoredVisits(unit, span);
+    const counted = [...(await countSpan(unit, month, 1, parameters)), ...(await countFamiliar(unit, month, visits))];
     const quarter = quarterOf(month);
     const sums = sumCounted(counted);
     const ofQuarter = sumCounted(await countSpan(unit, quarter, 3, parameters));
-    const span = spanOf(month, 1);
-    const placed = outlookOf(await listScoredVisits(unit, span), await listStandingCodes(unit, span));
+    const placed = outlookOf(visits, await listStandingCodes(unit, span));
     const atRisk = placed.filter((visit) => visit.place === "at_risk");
     return {
       month,

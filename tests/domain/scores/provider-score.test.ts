@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  countContinuity,
   countLine,
   countOffer,
   countVisit,
+  mostFrequentWorkers,
   percentTenths,
   sumCounted,
   usageScoreTenths,
@@ -34,6 +36,11 @@ function aVisit(changed: Partial<ScoredVisit> = {}): ScoredVisit {
 }
 const partsOf = (changed: Partial<ScoredVisit>) =>
   Object.fromEntries(countVisit(aVisit(changed), weights, NOW).map(({ part, counts }) => [part, counts]));
+
+const endsOf = (corrections: readonly string[]) =>
+  countVisit(aVisit({ corrections }), weights, NOW)
+    .filter(({ part }) => part === "manual")
+    .map(({ counts }) => counts);
 
 describe("the usage score", () => {
   it.each([
@@ -78,14 +85,26 @@ describe("a visit", () => {
   ])("that starts %i minutes after its plan is in time: %s", (minutes, expected) =>
     expect(partsOf({ startAt: plusMinutes(START, minutes) }).on_time).toBe(expected),
   );
-  it("with a corrected end is not electronic and counts in the manual rate", () =>
-    expect(partsOf({ corrections: ["RC-FORGOT-OUT"] })).toMatchObject({ electronic: false, manual: true }));
-  it("whose correction had a reason outside is left out of both", () => {
+  it("with a corrected end is not electronic", () =>
+    expect(partsOf({ corrections: ["RC-FORGOT-OUT"] }).electronic).toBe(false));
+  it("whose correction had a reason outside is left out of the live ones and of the manual rate", () => {
     const parts = partsOf({ corrections: ["RC-NO-NETWORK"] });
     expect(parts).not.toHaveProperty("electronic");
-    expect(parts).not.toHaveProperty("manual");
     expect(parts.kept).toBe(true);
+    expect(endsOf(["RC-NO-NETWORK"])).toEqual([false]);
   });
+  it.each([
+    [[], [false, false]],
+    [["RC-FORGOT-OUT"], [true, false]],
+    [
+      ["RC-FORGOT-IN", "RC-FORGOT-OUT"],
+      [true, true],
+    ],
+    [["RC-NO-NETWORK", "RC-FORGOT-OUT"], [true]],
+    [["RC-NO-NETWORK", "RC-NO-NETWORK"], []],
+  ])("with ends corrected for %j counts its ends in the manual rate as %j", (corrections, expected) =>
+    expect(endsOf(corrections)).toEqual(expected),
+  );
   it("whose two corrections had one reason outside is counted", () =>
     expect(partsOf({ corrections: ["RC-NO-NETWORK", "RC-FORGOT-OUT"] }).electronic).toBe(false));
   it("without a check-out from a phone is not electronic", () =>
@@ -123,20 +142,45 @@ describe("lines and offers", () => {
     expect(countLine({ outcome, decision }).counts).toBe(expected),
   );
   it.each([
-    ["accepted", 0, [true]],
-    ["rejected", 1, [false]],
-    ["expired", null, [false]],
-    ["withdrawn", null, []],
-    ["superseded", null, []],
+    ["accepted", 0, { replied: true, declined: false }],
+    ["rejected", 1, { replied: false, declined: true }],
+    ["expired", null, { replied: false }],
+    ["withdrawn", null, {}],
+    ["superseded", null, {}],
   ] as const)("an offer %s, answered %s minutes after its time, counts as %j", (state, after, expected) => {
     const repliedAt = after === null ? null : plusMinutes(START, after);
-    expect(countOffer({ state, replyBy: START, repliedAt }, NOW).map(({ counts }) => counts)).toEqual(expected);
+    const offer = { state, replyBy: START, repliedAt, declineReason: null };
+    expect(Object.fromEntries(countOffer(offer, NOW).map(({ part, counts }) => [part, counts]))).toEqual(expected);
   });
   it("an open offer is not counted before its time has come", () => {
-    const open = { state: "sent", replyBy: START, repliedAt: null };
+    const open = { state: "sent", replyBy: START, repliedAt: null, declineReason: null };
     expect(countOffer(open, plusMinutes(START, -1))).toEqual([]);
     expect(countOffer(open, START).map(({ counts }) => counts)).toEqual([false]);
   });
+});
+
+describe("continuity", () => {
+  const served = (elderId: string, ...workers: string[]) => workers.map((workerId) => ({ elderId, workerId }));
+
+  it("is kept by the worker whom the elder saw most, whatever the order of the visits", () => {
+    const all = [...served("E1", "W2", "W1", "W2"), ...served("E2", "W3")];
+    expect(mostFrequentWorkers(all)).toEqual(mostFrequentWorkers([...all].reverse()));
+    expect([...mostFrequentWorkers(all)]).toEqual([
+      ["E1", "W2"],
+      ["E2", "W3"],
+    ]);
+  });
+  it("of two workers who came equally often is kept by the one whose id sorts first", () =>
+    expect(mostFrequentWorkers(served("E1", "W2", "W1")).get("E1")).toBe("W1"));
+  it.each([
+    [["W1"], "W1", [true]],
+    [["W2", "W1"], "W1", [true]],
+    [["W2"], "W1", [false]],
+    [["W2"], undefined, []],
+    [[], "W1", []],
+  ])("of a visit by %j of an elder who knows %s counts as %j", (workers, known, expected) =>
+    expect(countContinuity(workers, known).map(({ counts }) => counts)).toEqual(expected),
+  );
 });
 
 describe("sums", () => {
@@ -146,7 +190,7 @@ describe("sums", () => {
     expect(sums.electronic).toEqual({ part: 2, whole: 3 });
     expect(sums.on_time).toEqual({ part: 2, whole: 3 });
     expect(sums.kept).toEqual({ part: 3, whole: 3 });
-    expect(sums.manual).toEqual({ part: 1, whole: 3 });
+    expect(sums.manual).toEqual({ part: 1, whole: 6 });
     expect(sums.clean).toEqual({ part: 0, whole: 0 });
   });
   it.each([

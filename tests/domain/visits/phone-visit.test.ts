@@ -166,6 +166,12 @@ describe("a door that nobody opens", () => {
     expect(doorOf(told, START + 90 * MINUTE)).toMatchObject({ waitedMinutes: minutes, attended });
   });
 
+  it("that is not safe is told once, with its first time, and leaves the state of the visit alone", () => {
+    const told = withSaid(given, [said({ kind: "unsafe" }, 9), said({ kind: "unsafe" }, 4)]);
+    expect(told.recorded.unsafeMs).toBe(START + 4 * MINUTE);
+    expect(told.deliveryState).toBe("accepted");
+  });
+
   it("keeps what the server already knows of it, and reads a day that knows nothing of doors", () => {
     const doorSteps = [{ step: "knock" as const, atMs: START - MINUTE }];
     const known = { ...given, recorded: { ...given.recorded, doorSteps, noAnswerMs: null } };

@@ -72,7 +72,7 @@ describe("a form of the visit page", () => {
       expect(readPhoneBody(bodiesOfForm("door_step", { step })[0]?.body)?.body).toEqual({ kind: "door_step", step });
   });
 
-  it.each(["check_in", "check_out", "elder_confirm", "no_answer", "note"] as const)(
+  it.each(["check_in", "check_out", "elder_confirm", "no_answer", "unsafe", "note"] as const)(
     "%s is an event that the server reads",
     (intent) => {
       for (const { body } of bodiesOfForm(intent, { ...here, text: "好", reason: "好" }))
