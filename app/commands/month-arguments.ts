@@ -2,18 +2,18 @@
 import { parseArgs } from "node:util";
 import { firstDateOf, isPlainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { addDays, isPlainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
-import type { ImportKind } from "#app/usecases/imports/import-outcome.ts";
+import type { RosterKind } from "#app/usecases/imports/import-outcome.ts";
 import { both } from "./month-report.ts";
 
 /** The order in which files are imported: workers name providers, elders wish for them. */
-const ORDER: readonly ImportKind[] = ["facilities", "providers", "workers", "elders"];
+const ORDER: readonly RosterKind[] = ["facilities", "providers", "workers", "elders"];
 
 export type MonthArguments = {
   readonly month: PlainMonth;
   /** The day the office plans on. */
   readonly today: PlainDate;
   readonly seed: string;
-  readonly files: readonly { readonly kind: ImportKind; readonly path: string }[];
+  readonly files: readonly { readonly kind: RosterKind; readonly path: string }[];
   readonly out: string | null;
   readonly databaseUrl: string | null;
   readonly simulate: boolean;

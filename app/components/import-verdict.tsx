@@ -1,5 +1,6 @@
 /** What came of a file: the counts, one sentence, and the next steps. */
 import { Form } from "@remix-run/react";
+import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import { fileRefusalSentence } from "#app/messages/import-problems.ts";
 import { importWords } from "#app/messages/import-screens.ts";
 import { officeWords } from "#app/messages/office.ts";
@@ -8,6 +9,7 @@ import { FormActions } from "./form-section.tsx";
 import { Stack, Tiles } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Notice, type NoticeTone } from "./notice.tsx";
+import { Panel } from "./panel.tsx";
 import { StatTile } from "./stat-tile.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -23,6 +25,8 @@ export type ImportVerdictBatch = {
   readonly warningCount: number;
   readonly appliedBy: string | null;
   readonly hasContent: boolean;
+  /** What a list that stops money does, or did; null for other files. */
+  readonly effects: StopEffects | null;
   readonly fileRefusal: {
     readonly code: string;
     readonly facts: Readonly<Record<string, string | number | null>>;
@@ -115,6 +119,35 @@ function Steps({ batch }: { batch: ImportVerdictBatch }) {
   );
 }
 
+/** What follows for visits and money: before the list is written what would be, then what was done. */
+function Effects({ effects, isApplied }: { effects: StopEffects; isApplied: boolean }) {
+  const words = useWords(importWords);
+  const figures: readonly (readonly [string, number])[] = [
+    [words.effect_cancelled, effects.cancelled],
+    [words.effect_past, effects.past],
+    [words.effect_held, effects.held],
+    [words.effect_proposed, effects.proposed],
+  ];
+  const isNothing = figures.every(([, value]) => value === 0);
+  return (
+    <Panel
+      title={words.effects_title}
+      note={isNothing ? words.effect_none : isApplied ? words.effects_done : words.effects_will}
+    >
+      <Tiles>
+        {figures.map(([question, value]) => (
+          <StatTile key={question} question={question} value={countText(value)} />
+        ))}
+      </Tiles>
+      {isApplied && effects.proposed > 0 && (
+        <p>
+          <LinkButton to="/office/clawbacks">{words.effect_clawbacks}</LinkButton>
+        </p>
+      )}
+    </Panel>
+  );
+}
+
 export function ImportVerdict({ batch }: { batch: ImportVerdictBatch }) {
   const { tone, title, text } = useVerdict(batch);
   const isRead = batch.fileRefusal === null && ["checked", "refused", "applied"].includes(batch.state);
@@ -124,6 +157,9 @@ export function ImportVerdict({ batch }: { batch: ImportVerdictBatch }) {
         {text}
       </Notice>
       {isRead && <Counts batch={batch} />}
+      {batch.effects !== null && batch.state !== "refused" && (
+        <Effects effects={batch.effects} isApplied={batch.state === "applied"} />
+      )}
       {batch.hasContent && <Steps batch={batch} />}
     </Stack>
   );

@@ -24,7 +24,11 @@ export function WorkerNotices({ notices }: { notices: readonly WorkerNotice[] })
         const said = words.worker_said[one.kind]?.(clock) ?? words.kinds[one.kind] ?? one.kind;
         return (
           <Notice key={one.id} tone={one.kind === "reminder" || one.isNews ? "info" : "warning"}>
-            {one.kind === "taken_off" ? said : <Link to={`/worker/visits/${one.visitNo}`}>{said}</Link>}
+            {["taken_off", "called_off"].includes(one.kind) ? (
+              said
+            ) : (
+              <Link to={`/worker/visits/${one.visitNo}`}>{said}</Link>
+            )}
             {one.isNews && (
               <Form method="post" action="/worker/notices">
                 <input type="hidden" name="noticeId" value={one.id} />

@@ -50,6 +50,7 @@ const zh = {
     no_answer: "敲门没人应",
     unsafe: "现场不安全",
     taken_off: "换了别人去",
+    called_off: "服务取消了",
     put_on: "改由您去",
   } as Readonly<Record<string, string>>,
   todo_of: {
@@ -66,6 +67,7 @@ const zh = {
     presumed_missed: (clock: string) => `${clock} 的服务已视为未到。到了请照样签到，并联系机构。`,
     check_out_reminder: (clock: string) => `${clock} 的服务还没签退。`,
     taken_off: (clock: string) => `${clock} 的服务已换别人去，您不用去了。`,
+    called_off: (clock: string) => `${clock} 的服务取消了，您不用去了。`,
     put_on: (clock: string) => `${clock} 的服务改由您去。`,
   } as Readonly<Record<string, (clock: string) => string>>,
   unjustified_title: "计划外服务，等您说明",
@@ -164,6 +166,7 @@ const en: typeof zh = {
     no_answer: "No answer at the door",
     unsafe: "Unsafe at the home",
     taken_off: "Somebody else goes",
+    called_off: "Called off",
     put_on: "You go now",
   },
   todo_of: {
@@ -181,6 +184,7 @@ const en: typeof zh = {
       `The visit at ${clock} is presumed missed. If you are there, check in all the same and call your provider.`,
     check_out_reminder: (clock) => `The visit at ${clock} has no check-out yet.`,
     taken_off: (clock) => `Somebody else goes to the visit at ${clock}.`,
+    called_off: (clock) => `The visit at ${clock} is called off; you need not go.`,
     put_on: (clock) => `You go to the visit at ${clock} now.`,
   },
   unjustified_title: "Unplanned visits that wait for your word",

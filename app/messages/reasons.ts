@@ -13,6 +13,9 @@ const CANCELLATIONS: Readonly<Record<string, CodedText>> = {
   holiday: { "zh-CN": "节假日", en: "Holiday" },
   provider_ended: { "zh-CN": "机构合同结束", en: "Provider's contract ended" },
   duplicate_plan: { "zh-CN": "重复排期", en: "Planned twice" },
+  in_institution: { "zh-CN": "老人已入住养老机构", en: "Elder lives in an institution" },
+  registration_moved: { "zh-CN": "户籍已迁出本区", en: "Registration moved away" },
+  other_benefit: { "zh-CN": "已享受不能同时享受的补贴", en: "Draws a benefit that excludes the visits" },
 };
 
 const DECLINES: Readonly<Record<string, CodedText>> = {

@@ -87,9 +87,12 @@ export default function Settlement() {
           trail: [{ to: `/office/settlement?month=${found.month}`, label: words.settlement_title }],
         })}
         actions={
-          <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
-            {words.export}
-          </LinkButton>
+          <>
+            <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
+            <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
+              {words.export}
+            </LinkButton>
+          </>
         }
       />
       <MonthSwitch month={found.month} />

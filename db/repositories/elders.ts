@@ -36,7 +36,10 @@ function factsInScope(unit: Unit, elderId: PgColumn): SQL {
   return inArray(elderId, unit.orm.select({ id: elder.id }).from(elder).where(elderInScope(unit)));
 }
 
-export type KnownElder = Pick<ElderRow, "id" | "elderNo" | "rowDigest" | "version" | "idNumberIndex">;
+export type KnownElder = Pick<ElderRow, "id" | "elderNo" | "rowDigest" | "version" | "idNumberIndex"> & {
+  /** Day of a death that stands on a list; null otherwise. */
+  readonly listedDeathOn: string | null;
+};
 
 /** Elders on file by the blind index of their identity number. */
 export async function mapKnownElders(unit: Unit): Promise<Map<string, KnownElder>> {
@@ -47,6 +50,7 @@ export async function mapKnownElders(unit: Unit): Promise<Map<string, KnownElder
       rowDigest: elder.rowDigest,
       version: elder.version,
       idNumberIndex: elder.idNumberIndex,
+      listedDeathOn: sql<string | null>`case when ${elder.deathListed} then ${elder.deathOn}::text end`,
     })
     .from(elder)
     .where(elderInScope(unit));
@@ -100,15 +104,19 @@ export async function listEldersById(unit: Unit, ids: readonly string[]): Promis
   return found;
 }
 
-/** Replaces the dated facts that a roster carries for these elders. */
+/** Replaces the dated facts that a roster carries for these elders; what stands on a list of an authority stays. */
 export async function replaceElderFacts(unit: Unit, elderIds: readonly string[], facts: ElderFactRows): Promise<void> {
   for (const piece of piecesOf(elderIds, 1000)) {
     await unit.orm.delete(assistanceStatus).where(inArray(assistanceStatus.elderId, piece));
     await unit.orm
       .delete(abilityAssessment)
       .where(and(inArray(abilityAssessment.elderId, piece), eq(abilityAssessment.source, "roster")));
-    await unit.orm.delete(elderAbsence).where(inArray(elderAbsence.elderId, piece));
-    await unit.orm.delete(elderBenefit).where(inArray(elderBenefit.elderId, piece));
+    await unit.orm
+      .delete(elderAbsence)
+      .where(and(inArray(elderAbsence.elderId, piece), eq(elderAbsence.listed, false)));
+    await unit.orm
+      .delete(elderBenefit)
+      .where(and(inArray(elderBenefit.elderId, piece), eq(elderBenefit.listed, false)));
     await unit.orm.delete(elderContact).where(inArray(elderContact.elderId, piece));
   }
   const put = async (table: PgTable, rows: readonly Record<string, unknown>[]) => {

@@ -110,6 +110,7 @@ const importColumns = {
   errorCount: importBatch.errorCount,
   warningCount: importBatch.warningCount,
   problemCounts: importBatch.problemCounts,
+  effects: importBatch.effects,
   fileRefusal: importBatch.fileRefusal,
   createdBy: importBatch.createdBy,
   createdAt: importBatch.createdAt,

@@ -66,6 +66,8 @@ export type JournalEntry = {
   readonly id: string;
   readonly periodId: number;
   readonly closingRun: string | null;
+  /** The month that the journal tells of, where it is another than the period's. */
+  readonly refersToMonth: PlainMonth | null;
   readonly kind: string;
   readonly sourceType: string;
   readonly sourceId: string;
@@ -89,6 +91,7 @@ export async function postJournal(unit: Unit, entry: JournalEntry): Promise<{ vo
     id: entry.id,
     period_id: entry.periodId,
     closing_run: entry.closingRun,
+    refers_to_month: entry.refersToMonth === null ? null : firstDateOf(entry.refersToMonth),
     kind: entry.kind,
     source_type: entry.sourceType,
     source_id: entry.sourceId,

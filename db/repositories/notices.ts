@@ -22,7 +22,7 @@ export type LadderSpan = {
 
 /** Has a notice that stands open. */
 const hasOpenNotice = sql`exists (select 1 from ${notice} n where n.visit_id = ${visit.id} and n.ended_at is null
-  and not n.overtaken and n.kind not in ('taken_off', 'put_on', 'all_clear'))`;
+  and not n.overtaken and n.kind not in ('taken_off', 'put_on', 'called_off', 'all_clear'))`;
 
 /** Ids of the visits about which the ladder may have something to say, of every street: in the order of their start. */
 export async function listLadderVisits(unit: Unit, { until, from, missedFrom }: LadderSpan): Promise<string[]> {

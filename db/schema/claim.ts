@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -14,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, bytes, fenColumn, id, month } from "./columns.ts";
 import { ledgerPeriod } from "./ledger.ts";
+import { importBatch } from "./operation.ts";
 import { street } from "./reference.ts";
 import { visit } from "./visit.ts";
 import { provider } from "./workforce.ts";
@@ -177,6 +179,58 @@ export const settlementLine = pgTable(
       "pay_no_more_than_each",
       sql`${table.approvedFen} <= least(${table.plannedFen}, ${table.verifiedFen}, ${table.claimedFen}, coalesce(${table.adjustedFen}, ${table.claimedFen}))`,
     ),
+  ],
+);
+
+/**
+ * Money found wrongly paid (追回), from the proposal to the last fen. The settlement line it speaks of stays as it is. A proposal acts
+ * only when a second person confirms it.
+ */
+export const clawback = pgTable(
+  "clawback",
+  {
+    id: id(),
+    /** Business key of the finding; its journal carries it. */
+    findingNo: text().notNull().unique(),
+    settlementLineId: uuid()
+      .notNull()
+      .unique()
+      .references(() => settlementLine.id),
+    visitId: uuid()
+      .notNull()
+      .references(() => visit.id),
+    providerId: uuid()
+      .notNull()
+      .references(() => provider.id),
+    streetId: integer()
+      .notNull()
+      .references(() => street.id),
+    paidMonth: month().notNull(),
+    paidFen: fenColumn().notNull(),
+    ruleCode: text().notNull(),
+    /** What the rule rests on: kind, first and last day, name. */
+    facts: jsonb().notNull(),
+    state: text().notNull().default("proposed"),
+    /** The list that brought it up; null for a scan of the past. */
+    importId: uuid().references(() => importBatch.id),
+    proposedBy: text().notNull(),
+    proposedAt: at().notNull(),
+    decidedBy: text(),
+    decidedAt: at(),
+    note: text(),
+  },
+  (table) => [
+    index("clawback_by_state").on(table.state, table.proposedAt),
+    check("clawback_positive", sql`${table.paidFen} > 0`),
+    check(
+      "clawback_state_known",
+      sql`${table.state} in ('proposed', 'dismissed', 'found', 'notified', 'appealed', 'confirmed', 'offset', 'refunded', 'written_off')`,
+    ),
+    check(
+      "clawback_second_person",
+      sql`${table.state} = 'proposed' or (${table.decidedBy} is not null and ${table.decidedAt} is not null and ${table.decidedBy} <> ${table.proposedBy})`,
+    ),
+    check("clawback_dismissal_is_explained", sql`${table.state} <> 'dismissed' or ${table.note} is not null`),
   ],
 );
 

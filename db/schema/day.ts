@@ -47,7 +47,7 @@ export const notice = pgTable(
       .where(sql`${table.endedAt} is null and not ${table.overtaken}`),
     check(
       "notice_kind_known",
-      sql`${table.kind} in ('reminder', 'late_worker', 'late_provider', 'late_street', 'presumed_missed', 'check_out_reminder', 'check_out_missing', 'all_clear', 'no_answer', 'unsafe', 'taken_off', 'put_on')`,
+      sql`${table.kind} in ('reminder', 'late_worker', 'late_provider', 'late_street', 'presumed_missed', 'check_out_reminder', 'check_out_missing', 'all_clear', 'no_answer', 'unsafe', 'taken_off', 'put_on', 'called_off')`,
     ),
     check("notice_audience_known", sql`${table.audience} in ('worker', 'provider', 'street')`),
     check("notice_worker_when_told_to_one", sql`(${table.audience} = 'worker') = (${table.workerId} is not null)`),

@@ -29,6 +29,8 @@ export const elder = pgTable(
     phoneCipher: text(),
     phoneIndex: bytes(),
     hukouDistrict: text(),
+    /** Last day of the registration in the district, once it moved away. */
+    hukouUntil: on(),
     hukouAddressCipher: text(),
     streetId: integer()
       .notNull()
@@ -47,6 +49,8 @@ export const elder = pgTable(
     workerSex: text(),
     refusedWorkers: text().array().notNull(),
     deathOn: on(),
+    /** The death stands on a list of an authority: a roster that is silent about it takes nothing back. */
+    deathListed: boolean().notNull().default(false),
     consentOn: on(),
     declinedOn: on(),
     approvedOn: on(),
@@ -80,6 +84,9 @@ export const recordRevision = pgTable(
   },
   (table) => [unique("record_revision_once").on(table.subjectType, table.subjectId, table.version)],
 );
+
+/** The fact stands on a list of an authority; a roster replaces only what rosters said. */
+const listed = () => boolean().notNull().default(false);
 
 const elderId = () =>
   uuid()
@@ -129,7 +136,15 @@ export const abilityAssessment = pgTable(
 
 export const elderAbsence = pgTable(
   "elder_absence",
-  { id: id(), elderId: elderId(), kind: text().notNull(), fromOn: on().notNull(), toOn: on(), place: text() },
+  {
+    id: id(),
+    elderId: elderId(),
+    kind: text().notNull(),
+    fromOn: on().notNull(),
+    toOn: on(),
+    place: text(),
+    listed: listed(),
+  },
   (table) => [
     index("elder_absence_by_elder").on(table.elderId),
     check("elder_absence_kind_known", sql`${table.kind} in ('hospital', 'institution', 'away')`),
@@ -147,6 +162,7 @@ export const elderBenefit = pgTable(
     amountFen: fenColumn(),
     exclusive: boolean().notNull(),
     confirmed: boolean().notNull().default(false),
+    listed: listed(),
   },
   (table) => [index("elder_benefit_by_elder").on(table.elderId)],
 );

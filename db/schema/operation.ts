@@ -39,6 +39,8 @@ export const importBatch = pgTable(
     problemCounts: jsonb().notNull().default([]),
     /** The problems themselves, values masked; of a kind with very many only the first ones. */
     problems: jsonb().notNull().default([]),
+    /** What a list that stops money does, or did, to visits and claims; null for other files. */
+    effects: jsonb(),
     /** Why the file could not be read at all: code and facts of the refusal; null for a file that was read. */
     fileRefusal: jsonb(),
     /** The file itself, encrypted; null once it was applied, withdrawn or kept too long. */
@@ -50,7 +52,7 @@ export const importBatch = pgTable(
     appliedAt: at(),
   },
   (table) => [
-    check("import_kind_known", sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities')`),
+    check("import_kind_known", sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities', 'stops')`),
     check("import_state_known", sql`${table.state} in ('received', 'checked', 'refused', 'applied', 'withdrawn')`),
     check(
       "import_content_ends_with_its_use",

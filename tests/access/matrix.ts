@@ -31,6 +31,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.candidates[.]xlsx": { reads: "eligibility.read", changes: null },
   "office.claims.$claimNo": { reads: "claim.read", changes: "claim.decide" },
   "office.claims._index": { reads: "claim.read", changes: null },
+  "office.clawbacks": { reads: "clawback.read", changes: "clawback.decide" },
   "office.elders.$elderNo": { reads: "elder.read", changes: null },
   "office.elders.$elderNo_.reveal.$field": { reads: "elder.reveal", changes: "elder.reveal" },
   "office.elders.$elderNo_.visit-pin": { reads: "elder.set-pin", changes: "elder.set-pin" },

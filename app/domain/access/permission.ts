@@ -52,6 +52,8 @@ const RULES = {
   "claim.decide": STREET,
   "settlement.read": [...OFFICE, "auditor", "finance"],
   "settlement.close": ["district_lead", "district_clerk"],
+  "clawback.read": [...OFFICE, "auditor", "finance"],
+  "clawback.decide": DISTRICT,
   "statement.read": ["provider_manager"],
   "provider.inbox": ["provider_manager"],
   "offer.reply": ["provider_manager"],

@@ -57,6 +57,10 @@ export const IMPORT_PROBLEM_CODES = [
   "contact-incomplete",
   "street-not-yours",
   "elder-elsewhere",
+  "person-not-on-file",
+  "stop-duplicate",
+  "death-in-future",
+  "benefit-unnamed",
   "row-example",
 ] as const;
 
@@ -74,6 +78,7 @@ const WARNINGS: ReadonlySet<ImportProblemCode> = new Set<ImportProblemCode>([
   "registered-district-unclear",
   "hospital-date-missing",
   "contact-incomplete",
+  "person-not-on-file",
 ]);
 
 /** Warnings are shown and imported; everything else refuses the file. */

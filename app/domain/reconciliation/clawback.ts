@@ -14,6 +14,8 @@ import { Refusal } from "../refusal.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
 
 export const CLAWBACK_STATES = [
+  "proposed",
+  "dismissed",
   "found",
   "notified",
   "appealed",
@@ -24,13 +26,25 @@ export const CLAWBACK_STATES = [
 ] as const;
 export type ClawbackState = (typeof CLAWBACK_STATES)[number];
 
-export const CLAWBACK_TRIGGERS = ["notify", "appeal", "confirm", "dismiss", "offset", "refund", "write-off"] as const;
+export const CLAWBACK_TRIGGERS = [
+  "accept",
+  "reject",
+  "notify",
+  "appeal",
+  "confirm",
+  "dismiss",
+  "offset",
+  "refund",
+  "write-off",
+] as const;
 export type ClawbackTrigger = (typeof CLAWBACK_TRIGGERS)[number];
 
-/** An appeal that is upheld dismisses the finding, and what was never owed is written off. */
+/** A proposal counts as found when a second person accepts it. An appeal that is upheld dismisses the finding, and what was never owed is written off. */
 export const CLAWBACK_TRANSITIONS: Readonly<
   Record<ClawbackTrigger, { readonly from: readonly ClawbackState[]; readonly to: ClawbackState }>
 > = {
+  accept: { from: ["proposed"], to: "found" },
+  reject: { from: ["proposed"], to: "dismissed" },
   notify: { from: ["found"], to: "notified" },
   appeal: { from: ["notified"], to: "appealed" },
   confirm: { from: ["notified", "appealed"], to: "confirmed" },

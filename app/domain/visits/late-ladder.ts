@@ -15,7 +15,15 @@ import type { DeliveryState } from "./delivery-state.ts";
 export const START_STEPS = ["reminder", "late_worker", "late_provider", "late_street", "presumed_missed"] as const;
 export const END_STEPS = ["check_out_reminder", "check_out_missing"] as const;
 export type LadderStep = (typeof START_STEPS)[number] | (typeof END_STEPS)[number];
-export type NoticeKind = LadderStep | "all_clear" | "no_answer" | "unsafe" | "taken_off" | "put_on";
+export type NoticeKind = LadderStep | "no_answer" | "unsafe" | NewsKind;
+
+/** Told once, about who goes and whether; no step of the ladder ends it. */
+export const NEWS_KINDS = ["all_clear", "taken_off", "put_on", "called_off"] as const;
+export type NewsKind = (typeof NEWS_KINDS)[number];
+
+export function isNewsKind(kind: string): kind is NewsKind {
+  return (NEWS_KINDS as readonly string[]).includes(kind);
+}
 export type Audience = "worker" | "provider" | "street";
 
 export type LadderParameters = Pick<
@@ -143,7 +151,7 @@ function stepsOf(visit: LadderVisit, told: readonly ToldNotice[], policy: Ladder
 
 /** Why an open notice is over; null while it is true. */
 function endOf(one: ToldNotice, visit: LadderVisit): NoticeEnd | null {
-  if (one.kind === "taken_off" || one.kind === "put_on" || one.kind === "all_clear") return null;
+  if (isNewsKind(one.kind)) return null;
   if (one.forStartAt !== visit.startAt) return "moved";
   if (visit.deliveryState === "cancelled") return "cancelled";
   if (isStart(one.kind) && SERVED.includes(visit.deliveryState)) return "check_in";

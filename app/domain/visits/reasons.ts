@@ -68,7 +68,15 @@ export const RESOLUTIONS = [
 ] as const;
 
 /** Cancel codes that are no reason of a finding. */
-export const PLAN_CANCEL_CODES = ["plan_changed", "holiday", "provider_ended", "duplicate_plan"] as const;
+export const PLAN_CANCEL_CODES = [
+  "plan_changed",
+  "holiday",
+  "provider_ended",
+  "duplicate_plan",
+  "in_institution",
+  "registration_moved",
+  "other_benefit",
+] as const;
 
 /** Reason codes for which a visit may be called off: of the elder, of the worker, danger, traffic. */
 const REASON_CANCELS = (code: ReasonCode): boolean =>

@@ -15,6 +15,7 @@ export function elderFactsOf(found: ElderWithFacts): ElderFacts {
     idNumberValid: true,
     duplicateOf: null,
     hukouDistrict: elder.hukouDistrict,
+    ...(elder.hukouUntil !== null && { hukouPeriod: { from: null, to: plainDate(elder.hukouUntil) } }),
     livesInDistrict: true,
     residenceSince: dateOrNull(elder.residenceSince),
     assistance: found.assistance.map((status) => ({

@@ -9,6 +9,8 @@ export type StoreKeys = {
   readonly streetIds: ReadonlyMap<string, number>;
   /** Audit name of who imports. */
   readonly actor: string;
+  /** The file's batch; null for one that is read without. */
+  readonly batchId: string | null;
 };
 
 export type ComparedRow<Entry, Known> = {

@@ -3,6 +3,7 @@
  * The same file twice changes nothing; a changed row becomes the next version with its history.
  */
 import type { ImportProgress } from "#app/domain/imports/import-context.ts";
+import { refusesFile } from "#app/domain/imports/problem.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
@@ -43,15 +44,16 @@ async function settle(
   const { reading } = read;
   const header = { sheet: reading.sheet, row: reading.headerRow };
   const facts = { kind: request.kind, rowCount: reading.rowCount, header };
-  const nothing = { inserted: 0, updated: 0, unchanged: 0 };
+  const nothing = { inserted: 0, updated: 0, unchanged: 0, effects: null };
   if (reading.refused) return { ...facts, ...nothing, problems: reading.problems, state: "refused" };
-  const { counts, problems: found, store } = await read.compare(unit, crypto);
+  const { counts, problems: found, effects, store } = await read.compare(unit, crypto);
   const problems = [...reading.problems, ...found];
-  if (found.length > 0) return { ...facts, ...nothing, problems, state: "refused" };
-  if (!request.apply) return { ...facts, ...counts, problems, state: "checked" };
+  if (refusesFile(found)) return { ...facts, ...nothing, problems, state: "refused" };
+  if (!request.apply) return { ...facts, ...counts, problems, effects, state: "checked" };
   request.onStoring?.(0, counts.inserted + counts.updated);
   const streetIds = new Map((await listStreets(unit)).map((street) => [street.slug, street.id]));
-  await store({ crypto, streetIds, actor: context.actor });
+  const batchId = request.subject ?? null;
+  const done = await store({ crypto, streetIds, actor: context.actor, batchId });
   await insertAuditEvent(unit, context.actor, {
     chain: importChain(context),
     action: "import.apply",
@@ -59,7 +61,7 @@ async function settle(
     subjectId: request.subject ?? request.kind,
     facts: { ...counts, kind: request.kind, rows: reading.rowCount },
   });
-  return { ...facts, ...counts, problems, state: "applied" };
+  return { ...facts, ...counts, problems, effects: done, state: "applied" };
 }
 
 /**

@@ -1,9 +1,13 @@
 /** What an import did or would do. Counts are rows of the file. */
+import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 
-export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities"] as const;
+export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops"] as const;
 
 export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Files that a month begins with; lists that stop money come when they come. */
+export type RosterKind = Exclude<ImportKind, "stops">;
 
 export type StoredCounts = { readonly inserted: number; readonly updated: number; readonly unchanged: number };
 
@@ -15,4 +19,6 @@ export type ImportOutcome = StoredCounts & {
   /** Sheet and row of the header; row 0 when none was found. */
   readonly header: { readonly sheet: string; readonly row: number };
   readonly problems: readonly ImportProblem[];
+  /** What a list that stops money does, or did; null for other files. */
+  readonly effects: StopEffects | null;
 };

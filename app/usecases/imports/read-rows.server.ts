@@ -1,5 +1,6 @@
 /** One reading of a file's sheets, and how its records would be compared with what is on file and stored. */
 import { setImmediate as afterOthers } from "node:timers/promises";
+import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { CanonicalValue } from "#app/domain/imports/canonical-text.ts";
 import { elderRows, type ElderRecord } from "#app/domain/imports/elder-rows.ts";
 import { facilityRows } from "#app/domain/imports/facility-rows.ts";
@@ -8,23 +9,29 @@ import { quotedValue, type ImportProblem } from "#app/domain/imports/problem.ts"
 import { joinProviders, providerRows } from "#app/domain/imports/provider-rows.ts";
 import { importSteps, type ImportReading, type RowRules } from "#app/domain/imports/read-import.ts";
 import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
+import { stopRows } from "#app/domain/imports/stop-rows.ts";
 import { workerRows } from "#app/domain/imports/worker-rows.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { keyOfBytes } from "#db/repositories/batches.ts";
 import { listEldersElsewhere } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
+import { foreseeStops } from "../entitlement/stop-money.server.ts";
 import type { ComparedRows, StoreKeys } from "./compare-rows.server.ts";
 import type { ImportKind, StoredCounts } from "./import-outcome.ts";
 import { compareElders, storeElders } from "./store-elders.server.ts";
 import { compareFacilities, storeFacilities } from "./store-facilities.server.ts";
 import { compareProviders, storeProviders } from "./store-providers.server.ts";
+import { compareStops, storeStops } from "./store-stops.server.ts";
 import { compareWorkers, storeWorkers } from "./store-workers.server.ts";
 
 export type Comparison = {
   readonly counts: StoredCounts;
-  /** Errors that only the database knows. */
+  /** Problems that only the database knows. */
   readonly problems: readonly ImportProblem[];
-  readonly store: (keys: StoreKeys) => Promise<void>;
+  /** What a list that stops money would do; null for other files. */
+  readonly effects: StopEffects | null;
+  /** Gives what was done beyond storing. */
+  readonly store: (keys: StoreKeys) => Promise<StopEffects | null>;
 };
 
 export type RowsRead = {
@@ -57,7 +64,11 @@ function comparison<Entry, Known>(
   store: (keys: StoreKeys) => Promise<void>,
   problems: readonly ImportProblem[] = [],
 ): Comparison {
-  return { counts: compared.counts, problems, store };
+  const storeRows = async (keys: StoreKeys) => {
+    await store(keys);
+    return null;
+  };
+  return { counts: compared.counts, problems, effects: null, store: storeRows };
 }
 
 /** New persons of a street's roster who are on another street's: the street may not take them over. */
@@ -118,6 +129,16 @@ export async function readRows(request: RowsToRead, context: ImportContext): Pro
       const compare = async (unit: Unit) => {
         const compared = await compareFacilities(unit, reading.rows);
         return comparison(compared, (keys) => storeFacilities(unit, compared, keys));
+      };
+      return { reading, compare };
+    }
+    case "stops": {
+      const reading = await inSteps(request, stopRows(context));
+      const compare = async (unit: Unit, crypto: CryptoProvider) => {
+        const compared = await compareStops(unit, reading, crypto);
+        const { counts, problems } = compared;
+        const effects = await foreseeStops(unit, compared.stops);
+        return { counts, problems, effects, store: (keys: StoreKeys) => storeStops(unit, compared, keys) };
       };
       return { reading, compare };
     }

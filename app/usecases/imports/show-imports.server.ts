@@ -1,4 +1,5 @@
 /** Pages of imports: the list of past ones, and one batch with its problems by kind. Values were masked when the file was checked. */
+import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 import type { ProblemCount } from "#app/domain/imports/problem-summary.ts";
 import { KEPT_OF_A_KIND } from "#app/domain/imports/problem-summary.ts";
@@ -53,6 +54,7 @@ export async function showImport(context: Context, asked: { id: string; code: st
         ...batch,
         fileRefusal: batch.fileRefusal as FileRefusal | null,
         problemCounts: counts,
+        effects: batch.effects as StopEffects | null,
         createdBy: personOf(batch.createdBy),
         createdAt: isoText(instant(batch.createdAt)),
         appliedBy: batch.appliedBy === null ? null : personOf(batch.appliedBy),

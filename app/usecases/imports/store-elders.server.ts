@@ -27,7 +27,7 @@ function elderRow(
   record: ElderRecord,
   digest: string,
   keys: StoreKeys,
-  known: { id: string; elderNo: string; version: number },
+  known: { id: string; elderNo: string; version: number; listedDeathOn: string | null },
 ): NewElderRow {
   const { crypto } = keys;
   const seal = (column: string, value: string) => crypto.encrypt(value, { table: "elder", column, row: known.id });
@@ -60,7 +60,7 @@ function elderRow(
     preferredProvider: record.wishedProvider,
     workerSex: record.workerSex,
     refusedWorkers: [...record.refusedWorkers],
-    deathOn: record.diedOn,
+    deathOn: record.diedOn ?? known.listedDeathOn,
     consentOn: record.consentOn,
     note: record.remark,
     rowDigest: digest,
@@ -135,8 +135,8 @@ export async function compareElders(
   return compareRows(rows, (record) => known.get(keyOfBytes(crypto.blindIndex(record.idNumber, "id-number"))));
 }
 
-/** What the changed elders were, with the dated facts that the roster is about to replace. */
-async function keepHistory(unit: Unit, ids: readonly string[], actor: string): Promise<void> {
+/** What the changed elders were, with the dated facts that a file is about to replace. */
+export async function keepHistory(unit: Unit, ids: readonly string[], actor: string): Promise<void> {
   const before = await listEldersById(unit, ids);
   const facts = await mapElderFacts(unit, ids);
   await insertRevisions(
@@ -159,7 +159,12 @@ export async function storeElders(
   for (const { record, digest, before } of rows) {
     if (before === undefined) {
       last += 1;
-      const identity = { id: unit.newId(), elderNo: `E${String(last).padStart(6, "0")}`, version: 1 };
+      const identity = {
+        id: unit.newId(),
+        elderNo: `E${String(last).padStart(6, "0")}`,
+        version: 1,
+        listedDeathOn: null,
+      };
       fresh.push({ record, row: elderRow(record, digest, keys, identity) });
     } else changed.push({ record, row: elderRow(record, digest, keys, { ...before, version: before.version + 1 }) });
   }

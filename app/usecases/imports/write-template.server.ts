@@ -6,6 +6,7 @@ import { ELDER_FILE } from "#app/domain/imports/columns/elder-columns.ts";
 import { EXAMPLE_ROWS } from "#app/domain/imports/columns/example-rows.ts";
 import { FACILITY_FILE } from "#app/domain/imports/columns/facility-columns.ts";
 import { PROVIDER_FILE } from "#app/domain/imports/columns/provider-columns.ts";
+import { STOP_FILE } from "#app/domain/imports/columns/stop-columns.ts";
 import { WORKER_FILE } from "#app/domain/imports/columns/worker-columns.ts";
 import { EXAMPLE_MARK, GUIDE_SHEET } from "#app/domain/imports/read-import.ts";
 import type { FormCell, SheetLayout } from "#app/integrations/workbooks/sheet-form.ts";
@@ -17,6 +18,7 @@ export const IMPORT_FILES: Readonly<Record<ImportKind, ImportFile>> = {
   providers: PROVIDER_FILE,
   workers: WORKER_FILE,
   facilities: FACILITY_FILE,
+  stops: STOP_FILE,
 };
 
 /** Words of the explaining sheet, in the reader's language. */

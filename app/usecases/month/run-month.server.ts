@@ -18,7 +18,7 @@ import { acceptMonthOffers } from "../demo/answer-offers.server.ts";
 import { playDelivery } from "../demo/play-delivery.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
 import { importFile } from "../imports/import-file.server.ts";
-import type { ImportKind } from "../imports/import-outcome.ts";
+import type { RosterKind } from "../imports/import-outcome.ts";
 import { allocateMonth } from "../planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { closeMonth } from "../reconciliation/close-month.server.ts";
@@ -47,7 +47,7 @@ export type MonthResult = {
 /** Files that cannot be used: problems by file. Nothing was planned. */
 export class UnusableFiles extends Error {
   constructor(
-    readonly problems: readonly { readonly kind: ImportKind; readonly problems: readonly ImportProblem[] }[],
+    readonly problems: readonly { readonly kind: RosterKind; readonly problems: readonly ImportProblem[] }[],
   ) {
     super("unusable files");
     this.name = "UnusableFiles";
@@ -59,7 +59,7 @@ export type MonthJob = {
   readonly seed: string;
   readonly simulate: boolean;
   /** In the order in which they are imported: facilities, providers, workers, elders. */
-  readonly files: readonly { readonly kind: ImportKind; readonly sheets: readonly SheetRows[] }[];
+  readonly files: readonly { readonly kind: RosterKind; readonly sheets: readonly SheetRows[] }[];
   /** Monotonic milliseconds, for the stage times only. */
   readonly clockMs: () => number;
   readonly onStage: (stage: string, done: number, total: number) => void;

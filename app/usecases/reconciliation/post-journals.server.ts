@@ -48,6 +48,7 @@ export async function postJournals(unit: Unit, journals: readonly Journal[], pla
       id: unit.newId(),
       periodId: place.periodId,
       closingRun: place.closingRun,
+      refersToMonth: journal.refersToMonth,
       kind: journal.kind,
       sourceType: journal.sourceType,
       sourceId: journal.sourceId,

@@ -11,8 +11,8 @@ import { oweVisit, releaseWorkers, saveSeriesException } from "#db/repositories/
 import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 
-/** After these nothing is owed: the visit stood twice, or nobody is left to visit. */
-const NOTHING_OWED = ["duplicate_plan", "RC-ELDER-DIED"];
+/** After these nothing is owed: the visit stood twice, nobody is left to visit, or the entitlement has ended. */
+const NOTHING_OWED = ["duplicate_plan", "RC-ELDER-DIED", "in_institution", "registration_moved", "other_benefit"];
 
 export type CancelledVisit = {
   /** Under 24 hours before the planned start. */

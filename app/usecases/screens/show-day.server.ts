@@ -9,7 +9,7 @@ import {
   type Instant,
 } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
-import type { NoticeKind } from "#app/domain/visits/late-ladder.ts";
+import { isNewsKind, type NoticeKind } from "#app/domain/visits/late-ladder.ts";
 import { MISSED_REASONS } from "#app/domain/visits/missed-reason.ts";
 import { countByState, listDayVisits } from "#db/queries/day-board.ts";
 import { listOpenNotices, type NoticeRow } from "#db/repositories/notices.ts";
@@ -29,12 +29,13 @@ const ORDER: readonly NoticeKind[] = [
   "reminder",
   "taken_off",
   "put_on",
+  "called_off",
   "all_clear",
 ];
 
 /** What was cleared, or said about who goes, is news for a day. */
 const NEWS_MINUTES = 24 * 60;
-const isNews = (row: NoticeRow) => ["all_clear", "taken_off", "put_on"].includes(row.kind);
+const isNews = (row: NoticeRow) => isNewsKind(row.kind);
 
 function isFresh(row: NoticeRow, now: Instant): boolean {
   return !isNews(row) || (row.acknowledgedAt === null && wholeMinutesBetween(instant(row.madeAt), now) < NEWS_MINUTES);

@@ -5,6 +5,7 @@
 import { Refusal } from "#app/domain/refusal.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
+import { isNewsKind } from "#app/domain/visits/late-ladder.ts";
 import { isStillOwed, missedSideOf } from "#app/domain/visits/missed-reason.ts";
 import { isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
@@ -33,8 +34,6 @@ async function owe(unit: Unit, visit: VisitRow, reason: string): Promise<boolean
   return true;
 }
 
-const OVER = ["taken_off", "put_on", "all_clear"];
-
 /**
  * @returns whether the visit is owed from now on
  * Refuses "not-found", "visit-not-missed", "missed-already-explained" and "missed-reason-unknown".
@@ -49,7 +48,7 @@ export async function explainMissed(context: Context, visitNo: string, reason: s
     await updateVisits(unit, [visit.id], { missedSide, missedReason: reason });
     await releaseWorkers(unit, [visit.id]);
     const owed = await owe(unit, visit, reason);
-    const open = (await listNoticesOfVisits(unit, [visit.id])).filter((row) => !OVER.includes(row.kind));
+    const open = (await listNoticesOfVisits(unit, [visit.id])).filter((row) => !isNewsKind(row.kind));
     await endNotices(
       unit,
       open.map((row) => row.id),

@@ -14,6 +14,8 @@ import {
 import { DECEMBER, FUND, NOVEMBER } from "../ledger/ledger-builders.ts";
 
 const POSSIBLE = [
+  ["proposed", "accept", "found"],
+  ["proposed", "reject", "dismissed"],
   ["found", "notify", "notified"],
   ["notified", "appeal", "appealed"],
   ["notified", "confirm", "confirmed"],

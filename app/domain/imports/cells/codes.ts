@@ -86,6 +86,15 @@ export const FACILITY_KIND_NAMES = [
   ["station", "社区站", "居家养老服务站", "社区居家养老服务站", "服务站", "站"],
 ] as const satisfies CodeNames<string>;
 
+/** Words with which authorities name what stops money; a list may write what it knows behind them. */
+export const STOP_NAMES = [
+  ["death", "去世", "死亡", "已故", "病故"],
+  ["hospital", "住院", "入院"],
+  ["institution", "入住养老机构", "入住机构", "机构养老", "养老机构"],
+  ["moved", "户籍迁出", "户口迁出", "迁出"],
+  ["benefit", "其他补贴", "其他待遇", "重复享受"],
+] as const satisfies CodeNames<string>;
+
 export type FacilityKindCode = (typeof FACILITY_KIND_NAMES)[number][0];
 
 export const DATUM_NAMES = [

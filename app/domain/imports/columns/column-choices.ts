@@ -9,6 +9,7 @@ import {
   PROVIDER_STATE_NAMES,
   SERVICE_MODE_NAMES,
   SEX_NAMES,
+  STOP_NAMES,
 } from "../cells/codes.ts";
 import type { ImportFile } from "./column.ts";
 
@@ -26,6 +27,7 @@ const BY_FILE: Readonly<Record<ImportFile["kind"], Readonly<Record<string, Names
   providers: { state: PROVIDER_STATE_NAMES },
   workers: {},
   facilities: { kind: FACILITY_KIND_NAMES },
+  stops: { matter: STOP_NAMES },
 };
 
 /** Code and first name of each accepted word; empty for a column that is not coded. */

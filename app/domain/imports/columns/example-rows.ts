@@ -5,6 +5,7 @@
 import type { ElderColumnKey } from "./elder-columns.ts";
 import type { FacilityColumnKey } from "./facility-columns.ts";
 import type { ProviderColumnKey } from "./provider-columns.ts";
+import type { StopColumnKey } from "./stop-columns.ts";
 import type { WorkerColumnKey } from "./worker-columns.ts";
 
 type Example<Key extends string> = Readonly<Record<Key, string>>;
@@ -98,5 +99,17 @@ const FACILITY: Example<FacilityColumnKey> = {
   capacity: "60",
 };
 
+const STOP: Example<StopColumnKey> = {
+  idNumber: "32069919400229002X",
+  days: "2026-11-09至2026-11-14",
+  matter: "住院：示例医院",
+};
+
 /** Cells by column key; empty where the example leaves an optional cell empty. */
-export const EXAMPLE_ROWS = { elders: ELDER, providers: PROVIDER, workers: WORKER, facilities: FACILITY } as const;
+export const EXAMPLE_ROWS = {
+  elders: ELDER,
+  providers: PROVIDER,
+  workers: WORKER,
+  facilities: FACILITY,
+  stops: STOP,
+} as const;

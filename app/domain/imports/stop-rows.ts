@@ -1,0 +1,103 @@
+/**
+ * One row of a list that stops money: whose, when, and what happened. The third cell begins with the matter and may name the hospital,
+ * the institution or the benefit behind it ("住院：通大附院"); 撤销 before it takes back what an earlier list said.
+ */
+import type { StopFact, StopKind } from "../elders/stop-fact.ts";
+import { checkIdNumber } from "../elders/id-number.ts";
+import type { PlainDate } from "../time/plain-date.ts";
+import { STOP_NAMES } from "./cells/codes.ts";
+import { keptText } from "./cells/plain-text.ts";
+import type { StopColumnKey } from "./columns/stop-columns.ts";
+import { STOP_FILE } from "./columns/stop-columns.ts";
+import type { ImportContext } from "./import-context.ts";
+import type { RowRules } from "./read-import.ts";
+import { checkDate, SeenRows } from "./row-fields.ts";
+import type { RowReader } from "./row-reader.ts";
+
+export type StopRecord = {
+  readonly idNumber: string;
+  readonly kind: StopKind;
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
+  readonly note: string | null;
+  /** An earlier list was wrong: the fact with this first day does not hold. */
+  readonly isRevoked: boolean;
+};
+
+const REVOKED = /^(?:撤销|更正)\s*[:：]?\s*/;
+const BEHIND = /^[\s:：,，;；、]+/;
+const IN_BRACKETS = /^[(（](.*)[)）]$/;
+
+type Matter = Pick<StopRecord, "kind" | "note" | "isRevoked">;
+
+/** Reads "住院：通大附院", "撤销去世", "其他补贴（残疾人护理补贴）"; null when no known word begins it. */
+export function readMatter(text: string): Matter | null {
+  const kept = keptText(text);
+  const isRevoked = REVOKED.test(kept);
+  const said = kept.replace(REVOKED, "");
+  for (const [kind, ...names] of STOP_NAMES) {
+    const name = names.find((one) => said.startsWith(one));
+    if (name === undefined) continue;
+    const rest = said.slice(name.length).replace(BEHIND, "").trim();
+    const note = IN_BRACKETS.exec(rest)?.[1]?.trim() ?? rest;
+    return { kind, note: note === "" ? null : note, isRevoked };
+  }
+  return null;
+}
+
+type Reader = RowReader<StopColumnKey>;
+
+type Days = { readonly from: PlainDate; readonly to: PlainDate | null };
+
+/** A death and a move happen on one day and last; the others may have an end. */
+function readDays(reader: Reader, kind: StopKind | null): Days | null {
+  const span = reader.period("days");
+  if (span === null) return null;
+  if (span.from === null) return reader.report("days", "period-unreadable");
+  const isOneDay = kind === "death" || kind === "moved";
+  if (isOneDay && span.to !== null && span.to !== span.from) return reader.report("days", "date-unreadable");
+  return { from: span.from, to: isOneDay ? null : span.to };
+}
+
+function readKind(reader: Reader): Matter | null {
+  const text = reader.text("matter");
+  if (text === null) return null;
+  const matter = readMatter(text);
+  if (matter === null)
+    return reader.report("matter", "code-unknown", { expected: STOP_NAMES.map(([, name]) => name).join("、") });
+  return matter.kind === "benefit" && matter.note === null ? reader.report("matter", "benefit-unnamed") : matter;
+}
+
+function readStop(reader: Reader, context: ImportContext, seen: SeenRows): StopRecord | null {
+  const text = reader.text("idNumber");
+  const check = text === null ? null : checkIdNumber(text, context.asOf);
+  if (check?.verdict === "invalid") reader.report("idNumber", "id-number-invalid", { reason: check.reason });
+  const matter = readKind(reader);
+  const days = readDays(reader, matter?.kind ?? null);
+  if (check?.verdict !== "valid" || matter === null || days === null) return null;
+  checkDate(reader, "days", days.from, {
+    birthOn: check.birthOn,
+    asOf: matter.kind === "death" ? days.from : context.asOf,
+  });
+  if (matter.kind === "death" && days.from > context.asOf)
+    return reader.report("days", "death-in-future", { today: context.asOf });
+  const record = { idNumber: check.normalised, ...matter, ...days };
+  const earlier = seen.earlierRow(keyOf(record), reader.rowNumber);
+  return earlier === null ? record : reader.report("idNumber", "stop-duplicate", { first_row: earlier });
+}
+
+function keyOf({ idNumber, kind, from, note }: StopRecord): string {
+  if (kind === "death" || kind === "moved") return `${idNumber} ${kind}`;
+  return `${idNumber} ${kind} ${from} ${kind === "benefit" ? (note ?? "") : ""}`;
+}
+
+/** The fact that a row tells of. */
+export function stopFactOf({ kind, from, to, note }: StopRecord): StopFact {
+  return { kind, from, to, note };
+}
+
+/** Rules for one reading of a list. */
+export function stopRows(context: ImportContext): RowRules<StopColumnKey, StopRecord> {
+  const seen = new SeenRows();
+  return { file: STOP_FILE, keyColumn: "idNumber", read: (reader) => readStop(reader, context, seen) };
+}

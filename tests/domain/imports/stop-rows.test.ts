@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { STOP_FILE } from "#app/domain/imports/columns/stop-columns.ts";
+import { readImport } from "#app/domain/imports/read-import.ts";
+import { readMatter, stopFactOf, stopRows } from "#app/domain/imports/stop-rows.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { aContext, idNumberOf, sheetOf } from "./import-fixtures.ts";
+
+const ID = idNumberOf("19400229", "002");
+const OTHER = idNumberOf("19410301", "001");
+/** The fixtures' day is 2026-11-15. */
+const read = (...rows: { idNumber?: string; days: string; matter: string }[]) =>
+  readImport(
+    [
+      sheetOf(
+        STOP_FILE,
+        rows.map((row) => ({ idNumber: ID, ...row })),
+      ),
+    ],
+    stopRows(aContext()),
+  );
+const codes = (reading: ReturnType<typeof read>) => reading.problems.map(({ code, column }) => `${code} ${column}`);
+const only = (...rows: Parameters<typeof read>) => read(...rows).rows.map(({ record }) => record);
+
+describe("a list of three columns", () => {
+  it("reads a death on its day, a stay with both ends or one, a move and a named benefit", () => {
+    expect(
+      only(
+        { days: "2026-11-10", matter: "去世" },
+        { days: "2026-10-01至2026-10-09", matter: "住院：通大附院" },
+        { days: "2026.11.1", matter: "入住养老机构（静海颐养院）" },
+        { days: "20261101", matter: "户籍迁出 海门区" },
+        { days: "2026-01-01至2026-12-31", matter: "其他补贴：残疾人护理补贴" },
+      ).map(({ kind, from, to, note }) => [kind, from, to, note]),
+    ).toEqual([
+      ["death", "2026-11-10", null, null],
+      ["hospital", "2026-10-01", "2026-10-09", "通大附院"],
+      ["institution", "2026-11-01", null, "静海颐养院"],
+      ["moved", "2026-11-01", null, "海门区"],
+      ["benefit", "2026-01-01", "2026-12-31", "残疾人护理补贴"],
+    ]);
+  });
+
+  it.each([
+    ["a matter that is no word of the list", "2026-11-10", "出国", "code-unknown C"],
+    ["a benefit without a name", "2026-11-10", "其他补贴", "benefit-unnamed C"],
+    ["no matter", "2026-11-10", "", "required-empty C"],
+    ["a day that cannot be", "2026-02-30", "住院", "date-impossible B"],
+    ["an end before the beginning", "2026-11-10至2026-11-09", "住院", "period-reversed B"],
+    ["an end without a beginning", "至2026-11-09", "住院", "period-unreadable B"],
+    ["a death on several days", "2026-11-01至2026-11-02", "去世", "date-unreadable B"],
+    ["a death tomorrow", "2026-11-16", "去世", "death-in-future B"],
+  ])("refuses %s, by its cell", (_name, days, matter, problem) => {
+    const reading = read({ days, matter });
+    expect(codes(reading)).toEqual([problem]);
+    expect(reading.refused).toBe(true);
+  });
+
+  it("takes a death today, and a stay that is to begin with a question", () => {
+    expect(codes(read({ days: "2026-11-15", matter: "去世" }))).toEqual([]);
+    const coming = read({ days: "2026-11-16", matter: "住院" });
+    expect(codes(coming)).toEqual(["date-in-future B"]);
+    expect(coming.refused).toBe(false);
+  });
+
+  it("refuses a number that fails its check digit", () => {
+    expect(
+      codes(
+        read({ idNumber: `${ID.slice(0, 17)}${ID.endsWith("1") ? "2" : "1"}`, days: "2026-11-10", matter: "去世" }),
+      ),
+    ).toEqual(["id-number-invalid A"]);
+  });
+
+  it("takes several stays of one person, and refuses the same one twice", () => {
+    const stays = [
+      { days: "2026-10-01至2026-10-09", matter: "住院" },
+      { days: "2026-11-01", matter: "住院" },
+      { idNumber: OTHER, days: "2026-10-01", matter: "住院" },
+    ];
+    expect(codes(read(...stays))).toEqual([]);
+    expect(codes(read(...stays, { days: "2026-10-01", matter: "住院" }))).toEqual(["stop-duplicate A"]);
+    expect(codes(read({ days: "2026-11-01", matter: "去世" }, { days: "2026-11-02", matter: "死亡" }))).toEqual([
+      "stop-duplicate A",
+    ]);
+  });
+});
+
+describe("the third cell", () => {
+  it("takes back what an earlier list said", () => {
+    expect(readMatter("撤销：去世")).toEqual({ kind: "death", note: null, isRevoked: true });
+    expect(readMatter("更正 住院（通大附院）")).toEqual({ kind: "hospital", note: "通大附院", isRevoked: true });
+  });
+
+  it("is null without a known word at its beginning", () => {
+    for (const text of ["", "曾住院", "撤销", "不详"]) expect(readMatter(text)).toBeNull();
+  });
+
+  it("gives the fact that the elder's file will hold", () => {
+    const [record] = only({ days: "2026-11-10", matter: "去世" });
+    if (!record) throw new Error("the row is sound");
+    expect(stopFactOf(record)).toEqual({ kind: "death", from: plainDate("2026-11-10"), to: null, note: null });
+  });
+});
