@@ -23,23 +23,44 @@ const ruleOn = (facts: readonly StopFact[], day: number) => stoppedOn(facts, on(
 
 describe("a fact that stops money", () => {
   it.each([
-    ["a death reaches its own day and all after", fact("death", 10), 9, null, 10, "R-DECEASED"],
-    ["a death lasts", fact("death", 10), 9, null, 30, "R-DECEASED"],
-    ["an institution reaches its first day", fact("institution", 10, 20), 9, null, 10, "R-IN-INSTITUTION"],
-    ["an institution reaches its last day", fact("institution", 10, 20), 21, null, 20, "R-IN-INSTITUTION"],
-    ["a move reaches its day", fact("moved", 10), 9, null, 10, "R-NOT-ELIGIBLE"],
-    ["a benefit reaches its last day", fact("benefit", 1, 20, "护理补贴"), 21, null, 20, "R-NOT-ELIGIBLE"],
-    [
-      "a benefit without a first day reaches back",
-      fact("benefit", null, 20, "护理补贴"),
-      21,
-      null,
-      1,
-      "R-NOT-ELIGIBLE",
-    ],
-  ] as const)("%s", (_name, one, outside, none, inside, rule) => {
-    expect(ruleOn([one], outside)).toBe(none);
-    expect(ruleOn([one], inside)).toBe(rule);
+    {
+      name: "a death reaches its own day and all after",
+      one: fact("death", 10),
+      outside: [9],
+      inside: [10, 30],
+      rule: "R-DECEASED",
+    },
+    {
+      name: "an institution reaches its first and last day",
+      one: fact("institution", 10, 20),
+      outside: [9, 21],
+      inside: [10, 20],
+      rule: "R-IN-INSTITUTION",
+    },
+    {
+      name: "a move reaches its day and all after",
+      one: fact("moved", 10),
+      outside: [9],
+      inside: [10, 30],
+      rule: "R-NOT-ELIGIBLE",
+    },
+    {
+      name: "a benefit reaches its first and last day",
+      one: fact("benefit", 5, 20, "护理补贴"),
+      outside: [4, 21],
+      inside: [5, 20],
+      rule: "R-NOT-ELIGIBLE",
+    },
+    {
+      name: "a benefit without a first day reaches back",
+      one: fact("benefit", null, 20, "护理补贴"),
+      outside: [21],
+      inside: [1, 20],
+      rule: "R-NOT-ELIGIBLE",
+    },
+  ])("$name", ({ one, outside, inside, rule }) => {
+    for (const day of outside) expect(ruleOn([one], day)).toBeNull();
+    for (const day of inside) expect(ruleOn([one], day)).toBe(rule);
   });
 
   it("proves a stay in hospital only between the days of admission and discharge", () => {
