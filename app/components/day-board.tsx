@@ -1,5 +1,6 @@
 /** The day as it runs, for the street's and the provider's desk: what to deal with now, the gravest first, and how the day stands. */
 import { Form, Link } from "@remix-run/react";
+import { isWaitedFor } from "#app/domain/visits/assignable.ts";
 import { dayWords } from "#app/messages/day.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { DataTable } from "./data-table.tsx";
@@ -100,7 +101,7 @@ function Explain({ row, side }: { row: DayRow; side: Side }) {
 
 function Todo({ row, side }: { row: DayRow; side: Side }) {
   const words = useWords(dayWords);
-  const substitutable = ["accepted", "en_route"].includes(row.deliveryState);
+  const substitutable = isWaitedFor(row.deliveryState);
   return (
     <div className={styles.todo}>
       <p>{words.todo_of[row.kind]}</p>

@@ -1,6 +1,8 @@
 /** One visit's evidence: its figures, what was expected beside what was seen, and its events with both of their times. */
 import { instant, wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { correctionWords } from "#app/messages/corrections.ts";
+import type { DoorStep } from "#app/domain/visits/door-steps.ts";
+import { dayWords } from "#app/messages/day.ts";
 import { eventWord } from "#app/messages/events.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { officeWords } from "#app/messages/office.ts";
@@ -57,6 +59,9 @@ type Recorded = {
     readonly from: string | null;
     readonly to: string | null;
   } | null;
+  /** Which step at a door that nobody opened. */
+  readonly doorStep: DoorStep | null;
+  readonly note: string | null;
 };
 
 function useServiceNames() {
@@ -167,6 +172,7 @@ export function VisitEvents({ events }: { events: readonly Recorded[] }) {
   const own = useWords(visitEvidenceWords);
   const locale = useLocale();
   const corrections = useWords(correctionWords);
+  const day = useWords(dayWords);
   if (events.length === 0) return <p>{words.no_events}</p>;
   const correctionEntry = ({ id, kind, at }: Recorded, change: NonNullable<Recorded["change"]>) => ({
     key: id,
@@ -182,7 +188,7 @@ export function VisitEvents({ events }: { events: readonly Recorded[] }) {
         const waited = Math.max(0, wholeMinutesBetween(instant(event.at), instant(event.receivedAt)));
         return {
           key: event.id,
-          title: eventWord(event.kind, locale),
+          title: event.doorStep === null ? eventWord(event.kind, locale) : day.door_steps[event.doorStep],
           at: (
             <>
               {own.phone_time} <TimeText at={event.at} />
@@ -190,6 +196,7 @@ export function VisitEvents({ events }: { events: readonly Recorded[] }) {
           ),
           detail: (
             <>
+              {event.note !== null && <p>{event.note}</p>}
               {own.received} <TimeText at={event.receivedAt} /> · {own.received_after(waited)}
             </>
           ),

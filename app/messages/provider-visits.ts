@@ -30,7 +30,7 @@ const zh = {
   save_two: "派这两名护理员",
   saving: "正在派人…",
   saved: "已派好，护理员会在手机上看到。",
-  closed: "这次服务已经开始、结束或还没有接，不能换护理员。",
+  closed: "这次服务已经签到、已过结束时间或还没有接，不能换护理员。",
   two_needed: "这次服务要两名护理员同行。",
   free: "空闲",
   near: (text: string, minutes: number) => `${text} 公里，路上约 ${minutes} 分钟`,

@@ -64,6 +64,8 @@ test("the provider sees it too and is led to whoever could go instead", async ({
   await expect(row).toContainText("迟到，还没签到");
   await row.getByRole("link", { name: "换人去" }).click();
   await expect(page).toHaveURL(new RegExp(server.lateVisit));
+  await expect(page.getByText(/可以派（\d+ 名）/)).toBeVisible();
+  await expect(page.getByText(/不能派（\d+ 名）/)).toBeVisible();
 });
 
 test.describe("on the care worker's phone, without client JavaScript", () => {

@@ -2,6 +2,7 @@
 import { Refusal } from "#app/domain/refusal.ts";
 import { daysUntilExpiry } from "#app/domain/workforce/credential-expiry.ts";
 import { instant, instantAt, localDateOf, localMonthOf, type Instant } from "#app/domain/time/instant.ts";
+import { mayChangeWorkers } from "#app/domain/visits/assignable.ts";
 import { addDays, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf } from "#app/domain/time/plain-month.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
@@ -71,8 +72,8 @@ export async function showProviderVisit(context: Context, visitNo: string) {
     const found = await findProviderVisit(unit, visitNo);
     if (!found) throw new Refusal("not-found");
     const { visit } = found;
-    const mayAssign = visit.deliveryState === "accepted" && visit.plannedStart.getTime() > unit.now;
-    const staffing = mayAssign ? await loadStaffing(unit, visit) : null;
+    const given = { deliveryState: visit.deliveryState, endAt: instant(visit.plannedEnd) };
+    const staffing = mayChangeWorkers(given, unit.now) ? await loadStaffing(unit, visit) : null;
     const subtypes = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((one) => [one.code, one]));
     return {
       ...visitRow(found),

@@ -23,7 +23,7 @@ import {
 import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { clearedBy, correctedTime, visitEvidence } from "./visit-evidence.ts";
+import { clearedBy, correctedTime, saidIn, visitEvidence } from "./visit-evidence.ts";
 
 /** A page of visits as lists show them. */
 export async function visitPage(unit: Unit, filter: VisitListFilter) {
@@ -113,6 +113,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
       at: isoText(instant(event.deviceTime)),
       receivedAt: isoText(instant(event.receivedAt)),
       change: correctedTime(event),
+      ...saidIn(event),
     })),
     waitingCorrections: asked.filter(({ state }) => state === "requested").length,
   };

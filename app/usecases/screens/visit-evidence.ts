@@ -63,6 +63,15 @@ export function visitEvidence(file: VisitFile, book: Book) {
   };
 }
 
+/** What an event says beside its kind: which step at the door, the words of a note. */
+export function saidIn(event: VisitFile["events"][number]) {
+  const { body } = visitEventOf(event);
+  return {
+    doorStep: body.kind === "door_step" ? body.step : null,
+    note: body.kind === "note" ? body.text : null,
+  };
+}
+
 /** What a correction of a time put in the place of what; null for every other event. */
 export function correctedTime(event: VisitFile["events"][number]) {
   const { body } = visitEventOf(event);

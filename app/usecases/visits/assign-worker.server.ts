@@ -5,6 +5,8 @@
  */
 import { holdsBasket } from "#app/domain/matching/worker-fit.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { isWaitedFor, mayChangeWorkers } from "#app/domain/visits/assignable.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { announceDesks } from "#db/repositories/desk-notices.ts";
 import { assignWorkersToVisit } from "#db/repositories/visit-changes.ts";
@@ -14,9 +16,6 @@ import { tellReplacement } from "./tell-replacement.server.ts";
 import { loadStaffing, type VisitStaffing, type WorkerCandidate } from "./worker-candidates.server.ts";
 
 export type Assignment = { readonly visitNo: string; readonly workerNos: readonly string[] };
-
-/** Nobody has checked in; what was presumed missed is explained and planned anew instead. */
-const ASSIGNABLE = ["accepted", "en_route"];
 
 function chooseTeam({ candidates, need, date }: VisitStaffing, workerNos: readonly string[]): WorkerCandidate[] {
   const chosen = [...new Set(workerNos)];
@@ -42,9 +41,9 @@ export async function assignWorkers(context: Context, { visitNo, workerNos }: As
     await inTransaction(context, async (unit) => {
       const visit = await lockVisit(unit, visitNo);
       if (!visit) throw new Refusal("not-found");
-      if (!ASSIGNABLE.includes(visit.deliveryState))
-        throw new Refusal("visit-cannot-assign", { state: visit.deliveryState });
-      if (visit.plannedEnd.getTime() <= unit.now) throw new Refusal("visit-already-started");
+      if (!isWaitedFor(visit.deliveryState)) throw new Refusal("visit-cannot-assign", { state: visit.deliveryState });
+      if (!mayChangeWorkers({ deliveryState: visit.deliveryState, endAt: instant(visit.plannedEnd) }, unit.now))
+        throw new Refusal("visit-already-started");
       const staffing = await loadStaffing(unit, visit);
       if (!staffing) throw new Refusal("not-found");
       const team = chooseTeam(staffing, workerNos);

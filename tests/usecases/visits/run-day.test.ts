@@ -6,6 +6,8 @@ import type { Scope } from "#app/domain/access/scope.ts";
 import { identify, type ProviderId, type StreetId, type WorkerId } from "#app/domain/identifiers.ts";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { showDay, showWorkerNotices } from "#app/usecases/screens/show-day.server.ts";
+import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
+import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { acknowledge } from "#app/usecases/visits/acknowledge-notice.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { explainMissed } from "#app/usecases/visits/explain-missed.server.ts";
@@ -179,6 +181,8 @@ describe("a missed visit", () => {
     await record(database, one, at(one, 13), [{ kind: "no_answer" }]);
     await runDay(context(at(one, 14)));
     expect(await stateOf(one)).toMatchObject({ deliveryState: "missed", missedSide: "elder" });
+    const { events } = await showVisit(context(at(one, 14)), one.visit.visitNo);
+    expect(events.flatMap(({ doorStep }) => doorStep ?? [])).toContain("knock");
     const said = await told(one);
     expect(said.filter((row) => row.startsWith("no_answer"))).toEqual(["no_answer>provider", "no_answer>street"]);
     expect(await isAnythingToTell(context(at(one, 90)))).toBe(false);
@@ -198,6 +202,10 @@ describe("a replacement", () => {
     await expect(assignWorkers(context(instant(one.visit.plannedEnd), provider), wish)).rejects.toMatchObject({
       code: "visit-already-started",
     });
+    const offered = async (minutes: number) =>
+      (await showProviderVisit(context(at(one, minutes), provider), one.visit.visitNo)).candidates.length;
+    expect(await offered(21)).toBeGreaterThan(0);
+    expect(await offered(600)).toBe(0);
     await assignWorkers(context(at(one, 21), provider), wish);
     expect(await told(one)).toEqual(expect.arrayContaining(["taken_off>worker", "put_on>worker"]));
     const replaced = { ...one, workerId: able.worker.id };
