@@ -51,6 +51,7 @@ function useColumns(mayDecide: boolean): Column<ClawbackView>[] {
     {
       key: "elder",
       header: words.elder,
+      kind: "nowrap",
       cell: (row) => (
         <>
           <Link to={`/office/elders/${row.elderNo}`}>{row.elderName}</Link>
@@ -72,7 +73,7 @@ function useColumns(mayDecide: boolean): Column<ClawbackView>[] {
       ),
     },
     { key: "paid", header: words.paid, kind: "number", cell: (row) => <Money fen={BigInt(row.paidFen)} /> },
-    { key: "state", header: words.state, cell: (row) => <State row={row} /> },
+    { key: "state", header: words.state, kind: "nowrap", cell: (row) => <State row={row} /> },
     ...(mayDecide ? [{ key: "decide", header: words.decide, cell: (row: ClawbackView) => <Decide row={row} /> }] : []),
   ];
 }

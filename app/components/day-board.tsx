@@ -23,6 +23,8 @@ export type DayRow = {
   readonly start: string;
   readonly minutesLate: number;
   readonly deliveryState: string;
+  /** Code with which the visit was called off; null while it stands. */
+  readonly cancelReason: string | null;
   readonly elderNo: string;
   readonly elderName: string;
   readonly hasPhone: boolean;
@@ -152,6 +154,9 @@ export function LateList({ rows, side }: { rows: readonly DayRow[]; side: Side }
                 >
                   {words.kinds[row.kind] ?? row.kind}
                 </Tag>
+                {row.kind === "called_off" && row.cancelReason !== null && (
+                  <p>{reasonWord(row.cancelReason, locale)}</p>
+                )}
                 {row.minutesLate > 0 && <p>{words.minutes_late(row.minutesLate)}</p>}
               </>
             ),

@@ -60,14 +60,16 @@ const zh = {
     check_out_missing: "联系护理员补签退，或申请更正。",
     no_answer: "在见到老人之前不要放下：联系家属、邻居、网格员。",
     unsafe: "马上联系护理员，必要时打 110、120。",
+    called_off: "不用去了，护理员已收到通知。",
   } as Readonly<Record<string, string>>,
+  called_off: (when: string, reason: string | null) =>
+    reason === null ? `${when} 的服务取消了，您不用去了。` : `${when} 的服务取消了（${reason}），您不用去了。`,
   worker_said: {
     reminder: (clock: string) => `${clock} 有一次上门，请准时出发。`,
     late_worker: (clock: string) => `您预约的 ${clock} 服务还没签到。`,
     presumed_missed: (clock: string) => `${clock} 的服务已视为未到。到了请照样签到，并联系机构。`,
     check_out_reminder: (clock: string) => `${clock} 的服务还没签退。`,
     taken_off: (clock: string) => `${clock} 的服务已换别人去，您不用去了。`,
-    called_off: (clock: string) => `${clock} 的服务取消了，您不用去了。`,
     put_on: (clock: string) => `${clock} 的服务改由您去。`,
   } as Readonly<Record<string, (clock: string) => string>>,
   unjustified_title: "计划外服务，等您说明",
@@ -176,7 +178,10 @@ const en: typeof zh = {
     check_out_missing: "Have the care worker check out, or ask for a correction.",
     no_answer: "Do not let go until somebody has seen the elder: family, neighbours, grid worker.",
     unsafe: "Call the care worker at once; 110 or 120 if needed.",
+    called_off: "Nobody needs to go; the care workers were told.",
   },
+  called_off: (when, reason) =>
+    `The visit on ${when} is called off${reason === null ? "" : ` (${reason})`}; you need not go.`,
   worker_said: {
     reminder: (clock) => `A visit at ${clock}. Please leave in time.`,
     late_worker: (clock) => `Nobody has checked in to your visit at ${clock}.`,
@@ -184,7 +189,6 @@ const en: typeof zh = {
       `The visit at ${clock} is presumed missed. If you are there, check in all the same and call your provider.`,
     check_out_reminder: (clock) => `The visit at ${clock} has no check-out yet.`,
     taken_off: (clock) => `Somebody else goes to the visit at ${clock}.`,
-    called_off: (clock) => `The visit at ${clock} is called off; you need not go.`,
     put_on: (clock) => `You go to the visit at ${clock} now.`,
   },
   unjustified_title: "Unplanned visits that wait for your word",

@@ -11,13 +11,14 @@ import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-
 import { UnscheduledSaid } from "#app/components/unscheduled-said.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useMoveText, WhyPanel } from "#app/components/why-panel.tsx";
-import { useWords } from "#app/components/words-context.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { correctionWords } from "#app/messages/corrections.ts";
 import { officeWords } from "#app/messages/office.ts";
+import { reasonWord } from "#app/messages/reasons.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
@@ -38,6 +39,7 @@ export const loader = guarded({ action: "visit.read" }, async ({ actor, params, 
 export default function Visit() {
   const visit = useLoaderData<typeof loader>();
   const [asked] = useSearchParams();
+  const locale = useLocale();
   const words = useWords(screenWords);
   const officeText = useWords(officeWords);
   const correctionText = useWords(correctionWords);
@@ -55,7 +57,12 @@ export default function Visit() {
             <StateTag kind="approval" code={visit.approvalState} />
           </>
         }
-        status={<TimeText at={visit.plannedStart} />}
+        status={
+          <>
+            <TimeText at={visit.plannedStart} />
+            {visit.cancelReason !== null && ` · ${reasonWord(visit.cancelReason, locale)}`}
+          </>
+        }
         trail={[{ to: "/office/visits", label: words.visits_title }]}
         actions={
           <>

@@ -20,6 +20,7 @@ import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-stat
 import { correctionWords } from "#app/messages/corrections.ts";
 import { conflictReason } from "#app/messages/planning.ts";
 import { providerVisitWords } from "#app/messages/provider-visits.ts";
+import { reasonWord } from "#app/messages/reasons.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
@@ -71,7 +72,12 @@ export default function ProviderVisit() {
             <StateTag kind="approval" code={visit.approvalState} />
           </>
         }
-        status={<TimeText at={visit.start} />}
+        status={
+          <>
+            <TimeText at={visit.start} />
+            {visit.cancelReason !== null && ` · ${reasonWord(visit.cancelReason, locale)}`}
+          </>
+        }
         trail={[{ to: "/provider/visits", label: words.title }]}
         actions={<LinkButton to={`/provider/visits/${visit.visitNo}/corrections`}>{correctionText.link}</LinkButton>}
       />

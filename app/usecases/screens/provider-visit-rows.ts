@@ -17,6 +17,7 @@ export function visitRow({ visit, elderNo, elderName, community, streetZh, stree
     streetZh,
     streetEn,
     deliveryState: visit.deliveryState,
+    cancelReason: visit.cancelReason,
     missedSide: visit.missedSide,
     approvalState: visit.approvalState,
     workers: workers.map((worker) => worker.name),

@@ -72,6 +72,7 @@ export async function showDay(context: Context, audience: "street" | "provider")
           start: isoText(instant(notice.plannedStart)),
           minutesLate: minutesLate(notice, found.visit.plannedEnd, unit.now),
           deliveryState: found.visit.deliveryState,
+          cancelReason: found.visit.cancelReason,
           elderNo: found.elderNo,
           elderName: maskName(found.elderName),
           hasPhone: found.hasPhone,
@@ -123,6 +124,7 @@ export async function showWorkerNotices(context: Context) {
         visitNo: visit.visitNo,
         start: isoText(instant(notice.plannedStart)),
         isNews: isNews(notice),
+        cancelReason: visit.cancelReason,
       }))
       .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
   });

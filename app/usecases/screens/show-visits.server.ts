@@ -104,6 +104,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
       visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
     evidence: visitEvidence(found, book),
     deliveryState: visit.deliveryState,
+    cancelReason: visit.cancelReason,
     inSeries: visit.seriesId !== null,
     approvalState: visit.approvalState,
     findings: found.findings.map((row) => shownFinding(row, SETTLED.includes(visit.approvalState) ? null : party)),

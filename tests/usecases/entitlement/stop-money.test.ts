@@ -7,6 +7,7 @@ import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
+import { showDay, showWorkerNotices } from "#app/usecases/screens/show-day.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
@@ -25,6 +26,7 @@ import {
 } from "./listed-month.ts";
 
 const later = instantAt(addDays(lastDateOf(MONTH), 5), 9 * 60);
+const CODES = ["in_institution", "RC-ELDER-HOSPITAL", "registration_moved", "other_benefit"];
 let database: Database;
 let numbers: ReadonlyMap<string, string>;
 const before = () => testContext(database, { actor: "user:clerk" });
@@ -120,6 +122,24 @@ describe("a list that comes before the visits", () => {
         "select 1 from visit_worker w join visit v on v.id = w.visit_id where v.delivery_state = 'cancelled' and not w.released",
       ),
     ).toEqual([]);
+  });
+
+  it("lets the provider and the care worker read which visit and why", async () => {
+    const [told] = await ask<{ provider: string; worker: string }>(
+      before(),
+      "select provider_id as provider, worker_id as worker from notice where kind = 'called_off' and audience = 'worker' order by id limit 1",
+    );
+    const scopeOf = (over: object) => ({
+      ...before(),
+      scope: { streets: "all", provider: "all", worker: "all", ...over } as never,
+    });
+    const desk = await showDay(scopeOf({ provider: told?.provider ?? "" }), "provider");
+    const phone = await showWorkerNotices(scopeOf({ worker: told?.worker ?? "" }));
+    for (const rows of [desk.late, phone]) {
+      const news = rows.filter(({ kind }) => kind === "called_off");
+      expect(news.length).toBeGreaterThan(0);
+      for (const one of news) expect(CODES).toContain(one.cancelReason);
+    }
   });
 
   it("changes nothing when it comes again", async () => {
