@@ -5,6 +5,7 @@
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { isAnythingToTell } from "#app/usecases/visits/run-day.server.ts";
+import { finishDueDecisions } from "#app/usecases/claims/finish-decisions.server.ts";
 import { isAnythingToJudge } from "#app/usecases/visits/judge-recorded.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { dueRuns } from "./timetable.ts";
@@ -46,6 +47,14 @@ async function enqueueDay(context: Context): Promise<void> {
   if (await isAnythingToTell(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
 }
 
+/** How often decisions of the audit workbench are looked at whose half minute is over. */
+const DECISIONS_MS = 5000;
+
+/** Short and repeated, so no job of its own: what is not brought to its line now is due at the next look. */
+async function finishDecisions(context: Context): Promise<void> {
+  await finishDueDecisions({ ...context, actor: "system:finish-decisions" });
+}
+
 /** Asks again once the time has passed since it last asked. */
 function every(intervalMs: number, ask: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
   let askedAt = -Infinity;
@@ -56,12 +65,20 @@ function every(intervalMs: number, ask: (context: Context) => Promise<void>): (c
   };
 }
 
+/** What the loop asks between two jobs, each in its own rhythm. */
+function questions(): ReturnType<typeof every>[] {
+  return [
+    every(CLOCK_MS, enqueueDue),
+    every(RECORDED_MS, enqueueRecorded),
+    every(CLOCK_MS, enqueueDay),
+    every(DECISIONS_MS, finishDecisions),
+  ];
+}
+
 export function startRunner({ contextNow, work, pollMs, onError }: RunnerSettings): Runner {
   let stopping = false;
   let wakeUp: () => void = () => {};
-  const askClock = every(CLOCK_MS, enqueueDue);
-  const askPhones = every(RECORDED_MS, enqueueRecorded);
-  const askDay = every(CLOCK_MS, enqueueDay);
+  const asked = questions();
   const sleep = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollMs);
@@ -74,9 +91,7 @@ export function startRunner({ contextNow, work, pollMs, onError }: RunnerSetting
 
   async function turn(): Promise<boolean> {
     const context = contextNow();
-    await askClock(context);
-    await askPhones(context);
-    await askDay(context);
+    for (const ask of asked) await ask(context);
     return runNextJob(context, work);
   }
 

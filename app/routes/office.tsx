@@ -1,4 +1,4 @@
-import { Outlet, useLoaderData } from "@remix-run/react";
+import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { AppShell } from "#app/components/app-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { homePathOf } from "#app/domain/access/home-path.ts";
@@ -18,7 +18,15 @@ export const loader = guarded({ action: "office.home" }, async ({ actor, context
   late: can(actor, "day.read") ? await countLate(context, "street") : 0,
 }));
 
+/** Where the frame is not asked for anew, the workbench's next line is there at once. */
+export function shouldRevalidate({ defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return defaultShouldRevalidate;
+}
+
 export default function Office() {
+  const folded = useMatches().some(
+    ({ handle }) => (handle as { readonly folded?: boolean } | undefined)?.folded === true,
+  );
   const { name, role, demo, home, items, late } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
@@ -27,6 +35,7 @@ export default function Office() {
       homeTo={home}
       area={words.office}
       isDemo={demo}
+      folded={folded}
       person={{ name, role: roleWord(role, locale) }}
       navigation={[
         {

@@ -14,6 +14,7 @@ const ITEMS = [
   { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
   { to: "/office/rules", key: "rules", icon: "shield-check", action: "rule.read", end: false },
   { to: "/office/claims", key: "claims", icon: "receipt", action: "claim.read", end: false },
+  { to: "/office/audit", key: "audit", icon: "clipboard-check", action: "audit.read", end: false },
   { to: "/office/settlement", key: "settlement", icon: "scale", action: "settlement.read", end: false },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action; end: boolean }[];
 

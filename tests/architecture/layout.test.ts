@@ -122,7 +122,7 @@ describe("routes", () => {
         ),
       ];
       // On a phone a loader may stand before the server's own, which it asks or does without; it reads nothing else.
-      const fromPhone = [...text.matchAll(/export const clientLoader = fromPhone<typeof loader>\(/g)];
+      const fromPhone = [...text.matchAll(/export const clientLoader = (?:fromPhone|aheadOr)<typeof loader>\(/g)];
       const guarded = [
         ...text.matchAll(/export const (?:loader|action) = guarded\(\s*\{\s*action: "[a-z-]+\.[a-z-]+"/g),
       ];

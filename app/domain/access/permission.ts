@@ -46,6 +46,8 @@ const RULES = {
   "rule.change": DISTRICT,
   "finding.close": [...OFFICE, "operator", "provider_manager"],
   "claim.read": [...OFFICE, "auditor", "finance"],
+  "audit.read": [...OFFICE, "auditor"],
+  "audit.decide": STREET,
   "correction.request": ["provider_manager"],
   "correction.decide": STREET,
   "claim.prepare": ["provider_manager"],

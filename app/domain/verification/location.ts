@@ -34,6 +34,14 @@ export function pointAt(centre: Point, metres: number, angle: number): Point {
   };
 }
 
+/** Metres east and north of a centre; the other way round of `pointAt`. Short ways only. */
+export function offsetFrom(centre: Point, point: Point): { readonly eastM: number; readonly northM: number } {
+  return {
+    eastM: Math.round((point.longitude - centre.longitude) * DEGREE_M * Math.cos(radians(centre.latitude))),
+    northM: Math.round((point.latitude - centre.latitude) * DEGREE_M),
+  };
+}
+
 export type Fence = { readonly radiusM: number; readonly accuracyCapM: number };
 
 export type FenceResult = {

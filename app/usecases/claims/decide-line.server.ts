@@ -5,8 +5,8 @@ import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listClaimLines, updateClaimLines, type ClaimLineRow } from "#db/repositories/claims.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { listClaimLines, updateClaimLines, type ClaimLineRow, type ClaimRow } from "#db/repositories/claims.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { lockSubmittedClaim } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 
@@ -20,12 +20,28 @@ export type LineRequest = {
   readonly note: string | null;
 };
 
-function decisionFrom(request: LineRequest, by: string): LineDecision {
+/** Refuses "cut-needs-amount". */
+export function decisionFrom(
+  request: Pick<LineRequest, "decision" | "adjustedFen" | "reason">,
+  by: string,
+): LineDecision {
   const { decision: kind, reason } = request;
   if (kind === "approve") return { kind, by };
   if (kind !== "cut") return { kind, by, reason };
   if (request.adjustedFen === null) throw new Refusal("cut-needs-amount");
   return { kind, by, adjustedFen: request.adjustedFen, reason };
+}
+
+/** Refuses "decision-by-preparer", "line-fails-checks" and what the domain refuses of a decision and its reason. */
+export function requireLineDecision(
+  claim: ClaimRow,
+  line: ClaimLineRow,
+  { decision, note }: { readonly decision: LineDecision; readonly note: string | null },
+): void {
+  const failing = (line.failures as StoredFailure[]).map((failure) => failure.code);
+  requireDecision(decision, { preparedBy: claim.preparedBy, askedFen: fen(line.askedFen) });
+  if (decision.kind === "approve" || decision.kind === "cut") requireApprovable(line);
+  if (decision.kind !== "approve") requireReason(decision, { note, failing });
 }
 
 /** A line that a check refused stays refused, and one that waits stays waiting: a decision never overrules the record. */
@@ -35,36 +51,33 @@ function requireApprovable(line: ClaimLineRow): void {
 }
 
 /**
- * Refuses "not-found", "claim-cannot-decide", "decision-by-preparer", "line-fails-checks", "cut-needs-amount" and what the domain refuses
- * of a decision and its reason.
+ * The step that the workbench takes inside its own unit. Refuses "not-found", "claim-cannot-decide", "decision-by-preparer",
+ * "line-fails-checks", "cut-needs-amount" and what the domain refuses of a decision and its reason.
  */
-export async function decideLine(context: Context, request: LineRequest): Promise<void> {
-  await inTransaction(context, async (unit) => {
-    const claim = await lockSubmittedClaim(unit, request.claimNo, context.actor);
-    const line = (await listClaimLines(unit, [claim.id])).find((one) => one.id === request.lineId);
-    if (!line) throw new Refusal("not-found");
-    const decision = decisionFrom(request, context.actor);
-    requireDecision(decision, { preparedBy: claim.preparedBy, askedFen: fen(line.askedFen) });
-    if (decision.kind === "approve" || decision.kind === "cut") requireApprovable(line);
-    if (decision.kind !== "approve")
-      requireReason(decision, {
-        note: request.note,
-        failing: (line.failures as StoredFailure[]).map((failure) => failure.code),
-      });
-    await updateClaimLines(unit, [line.id], {
-      decision: decision.kind,
-      decisionReason: decision.kind === "approve" ? null : decision.reason,
-      decisionNote: request.note,
-      adjustedFen: decision.kind === "cut" ? decision.adjustedFen : null,
-      decidedBy: context.actor,
-      decidedAt: asDate(unit.now),
-    });
-    await insertAuditEvent(unit, context.actor, {
-      chain: "money",
-      action: `claim-line.${decision.kind}`,
-      subjectType: "claim-line",
-      subjectId: line.id,
-      facts: { claimNo: request.claimNo, reason: decision.kind === "approve" ? null : decision.reason },
-    });
+export async function decideLineIn(unit: Unit, actor: string, request: LineRequest): Promise<void> {
+  const claim = await lockSubmittedClaim(unit, request.claimNo, actor);
+  const line = (await listClaimLines(unit, [claim.id])).find((one) => one.id === request.lineId);
+  if (!line) throw new Refusal("not-found");
+  const decision = decisionFrom(request, actor);
+  requireLineDecision(claim, line, { decision, note: request.note });
+  await updateClaimLines(unit, [line.id], {
+    decision: decision.kind,
+    decisionReason: decision.kind === "approve" ? null : decision.reason,
+    decisionNote: request.note,
+    adjustedFen: decision.kind === "cut" ? decision.adjustedFen : null,
+    decidedBy: actor,
+    decidedAt: asDate(unit.now),
   });
+  await insertAuditEvent(unit, actor, {
+    chain: "money",
+    action: `claim-line.${decision.kind}`,
+    subjectType: "claim-line",
+    subjectId: line.id,
+    facts: { claimNo: request.claimNo, reason: decision.kind === "approve" ? null : decision.reason },
+  });
+}
+
+/** Refuses what `decideLineIn` refuses. */
+export async function decideLine(context: Context, request: LineRequest): Promise<void> {
+  await inTransaction(context, (unit) => decideLineIn(unit, context.actor, request));
 }

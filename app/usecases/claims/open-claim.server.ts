@@ -23,7 +23,12 @@ export async function findClaim(unit: Unit, claimNo: string): Promise<ClaimRow> 
 
 /** Refuses "not-found", "claim-cannot-decide" unless it is submitted, and "decision-by-preparer". */
 export async function lockSubmittedClaim(unit: Unit, claimNo: string, actor: string): Promise<ClaimRow> {
-  const claim = await lockClaim(unit, (await findClaim(unit, claimNo)).id);
+  return lockSubmittedClaimById(unit, (await findClaim(unit, claimNo)).id, actor);
+}
+
+/** The same for a claim whose id the caller has read in its scope. */
+export async function lockSubmittedClaimById(unit: Unit, id: string, actor: string): Promise<ClaimRow> {
+  const claim = await lockClaim(unit, id);
   if (claim === null) throw new Refusal("not-found");
   if (claim.state !== "submitted") throw new Refusal("claim-cannot-decide", { state: claim.state });
   if (claim.preparedBy === actor || claim.submittedBy === actor) throw new Refusal("decision-by-preparer");

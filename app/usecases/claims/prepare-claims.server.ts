@@ -52,17 +52,18 @@ export type StoredFailure = {
   readonly facts: MatchedLine["failures"][number]["facts"];
 };
 
-function lineRow(unit: Unit, claimId: string, visitId: string, line: MatchedLine) {
+/** What a line keeps of its match. */
+export function storedMatch(line: MatchedLine) {
   return {
-    id: unit.newId(),
-    claimId,
-    visitId,
-    askedFen: line.askedFen,
     proposedFen: line.proposedFen,
     outcome: line.outcome.kind,
     word: line.word,
     failures: line.failures.map(({ check, code, effect, facts }): StoredFailure => ({ check, code, effect, facts })),
   };
+}
+
+function lineRow(unit: Unit, claimId: string, visitId: string, line: MatchedLine) {
+  return { id: unit.newId(), claimId, visitId, askedFen: line.askedFen, ...storedMatch(line) };
 }
 
 export type PreparedClaims = { readonly claims: number; readonly lines: number; readonly askedFen: bigint };

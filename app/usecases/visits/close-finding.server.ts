@@ -39,34 +39,37 @@ async function writeClosing(unit: Unit, finding: FindingRow, closing: Closing, {
   ]);
 }
 
+/** The step that other use cases take inside their own unit. Refuses what `closeFindingOfVisit` refuses. */
+export async function closeFindingIn(unit: Unit, actor: string, closing: Closing): Promise<string | null> {
+  const visit = await lockOpenVisit(unit, closing.visitNo);
+  const finding = await lockFinding(unit, closing.findingId);
+  if (finding?.visitId !== visit.id) throw new Refusal("not-found");
+  const state = closeFinding({
+    code: finding.ruleCode,
+    state: finding.state as FindingState,
+    by: actor,
+    party: closing.party,
+    workersOfVisit: await workerActorsOfVisit(unit, visit.id),
+    reason: closing.reason,
+    resolution: closing.resolution,
+    text: closing.note,
+  });
+  await writeClosing(unit, finding, closing, { state, by: actor });
+  const verdict = await judgeAround(unit, actor, visit);
+  await insertAuditEvent(unit, actor, {
+    chain: "visits",
+    action: "finding.close",
+    subjectType: "visit",
+    subjectId: visit.visitNo,
+    facts: { rule: finding.ruleCode, state, reason: closing.reason, resolution: closing.resolution },
+  });
+  return verdict?.approvalState ?? null;
+}
+
 /**
  * @returns the visit's approval after it was judged anew; null when it is not judged
  * Refuses "not-found" (also for a finding of another visit), "visit-settled", and what the domain's `closeFinding` refuses.
  */
 export async function closeFindingOfVisit(context: Context, closing: Closing): Promise<string | null> {
-  return inTransaction(context, async (unit) => {
-    const visit = await lockOpenVisit(unit, closing.visitNo);
-    const finding = await lockFinding(unit, closing.findingId);
-    if (finding?.visitId !== visit.id) throw new Refusal("not-found");
-    const state = closeFinding({
-      code: finding.ruleCode,
-      state: finding.state as FindingState,
-      by: context.actor,
-      party: closing.party,
-      workersOfVisit: await workerActorsOfVisit(unit, visit.id),
-      reason: closing.reason,
-      resolution: closing.resolution,
-      text: closing.note,
-    });
-    await writeClosing(unit, finding, closing, { state, by: context.actor });
-    const verdict = await judgeAround(unit, context.actor, visit);
-    await insertAuditEvent(unit, context.actor, {
-      chain: "visits",
-      action: "finding.close",
-      subjectType: "visit",
-      subjectId: visit.visitNo,
-      facts: { rule: finding.ruleCode, state, reason: closing.reason, resolution: closing.resolution },
-    });
-    return verdict?.approvalState ?? null;
-  });
+  return inTransaction(context, (unit) => closeFindingIn(unit, context.actor, closing));
 }

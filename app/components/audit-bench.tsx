@@ -1,0 +1,184 @@
+/** The frame of the workbench: figures, the queue, decisions that are not final yet, and the line inside it. */
+import { Form, Outlet, useNavigate, useRevalidator } from "@remix-run/react";
+import { useContext, useEffect, useState } from "react";
+import { auditWords } from "#app/messages/audit.ts";
+import { refusalSentence } from "#app/messages/refusals.ts";
+import { sendStep, type Bench, type StepAnswer } from "./audit-desk.tsx";
+import { AuditKeysContext, useAuditKeys } from "./audit-keys.ts";
+import { AuditOrderNote, AuditQueue, type QueueRow } from "./audit-queue.tsx";
+import styles from "./audit-workbench.module.css";
+import { buttonClass } from "./button-style.ts";
+import { Money } from "./money.tsx";
+import { Notice } from "./notice.tsx";
+import { TimeText } from "./time-text.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+type Waiting = {
+  readonly id: string;
+  readonly bulkId: string | null;
+  readonly visitNo: string;
+  readonly decision: string;
+  readonly mine: boolean;
+  readonly second: string | null;
+  readonly finalAfter: string;
+};
+
+export type AuditBenchProps = {
+  readonly rows: readonly QueueRow[];
+  readonly askedFen: bigint;
+  readonly highRisk: number;
+  readonly exceptions: number;
+  readonly waiting: readonly Waiting[];
+  readonly at: string;
+  readonly mayDecide: boolean;
+  readonly refused: StepAnswer["problem"];
+};
+
+function WaitingDecisions({ waiting }: { waiting: readonly Waiting[] }) {
+  const words = useWords(auditWords);
+  if (waiting.length === 0) return null;
+  return (
+    <details className={styles.order} open={waiting.some(({ second }) => second !== null)}>
+      <summary>
+        {words.waiting} ({waiting.length})
+      </summary>
+      <p>{words.waiting_note}</p>
+      <ul className={styles.waiting}>
+        {waiting.slice(0, 20).map((one) => (
+          <li key={one.id}>
+            <span>
+              {one.visitNo} · {words[one.decision as "approve"]}
+              {one.second !== null && ` · ${words.second_waits}`}
+            </span>
+            <Form method="post" action="/office/audit">
+              <input type="hidden" name="id" value={one.id} />
+              {(one.mine || one.second !== null) && (
+                <button name="intent" value="undo" className={buttonClass({ kind: "quiet", size: "small" })}>
+                  {words.undo}
+                </button>
+              )}
+              {one.second !== null && !one.mine && (
+                <button name="intent" value="sign" className={buttonClass({ kind: "secondary", size: "small" })}>
+                  {words.sign}
+                </button>
+              )}
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** Decisions that were sent in place: which lines are gone at once, what was said about them, and taking the last one back. */
+function useSent(mayDecide: boolean) {
+  const [gone, setGone] = useState<readonly string[]>([]);
+  const [last, setLast] = useState<{
+    readonly visitNo: string;
+    readonly decision: string;
+    readonly id: string | null;
+  } | null>(null);
+  const [problem, setProblem] = useState<StepAnswer["problem"]>(null);
+  const { revalidate } = useRevalidator();
+  const navigate = useNavigate();
+  const back = (visitNo: string) => setGone((all) => all.filter((one) => one !== visitNo));
+  const onTaken = (visitNo: string, form: FormData) => {
+    const decision = String(form.get("decision"));
+    setGone((all) => [...all, visitNo]);
+    setProblem(null);
+    setLast({ visitNo, decision, id: null });
+    void sendStep(form).then((answer) => {
+      setProblem(answer.problem);
+      if (answer.problem !== null) back(visitNo);
+      setLast(answer.problem === null ? { visitNo, decision, id: answer.id } : null);
+      revalidate();
+    });
+  };
+  const undo = () => {
+    if (last?.id == null) return false;
+    void sendStep({ intent: "undo", id: last.id }).then((answer) => {
+      setProblem(answer.problem);
+      if (answer.problem === null) {
+        back(last.visitNo);
+        navigate(`/office/audit/${last.visitNo}`);
+      }
+      setLast(null);
+      revalidate();
+    });
+    return true;
+  };
+  useAuditKeys(mayDecide, (key) => key === "u" && undo());
+  return { gone, last, problem, onTaken, undo };
+}
+
+function Bench({ onKeys, ...props }: AuditBenchProps & { readonly onKeys: () => void }) {
+  const { rows, askedFen, highRisk, exceptions, waiting, at, mayDecide, refused } = props;
+  const keysAct = useContext(AuditKeysContext);
+  const words = useWords(auditWords);
+  const locale = useLocale();
+  const [alive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
+  const { gone, last, problem, onTaken, undo } = useSent(mayDecide);
+  const navigate = useNavigate();
+  const left = rows.filter((row) => !gone.includes(row.visitNo));
+  const first = left[0]?.visitNo;
+  useAuditKeys(alive, (key) => {
+    if (key !== "j" || first === undefined || location.pathname !== "/office/audit") return false;
+    navigate(`/office/audit/${first}`);
+    return true;
+  });
+  const context: Bench = { order: left.map((row) => row.visitNo), alive, onTaken };
+  const said = problem ?? refused;
+  return (
+    <div className={styles.bench} data-alive={alive || undefined}>
+      <header className={styles.strip}>
+        <h1>{words.title}</h1>
+        <span data-left={left.length}>{words.strip(left.length, exceptions, highRisk)}</span>
+        <span>
+          {words.sum} <Money fen={askedFen} />
+        </span>
+        <span className={styles.faint}>
+          {words.as_of} <TimeText at={at} form="clock" />
+        </span>
+        <span role="status">
+          {last !== null && (
+            <>
+              {words.taken(last.visitNo, words[last.decision as "approve"])}{" "}
+              <button type="button" onClick={undo} className={buttonClass({ kind: "quiet", size: "small" })}>
+                {words.undo} <kbd>U</kbd>
+              </button>
+            </>
+          )}
+        </span>
+      </header>
+      {said !== null && (
+        <Notice tone="danger" announced>
+          {refusalSentence(said.code, said.facts, locale)}
+        </Notice>
+      )}
+      <div className={styles.columns}>
+        <nav className={styles.column} aria-label={words.queue} tabIndex={0}>
+          <WaitingDecisions waiting={waiting} />
+          <AuditOrderNote />
+          {left.length === 0 ? <p className={styles.padded}>{words.all_done}</p> : <AuditQueue rows={left} />}
+        </nav>
+        <Outlet context={context} />
+      </div>
+      <p className={styles.faint}>
+        {words.keys_text}{" "}
+        <button type="button" onClick={onKeys} className={buttonClass({ kind: "quiet", size: "small" })}>
+          {keysAct ? words.keys_off : words.keys_on}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+export function AuditBench(props: AuditBenchProps) {
+  const [keys, setKeys] = useState(true);
+  return (
+    <AuditKeysContext.Provider value={keys}>
+      <Bench {...props} onKeys={() => setKeys(!keys)} />
+    </AuditKeysContext.Provider>
+  );
+}

@@ -1,0 +1,38 @@
+/** Keys of the workbench: one letter or digit each, never while somebody writes in a field, and they can be switched off (WCAG 2.1.4). */
+import { createContext, useContext, useEffect, useRef } from "react";
+
+/** Whether the keys act. */
+export const AuditKeysContext = createContext(true);
+
+function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !["radio", "checkbox"].includes(target.type);
+  return target.isContentEditable || ["TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+/** Enter and space belong to the button or link that has the focus. */
+function isOperating(event: KeyboardEvent): boolean {
+  return (
+    event.key === "Enter" && event.target instanceof Element && event.target.closest("a, button, summary") !== null
+  );
+}
+
+/** @param act gets the key in lower case; true when it did something with it */
+export function useAuditKeys(active: boolean, act: (key: string) => boolean): void {
+  const on = useContext(AuditKeysContext);
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    if (!active || !on) return undefined;
+    const listen = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (isWriting(event.target) || isOperating(event)) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      if (latest.current(key)) event.preventDefault();
+    };
+    document.addEventListener("keydown", listen);
+    return () => document.removeEventListener("keydown", listen);
+  }, [active, on]);
+}
