@@ -55,7 +55,7 @@ test("exceptions stand first, each with what was found, and the formula is publi
   await openBench(page);
   const rows = page.locator("nav[aria-label=待审明细] ol a");
   await expect(rows.first()).toContainText("高风险");
-  await expect(rows.first()).toContainText("更换护理员");
+  await expect(rows.first()).toContainText("护理员已更换");
   await expect(rows.nth(5)).toContainText("没有问题");
   await page.getByText("怎样排序").click();
   await expect(page.getByText("风险分 × 金额（分）×（等待天数 + 1）")).toBeVisible();

@@ -186,6 +186,16 @@ describe("a decision", () => {
     expect(finding).toEqual({ state: "acknowledged", reason: "RC-GPS-WEAK", resolution: "RS-ACCEPTED-AS-IS" });
   });
 
+  it("approves without a reason what waited for a finding that has ended by itself", async () => {
+    const visitNo = await nextOf("exception");
+    await rows(
+      `update finding set state = 'cleared' where state = 'open' and visit_id = (select id from visit where visit_no = '${visitNo}')`,
+    );
+    await decide(visitNo);
+    expect(await finishDueDecisions(as("system:test", 31))).toBe(1);
+    expect(await decisionOf(visitNo)).toMatchObject({ decision: "approve", outcome: "accepted" });
+  });
+
   it("lapses with its cause when the evidence changed before it was final, and the line waits again", async () => {
     const visitNo = await nextOf("clean");
     const id = await decide(visitNo);

@@ -30,7 +30,7 @@ import { byVisit, settleClaims } from "./settle-claims.ts";
 /** Decisions of one turn: few enough that it ends soon. */
 const TURN = 50;
 
-/** The line as the checks see it now that its findings are closed. */
+/** The line as the checks see it now. */
 async function matchAnew(unit: Unit, { row }: AuditedVisit, month: PlainMonth): Promise<void> {
   const { lines } = settleClaims(await loadClaimsOfMonth(unit, month), localDateOf(unit.now));
   const matched = byVisit(lines).get(row.visit.visitNo);
@@ -55,7 +55,8 @@ async function bringToLine(unit: Unit, decision: OpenDecision): Promise<void> {
       resolution: resolutionOf("approve"),
       note: decision.note,
     });
-  if (closes.length > 0) await matchAnew(unit, audited, month);
+  // A line that waited when it was prepared may wait for nothing any more, whoever ended what it waited for.
+  if (kind === "approve" && line.outcome !== "accepted") await matchAnew(unit, audited, month);
   await decideLineIn(unit, decision.decidedBy, {
     claimNo: claimNumber({ month, creditCode, streetId: claim.streetId }),
     lineId: line.id,
