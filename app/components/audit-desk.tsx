@@ -47,8 +47,10 @@ export type Bench = {
 export async function sendStep(form: FormData | Readonly<Record<string, string>>): Promise<StepAnswer> {
   const fields =
     form instanceof FormData ? [...form].map(([name, value]) => [name, String(value)]) : Object.entries(form);
-  const answer = await fetch("/office/audit/steps", { method: "POST", body: new URLSearchParams(fields) });
-  if (!answer.ok) return { problem: { code: "busy-try-again", facts: {} }, id: null };
+  const answer = await fetch("/office/audit/steps", { method: "POST", body: new URLSearchParams(fields) }).catch(
+    () => null,
+  );
+  if (answer?.ok !== true) return { problem: { code: "busy-try-again", facts: {} }, id: null };
   return (await answer.json()) as StepAnswer;
 }
 

@@ -15,15 +15,17 @@ export function aheadOr<Loader extends (...given: never[]) => unknown>() {
   return async ({ params, serverLoader }: Given): Promise<Awaited<ReturnType<Loader>>> => {
     const visitNo = params["visitNo"] ?? "";
     const known = held.get(visitNo);
-    if (known && performance.now() - known.at < HELD_MS) return known.item as Promise<Awaited<ReturnType<Loader>>>;
+    if (known && performance.now() - known.at < HELD_MS) {
+      // What was fetched ahead may have been given up when something else was wanted: then it is asked for here.
+      const item = await known.item.then(
+        (value) => ({ value: value as Awaited<ReturnType<Loader>> }),
+        () => null,
+      );
+      if (item !== null) return item.value;
+    }
     const item = serverLoader<Awaited<ReturnType<Loader>>>();
     held.set(visitNo, { at: performance.now(), item });
     item.catch(() => held.delete(visitNo));
     return item;
   };
-}
-
-/** Nothing that was fetched before counts any more. */
-export function forgetAhead(visitNo: string): void {
-  held.delete(visitNo);
 }

@@ -155,7 +155,9 @@ test("a whole month is audited with the keyboard, at most three keystrokes a lin
   for (let done = 0; done < all; done += 1) {
     await expect(confirm(page)).toBeEnabled();
     const address = page.url();
-    const needsReason = (await page.locator("nav a[aria-current=page]").textContent())?.includes("没有问题") === false;
+    const needsReason =
+      (await page.locator("nav[aria-label=待审明细] a[aria-current=page]").textContent())?.includes("没有问题") ===
+      false;
     const strokes = needsReason ? ["1", "5", "Enter"] : ["1", "Enter"];
     for (const key of strokes) await page.keyboard.press(key);
     keys += strokes.length;

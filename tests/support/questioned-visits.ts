@@ -11,16 +11,15 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 export async function questionSomeVisits(context: Context, month: PlainMonth, count: number): Promise<void> {
   await inTransaction(context, async (unit) => {
     await unit.orm.execute(sql`
-      with chosen as (
-        select v.id, v.provider_id, v.planned_start::date as day, row_number() over (order by v.visit_no) as n from visit v
+      with candidates as (
+        select distinct on (v.planned_start::date) v.id, v.planned_start::date as day, w.id as worker_id
+        from visit v join care_worker w on w.provider_id = v.provider_id
         where v.service_month = ${firstDateOf(month)} and v.approval_state = 'verified'
           and (select count(*) from visit_worker vw where vw.visit_id = v.id) = 1
-        order by v.visit_no limit ${count})
-      update visit_worker vw set worker_id = (
-        select w.id from care_worker w
-        where w.provider_id = chosen.provider_id
-          and not exists (select 1 from visit_worker o where o.worker_id = w.id and o.planned_start::date = chosen.day)
-        order by w.worker_no offset chosen.n limit 1)
+          and not exists (select 1 from visit_worker o where o.worker_id = w.id and o.planned_start::date = v.planned_start::date)
+        order by v.planned_start::date, v.visit_no, w.worker_no),
+      chosen as (select * from candidates order by day limit ${count})
+      update visit_worker vw set worker_id = chosen.worker_id
       from chosen where vw.visit_id = chosen.id`);
   });
   await verifyMonth(context, month);
