@@ -1,6 +1,6 @@
 /** The frame of the workbench: figures, the queue, decisions that are not final yet, and the line inside it. */
 import { Form, Outlet, useNavigate, useRevalidator } from "@remix-run/react";
-import { useContext, useEffect, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { auditWords } from "#app/messages/audit.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { sendStep, type Bench, type StepAnswer } from "./audit-desk.tsx";
@@ -70,6 +70,9 @@ function WaitingDecisions({ waiting }: { waiting: readonly Waiting[] }) {
   );
 }
 
+/** Milliseconds of rest after a decision before the queue is asked anew. */
+const QUIET_MS = 1500;
+
 /** Decisions that were sent in place: which lines are gone at once, what was said about them, and taking the last one back. */
 function useSent(mayDecide: boolean) {
   const [gone, setGone] = useState<readonly string[]>([]);
@@ -81,6 +84,13 @@ function useSent(mayDecide: boolean) {
   const [problem, setProblem] = useState<StepAnswer["problem"]>(null);
   const { revalidate } = useRevalidator();
   const navigate = useNavigate();
+  const soon = useRef<ReturnType<typeof setTimeout>>();
+  // Asked while somebody decides quickly, the answer would be given up for the next one each time.
+  const askQueueSoon = () => {
+    clearTimeout(soon.current);
+    soon.current = setTimeout(revalidate, QUIET_MS);
+  };
+  useEffect(() => () => clearTimeout(soon.current), []);
   const back = (visitNo: string) => setGone((all) => all.filter((one) => one !== visitNo));
   const onTaken = (visitNo: string, form: FormData) => {
     const decision = String(form.get("decision"));
@@ -91,7 +101,7 @@ function useSent(mayDecide: boolean) {
       setProblem(answer.problem);
       if (answer.problem !== null) back(visitNo);
       setLast(answer.problem === null ? { visitNo, decision, id: answer.id } : null);
-      revalidate();
+      askQueueSoon();
     });
   };
   const undo = () => {

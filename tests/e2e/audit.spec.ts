@@ -182,5 +182,6 @@ test("a whole month is audited with the keyboard, at most three keystrokes a lin
   await page.goto(`${server.origin}/office/claims?month=2026-11`);
   await page.locator("tbody a").first().click();
   await expect(page.getByRole("button", { name: "初核完成，送区里" })).toBeEnabled();
-  expect(found).toEqual([]);
+  // An answer that is given up for a newer one is no complaint.
+  expect(found.filter((one) => !one.includes("aborted"))).toEqual([]);
 });
