@@ -2,9 +2,33 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { CryptoProvider, FieldContext } from "./crypto-provider.server.ts";
+import type { CryptoProvider, FieldContext, SigningKey } from "./crypto-provider.server.ts";
 
 const associated = (context: FieldContext) => Buffer.from(`${context.table}|${context.column}|${context.row}`, "utf8");
+
+const BYTES_VERSION = 1;
+const [IV_BYTES, TAG_BYTES] = [12, 16];
+
+function signingKey(key: Buffer): SigningKey {
+  const mac = (text: string) => Uint8Array.from(createHmac("sha256", key).update(text).digest());
+  return { id: mac("bedside signing key id"), mac };
+}
+
+function encryptedBytes(key: Buffer, plain: Uint8Array, context: FieldContext): Uint8Array {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", key, iv).setAAD(associated(context));
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return Uint8Array.from(Buffer.concat([Buffer.of(BYTES_VERSION), iv, text, cipher.getAuthTag()]));
+}
+
+function decryptedBytes(key: Buffer, stored: Uint8Array, context: FieldContext): Uint8Array {
+  const bytes = Buffer.from(stored);
+  if (bytes[0] !== BYTES_VERSION) throw new Error("unknown ciphertext version");
+  const [iv, tag] = [bytes.subarray(1, 1 + IV_BYTES), bytes.subarray(-TAG_BYTES)];
+  const decipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES });
+  decipher.setAAD(associated(context)).setAuthTag(tag);
+  return Uint8Array.from(Buffer.concat([decipher.update(bytes.subarray(1 + IV_BYTES, -TAG_BYTES)), decipher.final()]));
+}
 
 /** @param keyHex 64 hexadecimal digits */
 export function aesGcmProvider(keyHex: string): CryptoProvider {
@@ -32,6 +56,9 @@ export function aesGcmProvider(keyHex: string): CryptoProvider {
       decipher.setAAD(associated(context)).setAuthTag(Buffer.from(tag, "base64url"));
       return Buffer.concat([decipher.update(Buffer.from(text, "base64url")), decipher.final()]).toString("utf8");
     },
+    encryptBytes: (plain, context) => encryptedBytes(fieldKey, plain, context),
+    decryptBytes: (stored, context) => decryptedBytes(fieldKey, stored, context),
+    signingKeys: [signingKey(derive("bedside signature"))],
     blindIndex(value, kind) {
       return Uint8Array.from(createHmac("sha256", indexKey).update(`${kind}|${value}`).digest());
     },
