@@ -2,7 +2,7 @@
  * Express in front of Remix: origin guard, security headers with a nonce, compression, built files. The database is opened and
  * migrated before the first request; on SIGTERM the server drains, closes the database and ends.
  */
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { createRequestHandler } from "@remix-run/express";
@@ -87,6 +87,7 @@ async function startJobs(services: Services): Promise<Runner | null> {
   return startInProcessJobs({
     contextNow: () => ({ ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:jobs" }),
     crypto: services.crypto,
+    blobs: services.blobs,
     onProgress: (jobId, progress) => services.progress.set(jobId, progress),
   });
 }
@@ -144,7 +145,7 @@ async function main(): Promise<void> {
     const context = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" };
     await loadDemoDistrict(context, services.crypto, {
       today: environment.demoToday === null ? null : plainDate(environment.demoToday),
-      reference: DISTRICT_REFERENCE,
+      reference: DEMO_REFERENCE,
       rowsOf: (month) => generateDemoDistrict({ seed: "1", month }),
     });
   }

@@ -7,6 +7,7 @@ import { checkImportJob } from "./jobs/check-import.ts";
 import { closeMonthJob } from "./jobs/close-month.ts";
 import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
+import { lapseEvidenceJob } from "./jobs/lapse-evidence.ts";
 import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { runDayJob } from "./jobs/run-day.ts";
@@ -18,6 +19,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "plan-month": planMonthJob,
   "verify-month": verifyMonthJob,
   "judge-recorded": judgeRecordedJob,
+  "lapse-evidence": lapseEvidenceJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
   "run-day": runDayJob,

@@ -1,6 +1,7 @@
 /** Jobs inside the web process: always with the embedded database, which has one process, and with PostgreSQL on a single machine. */
 import type { JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { releaseLeases } from "#app/usecases/jobs/release-leases.server.ts";
+import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
@@ -10,10 +11,11 @@ export type InProcessJobs = {
   /** Of the whole district, with the clock of the moment. */
   readonly contextNow: () => Context;
   readonly crypto: CryptoProvider;
+  readonly blobs: BlobStore;
   readonly onProgress: JobsAtWork["onProgress"];
 };
 
-export async function startInProcessJobs({ contextNow, crypto, onProgress }: InProcessJobs): Promise<Runner> {
+export async function startInProcessJobs({ contextNow, crypto, blobs, onProgress }: InProcessJobs): Promise<Runner> {
   // With PostgreSQL another process may hold leases; they run out by themselves.
   if (contextNow().database.kind === "pglite") await releaseLeases(contextNow());
   return startRunner({
@@ -23,6 +25,7 @@ export async function startInProcessJobs({ contextNow, crypto, onProgress }: InP
     work: {
       definitions: JOB_DEFINITIONS,
       crypto,
+      blobs,
       holder: `web:${process.pid}`,
       random: Math.random,
       onProgress,

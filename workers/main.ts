@@ -3,6 +3,7 @@ import { v7 } from "uuid";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { readEnvironment } from "#app/environment.server.ts";
+import { blobFolder, folderBlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { openDatabase } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
     url: environment.databaseUrl,
     districtCode: environment.districtCode,
   });
+  const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
   const contextNow = (): Context => ({
     database,
     scope: WHOLE_DISTRICT,
@@ -33,7 +35,8 @@ async function main(): Promise<void> {
     onError: (thrown) => console.error(thrown),
     work: {
       definitions: JOB_DEFINITIONS,
-      crypto: aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory)),
+      crypto,
+      blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
       holder: `worker:${process.pid}`,
       random: Math.random,
       onProgress: () => {},

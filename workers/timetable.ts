@@ -17,7 +17,7 @@ function offerRun(now: Instant): JobRequest {
 
 /**
  * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
- * missing check-out, is seen only by looking (rule stage "nightly").
+ * missing check-out, is seen only by looking (rule stage "nightly"). What was kept as long as the policy says is blurred or deleted.
  */
 export function dueRuns(now: Instant): JobRequest[] {
   if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return [offerRun(now)];
@@ -28,5 +28,6 @@ export function dueRuns(now: Instant): JobRequest[] {
     input: { month: subject },
     onceKey: localDateOf(now),
   }));
-  return [offerRun(now), ...verify];
+  const lapse: JobRequest = { kind: "lapse-evidence", subject: "evidence", input: {}, onceKey: localDateOf(now) };
+  return [offerRun(now), ...verify, lapse];
 }

@@ -3,7 +3,7 @@
  *                  [--simulate] [--json] [--database URL] [--today 2026-11-17]
  * Progress on standard error, the result on standard output. Exit status 0 on success, 2 for unusable input with the list of problems.
  */
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { v7 } from "uuid";
@@ -103,7 +103,7 @@ async function run(given: MonthArguments): Promise<void> {
       now: instantAt(given.today, 9 * 60),
       newId: () => v7(),
     };
-    await prepareDistrict(context, DISTRICT_REFERENCE);
+    await prepareDistrict(context, DEMO_REFERENCE);
     const crypto = aesGcmProvider(sha256Hex(v7()));
     const result = await runMonth(context, crypto, {
       month: given.month,

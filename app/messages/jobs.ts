@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "close-month": { "zh-CN": "关账并付款", en: "Closing and paying the month" },
   "judge-recorded": { "zh-CN": "核对刚上传的记录", en: "Verifying what phones have just sent" },
   "run-day": { "zh-CN": "提醒迟到的上门", en: "Telling who is late" },
+  "lapse-evidence": { "zh-CN": "到期的位置和照片", en: "Letting positions and photos lapse" },
   "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
 };
 

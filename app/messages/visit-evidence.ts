@@ -11,6 +11,11 @@ const zh = {
   services_done: "已做",
   planned_money: "计划金额",
   strength: "证据强度",
+  strength_means: {
+    strong: "地点和本人都有凭证",
+    medium: "地点、本人只有一样凭证；门牌码和定位算同一样",
+    weak: "只有时间，没有凭证",
+  } as Record<string, string>,
   not_judged: "还没有核实",
   weak_proof: "单独不足为证",
   phone_time: "手机时间",
@@ -51,6 +56,11 @@ const en: typeof zh = {
   services_done: "Done",
   planned_money: "Planned amount",
   strength: "Strength of proof",
+  strength_means: {
+    strong: "Both the place and the person are proved",
+    medium: "Only one of place and person is proved; door code and position are one kind",
+    weak: "Times only, no proof",
+  },
   not_judged: "Not verified yet",
   weak_proof: "not enough alone",
   phone_time: "Device",

@@ -9,6 +9,7 @@ import { actorName, scopeOf } from "#app/domain/access/actor.ts";
 import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { daysBetween, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Environment } from "#app/environment.server.ts";
+import { blobFolder, folderBlobStore, type BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
@@ -22,6 +23,7 @@ export type Services = {
   readonly environment: Environment;
   readonly database: Database;
   readonly crypto: CryptoProvider;
+  readonly blobs: BlobStore;
   /** The district's time: the real one, or for a demonstration that stands on a day, that day with the real time of day. */
   readonly clock: () => Instant;
   /** Where the jobs of this process stand, by job. */
@@ -59,6 +61,7 @@ export async function startServices(environment: Environment, migrationsFolder?:
     environment,
     database,
     crypto,
+    blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
     clock: districtClock(environment),
     progress: new Map(),
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),

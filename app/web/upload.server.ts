@@ -10,7 +10,8 @@ export type UploadForm = {
 /** Room for the other fields and the separators of a multipart body. */
 const FORM_BYTES = 64_000;
 
-async function limitedBody(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
+/** The whole body, or null when it is longer; then the rest was read and thrown away. */
+export async function limitedBody(request: Request, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;

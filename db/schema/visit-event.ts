@@ -42,13 +42,26 @@ export const visitEvent = pgTable(
     signedText: text(),
     body: jsonb().notNull(),
     bodyDigest: bytes().notNull(),
+    blurredAt: at(),
   },
   (table) => [
     index("visit_event_by_visit").on(table.visitId),
+    index("visit_event_by_photo")
+      .on(sql`(${table.body} ->> 'photoDigest')`)
+      .where(sql`${table.kind} in ('photo_start', 'photo_end')`),
+    index("visit_event_with_position")
+      .on(table.visitId)
+      .where(
+        sql`${table.blurredAt} is null and ${table.kind} in ('check_in', 'check_out') and jsonb_typeof(${table.body} #> '{position,fix}') = 'object'`,
+      ),
     index("visit_event_by_device").on(table.deviceId, table.deviceSeq),
     check(
       "visit_event_signed_whole",
-      sql`num_nulls(${table.eventHash}, ${table.signature}, ${table.signedText}, ${table.runtimeId}, ${table.monotonicMs}) in (0, 5)`,
+      sql`num_nulls(${table.eventHash}, ${table.signature}, ${table.runtimeId}, ${table.monotonicMs}) in (0, 4)`,
+    ),
+    check(
+      "visit_event_signed_text",
+      sql`(${table.signedText} is null) = (${table.eventHash} is null or ${table.blurredAt} is not null)`,
     ),
   ],
 );
@@ -105,6 +118,7 @@ export const visitEventQuarantine = pgTable(
     deviceId: text(),
     deviceSeq: bigint({ mode: "number" }),
     eventHash: bytes(),
+    blurredAt: at(),
   },
   (table) => [
     unique("visit_event_quarantine_once").on(table.sender, table.bodyDigest),

@@ -9,3 +9,14 @@ export const DISTRICT_REFERENCE = {
   calendar: WORK_CALENDAR,
   policies: [SAMPLE_POLICY],
 };
+
+/** The demonstration plays its visits without photographs, so its policy does not ask for them yet; the district can switch them on. */
+export const DEMO_REFERENCE = {
+  ...DISTRICT_REFERENCE,
+  policies: [
+    {
+      ...SAMPLE_POLICY,
+      ruleModes: { ...SAMPLE_POLICY.ruleModes, "R-PHOTO-MISSING": { mode: "off" as const, since: null } },
+    },
+  ],
+};

@@ -4,7 +4,7 @@
  * database and on a PostgreSQL of its own, the same digests, the share of elders allocated and visits placed around each holiday,
  * and rows imported a second. What is a ratio is printed as a ratio.
  */
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -92,7 +92,7 @@ async function importRate(): Promise<{ rows: number; seconds: number }> {
     await migrateDatabase(database);
     const now = instantAt(plainDate("2026-11-17"), 540);
     const context = { database, scope: WHOLE_DISTRICT, actor: "bench:office", now, newId: () => v7() };
-    await prepareDistrict(context, DISTRICT_REFERENCE);
+    await prepareDistrict(context, DEMO_REFERENCE);
     let measured = { rows: 0, seconds: 0 };
     for (const file of files) {
       const began = performance.now();

@@ -15,13 +15,13 @@ import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts"
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 
 /** Plans the month two weeks ahead, and records it as its last day has passed by three. Nothing is verified yet. */
 export async function playOneMonth(context: Context, month: PlainMonth, seed: string): Promise<void> {
   const ahead = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
-  await prepareDistrict(ahead, DISTRICT_REFERENCE);
+  await prepareDistrict(ahead, DEMO_REFERENCE);
   await importDemoFiles(ahead, aesGcmProvider("ab".repeat(32)), generateDemoDistrict({ seed, month }));
   await judgeMonth(ahead, month);
   await allocateMonth(ahead, month, seed);

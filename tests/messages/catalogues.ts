@@ -1,4 +1,5 @@
 /** Every catalogue of words, so that a language cannot lack a sentence without a test saying so. */
+import { doorCodeWords } from "#app/messages/door-code.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { elderRevealWords } from "#app/messages/elder-reveal.ts";
 import { elderSearchWords } from "#app/messages/elder-search.ts";
@@ -13,6 +14,7 @@ import { providerWords } from "#app/messages/provider.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
+import { visitPhotoWords } from "#app/messages/visit-photo.ts";
 import { workerWords } from "#app/messages/worker.ts";
 
 export type Words = Readonly<Record<string, unknown>>;
@@ -31,6 +33,8 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "elder-reveal": elderRevealWords,
   "elder-search": elderSearchWords,
   "visit-pin": visitPinWords,
+  "door-code": doorCodeWords,
+  "visit-photo": visitPhotoWords,
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,
 };

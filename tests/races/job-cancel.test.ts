@@ -9,6 +9,7 @@ import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 
@@ -49,7 +50,14 @@ it("a job that is called off while it commits is either done with its effect or 
     };
     await runNextJob(later(), {
       definitions: { "plan-month": storing(id, cancelSoon) },
-      ...{ crypto: testCrypto, holder: "race", random: () => 0, onProgress: () => {}, onError: () => {} },
+      ...{
+        crypto: testCrypto,
+        blobs: memoryBlobs(),
+        holder: "race",
+        random: () => 0,
+        onProgress: () => {},
+        onError: () => {},
+      },
     });
     const told = await answer;
     const { state } = await showJob(testContext(database), id);

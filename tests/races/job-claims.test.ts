@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { instant } from "#app/domain/time/instant.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
@@ -25,6 +26,7 @@ it("a job is taken by exactly one of many workers that ask at once", async () =>
       },
     },
     crypto: aesGcmProvider("ab".repeat(32)),
+    blobs: memoryBlobs(),
     holder: "race",
     random: () => 0,
     onProgress: () => {},

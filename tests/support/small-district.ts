@@ -7,7 +7,7 @@ import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { runMonth, type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import type { Database } from "#db/connection.server.ts";
 import { setVisitPin } from "#app/usecases/visits/set-visit-pin.server.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
@@ -49,7 +49,7 @@ export async function importRows(context: Context, rows: DistrictRows): Promise<
 }
 
 export async function loadRows(context: Context, rows: DistrictRows): Promise<void> {
-  await prepareDistrict(context, DISTRICT_REFERENCE);
+  await prepareDistrict(context, DEMO_REFERENCE);
   await importRows(context, rows);
 }
 
@@ -63,7 +63,7 @@ export async function runMonthOf(
   rows: DistrictRows,
   job: { readonly month: PlainMonth; readonly seed: string; readonly simulate: boolean },
 ): Promise<MonthResult> {
-  await prepareDistrict(context, DISTRICT_REFERENCE);
+  await prepareDistrict(context, DEMO_REFERENCE);
   const files = await readRows(rows);
   return runMonth(context, testCrypto, { ...job, files, clockMs: () => 0, onStage: () => {} });
 }

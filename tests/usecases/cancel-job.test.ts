@@ -22,6 +22,7 @@ import type { Database } from "#db/connection.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "#workers/definitions.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
 
@@ -38,6 +39,7 @@ function work(definitions: JobsAtWork["definitions"], changes: Partial<JobsAtWor
   return {
     definitions,
     crypto: testCrypto,
+    blobs: memoryBlobs(),
     holder: "test",
     random: () => 0,
     onProgress: () => {},

@@ -3,6 +3,7 @@ import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import type { JobKind } from "#app/domain/jobs/job.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { releaseLeases } from "#app/usecases/jobs/release-leases.server.ts";
 import { runNextJob, type JobDefinition, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
@@ -48,6 +49,7 @@ function work(kind: JobKind, definition: JobDefinition, errors: unknown[] = []):
   return {
     definitions: { [kind]: definition },
     crypto: aesGcmProvider("ab".repeat(32)),
+    blobs: memoryBlobs(),
     holder: "test",
     random: () => 0,
     onProgress: () => {},

@@ -32,6 +32,7 @@ const RULES = {
   "elder.reveal": OFFICE,
   "elder.search": [...OFFICE, "operator"],
   "elder.set-pin": OFFICE,
+  "elder.print-door-code": OFFICE,
   "import.read": OFFICE,
   "import.apply": OFFICE,
   "eligibility.read": [...OFFICE, "operator", "auditor"],
@@ -44,6 +45,8 @@ const RULES = {
   "provider.day": ["provider_manager"],
   "rule.read": [...OFFICE, "operator", "auditor"],
   "rule.change": DISTRICT,
+  /** They show an elder's home: for those who decide about the visit, each time with a reason. */
+  "photo.reveal": [...OFFICE, "auditor"],
   "finding.close": [...OFFICE, "operator", "provider_manager"],
   "claim.read": [...OFFICE, "auditor", "finance"],
   "audit.read": [...OFFICE, "auditor"],

@@ -9,6 +9,7 @@ export const JOB_KINDS = [
   "verify-month",
   "judge-recorded",
   "run-day",
+  "lapse-evidence",
   "pass-on-offers",
   "close-month",
   "check-import",

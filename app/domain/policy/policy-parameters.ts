@@ -4,6 +4,7 @@
  * district has to set a value before the function that needs it can be switched on.
  */
 import * as z from "zod";
+import { SEARCHED_DISTANCE_MOST } from "../photos/perceptual-hash.ts";
 import { ASSISTANCE_KINDS } from "../elders/assistance-status.ts";
 
 const count = z.number().int().min(0);
@@ -83,10 +84,12 @@ const parametersByName = z.strictObject({
   accuracy_poor_m: count,
   proofs_required: count,
   person_proof_deadline_hours: count,
+  door_code_overlap_days: count,
   photos_start: count,
   photos_end: count,
   photo_window_min: count,
-  photo_hash_distance: count,
+  /** Beyond this the index does not find every like picture. */
+  photo_hash_distance: count.max(SEARCHED_DISTANCE_MOST),
   raw_gps_keep_days: count,
   travel_speed_kmh: count.min(1),
   travel_fixed_min: count,

@@ -12,8 +12,10 @@ import type { DeliveryState } from "../visits/delivery-state.ts";
 import type { ChainBreak } from "../visits/device-chain.ts";
 import type { VisitKind, VisitPlan } from "../visits/visit.ts";
 import type { VisitEvidence } from "../visits/visit-events.ts";
+import type { ScannedCodes } from "./door-codes.ts";
 import type { FindingState } from "./finding-state.ts";
 import type { Point } from "./datum.ts";
+import type { VisitPhoto } from "./visit-photos.ts";
 import type { AddressPoint } from "./location.ts";
 
 /** The visit as it stands; `workerIds` are those who really came. */
@@ -44,8 +46,6 @@ export type ElderOnDate = {
   readonly elderNo: string;
   readonly grade: number | null;
   readonly addresses: readonly AddressPoint[];
-  /** Digests of the door codes and tags that belong to the elder's addresses on the date. */
-  readonly codeHashes: readonly string[];
   readonly eligibility: {
     readonly verdict: "eligible" | "not_eligible" | "paused" | "waiting" | "needs_data";
     readonly reasons: readonly {
@@ -115,6 +115,10 @@ export type VerificationContext = {
   /** Local date of the visit: of the effective start, else of the planned one. */
   readonly visitOn: PlainDate;
   readonly elder: ElderOnDate;
+  /** Door codes and tags that were read at the visit, as the district has them on file. */
+  readonly scannedCodes: ScannedCodes;
+  /** Photographs that the visit's events name, in order of capture. */
+  readonly photos: readonly VisitPhoto[];
   readonly workers: readonly WorkerOnDate[];
   /** Other visits of the workers who came, on this day and touching it. */
   readonly workerVisits: readonly OtherVisit[];

@@ -9,6 +9,7 @@ import type { ClockStrength } from "../visits/fold-events.ts";
 import { VISIT_PIN_TRIES } from "../visits/visit-pin.ts";
 import type { ClockEvent, ConfirmedOn, EventOf, ConfirmationKind } from "../visits/visit-events.ts";
 import type { ElderOnDate, VerificationContext } from "./context.ts";
+import { judgeDoorCode } from "./door-codes.ts";
 import type { Fence, FenceResult } from "./location.ts";
 import { judgeFence } from "./location.ts";
 
@@ -64,10 +65,10 @@ export function strengthByFence(
  */
 export function placeProofsBesidePosition({
   evidence,
-  elder,
-}: Pick<VerificationContext, "evidence" | "elder">): Proof[] {
+  scannedCodes,
+}: Pick<VerificationContext, "evidence" | "scannedCodes">): Proof[] {
   const codes = evidence.doorCodes
-    .filter((event) => elder.codeHashes.includes(event.body.codeHash))
+    .filter((event) => judgeDoorCode(event, scannedCodes) === "right")
     .map((event) => proof("place", event.body.kind, event.eventId, false));
   const devices = evidence.devicePresence
     .filter((event) => event.body.consented)

@@ -61,6 +61,8 @@ export function judgeFence(
   on: PlainDate,
   fence: Fence,
 ): FenceResult | null {
+  // Coordinates that were blurred measure nothing any more; what they had measured stays.
+  if (fix.blurred !== undefined) return fix.blurred.inside === null ? null : fix.blurred;
   const valid = addresses.filter((address) => periodContains(address.period, on));
   if (fix.datum === null || valid.length === 0) return null;
   const where = asWgs84(fix, fix.datum);

@@ -10,6 +10,7 @@ import { callbackDenied } from "./checks/callback-denied.ts";
 import { clockSkew } from "./checks/clock-skew.ts";
 import { credentialExpired } from "./checks/credential-expired.ts";
 import { deceased } from "./checks/deceased.ts";
+import { doorCodeWrong } from "./checks/door-code-wrong.ts";
 import { earlyEnd } from "./checks/early-end.ts";
 import { earlyStart } from "./checks/early-start.ts";
 import { elderOverlap } from "./checks/elder-overlap.ts";
@@ -36,6 +37,9 @@ import { noPlaceProof } from "./checks/no-place-proof.ts";
 import { notEligible } from "./checks/not-eligible.ts";
 import { over24Hours } from "./checks/over-24h.ts";
 import { overQuota } from "./checks/over-quota.ts";
+import { photoMissing } from "./checks/photo-missing.ts";
+import { photoReused } from "./checks/photo-reused.ts";
+import { photoTime } from "./checks/photo-time.ts";
 import { presumedMissed } from "./checks/presumed-missed.ts";
 import { providerNotContracted } from "./checks/provider-not-contracted.ts";
 import { serviceGrade } from "./checks/service-grade.ts";
@@ -57,7 +61,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.2";
+export const RULE_VERSION = "2026.3";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
@@ -89,6 +93,10 @@ export const RULES: readonly RuleDefinition[] = [
   locationMissing,
   locationImprecise,
   locationDatum,
+  doorCodeWrong,
+  photoMissing,
+  photoTime,
+  photoReused,
   workerOverlap,
   elderOverlap,
   travelTight,

@@ -21,8 +21,15 @@ const position = z.union([
 
 const code = z.string().min(1).max(20);
 
+/** SHA-256 in lower-case hexadecimal. */
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 const body = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["check_in", "check_out"]), position: position.catch({ failure: "device_fault" }) }),
+  /** Hash of the code's text in its one form (door-token.ts). A wrong or void code is an event like the right one. */
+  z.object({ kind: z.enum(["door_code", "nfc_tap"]), codeHash: digest }),
+  /** Digest of the picture as it will be uploaded; the event goes first. */
+  z.object({ kind: z.enum(["photo_start", "photo_end"]), photoDigest: digest }),
   z.object({ kind: z.literal("task_done"), subtype: code }),
   z.object({ kind: z.literal("task_refused"), subtype: code, reason: z.string().max(40).nullable() }),
   z.object({ kind: z.literal("elder_confirm") }),
@@ -64,6 +71,10 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
       return { kind: given.kind, confirmedOn: "worker_phone", by: null };
     case "pin_confirm":
       return { kind: given.kind, confirmedOn: "worker_phone", by: null, outcome: "unreadable" };
+    case "door_code":
+    case "nfc_tap":
+    case "photo_start":
+    case "photo_end":
     case "task_refused":
     case "en_route":
     case "no_answer":

@@ -29,7 +29,14 @@ export type PositionFix = {
   /** Null when the source did not say; such a fix proves nothing until its datum is known. */
   readonly datum: Datum | null;
   readonly source: string;
+  /** Set once the coordinates were blurred: what the exact ones had measured. */
+  readonly blurred?: MeasuredFix;
 };
+
+/** Metres to the home, how many were allowed, and whether that is inside; nulls when it could not be measured. */
+export type MeasuredFix =
+  | { readonly distanceM: number; readonly allowedM: number; readonly inside: boolean }
+  | { readonly distanceM: null; readonly allowedM: null; readonly inside: null };
 
 export type PositionReading =
   { readonly fix: PositionFix; readonly failure: null } | { readonly fix: null; readonly failure: PositionFailure };

@@ -8,6 +8,7 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { isCancellable, LEASE_SECONDS, retryAfterSeconds, type JobReport } from "#app/domain/jobs/job.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
+import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import {
   claimJob,
@@ -25,6 +26,7 @@ export type JobRun = {
   /** In the scope and the name of whoever started the work. */
   readonly context: Context;
   readonly crypto: CryptoProvider;
+  readonly blobs: BlobStore;
   readonly input: unknown;
   readonly report: JobReport;
   /** Aborted when the job was called off or its lease is gone: what goes on then could not be stored anyway. */
@@ -43,6 +45,7 @@ export type Progress = { readonly stage: string | null; readonly done: number; r
 export type JobsAtWork = {
   readonly definitions: Readonly<Record<string, JobDefinition>>;
   readonly crypto: CryptoProvider;
+  readonly blobs: BlobStore;
   readonly holder: string;
   /** Uniform in [0, 1), for the waiting time between tries. */
   readonly random: () => number;
@@ -124,6 +127,7 @@ async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise
         beforeCommit: fence(row, definition),
       },
       crypto: work.crypto,
+      blobs: work.blobs,
       input: row.payload,
       report: (stage, done, total) => {
         progress = { stage, done, total };

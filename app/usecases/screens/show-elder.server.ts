@@ -7,6 +7,7 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { doorCodeState } from "../elders/door-codes.server.ts";
 import { visitPinState } from "../visits/set-visit-pin.server.ts";
 import { changedFields } from "./changed-fields.server.ts";
 import { visitPage } from "./show-visits.server.ts";
@@ -70,7 +71,7 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
 
 /** Refuses "not-found" for an elder outside the scope. */
 export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
-  const { found, helpOf, providers, visits, visitPin } = await inTransaction(context, async (unit) => {
+  const { found, helpOf, providers, visits, visitPin, doorCode } = await inTransaction(context, async (unit) => {
     const file = await readElderFile(unit, elderNo, month);
     if (file === null) throw new Refusal("not-found");
     return {
@@ -79,6 +80,7 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
       providers: await listProviderNames(unit),
       visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
       visitPin: await visitPinState(unit, file.elder.id),
+      doorCode: await doorCodeState(unit, file.elder.id),
     };
   });
   return {
@@ -95,6 +97,7 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
     eligibility: eligibilityOf(found),
     allocation: allocationOf(found, providers),
     visitPin,
+    doorCode,
     debts: found.debts.map(({ facts, ...debt }) => ({ ...debt, help: helpOf(facts) })),
     visits: visits.rows.map(({ visitNo, plannedStart, provider, deliveryState, openRules }) => ({
       visitNo,

@@ -23,6 +23,7 @@ import {
 import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { listVisitPhotos } from "../photos/look-at-photos.server.ts";
 import { clearedBy, correctedTime, saidIn, visitEvidence } from "./visit-evidence.ts";
 
 /** A page of visits as lists show them. */
@@ -80,7 +81,7 @@ function shownFinding(row: VisitFile["findings"][number], party: FindingClosing[
  * @param party for whom the reader closes findings; null for a reader who closes none
  */
 export async function showVisit(context: Context, visitNo: string, party: FindingClosing["party"] | null = null) {
-  const { found, book, asked } = await inTransaction(context, async (unit) => {
+  const { found, book, asked, photos } = await inTransaction(context, async (unit) => {
     const file = await readVisitFile(unit, visitNo);
     if (file === null) throw new Refusal("not-found");
     const policy = policyInForce(await listPolicyVersions(unit), localDateOf(instant(file.visit.plannedStart)));
@@ -89,12 +90,14 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
     return {
       found: file,
       asked: corrections,
+      photos: await listVisitPhotos(unit, file.visit.id),
       book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) },
     };
   });
   const { visit } = found;
   return {
     visitNo: visit.visitNo,
+    photos,
     elderNo: found.elderNo,
     elderName: maskName(found.elderName),
     provider: found.provider,

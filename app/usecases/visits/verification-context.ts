@@ -15,6 +15,7 @@ import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
+import { scannedCodes } from "./scanned-codes.server.ts";
 import { workersWhoCame, type VerificationFacts } from "./verification-facts.server.ts";
 
 /** The fund of the first release; more funds are data of a later one. */
@@ -88,7 +89,6 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: 
     elderNo: found.elder.elderNo,
     grade: gradeOn(found, on),
     addresses: [{ ...point, datum: "WGS-84", period: { from: null, to: null } }],
-    codeHashes: [],
     eligibility: assessEligibility(elder, on, policy),
     death: elder.deathOn === null ? null : { on: elder.deathOn, at: null },
     stays: elder.absences.flatMap((stay) =>
@@ -152,6 +152,8 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     untrustedEvents: facts.untrusted.get(visit.id) ?? 0,
     visitOn,
     elder,
+    scannedCodes: scannedCodes(facts.doorCodes, visit, evidence.doorCodes),
+    photos: facts.photos.get(visit.id) ?? [],
     workers: came.map((id) => workerOnDate(facts, id)),
     workerVisits: others([...new Set(sameDay)]),
     elderVisits: others(facts.visitsOfElder.get(visit.elderId) ?? []),

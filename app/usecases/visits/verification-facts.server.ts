@@ -6,7 +6,9 @@ import { instant, instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
+import type { VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import type { DoorCodeRow } from "#db/repositories/door-codes.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
@@ -21,7 +23,9 @@ import {
   type WorkerWithFacts,
 } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
+import { visitPhotosOf } from "../photos/visit-photos.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { mapCodesRead } from "./scanned-codes.server.ts";
 import { visitEventOf } from "./stored-events.ts";
 
 /** Rows gathered under a key, in their order. */
@@ -46,6 +50,9 @@ export type VerificationFacts = {
   readonly workers: ReadonlyMap<string, WorkerWithFacts>;
   readonly contracts: ReadonlyMap<string, readonly ContractRow[]>;
   readonly events: ReadonlyMap<string, readonly VisitEvent[]>;
+  /** Codes that were read at these visits, by hash, whoever they were issued for. */
+  readonly doorCodes: ReadonlyMap<string, DoorCodeRow>;
+  readonly photos: ReadonlyMap<string, readonly VisitPhoto[]>;
   /** By visit. */
   readonly chainBreaks: ReadonlyMap<string, readonly ChainBreak[]>;
   readonly untrusted: ReadonlyMap<string, number>;
@@ -132,6 +139,8 @@ async function gatherFacts(
     ),
     contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
     events,
+    doorCodes: await mapCodesRead(unit, [...events.values()].flat()),
+    photos: await visitPhotosOf(unit, [...events.values()].flat()),
     chainBreaks: await loadChainBreaks(unit, ids),
     untrusted: await countUntrustedEvents(unit, ids),
     findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),

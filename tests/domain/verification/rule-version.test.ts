@@ -11,6 +11,7 @@ import { RULES, RULE_VERSION } from "#app/domain/verification/rules.ts";
  */
 const DIGESTS: Readonly<Record<string, string>> = {
   "2026.2": "b247873be60b1433",
+  "2026.3": "58450013f258ed5e",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

@@ -2,7 +2,7 @@
 import type { ServiceSubtype } from "#app/domain/catalogue/service-subtype.ts";
 import type { WorkerId } from "#app/domain/identifiers.ts";
 import type { PolicyParameters, PolicyVersion, RuleMode } from "#app/domain/policy/policy-version.ts";
-import { localDateOf } from "#app/domain/time/instant.ts";
+import { localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import type {
   ClosedFinding,
@@ -14,6 +14,8 @@ import type {
   VerificationContext,
   WorkerOnDate,
 } from "#app/domain/verification/context.ts";
+import type { ScannedCodes } from "#app/domain/verification/door-codes.ts";
+import type { PhotoEnd, VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import { strengthByFence } from "#app/domain/verification/evidence.ts";
 import { chooseClock } from "#app/domain/visits/clock-choice.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
@@ -81,6 +83,15 @@ export function aStay(kind: Stay["kind"], from: string, to: string | null, hours
   return { kind, from: plainDate(from), to: to === null ? null : plainDate(to), fromAt: null, toAt: null, ...hours };
 }
 
+export function aPhoto(end: PhotoEnd, when: string, photo: Partial<VisitPhoto> = {}): VisitPhoto {
+  const eventId = `${end}/${when}`;
+  return { eventId, end, digest: `digest of ${eventId}`, capturedAt: at(when), arrived: true, reuses: [], ...photo };
+}
+
+function photoAt(end: PhotoEnd, capturedAt: Instant | null): VisitPhoto {
+  return aPhoto(end, "2026-11-03 09:30", capturedAt === null ? {} : { capturedAt });
+}
+
 export function ineligible(code: string, facts: Readonly<Record<string, string>> = {}) {
   return { verdict: "not_eligible" as const, reasons: [{ code, facts }] };
 }
@@ -109,6 +120,10 @@ export type ContextOptions = {
   readonly planned?: VisitPlan | null;
   readonly visit?: Partial<JudgedVisit>;
   readonly elder?: Partial<ElderOnDate>;
+  /** Left out: the code of the home has the hash "home-code". */
+  readonly scannedCodes?: ScannedCodes;
+  /** Left out: one photograph at each end. */
+  readonly photos?: readonly VisitPhoto[];
   readonly workers?: readonly WorkerOnDate[];
   readonly workerVisits?: readonly OtherVisit[];
   readonly elderVisits?: readonly OtherVisit[];
@@ -123,7 +138,6 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     elderNo: "E0001",
     grade: 2,
     addresses: [{ ...HOME, datum: "WGS-84", period: ALWAYS }],
-    codeHashes: ["home-code"],
     eligibility: { verdict: "eligible", reasons: [] },
     death: null,
     stays: [],
@@ -157,6 +171,9 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     untrustedEvents: 0,
     visitOn: localDateOf(clock.effectiveInAt ?? planned?.startAt ?? at("2026-11-03 09:00")),
     elder,
+    scannedCodes:
+      options.scannedCodes ?? new Map([["home-code", { isOfHome: true, fromAt: at("2026-01-05 09:00"), toAt: null }]]),
+    photos: options.photos ?? [photoAt("photo_start", clock.effectiveInAt), photoAt("photo_end", clock.effectiveOutAt)],
     workers,
     workerVisits: options.workerVisits ?? [],
     elderVisits: options.elderVisits ?? [],

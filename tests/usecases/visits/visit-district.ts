@@ -7,6 +7,8 @@ import { pointAt } from "#app/domain/verification/location.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import type { SentEvent, SyncDevice } from "#app/domain/visits/sync-message.ts";
+import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
@@ -14,7 +16,7 @@ import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings
 import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
 
 export type AcceptedVisit = { readonly visit: VisitRow; readonly workerId: string };
 
@@ -37,12 +39,27 @@ export async function acceptedVisits(database: Database, elders: number): Promis
   });
 }
 
+/** What the care worker of a visit reaches. */
+export function workerScope({ visit, workerId }: AcceptedVisit): Scope {
+  const own = { provider: identify<ProviderId>(visit.providerId), worker: identify<WorkerId>(workerId) };
+  return { streets: "all", ...own };
+}
+
+/** What a phone with an outbox sends at an instant: events that it signed before. */
+export async function sendSigned(
+  database: Database,
+  { workerId }: AcceptedVisit,
+  device: SyncDevice,
+  sent: { readonly now: Instant; readonly events: readonly SentEvent[] },
+) {
+  const request = { protocol: 1 as const, device, sentAtMs: sent.now, events: [...sent.events] };
+  return receiveEvents(testContext(database, { now: sent.now }), testCrypto, { workerId, request });
+}
+
 /** What the worker's phone sends at an instant. */
 export async function record(database: Database, one: AcceptedVisit, now: Instant, bodies: readonly unknown[]) {
   const { visit, workerId } = one;
-  const own = { provider: identify<ProviderId>(visit.providerId), worker: identify<WorkerId>(workerId) };
-  const scope: Scope = { streets: "all", ...own };
-  return recordVisitEvents(testContext(database, { now, scope }), {
+  return recordVisitEvents(testContext(database, { now, scope: workerScope(one) }), {
     visitNo: visit.visitNo,
     sender: { workerId, deviceId: `phone-${workerId}` },
     events: bodies.map((body) => ({ eventId: v7(), deviceMs: null, body })),

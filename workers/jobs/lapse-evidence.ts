@@ -1,0 +1,11 @@
+/** Blurs positions and deletes photographs that were kept as long as the policy says. */
+import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
+import { lapseEvidence } from "#app/usecases/visits/lapse-evidence.server.ts";
+
+export const lapseEvidenceJob: JobDefinition = {
+  units: "several",
+  run: async (job) => {
+    job.report("lapse", 0, 0);
+    return lapseEvidence(job.context, job.blobs);
+  },
+};
