@@ -1,6 +1,7 @@
 /** Panels of one elder's file: who it is, what is known, what the month says and why, and what changed. */
 import { Link } from "@remix-run/react";
 import { eligibilityFacts } from "#app/messages/candidates.ts";
+import { doorCodeWords } from "#app/messages/door-code.ts";
 import { elderFieldWord, elderFileWords } from "#app/messages/elder-file.ts";
 import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts";
 import { assistanceWord, gradeWord, livingWord, sexWord } from "#app/messages/people.ts";
@@ -48,10 +49,32 @@ function VisitPinLine({ file: { elderNo, may, visitPin }, month }: MonthProps) {
   );
 }
 
+function DoorCodeLine({ file: { elderNo, may, doorCode }, month }: MonthProps) {
+  const words = useWords(doorCodeWords);
+  return (
+    <Row>
+      {doorCode === null || doorCode.state === "void" ? (
+        words.none
+      ) : (
+        <span>
+          {words.version(doorCode.version)} · <TimeText at={doorCode.issuedAt} form="date" />
+        </span>
+      )}
+      {may.printDoorCode && (
+        <LinkButton to={`/office/elders/${elderNo}/door-code?month=${month}`} kind="quiet" size="small">
+          {words.print}
+          <span className="visually-hidden"> {words.term}</span>
+        </LinkButton>
+      )}
+    </Row>
+  );
+}
+
 export function ProfilePanel({ file, month }: MonthProps) {
   const { profile } = file;
   const words = useWords(elderFileWords);
   const pinWords = useWords(visitPinWords);
+  const doorWords = useWords(doorCodeWords);
   const locale = useLocale();
   const masked = (value: string | null, field: string, term: string) => ({
     term,
@@ -75,6 +98,7 @@ export function ProfilePanel({ file, month }: MonthProps) {
           { term: words.consent, value: profile.consentOn },
           { term: words.approved, value: profile.approvedOn },
           { term: pinWords.term, value: <VisitPinLine file={file} month={month} /> },
+          { term: doorWords.term, value: <DoorCodeLine file={file} month={month} /> },
         ]}
       />
     </Panel>

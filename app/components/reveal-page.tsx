@@ -3,7 +3,7 @@
  * after a minute: by the clock of the page, or where scripts do not run by going back to the file.
  */
 import { Form, useNavigate } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
 import { REVEAL_REASONS, REVEAL_SHOWN_SECONDS, REVEALS_PER_DAY } from "#app/domain/access/disclosure.ts";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
@@ -19,6 +19,7 @@ import { MaskedValue } from "./masked-value.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import styles from "./reveal-page.module.css";
+import { useSecondsLeft } from "./seconds-left.ts";
 import { SubmitButton } from "./submit-button.tsx";
 import { UnconfirmedTag } from "./unconfirmed-tag.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -110,25 +111,6 @@ export function RevealForm({ field, fileTo, refused }: AskProps) {
   );
 }
 
-/** Seconds until the value goes; null until the page's own clock runs. Counted by the time of day, so that a machine that slept is not fooled. */
-function useSecondsLeft(): number | null {
-  const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const until = Date.now() + REVEAL_SHOWN_SECONDS * 1000;
-    const look = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
-    // A page that the browser keeps for its back button must not keep the value.
-    const leave = () => setLeft(0);
-    look();
-    const clock = setInterval(look, 1000);
-    window.addEventListener("pagehide", leave);
-    return () => {
-      clearInterval(clock);
-      window.removeEventListener("pagehide", leave);
-    };
-  }, []);
-  return left;
-}
-
 type ShownProps = {
   readonly field: MaskedField;
   readonly fileTo: string;
@@ -145,7 +127,7 @@ export function RevealedValue({ field, fileTo, value, viewer, at }: ShownProps) 
   const words = useWords(elderRevealWords);
   const locale = useLocale();
   const navigate = useNavigate();
-  const left = useSecondsLeft();
+  const left = useSecondsLeft(REVEAL_SHOWN_SECONDS);
   const isOver = left === 0;
   useEffect(() => {
     if (isOver) void navigate(fileTo, { replace: true });

@@ -89,6 +89,7 @@ export function VisitFigures({ evidence }: { evidence: Evidence }) {
         {
           term: own.strength,
           value: evidence.strength === null ? own.not_judged : <StateTag kind="strength" code={evidence.strength} />,
+          ...(evidence.strength !== null && { note: own.strength_means[evidence.strength] }),
         },
       ]}
     />

@@ -25,7 +25,11 @@ export const meta = pageTitle(screenWords, ({ words, params }) => `${words.profi
 
 export const loader = guarded({ action: "elder.read" }, async ({ request, params, context, services, actor }) => {
   const month = chosenMonth(request, context.now);
-  const may = { reveal: can(actor, "elder.reveal"), setPin: can(actor, "elder.set-pin") };
+  const may = {
+    reveal: can(actor, "elder.reveal"),
+    setPin: can(actor, "elder.set-pin"),
+    printDoorCode: can(actor, "elder.print-door-code"),
+  };
   return { month, file: { ...(await showElder(context, services.crypto, params["elderNo"] ?? "", month)), may } };
 });
 

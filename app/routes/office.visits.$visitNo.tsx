@@ -11,6 +11,7 @@ import { VisitEvents, VisitEvidence, VisitFigures } from "#app/components/visit-
 import { UnscheduledSaid } from "#app/components/unscheduled-said.tsx";
 import { VisitFindings } from "#app/components/visit-findings.tsx";
 import { useMoveText, WhyPanel } from "#app/components/why-panel.tsx";
+import { PhotoList } from "#app/components/visit-photos.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { closingPartyOf } from "#app/domain/access/closing-party.ts";
@@ -23,6 +24,7 @@ import { screenWords } from "#app/messages/screens.ts";
 import { visitChangeWords } from "#app/messages/visit-change.ts";
 import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import { explainVisit } from "#app/usecases/screens/explain-visit.server.ts";
+import { visitPhotoWords } from "#app/messages/visit-photo.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { showUnscheduled } from "#app/usecases/visits/justify-unscheduled.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -34,6 +36,7 @@ export const loader = guarded({ action: "visit.read" }, async ({ actor, params, 
   why: await explainVisit(context, params["visitNo"] ?? ""),
   unscheduled: await showUnscheduled(context, params["visitNo"] ?? ""),
   mayChange: can(actor, "visit.change"),
+  maySeePhotos: can(actor, "photo.reveal"),
 }));
 
 export default function Visit() {
@@ -46,6 +49,7 @@ export default function Visit() {
   const evidenceWords = useWords(visitEvidenceWords);
   const changeWords = useWords(visitChangeWords);
   const moveText = useMoveText();
+  const photoWords = useWords(visitPhotoWords);
   const decided = asked.get("corrected");
   return (
     <>
@@ -105,6 +109,20 @@ export default function Visit() {
       </Panel>
       <Panel title={officeText.visit_expected_seen} note={officeText.visit_read_first}>
         <VisitEvidence evidence={visit.evidence} />
+      </Panel>
+      <Panel
+        title={photoWords.panel}
+        flush={visit.photos.length > 0}
+        action={
+          visit.maySeePhotos &&
+          visit.photos.some((photo) => photo.state === "arrived") && (
+            <LinkButton to={`/office/visits/${visit.visitNo}/photos`} size="small" icon="eye">
+              {photoWords.look}
+            </LinkButton>
+          )
+        }
+      >
+        <PhotoList photos={visit.photos} />
       </Panel>
       <Panel title={words.events}>
         <VisitEvents events={visit.events} />

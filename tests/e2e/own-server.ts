@@ -15,7 +15,7 @@ import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts"
 import { openDatabase } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
-import { DISTRICT_REFERENCE } from "#db/seed/district-reference.ts";
+import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import type { Context } from "#db/transaction.ts";
 
 const DISTRICT_CODE = "320613";
@@ -50,7 +50,7 @@ async function prepare(folder: string, { month, today, play }: SmallServer): Pro
   await migrateDatabase(database);
   const now = instantAt(today, 9 * 60);
   const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
-  await prepareDistrict(context, DISTRICT_REFERENCE);
+  await prepareDistrict(context, DEMO_REFERENCE);
   await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(month));
   await play(context);
   await addDemoUsers(context);
