@@ -11,6 +11,7 @@ import { offerWords } from "#app/messages/offers.ts";
 import { officeWords } from "#app/messages/office.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
 import { providerWords } from "#app/messages/provider.ts";
+import { sampleWords } from "#app/messages/samples.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
@@ -20,6 +21,7 @@ import { workerWords } from "#app/messages/worker.ts";
 export type Words = Readonly<Record<string, unknown>>;
 
 export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; readonly en: Words }>> = {
+  samples: sampleWords,
   shell: shellWords,
   figures: figureWords,
   office: officeWords,

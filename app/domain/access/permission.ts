@@ -59,6 +59,8 @@ const RULES = {
   "settlement.close": ["district_lead", "district_clerk"],
   "clawback.read": [...OFFICE, "auditor", "finance"],
   "clawback.decide": DISTRICT,
+  "sample.read": [...DISTRICT, "auditor", "finance"],
+  "sample.draw": DISTRICT,
   "statement.read": ["provider_manager"],
   "provider.inbox": ["provider_manager"],
   "offer.reply": ["provider_manager"],

@@ -20,6 +20,8 @@ import { prepareClaims } from "../claims/prepare-claims.server.ts";
 import { submitClaims } from "../claims/submit-claims.server.ts";
 import { closeMonth } from "../reconciliation/close-month.server.ts";
 import { knownToStreets } from "./street-knowledge.server.ts";
+import { commitSampleSeed } from "../sampling/commit-seed.server.ts";
+import { drawMonthSample } from "../sampling/draw-sample.server.ts";
 import { judgeMonth } from "../entitlement/judge-month.server.ts";
 import { importFile } from "../imports/import-file.server.ts";
 import { prepareDistrict } from "../month/prepare-district.server.ts";
@@ -113,6 +115,12 @@ async function settlePastMonth(context: Context, month: PlainMonth): Promise<voi
   );
 }
 
+/** The value of a demonstration is no secret: it can be made again from the month. */
+async function commitDemoSeed(context: Context, crypto: CryptoProvider, month: PlainMonth): Promise<void> {
+  const before = { ...context, actor: "demo:clerk", now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+  await commitSampleSeed(before, crypto, month, `演示数据|${month}`);
+}
+
 /** @returns false when the district already had elders and nothing was done */
 export async function loadDemoDistrict(context: Context, crypto: CryptoProvider, source: DemoSource): Promise<boolean> {
   await prepareDistrict(context, source.reference);
@@ -123,8 +131,10 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   const current = monthOf(today);
   const past = addMonths(current, -1);
   await importDemoFiles(now, crypto, source.rowsOf(current));
+  for (const month of [past, current]) await commitDemoSeed(now, crypto, month);
   await playMonth(now, past, today);
   await settlePastMonth(now, past);
+  await drawMonthSample({ ...now, actor: "demo:clerk" }, crypto, past);
   await playMonth(now, current, today);
   await rerouteSomeElders(now, current);
   await leaveSomeToBook(now, current);

@@ -1,0 +1,115 @@
+/** Words of the audit sample's page. */
+import { wordOf, type CodedText, type Locale } from "./locale.ts";
+
+const zh = {
+  title: "审计抽样",
+  status: (month: string) => `${month} · 种子在月底前定下，谁都能重抽`,
+  seed_title: "种子",
+  commitment: "种子的摘要（承诺）",
+  committed: "定下的人和时间",
+  revealed: "公开的种子",
+  not_revealed: "抽样时公开",
+  no_seed: "这个月还没有定种子。种子要在月底前定下，抽样时才公开。",
+  too_late: "这个月结束前没有定种子，不能抽样。",
+  commit: "定下本月种子",
+  draw: "抽样",
+  not_frozen: "开启关账以后，结算行不再变动，才能抽样。",
+  batch_title: "总体与样本",
+  batch_id: "批次",
+  population: "总体",
+  population_of: (all: number, paid: number, refused: number, waiting: number) =>
+    `${all} 条：付款 ${paid}，拒付 ${refused}，暂缓 ${waiting}`,
+  size: "按公式应抽",
+  size_why: (confidence: string, margin: string, reserve: string) =>
+    `置信水平 ${confidence}，误差 ${margin}，备用系数 ${reserve}`,
+  first_month: "项目第一个月，按政策加大",
+  drawn_count: "实际抽出",
+  algorithm: "算法",
+  policy: "政策版本",
+  batch_digest: "总体摘要",
+  facts_digest: "分层依据摘要",
+  draw_seed: "抽样种子",
+  drawn_by: "抽样人和时间",
+  redraw: "重抽",
+  same: "重抽结果一致",
+  different: "重抽结果不一致",
+  after_reveal: "这次抽样时种子已经公开过：上一次关账撤回后，结算行重新冻结。",
+  strata_title: "分层",
+  provider: "服务机构",
+  category: "疑点",
+  lines: "条数",
+  by_size: "按比例",
+  wanted: "加下限后",
+  drawn_title: "抽出的服务",
+  position: "顺序",
+  visit: "上门单号",
+  group: "结果",
+  why: "为什么抽到",
+};
+const en: typeof zh = {
+  title: "Audit sample",
+  status: (month) => `${month} · the seed is fixed before the month ends, anybody can draw again`,
+  seed_title: "Seed",
+  commitment: "Digest of the seed (commitment)",
+  committed: "Fixed by and at",
+  revealed: "Seed as revealed",
+  not_revealed: "revealed with the draw",
+  no_seed: "This month has no seed yet. It is fixed before the month ends and revealed with the draw.",
+  too_late: "No seed was fixed before this month ended, so it cannot be sampled.",
+  commit: "Fix this month's seed",
+  draw: "Draw the sample",
+  not_frozen: "The sample can be drawn once the close is open and the lines no longer change.",
+  batch_title: "Population and sample",
+  batch_id: "Batch",
+  population: "Population",
+  population_of: (all, paid, refused, waiting) => `${all} lines: ${paid} paid, ${refused} refused, ${waiting} waiting`,
+  size: "Lines by the formula",
+  size_why: (confidence, margin, reserve) => `confidence ${confidence}, margin ${margin}, reserve ${reserve}`,
+  first_month: "first month of the programme, more by policy",
+  drawn_count: "Lines drawn",
+  algorithm: "Algorithm",
+  policy: "Policy version",
+  batch_digest: "Digest of the population",
+  facts_digest: "Digest of what strata rest on",
+  draw_seed: "Seed of the draw",
+  drawn_by: "Drawn by and at",
+  redraw: "Drawing again",
+  same: "gives the same",
+  different: "gives something else",
+  after_reveal:
+    "The seed was known when this was drawn: an earlier close was withdrawn and the lines were frozen anew.",
+  strata_title: "Strata",
+  provider: "Provider",
+  category: "Findings",
+  lines: "Lines",
+  by_size: "By size",
+  wanted: "With floor",
+  drawn_title: "Visits drawn",
+  position: "Order",
+  visit: "Visit",
+  group: "Result",
+  why: "Why drawn",
+};
+export const sampleWords = { "zh-CN": zh, en };
+
+const CODES: Readonly<Record<string, CodedText>> = {
+  size: { "zh-CN": "按比例", en: "by size" },
+  stratum: { "zh-CN": "每层下限", en: "floor of its stratum" },
+  "new-provider": { "zh-CN": "新机构的头几条", en: "first of a new provider" },
+  "new-worker": { "zh-CN": "新护理员的头几条", en: "first of a new care worker" },
+  risk: { "zh-CN": "风险最高的", en: "among the riskiest" },
+  refused: { "zh-CN": "拒付", en: "refused" },
+  paid: { "zh-CN": "付款", en: "paid" },
+  waiting: { "zh-CN": "暂缓", en: "waiting" },
+  none: { "zh-CN": "没有", en: "none" },
+  info: { "zh-CN": "有提示", en: "noted" },
+  acknowledged: { "zh-CN": "人工认可过", en: "closed by a person" },
+};
+
+/** Codes that the page shows. */
+export const SAMPLE_CODES: readonly string[] = Object.keys(CODES);
+
+/** The word of a reason, a group or a category. */
+export function sampleWord(code: string, locale: Locale): string {
+  return wordOf(CODES, code, locale);
+}
