@@ -15,7 +15,7 @@ import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { newSecret } from "#app/integrations/crypto/secret.server.ts";
+import { newSecret } from "#app/web/secret.server.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { sampleWords } from "#app/messages/samples.ts";

@@ -17,6 +17,7 @@ import { drawMonthSample } from "#app/usecases/sampling/draw-sample.server.ts";
 import { showMonthSample } from "#app/usecases/sampling/show-sample.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { lockPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 
@@ -148,15 +149,11 @@ describe("the draw of a month's sample", () => {
   });
   it("is refused for a month whose seed nobody fixed in time", async () => {
     const other = addMonths(month, -1);
-    await inTransaction(testContext(database), async (unit) =>
-      unit.orm.execute(
-        sql.raw(
-          `insert into ledger_period (id, month, state) values (99991, '${firstDateOf(other)}', 'closing') on conflict do nothing`,
-        ),
-      ),
-    );
+    await inTransaction(after(), (unit) => lockPeriod(unit, other));
+    await rows(`update ledger_period set state = 'closing' where month = '${firstDateOf(other)}'`);
     await rows(
-      `insert into settlement_run (id, period_id, run_no, rule_version, policy_version, as_of, input_digest, prepared_by) values (gen_random_uuid(), 99991, 1, 'r', 'p', now(), '', 'x')`,
+      `insert into settlement_run (id, period_id, run_no, rule_version, policy_version, as_of, input_digest, prepared_by)
+       select gen_random_uuid(), id, 1, 'r', 'p', now(), '', 'x' from ledger_period where month = '${firstDateOf(other)}'`,
     );
     await expect(drawMonthSample(after(), testCrypto, other)).rejects.toMatchObject({ code: "sample-seed-missing" });
   });
