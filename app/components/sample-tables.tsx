@@ -5,6 +5,7 @@ import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Digest } from "./digest.tsx";
 import { Notice } from "./notice.tsx";
+import { Pagination } from "./pagination.tsx";
 import { Panel } from "./panel.tsx";
 import { Tag } from "./tag.tsx";
 import { TimeText } from "./time-text.tsx";
@@ -44,6 +45,9 @@ export type SampleView = {
     readonly category: string;
     readonly reasons: readonly string[];
   }[];
+  readonly drawnCount: number;
+  readonly page: number;
+  readonly pageSize: number;
   readonly redrawn: boolean;
 };
 
@@ -62,7 +66,7 @@ export function SampleFacts({ sample }: { sample: SampleView }) {
             value: words.population_of(counts.all, counts.paid, counts.refused, counts.waiting),
           },
           { term: words.size, value: sample.size, note: terms.isFirstMonth ? `${why} · ${words.first_month}` : why },
-          { term: words.drawn_count, value: sample.drawn.length },
+          { term: words.drawn_count, value: sample.drawnCount },
           {
             term: words.redraw,
             value: (
@@ -116,7 +120,7 @@ export function SampleStrata({ strata }: { strata: SampleView["strata"] }) {
   );
 }
 
-export function DrawnVisits({ drawn }: { drawn: SampleView["drawn"] }) {
+export function DrawnVisits({ sample }: { sample: SampleView }) {
   const words = useWords(sampleWords);
   const locale = useLocale();
   return (
@@ -124,7 +128,7 @@ export function DrawnVisits({ drawn }: { drawn: SampleView["drawn"] }) {
       <DataTable
         caption={words.drawn_title}
         captionHidden
-        rows={drawn}
+        rows={sample.drawn}
         rowKey={(row) => row.visitNo}
         columns={[
           {
@@ -144,6 +148,7 @@ export function DrawnVisits({ drawn }: { drawn: SampleView["drawn"] }) {
           },
         ]}
       />
+      <Pagination page={sample.page} pageSize={sample.pageSize} total={sample.drawnCount} />
     </Panel>
   );
 }

@@ -23,14 +23,14 @@ import { commitSampleSeed } from "#app/usecases/sampling/commit-seed.server.ts";
 import { drawMonthSample } from "#app/usecases/sampling/draw-sample.server.ts";
 import { showMonthSample } from "#app/usecases/sampling/show-sample.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
-import { chosenMonth } from "#app/web/month-choice.ts";
+import { chosenMonth, chosenPage } from "#app/web/month-choice.ts";
 
 const form = z.strictObject({ intent: z.enum(["commit", "draw"]) });
 
 export const meta = pageTitle(sampleWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "sample.read" }, async ({ request, context, actor }) => ({
-  ...(await showMonthSample(context, chosenMonth(request, context.now))),
+  ...(await showMonthSample(context, chosenMonth(request, context.now), chosenPage(request))),
   mayDraw: can(actor, "sample.draw"),
 }));
 
@@ -106,7 +106,7 @@ export default function Samples() {
           <>
             <SampleFacts sample={found.batch} />
             <SampleStrata strata={found.batch.strata} />
-            <DrawnVisits drawn={found.batch.drawn} />
+            <DrawnVisits sample={found.batch} />
           </>
         )}
       </Stack>

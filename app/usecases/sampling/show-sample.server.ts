@@ -29,7 +29,12 @@ function isRedrawn(
   );
 }
 
-async function shownBatch(unit: Unit, batch: SampleBatchRow, publicValue: string) {
+/** Drawn visits on one page. */
+const PAGE_ROWS = 50;
+
+type Asked = { readonly publicValue: string; readonly page: number };
+
+async function shownBatch(unit: Unit, batch: SampleBatchRow, { publicValue, page }: Asked) {
   const lines = await listSampleLines(unit, batch.id);
   const names = new Map((await listProviders(unit)).map((provider) => [provider.creditCode, provider.name]));
   const nameOf = (code: string) => names.get(code) ?? code;
@@ -50,17 +55,25 @@ async function shownBatch(unit: Unit, batch: SampleBatchRow, publicValue: string
     drawnAt: isoText(instant(batch.drawnAt)),
     counts: { all: lines.length, paid: count("paid"), refused: count("refused"), waiting: count("waiting") },
     strata: (batch.strata as DrawnStratum[]).map((one) => ({ ...one, provider: nameOf(one.providerCode) })),
-    drawn: drawn.map(({ visitNo, providerCode, group, category, reasons, drawnAs }) => ({
-      ...{ visitNo, group, category, reasons },
-      position: drawnAs ?? 0,
-      provider: nameOf(providerCode),
-    })),
+    drawnCount: drawn.length,
+    page,
+    pageSize: PAGE_ROWS,
+    drawn: drawn
+      .slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
+      .map(({ visitNo, providerCode, group, category, reasons, drawnAs }) => ({
+        ...{ visitNo, group, category, reasons },
+        position: drawnAs ?? 0,
+        provider: nameOf(providerCode),
+      })),
     redrawn: isRedrawn(batch, lines, publicValue),
   };
 }
 
-/** Refuses "whole-district-only". */
-export async function showMonthSample(context: Context, month: PlainMonth) {
+/**
+ * Refuses "whole-district-only".
+ * @param page of the drawn visits, from 1
+ */
+export async function showMonthSample(context: Context, month: PlainMonth, page = 1) {
   return inTransaction(context, async (unit) => {
     assertWholeDistrict(unit);
     const seed = await findSampleSeed(unit, month);
@@ -77,7 +90,7 @@ export async function showMonthSample(context: Context, month: PlainMonth) {
       },
       isFrozen: run !== null,
       mayStillCommit: seed === null && localDateOf(unit.now) <= lastDateOf(month),
-      batch: batch && (await shownBatch(unit, batch, seed?.revealedValue ?? "")),
+      batch: batch && (await shownBatch(unit, batch, { publicValue: seed?.revealedValue ?? "", page })),
     };
   });
 }
