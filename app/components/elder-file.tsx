@@ -10,9 +10,8 @@ import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { Considered, Why } from "./allocation-tables.tsx";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
+import { DoorCodeLine, VisitPinLine } from "./elder-proof-lines.tsx";
 import type { ElderFileFacts, ElderFileReason } from "./elder-file-facts.ts";
-import { Row } from "./layout.tsx";
-import { LinkButton } from "./link-button.tsx";
 import { MaskedValue } from "./masked-value.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -25,49 +24,6 @@ type MonthProps = Props & { readonly month: string };
 /** Where a masked field of this file is shown for a reason; undefined for whoever may not. */
 function revealTo({ elderNo, may }: ElderFileFacts, month: string, field: string): string | undefined {
   return may.reveal ? `/office/elders/${elderNo}/reveal/${field}?month=${month}` : undefined;
-}
-
-function VisitPinLine({ file: { elderNo, may, visitPin }, month }: MonthProps) {
-  const words = useWords(visitPinWords);
-  return (
-    <Row>
-      {visitPin === null ? (
-        words.none
-      ) : (
-        <span>
-          {visitPin.closed && `${words.closed_short} · `}
-          <TimeText at={visitPin.setAt} form="date" />
-        </span>
-      )}
-      {may.setPin && (
-        <LinkButton to={`/office/elders/${elderNo}/visit-pin?month=${month}`} kind="quiet" size="small">
-          {visitPin === null ? words.set : words.change}
-          <span className="visually-hidden"> {words.term}</span>
-        </LinkButton>
-      )}
-    </Row>
-  );
-}
-
-function DoorCodeLine({ file: { elderNo, may, doorCode }, month }: MonthProps) {
-  const words = useWords(doorCodeWords);
-  return (
-    <Row>
-      {doorCode === null || doorCode.state === "void" ? (
-        words.none
-      ) : (
-        <span>
-          {words.version(doorCode.version)} · <TimeText at={doorCode.issuedAt} form="date" />
-        </span>
-      )}
-      {may.printDoorCode && (
-        <LinkButton to={`/office/elders/${elderNo}/door-code?month=${month}`} kind="quiet" size="small">
-          {words.print}
-          <span className="visually-hidden"> {words.term}</span>
-        </LinkButton>
-      )}
-    </Row>
-  );
 }
 
 export function ProfilePanel({ file, month }: MonthProps) {
