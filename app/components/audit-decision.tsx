@@ -3,7 +3,7 @@
  * choose, and only the reasons of the chosen decision are shown. Nothing can be sent before the evidence was shown.
  */
 import { Form } from "@remix-run/react";
-import { useState, type FormEvent } from "react";
+import { useEffect, useRef, useState, type FormEvent } from "react";
 import type { Fen } from "#app/domain/money/fen.ts";
 import { staffYuanText, yuanText } from "#app/domain/money/yuan-text.ts";
 import { auditWords } from "#app/messages/audit.ts";
@@ -37,7 +37,16 @@ export function AuditDecision({ visitNo, digest, choices, askedFen, proposedFen,
   const locale = useLocale();
   const [decision, setDecision] = useState<Decision | null>(null);
   const [reason, setReason] = useState<string | null>(null);
+  // Who is quicker than the note that the evidence was shown is not asked twice; evidence that changed meanwhile is decided anew.
+  const held = useRef<string | null>(null);
+  useEffect(() => {
+    if (!shown || held.current === null) return;
+    const same = held.current === digest;
+    held.current = null;
+    if (same) document.querySelector<HTMLFormElement>("#decision")?.requestSubmit();
+  }, [shown, digest]);
   const choose = (one: Decision | null) => {
+    held.current = null;
     setDecision(one);
     setReason(null);
   };
@@ -61,6 +70,7 @@ export function AuditDecision({ visitNo, digest, choices, askedFen, proposedFen,
     if (onDecide === null) return;
     event.preventDefault();
     if (shown) onDecide(new FormData(event.currentTarget));
+    else held.current = digest;
   };
   const half = (askedFen / 2n) as Fen;
   const cutTo = proposedFen < askedFen ? proposedFen : half;
