@@ -66,6 +66,8 @@ test("what another session does arrives by itself, and what comes in is announce
   await one.getByRole("button", { name: /^接受/ }).click();
   await expect(other.getByRole("button", { name: "撤销" })).toBeVisible();
   await expect.poll(() => waiting(page)).toBe(before - 1);
+  // A page behind another one may draw no frames, and then nothing on it ever stands still.
+  await other.bringToFront();
   await other.getByRole("button", { name: "撤销" }).click();
   await expect(page.locator("[data-live] [aria-live]")).toHaveText("新增 1 条待回复");
   await expect.poll(() => waiting(page)).toBe(before);
@@ -183,6 +185,7 @@ test.describe("without client JavaScript", () => {
     await expect(links.first()).toBeVisible();
     for (let place = 0; place < (await links.count()); place += 1) {
       await links.nth(place).click();
+      await page.waitForURL(/\/provider\/offers\//);
       const parts = page.getByRole("button", { name: "只接这次" });
       if ((await parts.count()) > 1) break;
       await page.goto("/provider/inbox");

@@ -2,11 +2,18 @@
 import { expect, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 
+/** A page that asks anew in the background is cut off when another one is opened or the page is closed; nobody sees anything of it. */
+const CUT_OFF = /^AbortError\b/;
+
 /** Collects what the browser complains about; a page that is well has nothing to say. */
 export function complaints(page: Page): string[] {
   const found: string[] = [];
-  page.on("console", (message) => message.type() === "error" && found.push(message.text()));
-  page.on("pageerror", (thrown) => found.push(thrown.message));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !CUT_OFF.test(message.text())) found.push(message.text());
+  });
+  page.on("pageerror", (thrown) => {
+    if (!CUT_OFF.test(`${thrown.name}: ${thrown.message}`)) found.push(thrown.message);
+  });
   return found;
 }
 
