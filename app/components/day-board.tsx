@@ -101,12 +101,12 @@ function Explain({ row, side }: { row: DayRow; side: Side }) {
   );
 }
 
-function Todo({ row, side }: { row: DayRow; side: Side }) {
+function WhatToDo({ row, side }: { row: DayRow; side: Side }) {
   const words = useWords(dayWords);
   const substitutable = isWaitedFor(row.deliveryState);
   return (
-    <div className={styles.todo}>
-      <p>{words.todo_of[row.kind]}</p>
+    <div className={styles.advice}>
+      <p>{words.advice_of[row.kind]}</p>
       <Row>
         {side.mayReveal && row.hasPhone && row.kind !== "check_out_missing" && (
           <Link to={`/office/elders/${row.elderNo}/reveal/phone`}>{words.phone}</Link>
@@ -177,7 +177,7 @@ export function LateList({ rows, side }: { rows: readonly DayRow[]; side: Side }
               </>
             ),
           },
-          { key: "todo", header: words.todo, cell: (row) => <Todo row={row} side={side} /> },
+          { key: "advice", header: words.advice, cell: (row) => <WhatToDo row={row} side={side} /> },
         ]}
       />
     </Panel>

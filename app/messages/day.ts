@@ -13,7 +13,7 @@ const zh = {
   provider: "服务机构",
   worker: "护理员",
   what: "情况",
-  todo: "怎么办",
+  advice: "怎么办",
   nobody: "没有人",
   know: "知道了",
   known_by: (name: string) => `${name} 已知晓`,
@@ -53,7 +53,7 @@ const zh = {
     called_off: "服务取消了",
     put_on: "改由您去",
   } as Readonly<Record<string, string>>,
-  todo_of: {
+  advice_of: {
     late_provider: "联系护理员；去不了就换人。",
     late_street: "打电话问老人：护理员到了吗，人好不好。",
     presumed_missed: "问清原因，这次改期或记为欠次。",
@@ -137,7 +137,7 @@ const en: typeof zh = {
   provider: "Provider",
   worker: "Care worker",
   what: "What",
-  todo: "What to do",
+  advice: "What to do",
   nobody: "Nobody",
   know: "Known",
   known_by: (name) => `Known to ${name}`,
@@ -171,7 +171,7 @@ const en: typeof zh = {
     called_off: "Called off",
     put_on: "You go now",
   },
-  todo_of: {
+  advice_of: {
     late_provider: "Call the care worker; send somebody else if needed.",
     late_street: "Call the elder: is the care worker there, is everybody well.",
     presumed_missed: "Ask why; give it a new date or write it down as owed.",

@@ -1,12 +1,9 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button } from "#app/components/button.tsx";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { Panel } from "#app/components/panel.tsx";
-import { TimeText } from "#app/components/time-text.tsx";
-import { WorkerShell } from "#app/components/worker-shell.tsx";
+import { UploadStep } from "#app/components/upload-step.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { FORM_PHOTO_BYTES_MOST } from "#app/domain/photos/photo-limits.ts";
 import type { PhotoEnd } from "#app/domain/verification/visit-photos.ts";
@@ -48,34 +45,33 @@ export const action = guarded({ action: "worker.record" }, async ({ request, par
 });
 
 export default function VisitPhoto() {
-  const { plannedStart, eventId, end, visitNo, atMs } = useLoaderData<typeof loader>();
+  const { end, ...step } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useWords(visitPhotoWords);
-  const title = end === "photo_end" ? words.end : words.start;
   return (
-    <WorkerShell title={title} atMs={atMs} backTo={`/worker/visits/${encodeURIComponent(visitNo)}`}>
-      {answer !== undefined && (
-        <Notice tone="danger" announced>
-          {words[answer.problem]}
-        </Notice>
-      )}
-      <Panel title={<TimeText at={plannedStart} />} note={words.rule}>
-        <Form method="post" encType="multipart/form-data" reloadDocument>
-          <input type="hidden" name="eventId" value={eventId} />
-          <Field
-            kind="file"
-            name="photo"
-            label={words.take}
-            help={words.take_help}
-            accept="image/*"
-            capture="environment"
-            width="full"
-          />
-          <Button kind="primary" wide icon="camera">
-            {words.send}
-          </Button>
-        </Form>
-      </Panel>
-    </WorkerShell>
+    <UploadStep
+      {...step}
+      title={end === "photo_end" ? words.end : words.start}
+      note={words.rule}
+      send={words.send}
+      icon="camera"
+      answers={
+        answer !== undefined && (
+          <Notice tone="danger" announced>
+            {words[answer.problem]}
+          </Notice>
+        )
+      }
+    >
+      <Field
+        kind="file"
+        name="photo"
+        label={words.take}
+        help={words.take_help}
+        accept="image/*"
+        capture="environment"
+        width="full"
+      />
+    </UploadStep>
   );
 }

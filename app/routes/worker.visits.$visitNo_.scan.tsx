@@ -1,12 +1,9 @@
 import { redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { Button } from "#app/components/button.tsx";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { Field } from "#app/components/field.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { Panel } from "#app/components/panel.tsx";
-import { TimeText } from "#app/components/time-text.tsx";
-import { WorkerShell } from "#app/components/worker-shell.tsx";
+import { UploadStep } from "#app/components/upload-step.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { FORM_PHOTO_BYTES_MOST } from "#app/domain/photos/photo-limits.ts";
 import { DOOR_TEXT_MOST } from "#app/domain/visits/door-token.ts";
@@ -42,47 +39,49 @@ export const action = guarded({ action: "worker.record" }, async ({ request, par
 });
 
 export default function DoorCode() {
-  const { read, plannedStart, eventId, visitNo, atMs } = useLoaderData<typeof loader>();
+  const { read, ...step } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useWords(doorCodeWords);
   return (
-    <WorkerShell title={words.scan_title} atMs={atMs} backTo={`/worker/visits/${encodeURIComponent(visitNo)}`}>
-      {answer === undefined && (read === "right" || read === "wrong") && (
-        <Notice tone={read === "right" ? "success" : "warning"} announced>
-          {read === "right" ? words.scan_done : words.scan_wrong}
-        </Notice>
-      )}
-      {answer !== undefined && (
-        <Notice tone="danger" announced>
-          {words[answer.problem]}
-        </Notice>
-      )}
-      <Panel title={<TimeText at={plannedStart} />} note={words.scan_note}>
-        <Form method="post" encType="multipart/form-data" reloadDocument>
-          <input type="hidden" name="eventId" value={eventId} />
-          <Field
-            kind="file"
-            name="picture"
-            label={words.scan_photo}
-            help={words.scan_photo_help}
-            accept="image/*"
-            capture="environment"
-            width="full"
-          />
-          <Field
-            kind="text"
-            name="code"
-            label={words.scan_typed}
-            help={words.scan_typed_help}
-            autoComplete="off"
-            maxLength={DOOR_TEXT_MOST}
-            width="full"
-          />
-          <Button kind="primary" wide icon="scan-qr-code">
-            {words.scan_send}
-          </Button>
-        </Form>
-      </Panel>
-    </WorkerShell>
+    <UploadStep
+      {...step}
+      title={words.scan_title}
+      note={words.scan_note}
+      send={words.scan_send}
+      icon="scan-qr-code"
+      answers={
+        <>
+          {answer === undefined && (read === "right" || read === "wrong") && (
+            <Notice tone={read === "right" ? "success" : "warning"} announced>
+              {read === "right" ? words.scan_done : words.scan_wrong}
+            </Notice>
+          )}
+          {answer !== undefined && (
+            <Notice tone="danger" announced>
+              {words[answer.problem]}
+            </Notice>
+          )}
+        </>
+      }
+    >
+      <Field
+        kind="file"
+        name="picture"
+        label={words.scan_photo}
+        help={words.scan_photo_help}
+        accept="image/*"
+        capture="environment"
+        width="full"
+      />
+      <Field
+        kind="text"
+        name="code"
+        label={words.scan_typed}
+        help={words.scan_typed_help}
+        autoComplete="off"
+        maxLength={DOOR_TEXT_MOST}
+        width="full"
+      />
+    </UploadStep>
   );
 }

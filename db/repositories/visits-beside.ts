@@ -1,5 +1,5 @@
 /** Visits that verification reads together: all of some elders, those of their workers near them, those just before. In the scope of the unit. */
-import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -49,27 +49,51 @@ export async function listVisitsOfEldersIn(
   return found;
 }
 
+/** Which visits the workers of these visits have within a day of them. */
+function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[]) {
+  const [own, near] = [alias(visitWorker, "own"), alias(visitWorker, "near")];
+  return unit.orm
+    .select({ id: near.visitId })
+    .from(own)
+    .innerJoin(
+      near,
+      and(
+        eq(near.workerId, own.workerId),
+        sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
+      ),
+    )
+    .where(and(inArray(own.visitId, [...visitIds]), eq(own.released, false), eq(near.released, false)));
+}
+
 /** Other visits of the workers of these visits within a day, in the scope: what an overlap or a way between two homes may lie with. */
 export async function listVisitsNear(unit: Unit, visitIds: readonly string[]): Promise<VisitRow[]> {
   const found = new Map<string, VisitRow>();
-  const [own, near] = [alias(visitWorker, "own"), alias(visitWorker, "near")];
   for (const piece of piecesOf(visitIds, 2000)) {
-    const ofWorkers = unit.orm
-      .select({ id: near.visitId })
-      .from(own)
-      .innerJoin(
-        near,
-        and(
-          eq(near.workerId, own.workerId),
-          sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
-        ),
-      )
-      .where(and(inArray(own.visitId, piece), eq(own.released, false), eq(near.released, false)));
     const rows = await unit.orm
       .select()
       .from(visit)
-      .where(and(inArray(visit.id, ofWorkers), visitInScope(unit)));
+      .where(and(inArray(visit.id, visitsOfTheirWorkers(unit, piece)), visitInScope(unit)));
     for (const row of rows) found.set(row.id, row);
   }
   return [...found.values()].sort((left, right) => (left.visitNo < right.visitNo ? -1 : 1));
+}
+
+/**
+ * These visits, all others of their elders in the same months, and all others of their workers within a day: what may change
+ * when one of them changes.
+ */
+export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]): Promise<VisitRow[]> {
+  if (visitIds.length === 0) return [];
+  const self = alias(visit, "self");
+  const ofElders = unit.orm
+    .select({ id: visit.id })
+    .from(self)
+    .innerJoin(visit, and(eq(visit.elderId, self.elderId), eq(visit.serviceMonth, self.serviceMonth)))
+    .where(inArray(self.id, [...visitIds]));
+  const ofWorkers = visitsOfTheirWorkers(unit, visitIds);
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(or(inArray(visit.id, ofElders), inArray(visit.id, ofWorkers)), visitInScope(unit)))
+    .orderBy(asc(visit.visitNo));
 }

@@ -1,6 +1,5 @@
 /** Visits, their workers, events and findings, in the scope of the unit: street, provider and, for a care worker, own visits only. */
-import { and, asc, eq, exists, inArray, lte, or, sql, type SQL } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { and, asc, eq, exists, inArray, lte, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
@@ -51,37 +50,6 @@ export async function listVisitsOfMonth(unit: Unit, month: PlainMonth): Promise<
     .select()
     .from(visit)
     .where(and(eq(visit.serviceMonth, firstDateOf(month)), visitInScope(unit)))
-    .orderBy(asc(visit.visitNo));
-}
-
-/**
- * These visits, all others of their elders in the same months, and all others of their workers within a day: what may change
- * when one of them changes.
- */
-export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]): Promise<VisitRow[]> {
-  if (visitIds.length === 0) return [];
-  const [self, own, near] = [alias(visit, "self"), alias(visitWorker, "own"), alias(visitWorker, "near")];
-  const ids = [...visitIds];
-  const ofElders = unit.orm
-    .select({ id: visit.id })
-    .from(self)
-    .innerJoin(visit, and(eq(visit.elderId, self.elderId), eq(visit.serviceMonth, self.serviceMonth)))
-    .where(inArray(self.id, ids));
-  const ofWorkers = unit.orm
-    .select({ id: near.visitId })
-    .from(own)
-    .innerJoin(
-      near,
-      and(
-        eq(near.workerId, own.workerId),
-        sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
-      ),
-    )
-    .where(and(inArray(own.visitId, ids), eq(own.released, false), eq(near.released, false)));
-  return unit.orm
-    .select()
-    .from(visit)
-    .where(and(or(inArray(visit.id, ofElders), inArray(visit.id, ofWorkers)), visitInScope(unit)))
     .orderBy(asc(visit.visitNo));
 }
 

@@ -74,7 +74,9 @@ test("the office prints a door code, the care worker types it, a replaced one is
   const picture = await card.locator("svg[role=img]").screenshot();
 
   const scan = `/worker/visits/${encodeURIComponent(visitNo)}/scan`;
-  await phone.goto(scan);
+  await phone.goto(`/worker/visits/${encodeURIComponent(visitNo)}`);
+  await phone.getByRole("link", { name: "扫门牌码" }).click();
+  await phone.waitForURL((url) => url.pathname === new URL(scan, url).pathname);
   expect(await sideways(phone)).toBe(0);
   await phone.locator("input[name=code]").fill(text.toLowerCase());
   await phone.getByRole("button", { name: "记下门牌码" }).click();
@@ -106,7 +108,9 @@ test("a photograph goes by a plain form, and whoever decides the visit sees it f
   const { visits } = await visitsOf(phone.request);
   const visitNo = visits[0]?.visitNo ?? "";
   const address = `/worker/visits/${encodeURIComponent(visitNo)}/photo?end=photo_start`;
-  await phone.goto(address);
+  await phone.goto(`/worker/visits/${encodeURIComponent(visitNo)}`);
+  await phone.getByRole("link", { name: "拍开始照片" }).click();
+  await phone.waitForURL(/\/photo\?end=photo_start/);
   expect(await sideways(phone)).toBe(0);
   await phone
     .locator("input[name=photo]")

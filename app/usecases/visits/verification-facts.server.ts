@@ -14,8 +14,13 @@ import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings
 import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { mapTeamsAtStart } from "#db/repositories/teams-at-start.ts";
-import { listEventsOfVisits, listVisitsBeside, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
-import { listVisitsNear, listVisitsOfElders, listVisitsOfEldersIn } from "#db/repositories/visits-beside.ts";
+import { listEventsOfVisits, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
+import {
+  listVisitsBeside,
+  listVisitsNear,
+  listVisitsOfElders,
+  listVisitsOfEldersIn,
+} from "#db/repositories/visits-beside.ts";
 import {
   listContracts,
   listWorkersWithFacts,
