@@ -10,7 +10,8 @@ import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { decideRuleMode, requestRuleMode } from "#app/usecases/visits/change-rule-mode.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import { runDay } from "#app/usecases/visits/run-day.server.ts";
-import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { findDemoWorker } from "#db/queries/demo-workers.ts";
+import { listProviders } from "#db/repositories/workforce.ts";
 import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 
@@ -62,7 +63,7 @@ type Placed = { id: string; visit_no: string; elder_no: string };
 async function placeToday(context: Context, now: Instant): Promise<Placed[]> {
   return inTransaction(context, async (unit) => {
     const [provider] = await listProviders(unit);
-    const worker = (await listWorkersWithFacts(unit)).find((one) => one.worker.providerId === provider?.id)?.worker;
+    const worker = provider ? await findDemoWorker(unit, provider.id, TODAY) : null;
     const rows = rowsOf<Placed>(
       await unit.orm.execute(sql`select distinct on (v.elder_id) v.id, v.visit_no, e.elder_no from visit v
         join visit_worker w on w.visit_id = v.id and not w.released join elder e on e.id = v.elder_id

@@ -10,10 +10,11 @@ import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#a
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { hashPassword } from "#app/integrations/crypto/password.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { findDemoWorker } from "#db/queries/demo-workers.ts";
 import { insertUsers, type NewUser } from "#db/repositories/access.ts";
 import { mapKnownElders } from "#db/repositories/elders.ts";
 import type { ReferenceData } from "#db/repositories/reference.ts";
-import { listProviders, listWorkersWithFacts } from "#db/repositories/workforce.ts";
+import { listProviders } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { approveClaims } from "../claims/decide-claims.server.ts";
 import { prepareClaims } from "../claims/prepare-claims.server.ts";
@@ -82,12 +83,12 @@ export async function playMonth(context: Context, month: PlainMonth, today: Plai
   await verifyMonth({ ...context, now: until }, month);
 }
 
-/** One sign-in for each role: of the first street, of the first provider and of a worker of it. */
+/** One sign-in for each role: of the first street, of the first provider, and of a care worker of it who has visits to make. */
 export async function addDemoUsers(context: Context): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inTransaction(context, async (unit) => {
     const [provider] = await listProviders(unit);
-    const worker = (await listWorkersWithFacts(unit)).find((found) => found.worker.providerId === provider?.id)?.worker;
+    const worker = provider ? await findDemoWorker(unit, provider.id, localDateOf(context.now)) : null;
     const users = DEMO_SIGN_INS.map((one): NewUser => ({
       ...one,
       passwordHash,
