@@ -19,6 +19,7 @@ import { reasonWord } from "#app/messages/reasons.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { findForUnscheduled, recordUnscheduled } from "#app/usecases/visits/record-unscheduled.server.ts";
+import { eventSenderOf } from "#app/web/event-sender.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
 const text = z.string().max(500).optional();
@@ -51,11 +52,10 @@ export const action = guarded({ action: "worker.record" }, async ({ request, con
   const { value } = await readForm(request, form);
   if (value === null) throw new Response("400", { status: 400 });
   const { eventId, elderNo, reason = "", note, ...clock } = value;
-  const workerId = actor.kind === "staff" ? (actor.workerId ?? "") : "";
   const [checkedIn] = bodiesOfForm("check_in", clock);
   const checkIn = { eventId, deviceMs: Number(clock.deviceMs) || null, body: checkedIn?.body };
   try {
-    const wish = { elderNo, reason, note, workerId, deviceId: `web-${workerId}`, checkIn };
+    const wish = { elderNo, reason, note, ...eventSenderOf(actor), checkIn };
     const visitNo = await recordUnscheduled(context, wish);
     throw redirect(`/worker/visits/${encodeURIComponent(visitNo)}`);
   } catch (thrown) {

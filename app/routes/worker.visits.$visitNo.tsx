@@ -7,13 +7,13 @@ import { useShownVisit } from "#app/components/shown-visits.ts";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { WorkerVisitScreen } from "#app/components/worker-visit-screen.tsx";
 import { useWords } from "#app/components/words-context.tsx";
-import type { Actor } from "#app/domain/access/actor.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { showWorkerVisit } from "#app/usecases/screens/show-worker.server.ts";
 import { confirmByPin } from "#app/usecases/visits/confirm-by-pin.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
+import { eventSenderOf } from "#app/web/event-sender.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { fromPhone } from "#app/web/offline/current-phone.ts";
 import { isShell } from "#app/web/offline/kept-pages.ts";
@@ -27,16 +27,11 @@ export const loader = guarded({ action: "worker.today" }, async ({ request, para
 
 export const clientLoader = fromPhone<typeof loader>();
 
-function senderOf(actor: Actor) {
-  const workerId = actor.kind === "staff" ? (actor.workerId ?? "") : "";
-  return { workerId, deviceId: `web-${workerId}` };
-}
-
 export const action = guarded({ action: "worker.record" }, async ({ request, params, context, actor }) => {
   const visitNo = params["visitNo"] ?? "";
   const { value } = await readForm(request, workerForm);
   if (value === null) return { problem: "step_lost" as const };
-  const sender = senderOf(actor);
+  const sender = eventSenderOf(actor);
   if (value.intent === "pin") {
     const typed = { visitNo, sender, eventId: value.eventId, digits: value.pin ?? "" };
     const outcome = await confirmByPin(context, typed);
