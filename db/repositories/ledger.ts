@@ -1,7 +1,7 @@
 /** The books. Posting goes through one SQL function; nothing else writes journals. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { account, ledgerPeriod } from "../schema/ledger.ts";
+import { account, journal, ledgerPeriod } from "../schema/ledger.ts";
 import type { Unit } from "../transaction.ts";
 import { rowsOf } from "../transaction.ts";
 
@@ -71,6 +71,9 @@ export type JournalEntry = {
   readonly kind: string;
   readonly sourceType: string;
   readonly sourceId: string;
+  readonly sourceVersion: number;
+  /** Id of the journal that this one undoes. */
+  readonly reverses: string | null;
   readonly idempotencyKey: string;
   /** SHA-256 of the canonical request, lower-case hex. */
   readonly requestDigest: string;
@@ -95,6 +98,8 @@ export async function postJournal(unit: Unit, entry: JournalEntry): Promise<{ vo
     kind: entry.kind,
     source_type: entry.sourceType,
     source_id: entry.sourceId,
+    source_version: entry.sourceVersion,
+    reverses: entry.reverses,
     idempotency_key: entry.idempotencyKey,
     request_digest: entry.requestDigest,
     posted_by: entry.postedBy,
@@ -112,6 +117,15 @@ export async function postJournal(unit: Unit, entry: JournalEntry): Promise<{ vo
   );
   const [row] = rowsOf<{ voucher_no: number; duplicate: boolean }>(result);
   return { voucherNo: Number(row?.voucher_no ?? 0), duplicate: row?.duplicate ?? false };
+}
+
+/** The id of the journal with a key, or null when it is not in the books. */
+export async function findJournalId(unit: Unit, idempotencyKey: string): Promise<string | null> {
+  const [row] = await unit.orm
+    .select({ id: journal.id })
+    .from(journal)
+    .where(eq(journal.idempotencyKey, idempotencyKey));
+  return row?.id ?? null;
 }
 
 /** Debits minus credits over the whole ledger: 0, or the books are broken. */

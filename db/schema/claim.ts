@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytes, fenColumn, id, month } from "./columns.ts";
+import { at, bytes, fenColumn, id, month, on } from "./columns.ts";
 import { ledgerPeriod } from "./ledger.ts";
 import { importBatch } from "./operation.ts";
 import { street } from "./reference.ts";
@@ -218,8 +218,17 @@ export const clawback = pgTable(
     decidedBy: text(),
     decidedAt: at(),
     note: text(),
+    /** When the provider was told, and the last day on which it may answer. Before that day nothing is set off. */
+    notifiedAt: at(),
+    appealUntil: on(),
+    /** Set off so far; a trigger adds up the nettings. */
+    recoveredFen: fenColumn()
+      .notNull()
+      .default(sql`0`),
   },
   (table) => [
+    check("clawback_never_below_zero", sql`${table.recoveredFen} between 0 and ${table.paidFen}`),
+    check("clawback_notice_whole", sql`num_nulls(${table.notifiedAt}, ${table.appealUntil}) in (0, 2)`),
     index("clawback_by_state").on(table.state, table.proposedAt),
     check("clawback_positive", sql`${table.paidFen} > 0`),
     check(
@@ -245,12 +254,14 @@ export const paymentLine = pgTable(
     providerId: uuid()
       .notNull()
       .references(() => provider.id),
+    /** Which fund pays. */
+    fund: text().notNull().default("district"),
     orderedFen: fenColumn().notNull(),
     sentAt: at().notNull(),
     sentBy: text().notNull(),
   },
   (table) => [
-    unique("payment_line_once").on(table.runId, table.providerId),
+    unique("payment_line_once").on(table.runId, table.providerId, table.fund),
     unique("payment_line_in_batch").on(table.batchNo, table.providerId),
     check("payment_positive", sql`${table.orderedFen} > 0`),
   ],

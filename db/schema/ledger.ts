@@ -152,24 +152,3 @@ export const accountBalance = pgTable(
     check("balance_not_negative", sql`${table.debitFen} >= 0 and ${table.creditFen} >= 0`),
   ],
 );
-
-export const budgetYear = pgTable(
-  "budget_year",
-  {
-    fund: text().notNull(),
-    year: smallint().notNull(),
-    capFen: fenColumn().notNull(),
-    committedFen: fenColumn()
-      .notNull()
-      .default(sql`0`),
-    spentFen: fenColumn()
-      .notNull()
-      .default(sql`0`),
-    confirmed: text().notNull().default("示例"),
-  },
-  (table) => [
-    primaryKey({ columns: [table.fund, table.year] }),
-    check("budget_not_negative", sql`least(${table.capFen}, ${table.committedFen}, ${table.spentFen}) >= 0`),
-    check("within_budget", sql`${table.committedFen} + ${table.spentFen} <= ${table.capFen}`),
-  ],
-);

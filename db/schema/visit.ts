@@ -86,6 +86,8 @@ export const visit = pgTable(
     plannedEnd: at().notNull(),
     subtypes: text().array().notNull(),
     plannedFen: fenColumn().notNull(),
+    /** Fund whose budget holds the planned money until the visit is settled. */
+    fund: text().notNull().default("district"),
     deliveryState: text().notNull(),
     missedSide: text(),
     missedReason: text(),

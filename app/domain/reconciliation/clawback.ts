@@ -6,7 +6,7 @@
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, leastFen, subtractFen } from "../money/fen.ts";
 import type { FlowOwner } from "../ledger/flows.ts";
-import { clawbackFound, clawbackNetted } from "../ledger/flows.ts";
+import { clawbackFound } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
 import { makeJournal } from "../ledger/journal.ts";
 import { percentHalfUp } from "../money/rounding.ts";
@@ -106,20 +106,5 @@ export function clawbackJournal(finding: ClawbackFinding, openMonth: PlainMonth)
     sourceType: "finding",
     sourceId: finding.findingNo,
     postings: clawbackFound(finding, finding.paidFen, { visitNo: finding.visitNo }),
-  });
-}
-
-/** The journal that nets a clawback against the payment of a settlement run. */
-export function nettingJournal(
-  owner: FlowOwner & { readonly providerCode: string },
-  netted: { readonly month: PlainMonth; readonly runNo: string; readonly amountFen: Fen },
-): Journal {
-  return makeJournal({
-    idempotencyKey: `netting:${netted.runNo}:${owner.fund}:${owner.providerCode}`,
-    kind: "clawback_netted",
-    month: netted.month,
-    sourceType: "settlement_run",
-    sourceId: `${netted.runNo}:${owner.fund}:${owner.providerCode}`,
-    postings: clawbackNetted(owner, netted.amountFen),
   });
 }

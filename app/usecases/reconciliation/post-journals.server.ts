@@ -1,8 +1,9 @@
 /** Writes domain journals into the books: business keys become account numbers, the digest is taken over the canonical text. */
 import { ACCOUNTS, accountText, type AccountKey } from "#app/domain/ledger/chart-of-accounts.ts";
 import { canonicalText, type Journal } from "#app/domain/ledger/journal.ts";
+import { Refusal } from "#app/domain/refusal.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
-import { accountNumber, postJournal } from "#db/repositories/ledger.ts";
+import { accountNumber, findJournalId, postJournal } from "#db/repositories/ledger.ts";
 import type { Unit } from "#db/transaction.ts";
 
 export type PostingPlace = {
@@ -14,8 +15,25 @@ export type PostingPlace = {
   readonly visitIds: ReadonlyMap<string, string>;
 };
 
-/** Posts journals in their order. The period must be locked by the caller. A journal that is in the books already adds nothing. */
-export async function postJournals(unit: Unit, journals: readonly Journal[], place: PostingPlace): Promise<void> {
+export type PostedJournal = { readonly key: string; readonly voucherNo: number; readonly duplicate: boolean };
+
+/** The id of the journal that a reversal undoes. Refuses "journal-not-posted". */
+async function reversedId(unit: Unit, key: string | null): Promise<string | null> {
+  if (key === null) return null;
+  const found = await findJournalId(unit, key);
+  if (found === null) throw new Refusal("journal-not-posted", { key });
+  return found;
+}
+
+/**
+ * Posts journals in their order. The period must be locked by the caller. A journal that is in the books already adds nothing.
+ * Refuses "journal-not-posted" for the reversal of a journal that is not in the books.
+ */
+export async function postJournals(
+  unit: Unit,
+  journals: readonly Journal[],
+  place: PostingPlace,
+): Promise<PostedJournal[]> {
   const numbers = new Map<string, number>();
   const numberOf = async (key: AccountKey) => {
     const text = accountText(key);
@@ -33,6 +51,7 @@ export async function postJournals(unit: Unit, journals: readonly Journal[], pla
     numbers.set(text, number);
     return number;
   };
+  const posted: PostedJournal[] = [];
   for (const journal of journals) {
     const postings = [];
     for (const posting of journal.postings)
@@ -44,7 +63,7 @@ export async function postJournals(unit: Unit, journals: readonly Journal[], pla
         ruleVersion: posting.ruleVersion,
         priceVersion: posting.priceVersion,
       });
-    await postJournal(unit, {
+    const answer = await postJournal(unit, {
       id: unit.newId(),
       periodId: place.periodId,
       closingRun: place.closingRun,
@@ -52,10 +71,14 @@ export async function postJournals(unit: Unit, journals: readonly Journal[], pla
       kind: journal.kind,
       sourceType: journal.sourceType,
       sourceId: journal.sourceId,
+      sourceVersion: journal.sourceVersion,
+      reverses: await reversedId(unit, journal.reverses),
       idempotencyKey: journal.idempotencyKey,
       requestDigest: sha256Hex(canonicalText(journal)),
       postedBy: place.postedBy,
       postings,
     });
+    posted.push({ key: journal.idempotencyKey, ...answer });
   }
+  return posted;
 }

@@ -7,7 +7,6 @@ import {
   adjustingAmountFen,
   changeClawback,
   clawbackJournal,
-  nettingJournal,
   offsetFen,
   openAfter,
 } from "#app/domain/reconciliation/clawback.ts";
@@ -84,15 +83,5 @@ describe("clawback", () => {
         },
       ),
     );
-  });
-
-  it("is netted under the key of the run and the provider", () => {
-    const owner = { fund: FUND, streetId: null, providerCode: "A" };
-    const journal = nettingJournal(owner, { month: DECEMBER, runNo: "2026-12#1", amountFen: fen(3500) });
-    expect(journal).toMatchObject({ idempotencyKey: "netting:2026-12#1:district_purchase:A", kind: "clawback_netted" });
-    expect(journal.postings[0]).toMatchObject({
-      debit: { code: "provider.payable" },
-      credit: { code: "provider.clawback" },
-    });
   });
 });

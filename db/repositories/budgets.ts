@@ -1,0 +1,64 @@
+/** Funds, what they were given, and how much of it is committed and spent. Triggers keep the sums; the district as a whole owns them. */
+import { asc, eq, inArray } from "drizzle-orm";
+import { budgetDocument, budgetYear, fund, settlementPart } from "../schema/fund.ts";
+import type { Unit } from "../transaction.ts";
+import { piecesOf } from "./batches.ts";
+
+export type FundRow = typeof fund.$inferSelect;
+export type BudgetYearRow = typeof budgetYear.$inferSelect;
+export type BudgetDocumentRow = typeof budgetDocument.$inferSelect;
+
+/** All funds, the first to pay first. */
+export async function listFunds(unit: Unit): Promise<FundRow[]> {
+  return unit.orm.select().from(fund).orderBy(asc(fund.priority));
+}
+
+export async function insertFund(unit: Unit, row: typeof fund.$inferInsert): Promise<void> {
+  await unit.orm.insert(fund).values(row);
+}
+
+/** The budgets of a year; a fund without a document has none. */
+export async function listBudgets(unit: Unit, year: number): Promise<BudgetYearRow[]> {
+  return unit.orm.select().from(budgetYear).where(eq(budgetYear.year, year));
+}
+
+/** The budgets of a year, locked for the rest of the unit in the order of their funds. */
+export async function lockBudgets(unit: Unit, year: number): Promise<BudgetYearRow[]> {
+  return unit.orm
+    .select()
+    .from(budgetYear)
+    .where(eq(budgetYear.year, year))
+    .orderBy(asc(budgetYear.fund))
+    .for("update");
+}
+
+/** Raises or lowers a year's cap by a document. The table refuses a number that is known, and a cap below what is spent. */
+export async function insertBudgetDocument(unit: Unit, row: typeof budgetDocument.$inferInsert): Promise<void> {
+  await unit.orm.insert(budgetDocument).values(row);
+}
+
+export async function listBudgetDocuments(unit: Unit, year: number): Promise<BudgetDocumentRow[]> {
+  return unit.orm
+    .select()
+    .from(budgetDocument)
+    .where(eq(budgetDocument.year, year))
+    .orderBy(asc(budgetDocument.enteredAt), asc(budgetDocument.documentNo));
+}
+
+/** Writes what each fund pays of settled lines; the table adds it to what is spent and refuses parts above what was approved. */
+export async function insertSettlementParts(
+  unit: Unit,
+  rows: readonly (typeof settlementPart.$inferInsert)[],
+): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(settlementPart).values(piece).onConflictDoNothing();
+}
+
+export async function listSettlementParts(
+  unit: Unit,
+  lineIds: readonly string[],
+): Promise<(typeof settlementPart.$inferSelect)[]> {
+  const found: (typeof settlementPart.$inferSelect)[] = [];
+  for (const piece of piecesOf(lineIds, 2000))
+    found.push(...(await unit.orm.select().from(settlementPart).where(inArray(settlementPart.lineId, piece))));
+  return found;
+}
