@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * npm test: installs if needed, then everything that a change must pass. The static checks share the cores; then the tests without
- * a database, on the embedded database and on a real PostgreSQL; then the build and the browser. Every stage runs, so that one run
+ * npm test: installs if needed, then everything that a change must pass. The static checks and the tests without a browser share the
+ * cores, two stages at a time; then the build and the browser have them alone. Every stage runs, so that one run
  * names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not run, counts as failed.
  * `npm test -- unit lint` runs only the stages named.
  */
@@ -141,8 +141,8 @@ async function runSideBySide(stages) {
 const asked = process.argv.slice(2);
 const wanted = (/** @type {Stage} */ stage) => asked.length === 0 || asked.includes(stage.name);
 
-const outcomes = await runSideBySide(staticStages.filter(wanted));
-for (const stage of [...testStages, ...browserStages].filter(wanted)) {
+const outcomes = await runSideBySide([...staticStages, ...testStages].filter(wanted));
+for (const stage of browserStages.filter(wanted)) {
   const needed = outcomes.find((outcome) => outcome.name === stage.needs);
   if (needed && needed.failed > 0)
     outcomes.push({ name: stage.name, seconds: 0, passed: 0, failed: 1, said: `not run: ${needed.name} failed` });

@@ -1,6 +1,6 @@
 /**
- * A server of its own in the middle of a month whose days go on: half of it is delivered, one visit of the demonstration's care worker is
- * late at this moment, another begins soon, and one rule has only warned since the month began.
+ * A server of its own in the middle of a month whose days go on: half of it is delivered, one visit of the demonstration's care worker was
+ * missed, another is late at this moment, a third begins soon, and one rule has only warned since the month began.
  */
 import { sql } from "drizzle-orm";
 import { instant, instantAt, localTimeOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
@@ -71,8 +71,10 @@ async function placeToday(context: Context, now: Instant): Promise<Placed[]> {
           and (select count(*) from visit_worker o where o.visit_id = v.id and not o.released) = 1
         order by v.elder_id, v.planned_start`),
     );
-    const [late, next] = rows;
-    if (!worker || !late || !next) throw new Error("the demonstration's care worker has no two visits ahead");
+    const [late, next, missed] = rows;
+    if (!worker || !late || !next || !missed)
+      throw new Error("the demonstration's care worker has no three visits ahead");
+    await putAt(unit, missed.id, worker.id, plusMinutes(now, -100));
     await putAt(unit, late.id, worker.id, plusMinutes(now, -35));
     await putAt(unit, next.id, worker.id, plusMinutes(now, 40));
     return rows;
