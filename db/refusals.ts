@@ -33,10 +33,17 @@ const CODES: Readonly<Record<string, string>> = {
   "57014": "took-too-long",
 };
 
+/** Constraints whose refusal has a name of its own, because a person can do something about it. */
+const CONSTRAINT_CODES: Readonly<Record<string, string>> = {
+  within_budget: "budget-short",
+  spent_within_appropriation: "budget-below-spent",
+};
+
 /** Turns a constraint violation into a typed refusal that names the constraint; returns anything else unchanged. */
 export function asRefusal(thrown: unknown): unknown {
   const error = databaseError(thrown);
   const code = error?.code === undefined ? undefined : CODES[error.code];
   if (!error || !code) return thrown;
-  return new Refusal(code, { constraint: error.constraint ?? error.constraint_name ?? "" });
+  const constraint = error.constraint ?? error.constraint_name ?? "";
+  return new Refusal(CONSTRAINT_CODES[constraint] ?? code, { constraint });
 }

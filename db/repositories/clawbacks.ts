@@ -1,6 +1,7 @@
 /** Money found wrongly paid: proposals, and what a second person made of them. In the scope of the unit. */
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, lt } from "drizzle-orm";
 import { clawback } from "../schema/claim.ts";
+import { clawbackNetting } from "../schema/recovery.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
@@ -34,4 +35,33 @@ export async function lockClawback(
 
 export async function updateClawback(unit: Unit, id: string, values: Partial<NewClawbackRow>): Promise<void> {
   await unit.orm.update(clawback).set(values).where(eq(clawback.id, id));
+}
+
+/** Confirmed and not yet recovered, oldest finding first, with the number of its visit. */
+export async function listOpenClawbacks(unit: Unit): Promise<ClawbackRow[]> {
+  return unit.orm
+    .select()
+    .from(clawback)
+    .where(
+      and(eq(clawback.state, "confirmed"), lt(clawback.recoveredFen, clawback.paidFen), placeReached(unit, clawback)),
+    )
+    .orderBy(asc(clawback.findingNo));
+}
+
+/** What a run sets off; the table adds it to what has come back and refuses more than was paid. The same run and finding twice is one. */
+export async function insertNettings(
+  unit: Unit,
+  rows: readonly (typeof clawbackNetting.$inferInsert)[],
+): Promise<void> {
+  for (const piece of piecesOf(rows)) await unit.orm.insert(clawbackNetting).values(piece).onConflictDoNothing();
+}
+
+/** What a run set off, with the findings. */
+export async function listNettingsOfRun(unit: Unit, runId: string) {
+  return unit.orm
+    .select({ netting: clawbackNetting, clawback })
+    .from(clawbackNetting)
+    .innerJoin(clawback, eq(clawback.id, clawbackNetting.clawbackId))
+    .where(and(eq(clawbackNetting.runId, runId), placeReached(unit, clawback)))
+    .orderBy(asc(clawback.findingNo));
 }

@@ -15,6 +15,7 @@ export const JOURNAL_KINDS = [
   "reservation",
   "release",
   "settlement",
+  "adjustment",
   "withholding",
   "payment_sent",
   "payment_confirmed",
