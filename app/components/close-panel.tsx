@@ -6,6 +6,7 @@ import { moneyWords } from "#app/messages/money.ts";
 import { closeCheckWord } from "#app/messages/settlement.ts";
 import { Button } from "./button.tsx";
 import { buttonClass } from "./button-style.ts";
+import { ChoiceField } from "./choice-field.tsx";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
@@ -43,6 +44,8 @@ type ClosePanelProps = {
   readonly close: CloseView;
   readonly mayClose: boolean;
   readonly needsOverride: boolean;
+  /** In a demonstration the bank may answer at once, or be waited for. */
+  readonly choosesBank: boolean;
 };
 
 const personOf = (actor: string) => actor.replace(/^user:/, "");
@@ -64,13 +67,25 @@ function OpenWaits({ month, undecided }: { month: string; undecided: number }) {
   );
 }
 
-function OpenStep({ needsOverride }: { needsOverride: boolean }) {
+function OpenStep({ needsOverride, choosesBank }: Pick<ClosePanelProps, "needsOverride" | "choosesBank">) {
   const words = useWords(moneyWords);
   return (
     <Form method="post">
       <p>{words.open_close_note}</p>
       {needsOverride && (
         <Field kind="text" name="override" label={words.override} help={words.override_help} maxLength={200} required />
+      )}
+      {choosesBank && (
+        <ChoiceField
+          kind="radio"
+          name="bank"
+          label={words.bank_choice}
+          chosen={["simulated"]}
+          choices={[
+            { value: "simulated", label: words.bank_simulated },
+            { value: "awaited", label: words.bank_awaited },
+          ]}
+        />
       )}
       <SubmitButton name="intent" value="open">
         {words.open_close}
@@ -115,7 +130,7 @@ function ApproveStep({ close }: { close: CloseView }) {
   );
 }
 
-export function ClosePanel({ month, close, mayClose, needsOverride }: ClosePanelProps) {
+export function ClosePanel({ month, close, mayClose, needsOverride, choosesBank }: ClosePanelProps) {
   const words = useWords(moneyWords);
   const next = useNextStep(close, mayClose);
   return (
@@ -141,7 +156,7 @@ export function ClosePanel({ month, close, mayClose, needsOverride }: ClosePanel
         (close.undecided > 0 ? (
           <OpenWaits month={month} undecided={close.undecided} />
         ) : (
-          <OpenStep needsOverride={needsOverride} />
+          <OpenStep needsOverride={needsOverride} choosesBank={choosesBank} />
         ))}
       {close.state === "closing" && <p>{next}</p>}
       {mayClose && close.state === "closing" && <ApproveStep close={close} />}

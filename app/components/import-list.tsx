@@ -32,7 +32,8 @@ export function ImportStateTag({ state }: { state: string }) {
   return <Tag tone={tone}>{importStateWord(state, locale)}</Tag>;
 }
 
-export function ImportList({ rows }: { rows: readonly ImportListRow[] }) {
+/** @param base address below which each batch has its page */
+export function ImportList({ rows, base = "/office/import" }: { rows: readonly ImportListRow[]; base?: string }) {
   const words = useWords(importWords);
   const locale = useLocale();
   const street = (row: ImportListRow) => (locale === "en" ? row.streetEn : row.streetZh) ?? words.district_office;
@@ -49,7 +50,7 @@ export function ImportList({ rows }: { rows: readonly ImportListRow[] }) {
           {
             key: "file",
             header: words.file_name,
-            cell: (row) => <Link to={`/office/import/${row.id}`}>{row.fileName}</Link>,
+            cell: (row) => <Link to={`${base}/${row.id}`}>{row.fileName}</Link>,
           },
           { key: "kind", header: words.kind, kind: "nowrap", cell: (row) => importKindWord(row.kind, locale) },
           { key: "state", header: words.state, kind: "nowrap", cell: (row) => <ImportStateTag state={row.state} /> },

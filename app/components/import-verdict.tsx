@@ -87,12 +87,12 @@ function Counts({ batch }: { batch: ImportVerdictBatch }) {
   );
 }
 
-function Steps({ batch }: { batch: ImportVerdictBatch }) {
+function Steps({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
   const words = useWords(importWords);
   const office = useWords(officeWords);
   const { state } = batch;
   return (
-    <Form method="post" action={`/office/import/${batch.id}`}>
+    <Form method="post" action={`${base}/${batch.id}`}>
       <FormActions
         danger={
           <SubmitButton kind="danger" name="step" value="withdraw" icon="trash-2">
@@ -100,9 +100,9 @@ function Steps({ batch }: { batch: ImportVerdictBatch }) {
           </SubmitButton>
         }
       >
-        <LinkButton to="/office/import">{office.import_again}</LinkButton>
+        <LinkButton to={base}>{office.import_again}</LinkButton>
         {state !== "received" && batch.fileRefusal === null && (
-          <LinkButton to={`/office/import/${batch.id}/marked`} download icon="file-spreadsheet">
+          <LinkButton to={`${base}/${batch.id}/marked`} download icon="file-spreadsheet">
             {words.marked}
           </LinkButton>
         )}
@@ -148,7 +148,8 @@ function Effects({ effects, isApplied }: { effects: StopEffects; isApplied: bool
   );
 }
 
-export function ImportVerdict({ batch }: { batch: ImportVerdictBatch }) {
+/** @param base address of the list that the batch stands in */
+export function ImportVerdict({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
   const { tone, title, text } = useVerdict(batch);
   const isRead = batch.fileRefusal === null && ["checked", "refused", "applied"].includes(batch.state);
   return (
@@ -160,7 +161,7 @@ export function ImportVerdict({ batch }: { batch: ImportVerdictBatch }) {
       {batch.effects !== null && batch.state !== "refused" && (
         <Effects effects={batch.effects} isApplied={batch.state === "applied"} />
       )}
-      {batch.hasContent && <Steps batch={batch} />}
+      {batch.hasContent && <Steps batch={batch} base={base} />}
     </Stack>
   );
 }

@@ -97,7 +97,7 @@ type PaymentRow = {
   readonly orderedFen: bigint;
   readonly bankReference: string | null;
   readonly paidFen: bigint;
-  readonly word: "not_paid" | "partial" | "paid" | "error";
+  readonly word: "not_paid" | "partial" | "paid" | "error" | "returned";
 };
 
 type PaymentListProps = { readonly payments: readonly PaymentRow[]; readonly simulated: string | null };

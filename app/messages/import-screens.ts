@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   workers: { "zh-CN": "护理员", en: "Care workers" },
   facilities: { "zh-CN": "设施", en: "Facilities" },
   stops: { "zh-CN": "停付名单", en: "Lists that stop money" },
+  bank: { "zh-CN": "银行结果", en: "Bank result" },
 };
 
 export function importStateWord(state: string, locale: Locale): string {
@@ -38,13 +39,14 @@ const zh = {
     workers: "先导入服务机构",
     facilities: "街道中心、综合站、社区站",
     stops: "去世、住院、入住机构、户籍迁出、其他补贴；三列：身份证号、日期、情形",
+    bank: "付款文件填上实付金额、入账日期、流水号后传回来",
   },
   file: "文件",
   file_missing: "请选择要上传的文件。",
   upload_unreadable: "上传没有完成，请再选一次文件。",
   templates: "空白表格",
   templates_note: "带列名、必填标记和一行示例。导入时示例行会跳过。",
-  street_note: "服务机构、护理员、设施和停付名单由区里导入。",
+  street_note: "服务机构、护理员、设施、停付名单和银行结果由区里导入。",
   past: "以往的导入",
   none: "还没有导入过文件。",
   when: "时间",
@@ -129,6 +131,7 @@ const en: typeof zh = {
     providers: "one row per contract",
     workers: "import the providers first",
     facilities: "street centres, comprehensive stations, community stations",
+    bank: "the payment file with amount paid, booking day and bank number filled in",
     stops: "deaths, hospital stays, institutions, moves, other benefits; three columns: number, days, matter",
   },
   file: "File",

@@ -22,6 +22,7 @@ const ACCOUNTS: Readonly<Record<string, CodedText>> = {
 const VOUCHERS: Readonly<Record<string, CodedText>> = {
   settlement: { "zh-CN": "结算", en: "Settlement" },
   payment_sent: { "zh-CN": "付款送出", en: "Payment sent" },
+  payment_returned: { "zh-CN": "银行退回", en: "Returned by the bank" },
   payment_confirmed: { "zh-CN": "银行确认", en: "Confirmed by the bank" },
   unmatched_bank_line: { "zh-CN": "银行不明款", en: "Unmatched bank line" },
 };

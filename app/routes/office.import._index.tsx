@@ -11,19 +11,12 @@ import { Panel } from "#app/components/panel.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { isRefusal } from "#app/domain/refusal.ts";
-import { fileRefusalSentence } from "#app/messages/import-problems.ts";
 import { importKindWord, importWords } from "#app/messages/import-screens.ts";
 import { officeWords } from "#app/messages/office.ts";
-import { refusalSentence } from "#app/messages/refusals.ts";
 import { IMPORT_KINDS } from "#app/usecases/imports/import-outcome.ts";
-import { receiveFile, UPLOAD_BYTES_MOST } from "#app/usecases/imports/receive-file.server.ts";
 import { showImports } from "#app/usecases/imports/show-imports.server.ts";
-import { startJob } from "#app/usecases/jobs/start-job.server.ts";
-import { guarded, type Guarded } from "#app/web/guard.server.ts";
-import { readUpload } from "#app/web/upload.server.ts";
-
-type Problems = { readonly kind?: string; readonly file?: string };
+import { guarded } from "#app/web/guard.server.ts";
+import { receiveUpload } from "#app/web/receive-upload.server.ts";
 
 export const meta = pageTitle(importWords, ({ words }) => words.title);
 
@@ -33,37 +26,10 @@ export const loader = guarded({ action: "import.read" }, async ({ request, conte
   return { page: shown, ...(await showImports(context, shown)) };
 });
 
-async function received({ request, context, services, locale }: Guarded): Promise<{ id: string } | Problems> {
-  const words = importWords[locale];
-  const form = await readUpload(request, "file", UPLOAD_BYTES_MOST);
-  const most = Math.floor(UPLOAD_BYTES_MOST / 1e6);
-  if (form === "too-large") {
-    const facts = { megabytes: `${most}+`, most };
-    return { file: fileRefusalSentence({ code: "file-too-large", facts }, locale) };
-  }
-  if (form === "unreadable") return { file: words.upload_unreadable };
-  const kind = IMPORT_KINDS.find((one) => one === form.fields.get("kind"));
-  const problems: Problems = {
-    ...(kind === undefined ? { kind: words.kind_missing } : {}),
-    ...(form.file === null ? { file: words.file_missing } : {}),
-  };
-  if (kind === undefined || form.file === null) return problems;
-  const { name, bytes } = form.file;
-  try {
-    return { id: await receiveFile(context, services.crypto, { kind, fileName: name, bytes }) };
-  } catch (thrown) {
-    if (!isRefusal(thrown)) throw thrown;
-    if (thrown.code === "import-needs-district") return { kind: refusalSentence(thrown.code, thrown.facts, locale) };
-    return { file: fileRefusalSentence(thrown, locale) };
-  }
-}
-
 export const action = guarded({ action: "import.apply" }, async (given) => {
-  const outcome = await received(given);
-  if (!("id" in outcome)) return { problems: outcome };
-  const { id } = outcome;
-  const job = await startJob(given.context, { kind: "check-import", subject: id, input: { batchId: id } });
-  throw redirect(`/office/import/${id}?job=${job}`);
+  const received = await receiveUpload(given, (fields) => IMPORT_KINDS.find((one) => one === fields.get("kind")));
+  if ("problems" in received) return { problems: received.problems };
+  throw redirect(`/office/import/${received.id}?job=${received.job}`);
 });
 
 function Templates({ kinds }: { kinds: readonly string[] }) {

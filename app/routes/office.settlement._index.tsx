@@ -22,7 +22,11 @@ import { guarded, readForm } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 
 const form = z.discriminatedUnion("intent", [
-  z.strictObject({ intent: z.literal("open"), override: z.string().max(200).optional() }),
+  z.strictObject({
+    intent: z.literal("open"),
+    override: z.string().max(200).optional(),
+    bank: z.enum(["simulated", "awaited"]).optional(),
+  }),
   z.strictObject({ intent: z.literal("approve") }),
   z.strictObject({ intent: z.literal("finish") }),
   z.strictObject({ intent: z.literal("withdraw"), reason: z.string().max(200) }),
@@ -32,13 +36,14 @@ type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
 
 export const meta = pageTitle(moneyWords, ({ words }) => words.settlement_title);
 
-export const loader = guarded({ action: "settlement.read" }, async ({ request, context, actor }) => {
+export const loader = guarded({ action: "settlement.read" }, async ({ request, context, actor, services }) => {
   const month = chosenMonth(request, context.now);
   const provider = new URL(request.url).searchParams.get("provider");
   return {
     ...(await showSettlement(context, month, provider)),
     providerCode: provider,
     mayClose: can(actor, "settlement.close"),
+    choosesBank: services.environment.demo,
   };
 });
 
@@ -51,7 +56,7 @@ export const action = guarded({ action: "settlement.close" }, async ({ request, 
     if (value.intent === "open")
       await openClose(context, {
         month,
-        bank: services.environment.demo ? "simulated" : "awaited",
+        bank: services.environment.demo && value.bank !== "awaited" ? "simulated" : "awaited",
         override: value.override?.trim() ? value.override.trim() : null,
       });
     else if (value.intent === "withdraw") await withdrawClose(context, month, value.reason);
@@ -88,6 +93,7 @@ export default function Settlement() {
         })}
         actions={
           <>
+            <LinkButton to={`/office/payments?month=${found.month}`}>{words.payments}</LinkButton>
             <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
             <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
               {words.export}
@@ -103,6 +109,7 @@ export default function Settlement() {
         close={found.close}
         mayClose={found.mayClose}
         needsOverride={found.needsOverride}
+        choosesBank={found.choosesBank}
       />
       <CloseChecks checks={found.close.checks} />
       {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}

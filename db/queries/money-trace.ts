@@ -1,5 +1,5 @@
 /** Read models of the trace of one visit's money: where it was planned, what is claimed and settled of it, what the books and the bank say. */
-import { and, asc, count, eq, gt, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gt, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { bankLine, claim, claimLine, paymentLine, settlementLine, settlementRun } from "../schema/claim.ts";
 import { account, journal, posting } from "../schema/ledger.ts";
@@ -93,7 +93,7 @@ export async function readProviderPayment(unit: Unit, runId: string, providerId:
   const [payment] = await unit.orm
     .select()
     .from(paymentLine)
-    .where(and(eq(paymentLine.runId, runId), eq(paymentLine.providerId, providerId)));
+    .where(and(eq(paymentLine.runId, runId), eq(paymentLine.providerId, providerId), isNull(paymentLine.follows)));
   const [covered] = await unit.orm
     .select({
       lines: count(),
@@ -109,9 +109,13 @@ export async function readProviderPayment(unit: Unit, runId: string, providerId:
     );
   const bank = payment
     ? await unit.orm
-        .select()
+        .select(getTableColumns(bankLine))
         .from(bankLine)
-        .where(and(eq(bankLine.batchNo, payment.batchNo), eq(bankLine.providerId, providerId)))
+        .innerJoin(
+          paymentLine,
+          and(eq(paymentLine.batchNo, bankLine.batchNo), eq(paymentLine.providerId, bankLine.providerId)),
+        )
+        .where(and(eq(paymentLine.runId, runId), eq(bankLine.providerId, providerId)))
         .orderBy(asc(bankLine.bankReference))
     : [];
   return {

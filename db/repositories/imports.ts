@@ -59,9 +59,10 @@ export async function withdrawImportsBefore(unit: Unit, before: Instant): Promis
 
 export const IMPORT_PAGE_ROWS = 20;
 
-/** Batches of the scope, newest first, without content and problems. */
-export async function listImportBatches(unit: Unit, page: number) {
-  const [counted] = await unit.orm.select({ total: count() }).from(importBatch).where(batchInScope(unit));
+/** Batches of the scope, of one kind when it is given, newest first, without content and problems. */
+export async function listImportBatches(unit: Unit, page: number, kind: string | null = null) {
+  const wanted = and(batchInScope(unit), kind === null ? undefined : eq(importBatch.kind, kind));
+  const [counted] = await unit.orm.select({ total: count() }).from(importBatch).where(wanted);
   const rows = await unit.orm
     .select({
       id: importBatch.id,
@@ -80,7 +81,7 @@ export async function listImportBatches(unit: Unit, page: number) {
     })
     .from(importBatch)
     .leftJoin(street, eq(street.id, importBatch.streetId))
-    .where(batchInScope(unit))
+    .where(wanted)
     .orderBy(desc(importBatch.createdAt), desc(importBatch.id))
     .limit(IMPORT_PAGE_ROWS)
     .offset((page - 1) * IMPORT_PAGE_ROWS);

@@ -52,7 +52,10 @@ export const importBatch = pgTable(
     appliedAt: at(),
   },
   (table) => [
-    check("import_kind_known", sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities', 'stops')`),
+    check(
+      "import_kind_known",
+      sql`${table.kind} in ('elders', 'providers', 'workers', 'facilities', 'stops', 'bank', 'claims')`,
+    ),
     check("import_state_known", sql`${table.state} in ('received', 'checked', 'refused', 'applied', 'withdrawn')`),
     check(
       "import_content_ends_with_its_use",

@@ -49,8 +49,8 @@ const rooms = [
     { path: "^app/domain/imports/" },
     {
       path: "^app/domain/(scheduling|matching|visits|verification|claims|ledger|reconciliation|payments)/",
-      // A cell with coordinates has the same datum and bounds as a visit's place.
-      pathNot: "^app/domain/verification/(location|datum)\\.ts$",
+      // A cell with coordinates has the same datum and bounds as a visit's place; a bank's row is bounded by what is in transit.
+      pathNot: "^app/domain/(verification/(location|datum)|reconciliation/payment-state)\\.ts$",
     },
   ),
   only(

@@ -57,6 +57,10 @@ const RULES = {
   "claim.decide": STREET,
   "settlement.read": [...OFFICE, "auditor", "finance"],
   "settlement.close": ["district_lead", "district_clerk"],
+  "payment.read": [...DISTRICT, "auditor", "finance"],
+  /** Whole account numbers leave the house. */
+  "payment.export": ["finance"],
+  "payment.settle": ["finance"],
   "clawback.read": [...OFFICE, "auditor", "finance"],
   "clawback.decide": DISTRICT,
   "sample.read": [...DISTRICT, "auditor", "finance"],

@@ -11,6 +11,23 @@ export type ImportStreet = {
   readonly longitude: number;
 };
 
+/** An ordered payment and what the bank said of it so far. */
+export type ImportPayment = {
+  readonly batchNo: string;
+  /** Of the payee. */
+  readonly creditCode: string;
+  readonly orderedFen: Fen;
+  readonly sentOn: PlainDate;
+  readonly answers: readonly {
+    /** The bank's number of the line. */
+    readonly reference: string;
+    readonly bookedOn: PlainDate;
+    readonly amountFen: Fen;
+    readonly returnedFen: Fen;
+    readonly suspenseFen: Fen;
+  }[];
+};
+
 export type ImportContext = {
   /** The day the file is judged on; dates after it are questioned. */
   readonly asOf: PlainDate;
@@ -29,6 +46,8 @@ export type ImportContext = {
   readonly providers: readonly { readonly creditCode: string; readonly name: string }[];
   /** Contracts on file with the credit code of their provider. */
   readonly contracts: readonly { readonly contractNo: string; readonly creditCode: string }[];
+  /** What bank answers are matched against; empty for an office that pays nobody. */
+  readonly payments: readonly ImportPayment[];
   /** Slugs of the streets whose elders the importing office may write; "all" for the district. */
   readonly ownStreets: "all" | readonly string[];
   /** Lowest contract price of a visit (policy `visit_price_floor_fen`). */

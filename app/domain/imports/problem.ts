@@ -62,6 +62,16 @@ export const IMPORT_PROBLEM_CODES = [
   "death-in-future",
   "benefit-unnamed",
   "row-example",
+  "payment-batch-unknown",
+  "payment-payee-unknown",
+  "paid-above-ordered",
+  "return-reason-missing",
+  "return-of-nothing",
+  "bank-reference-missing",
+  "bank-reference-duplicate",
+  "bank-line-changed",
+  "bank-day-in-future",
+  "bank-day-before-order",
 ] as const;
 
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];

@@ -81,6 +81,11 @@ export function bankConfirmed(owner: FlowOwner, amountFen: Fen): Posting[] {
   return [makePosting(ofProvider("payment.in_transit", owner), ofFund("treasury.bank", owner), amountFen)];
 }
 
+/** The bank sends back a part of what had left: it is owed to the provider again. A whole order that comes back is the reversal of `batchSent`. */
+export function paymentReturned(owner: FlowOwner, amountFen: Fen): Posting[] {
+  return [makePosting(ofProvider("payment.in_transit", owner), ofProvider("provider.payable", owner), amountFen)];
+}
+
 /** Money left the bank, or came in, that nobody ordered: it waits in suspense until it is explained. */
 export function unmatchedBankLine(fund: string, amountFen: Fen, direction: "paid_out" | "received"): Posting[] {
   const [bank, suspense] = [ofFund("treasury.bank", { fund }), ofFund("suspense", { fund })];

@@ -19,6 +19,7 @@ export const JOURNAL_KINDS = [
   "withholding",
   "payment_sent",
   "payment_confirmed",
+  "payment_returned",
   "clawback_found",
   "clawback_netted",
   "unmatched_bank_line",

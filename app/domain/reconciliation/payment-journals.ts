@@ -1,13 +1,17 @@
 /**
- * Journals of a payment: the batch leaves, the bank confirms (month close, step 8 and after). Keys name the run and the provider, so
- * that sending or confirming twice has one effect.
+ * Journals of a payment: the batch leaves, the bank confirms or returns, what came back leaves again (month close, step 8 and after).
+ * Keys name the run and the provider, of later steps also the batch or the bank's number, so that doing a step twice has one effect.
  */
-import { bankConfirmed, batchSent, unmatchedBankLine } from "../ledger/flows.ts";
+import { bankConfirmed, batchSent, paymentReturned, unmatchedBankLine } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
 import { makeJournal } from "../ledger/journal.ts";
+import type { Fen } from "../money/fen.ts";
+import { subtractFen } from "../money/fen.ts";
+import type { PlainMonth } from "../time/plain-month.ts";
 import type { MatchedPayment } from "./match-bank-lines.ts";
 import { splitPayment } from "./match-bank-lines.ts";
 import type { CloseRun, PaymentOrder } from "./month-close.ts";
+import type { PaymentAnswer } from "./payment-state.ts";
 
 type Payee = Pick<PaymentOrder, "fund" | "providerCode">;
 
@@ -58,4 +62,48 @@ export function confirmedJournals(
         : []),
     ];
   });
+}
+
+/** A step that comes after the close: posted in a month that is open, and saying which month's payment it is of. */
+export type LaterStep = Payee & {
+  /** Run of the payment. */
+  readonly run: CloseRun;
+  readonly openMonth: PlainMonth;
+};
+
+function laterJournal(step: LaterStep, name: string, made: Pick<Journal, "kind" | "postings">): Journal {
+  const source = `${step.run.runNo}:${step.fund}:${name}:${step.providerCode}`;
+  return makeJournal({
+    idempotencyKey: `${made.kind}:${source}`,
+    kind: made.kind,
+    month: step.openMonth,
+    refersToMonth: step.openMonth === step.run.month ? null : step.run.month,
+    sourceType: "payment_line",
+    sourceId: source,
+    postings: made.postings,
+  });
+}
+
+/** The order of a follow-up batch leaves. */
+export function followUpJournal(
+  step: LaterStep,
+  order: { readonly batchNo: string; readonly orderedFen: Fen },
+): Journal {
+  return laterJournal(step, order.batchNo, {
+    kind: "payment_sent",
+    postings: batchSent(ownerOf(step), order.orderedFen),
+  });
+}
+
+/** What one line of the bank did: confirmed, returned, and what nobody ordered. Parts of nothing give no journal. */
+export function answerJournals(step: LaterStep, line: PaymentAnswer & { readonly reference: string }): Journal[] {
+  const confirmedFen = subtractFen(line.amountFen, line.suspenseFen);
+  const owner = ownerOf(step);
+  const parts: Pick<Journal, "kind" | "postings">[] = [];
+  if (confirmedFen > 0n) parts.push({ kind: "payment_confirmed", postings: bankConfirmed(owner, confirmedFen) });
+  if (line.returnedFen > 0n)
+    parts.push({ kind: "payment_returned", postings: paymentReturned(owner, line.returnedFen) });
+  if (line.suspenseFen > 0n)
+    parts.push({ kind: "unmatched_bank_line", postings: unmatchedBankLine(step.fund, line.suspenseFen, "paid_out") });
+  return parts.map((part) => laterJournal(step, line.reference, part));
 }

@@ -45,6 +45,8 @@ export type SettlementFacts = {
   readonly lines: readonly MatchedLine[];
   /** Null while no payment was ordered. */
   readonly payment: Pick<MatchedPayment, "orderedFen" | "paidFen" | "word"> | null;
+  /** What the bank sent back and nobody has ordered again; nothing where it is left out. */
+  readonly returnedFen?: Fen;
   readonly nettedFen: Fen;
   readonly withheldFen: Fen;
 };
@@ -144,12 +146,28 @@ function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
   ];
   const openFen = subtractFen(approved.amountFen, sumFen([paidFen, facts.nettedFen, facts.withheldFen]));
   const settled = isSettled(facts, approved);
-  const code = openFen < 0n ? "overpaid" : paidFen > 0n ? "partly-paid" : facts.payment ? "not-paid" : "not-ordered";
+  const code = openCode(facts, openFen);
   if (!settled && openFen === approved.amountFen)
     return facts.lines
       .filter(isApproved)
       .map(({ visitNo, approvedFen }) => ({ visitNo, code, count: 1, amountFen: approvedFen }));
-  return [...known, { visitNo: null, code, count: settled ? 0 : approved.count, amountFen: openFen }];
+  const count = settled ? 0 : approved.count;
+  const returnedFen = facts.returnedFen ?? ZERO_FEN;
+  if (returnedFen === 0n || returnedFen === openFen)
+    return [...known, { visitNo: null, code, count, amountFen: openFen }];
+  return [
+    ...known,
+    { visitNo: null, code: "payment-returned", count: 0, amountFen: returnedFen },
+    { visitNo: null, code, count, amountFen: subtractFen(openFen, returnedFen) },
+  ];
+}
+
+/** Why the rest of what was approved is not paid. */
+function openCode({ payment, returnedFen }: SettlementFacts, openFen: Fen): string {
+  if (openFen < 0n) return "overpaid";
+  if (openFen > 0n && openFen === returnedFen) return "payment-returned";
+  if (payment === null) return "not-ordered";
+  return payment.paidFen > 0n ? "partly-paid" : "not-paid";
 }
 
 function isSettled(facts: SettlementFacts, approved: StageTotal): boolean {

@@ -7,6 +7,7 @@ import { localDateOf } from "#app/domain/time/instant.ts";
 import { listPolicyVersions, listStreets, listSubtypes } from "#db/repositories/reference.ts";
 import { listContracts, listProviders } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
+import { importPayments } from "./store-bank-lines.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 
 /** Names that people write for the first district; another district is other data. */
@@ -49,6 +50,7 @@ export async function importFacts(unit: Unit, districtSchema: string): Promise<I
       contractNo,
       creditCode: creditCodes.get(providerId) ?? "",
     })),
+    payments: await importPayments(unit),
     ownStreets:
       scope === "all"
         ? ("all" as const)

@@ -26,6 +26,7 @@ export type ImportRequest = RowsToRead & {
 
 /** A street imports the roster of its own elders; providers, care workers and facilities are the district's files. */
 export function mayImport(context: Pick<Context, "scope">, kind: ImportKind): boolean {
+  if (context.scope.provider !== "all") return false;
   return context.scope.streets === "all" || (kind === "elders" && context.scope.streets.length > 0);
 }
 

@@ -2,12 +2,12 @@
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 
-export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops"] as const;
+export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops", "bank"] as const;
 
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** Files that a month begins with; lists that stop money come when they come. */
-export type RosterKind = Exclude<ImportKind, "stops">;
+/** Files that a month begins with; lists that stop money and answers of the bank come when they come. */
+export type RosterKind = Exclude<ImportKind, "stops" | "bank">;
 
 export type StoredCounts = { readonly inserted: number; readonly updated: number; readonly unchanged: number };
 

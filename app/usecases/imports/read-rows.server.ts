@@ -1,5 +1,6 @@
 /** One reading of a file's sheets, and how its records would be compared with what is on file and stored. */
 import { setImmediate as afterOthers } from "node:timers/promises";
+import { bankRows } from "#app/domain/imports/bank-rows.ts";
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { CanonicalValue } from "#app/domain/imports/canonical-text.ts";
 import { elderRows, type ElderRecord } from "#app/domain/imports/elder-rows.ts";
@@ -18,6 +19,7 @@ import type { Unit } from "#db/transaction.ts";
 import { foreseeStops } from "../entitlement/stop-money.server.ts";
 import type { ComparedRows, StoreKeys } from "./compare-rows.server.ts";
 import type { ImportKind, StoredCounts } from "./import-outcome.ts";
+import { compareBankLines, storeBankLines } from "./store-bank-lines.server.ts";
 import { compareElders, storeElders } from "./store-elders.server.ts";
 import { compareFacilities, storeFacilities } from "./store-facilities.server.ts";
 import { compareProviders, storeProviders } from "./store-providers.server.ts";
@@ -131,6 +133,18 @@ export async function readRows(request: RowsToRead, context: ImportContext): Pro
         return comparison(compared, (keys) => storeFacilities(unit, compared, keys));
       };
       return { reading, compare };
+    }
+    case "bank": {
+      const reading = await inSteps(request, bankRows(context));
+      const counts = compareBankLines(reading);
+      const store = (unit: Unit) => async (keys: StoreKeys) => {
+        await storeBankLines(unit, reading, keys);
+        return null;
+      };
+      return {
+        reading,
+        compare: async (unit: Unit) => ({ counts, problems: [], effects: null, store: store(unit) }),
+      };
     }
     case "stops": {
       const reading = await inSteps(request, stopRows(context));

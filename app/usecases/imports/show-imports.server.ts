@@ -13,7 +13,7 @@ import {
 } from "#db/repositories/imports.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { mayImport } from "./import-file.server.ts";
-import { IMPORT_KINDS } from "./import-outcome.ts";
+import { IMPORT_KINDS, type ImportKind } from "./import-outcome.ts";
 
 export const PROBLEM_PAGE_ROWS = 50;
 
@@ -21,9 +21,9 @@ export const PROBLEM_PAGE_ROWS = 50;
 const personOf = (actor: string) => actor.replace(/^(?:user|demo|system):/, "");
 const textOf = (at: Date | null) => (at === null ? null : isoText(instant(at)));
 
-/** One page of past imports, and the kinds of files that this office may import. */
-export async function showImports(context: Context, page: number) {
-  const found = await inTransaction(context, (unit) => listImportBatches(unit, page));
+/** One page of past imports, of one kind when it is given, and the kinds of files that this office may import. */
+export async function showImports(context: Context, page: number, kind: ImportKind | null = null) {
+  const found = await inTransaction(context, (unit) => listImportBatches(unit, page, kind));
   return {
     kinds: IMPORT_KINDS.filter((kind) => mayImport(context, kind)),
     total: found.total,

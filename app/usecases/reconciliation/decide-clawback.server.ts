@@ -5,15 +5,15 @@
 import { fen } from "#app/domain/money/fen.ts";
 import { changeClawback, clawbackJournal, type ClawbackState } from "#app/domain/reconciliation/clawback.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import { asDate } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
-import { addMonths, monthOf } from "#app/domain/time/plain-month.ts";
+import { monthOf } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockClawback, updateClawback, type ClawbackRow } from "#db/repositories/clawbacks.ts";
-import { lockPeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
+import { lockOpenPeriod } from "./open-period.server.ts";
 import { postJournals } from "./post-journals.server.ts";
 
 export type ClawbackDecision = {
@@ -22,14 +22,6 @@ export type ClawbackDecision = {
   /** Why; a dismissal needs it. */
   readonly note: string | null;
 };
-
-/** The period in which findings of today are posted: this month's, or the next one where it is closed or closing. */
-async function lockOpenPeriod(unit: Unit): Promise<{ period: PeriodRow; month: ReturnType<typeof monthOf> }> {
-  for (let month = monthOf(localDateOf(unit.now)); ; month = addMonths(month, 1)) {
-    const period = await lockPeriod(unit, month);
-    if (period.state === "open") return { period, month };
-  }
-}
 
 async function post(unit: Unit, actor: string, row: ClawbackRow & { readonly visitNo: string }): Promise<void> {
   const providers = await listProviders(unit);

@@ -101,10 +101,10 @@ async function saveLines(unit: Unit, { run, claims, plan }: Closing): Promise<vo
   );
 }
 
-/** The batch number is written before the file leaves; the trial's bank then confirms each line in full. */
+/** The batch number is written before the file leaves, and begins with letters so that no spreadsheet takes it for a date; the trial's bank then confirms each line in full. */
 async function pay(unit: Unit, closing: Closing, place: PostingPlace): Promise<void> {
   const { plan, run, providerIds, actor, claims } = closing;
-  const [batchNo, at] = [`${claims.month}-${run.runNo}`, asDate(unit.now)];
+  const [batchNo, at] = [`BF${claims.month}-${run.runNo}`, asDate(unit.now)];
   const providerId = (code: string) => providerIds.get(code) ?? "";
   await insertPayments(
     unit,

@@ -4,8 +4,9 @@
  */
 import type { LineOutcome, MatchedLine } from "#app/domain/claims/match-line.ts";
 import type { MatchWord } from "#app/domain/claims/rejection-reason.ts";
-import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { fen, sumFen, type Fen } from "#app/domain/money/fen.ts";
 import { matchBankLines, type MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
+import { firstBatchNo } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import {
@@ -35,6 +36,8 @@ export type MonthMoney = ClaimsOfMonth & {
   readonly bank: Awaited<ReturnType<typeof listBankLines>>;
   /** Ordered and paid by provider id. */
   readonly paid: ReadonlyMap<string, MatchedPayment>;
+  /** Sent back by the bank and not ordered again, by provider id. */
+  readonly returned: ReadonlyMap<string, Fen>;
 };
 
 function outcomeOf(row: SettlementLineRow): LineOutcome {
@@ -77,16 +80,18 @@ function paidByProvider(
   unit: Unit,
 ): ReadonlyMap<string, MatchedPayment> {
   const code = (id: string | null) => money.facts.codeOfProvider.get(id ?? "") ?? "";
+  const first = money.payments.filter((payment) => payment.follows === null);
   const idOf = new Map([...money.facts.codeOfProvider].map(([id, one]) => [one, id]));
   const match = matchBankLines(
-    money.payments.map(({ batchNo, providerId, orderedFen }) => ({
+    first.map(({ batchNo, providerId, orderedFen }) => ({
       batchNo,
       providerCode: code(providerId),
       orderedFen: fen(orderedFen),
     })),
     money.bank.map((line) => ({
       bankReference: line.bankReference,
-      batchNo: line.batchNo,
+      // What a follow-up batch paid counts for the order that it pays again.
+      batchNo: firstBatchNo(line.batchNo),
       providerCode: code(line.providerId),
       amountFen: fen(line.amountFen),
       bookedOn: localDateOf(instant(line.bookedAt)),
@@ -94,6 +99,19 @@ function paidByProvider(
     { toleranceFen: fen(money.facts.policy.parameters.payment_tolerance_fen), asOf: localDateOf(unit.now) },
   );
   return new Map(match.payments.map((payment) => [idOf.get(payment.providerCode) ?? "", payment]));
+}
+
+/** What came back of orders that no later one pays again. */
+function returnedByProvider({ payments, bank }: Pick<MonthMoney, "payments" | "bank">): ReadonlyMap<string, Fen> {
+  const followed = new Set(payments.map((payment) => payment.follows));
+  const returned = new Map<string, Fen>();
+  for (const { id, batchNo, providerId } of payments) {
+    if (followed.has(id)) continue;
+    const own = bank.filter((line) => line.batchNo === batchNo && line.providerId === providerId);
+    const sum = sumFen(own.map((line) => fen(line.returnedFen)));
+    returned.set(providerId, sumFen([returned.get(providerId) ?? fen(0n), sum]));
+  }
+  return returned;
 }
 
 /** Everything about a month's money in the scope of the unit. */
@@ -115,6 +133,7 @@ export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<Mon
     lineOf: new Map(lines.map((line) => [line.visitNo ?? line.line.lineNo, line])),
     payments,
     bank,
+    returned: returnedByProvider({ payments, bank }),
     paid: paidByProvider({ payments, bank, facts: claims.facts }, unit),
   };
 }

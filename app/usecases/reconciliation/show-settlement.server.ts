@@ -2,7 +2,7 @@
 import { countsAsVerified } from "#app/domain/claims/approval-state.ts";
 import { priceInForce, type ClaimedVisit } from "#app/domain/claims/line-facts.ts";
 import { standingFindings } from "#app/domain/claims/line-checks.ts";
-import { fen, ZERO_FEN } from "#app/domain/money/fen.ts";
+import { fen, sumFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import {
   settleProvider,
   sumSettlements,
@@ -11,6 +11,7 @@ import {
   type SettlementFacts,
   type StagedVisit,
 } from "#app/domain/reconciliation/settlement.ts";
+import { paymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { DeliveryState, MissedSide } from "#app/domain/visits/delivery-state.ts";
@@ -23,6 +24,7 @@ import { groupBy } from "../visits/verification-facts.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { planClose } from "./close-plan.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
+import { answerOf } from "./payment-batches.server.ts";
 
 /** A visit as the reconciliation sees it. */
 export function stagedVisit(visit: VisitRow, claimed: ClaimedVisit, money: MonthMoney): StagedVisit {
@@ -60,6 +62,7 @@ export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<st
         }),
         lines: ownLines,
         payment: money.paid.get(id) ?? null,
+        returnedFen: money.returned.get(id) ?? ZERO_FEN,
         nettedFen: ZERO_FEN,
         withheldFen: ZERO_FEN,
       },
@@ -98,14 +101,17 @@ async function closeOf(unit: Unit, money: MonthMoney, actor: string) {
 
 function paymentsOf(money: MonthMoney, names: ReadonlyMap<string, string>) {
   return money.payments.map((payment) => {
-    const bank = money.bank.find((line) => line.providerId === payment.providerId);
+    const bank = money.bank.filter(
+      (line) => line.providerId === payment.providerId && line.batchNo === payment.batchNo,
+    );
+    const state = paymentState(fen(payment.orderedFen), bank.map(answerOf));
     return {
       provider: names.get(payment.providerId) ?? "",
       batchNo: payment.batchNo,
       orderedFen: fen(payment.orderedFen),
-      bankReference: bank?.bankReference ?? null,
-      paidFen: money.paid.get(payment.providerId)?.paidFen ?? ZERO_FEN,
-      word: money.paid.get(payment.providerId)?.word ?? "not_paid",
+      bankReference: bank.length === 0 ? null : bank.map((line) => line.bankReference).join("、"),
+      paidFen: sumFen(bank.map((line) => fen(line.amountFen))),
+      word: state.returnedFen > 0n ? ("returned" as const) : state.word,
     };
   });
 }

@@ -21,6 +21,7 @@ export const importContext: ImportContext = {
   subtypes: SERVICE_CATALOGUE,
   providers: district.records.providers,
   contracts: [],
+  payments: [],
   ownStreets: "all",
   priceFloorFen: fen(3000),
   priceCapFen: fen(5000),

@@ -19,6 +19,7 @@ export function aContext(over: Partial<ImportContext> = {}): ImportContext {
     subtypes: SERVICE_CATALOGUE,
     providers: [PROVIDER],
     contracts: [],
+    payments: [],
     ownStreets: "all",
     priceFloorFen: fen(3000),
     priceCapFen: fen(5000),

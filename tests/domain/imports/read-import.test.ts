@@ -116,11 +116,18 @@ describe("the words of import problems", () => {
             "assessed",
             "other",
             "kilometres",
+            "sent",
           ].map((name) => [name, "x"]),
         );
         const text =
-          importProblemFault({ code, facts: { ...facts, floor_fen: 1, cap_fen: 2 } }, locale) +
-          importProblemExpectation({ code, facts: { ...facts, floor_fen: 1, cap_fen: 2 } }, locale);
+          importProblemFault(
+            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4 } },
+            locale,
+          ) +
+          importProblemExpectation(
+            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4 } },
+            locale,
+          );
         expect([code, /[{}]|—/.test(text.replace("周", "")), text.length > 3]).toEqual([code, false, true]);
       }
     }

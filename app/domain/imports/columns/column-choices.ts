@@ -28,6 +28,7 @@ const BY_FILE: Readonly<Record<ImportFile["kind"], Readonly<Record<string, Names
   workers: {},
   facilities: { kind: FACILITY_KIND_NAMES },
   stops: { matter: STOP_NAMES },
+  bank: {},
 };
 
 /** Code and first name of each accepted word; empty for a column that is not coded. */

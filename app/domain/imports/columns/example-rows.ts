@@ -2,6 +2,7 @@
  * One row per import file in the forms that are read, for the empty template. Persons, numbers and providers are invented
  * (identity numbers of the unassigned division 320699); the row is marked 示例 and never imported.
  */
+import type { BankColumnKey } from "./bank-columns.ts";
 import type { ElderColumnKey } from "./elder-columns.ts";
 import type { FacilityColumnKey } from "./facility-columns.ts";
 import type { ProviderColumnKey } from "./provider-columns.ts";
@@ -105,6 +106,16 @@ const STOP: Example<StopColumnKey> = {
   matter: "住院：示例医院",
 };
 
+const BANK: Example<BankColumnKey> = {
+  batchNo: "BF2026-11-1",
+  creditCode: "52320699MJ0000018T",
+  paid: "0.00",
+  bookedOn: "2026-12-08",
+  reference: "",
+  reason: "账号户名不符",
+  treatment: "",
+};
+
 /** Cells by column key; empty where the example leaves an optional cell empty. */
 export const EXAMPLE_ROWS = {
   elders: ELDER,
@@ -112,4 +123,5 @@ export const EXAMPLE_ROWS = {
   workers: WORKER,
   facilities: FACILITY,
   stops: STOP,
+  bank: BANK,
 } as const;

@@ -1,0 +1,56 @@
+/** A small district's month, claimed, decided and closed with real orders: the bank has not answered yet. */
+import { sql } from "drizzle-orm";
+import { instantAt } from "#app/domain/time/instant.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
+import { lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
+import { approveClaims } from "#app/usecases/claims/decide-claims.server.ts";
+import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
+import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
+import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
+import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
+import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
+import { testContext } from "#tests/support/database.ts";
+import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+
+export const MONTH = plainMonth("2026-12");
+/** Some days after the month's end, when it is closed. */
+export const CLOSED_ON = addDays(lastDateOf(MONTH), 5);
+
+/** Somebody of the district, some days after the close at nine. */
+export const later =
+  (database: Database, days = 0) =>
+  (actor: string): Context => ({ ...testContext(database), actor, now: instantAt(addDays(CLOSED_ON, days), 9 * 60) });
+
+export async function ask<Row>(database: Database, statement: string): Promise<Row[]> {
+  return inTransaction(testContext(database), async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
+}
+
+/** Plays the month to its submitted claims. */
+export async function claimedMonth(database: Database): Promise<void> {
+  const as = later(database);
+  await runMonthOf(testContext(database), firstElders(60, { seed: "7", month: MONTH }), {
+    month: MONTH,
+    seed: "1",
+    simulate: false,
+  });
+  const at = as("system:test");
+  await playDelivery(at, MONTH, "1", at.now);
+  await verifyMonth(at, MONTH);
+  await prepareClaims(as("user:provider"), MONTH);
+  await submitClaims(as("user:provider"), MONTH);
+}
+
+/** The same month, decided and closed, its payments ordered. */
+export async function closedMonth(database: Database): Promise<void> {
+  const as = later(database);
+  await claimedMonth(database);
+  await approveClaims(as("user:street"), MONTH);
+  await closeMonth(as("user:clerk"), {
+    month: MONTH,
+    approvers: ["user:lead", "user:deputy"],
+    bank: "awaited",
+    override: "演示数据",
+  });
+}
