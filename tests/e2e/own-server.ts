@@ -26,32 +26,36 @@ export type SmallServer = {
   readonly month: PlainMonth;
   /** The day on which the server believes it is. */
   readonly today: PlainDate;
+  /** How many providers share the elders; one unless it is said. */
+  readonly providers?: number;
   /** What has happened before anybody signs in. */
   readonly play: (context: Context) => Promise<void>;
 };
 
-/** Elders of the first street and the first provider, who serves them all. */
-function rows(month: PlainMonth) {
+/** Elders of the first street and the providers who serve them all: the first, and as many more of the street as are asked for. */
+function rows(month: PlainMonth, providers: number) {
   const district = generateDemoDistrict({ seed: "1", month });
-  const [provider] = district.providers;
-  const street = district.elders[0]?.["street"];
+  const street = String(district.elders[0]?.["street"]);
+  const [first, ...others] = district.providers;
+  const nearby = others.filter((row) => String(row["streets"]).includes(street) && row["name"] !== first?.["name"]);
+  const names = new Set([first?.["name"], ...nearby.map((row) => row["name"])].slice(0, providers));
   const ofStreet = district.elders.filter((elder) => elder["street"] === street).slice(0, ELDERS);
   return {
     ...district,
-    providers: district.providers.filter((row) => row["name"] === provider?.["name"]),
-    workers: district.workers.filter((row) => row["provider"] === provider?.["name"]),
+    providers: district.providers.filter((row) => names.has(row["name"])),
+    workers: district.workers.filter((row) => names.has(row["provider"])),
     elders: ofStreet.map((elder) => ({ ...elder, wishedProvider: null, refusedWorkers: null })),
   };
 }
 
-async function prepare(folder: string, { month, today, play }: SmallServer): Promise<void> {
+async function prepare(folder: string, { month, today, play, providers = 1 }: SmallServer): Promise<void> {
   const directory = join(folder, "db");
   const database = await openDatabase({ kind: "pglite", directory, districtCode: DISTRICT_CODE });
   await migrateDatabase(database);
   const now = instantAt(today, 9 * 60);
   const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
   await prepareDistrict(context, DEMO_REFERENCE);
-  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(month));
+  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(month, providers));
   await play(context);
   await addDemoUsers(context);
   await database.close();
