@@ -20,6 +20,7 @@ const MATTERS: Readonly<Record<string, CodedText>> = {
   institution: { "zh-CN": "入住养老机构", en: "Institution" },
   moved: { "zh-CN": "户籍迁出", en: "Registration moved" },
   benefit: { "zh-CN": "其他补贴", en: "Other benefit" },
+  denied: { "zh-CN": "回访或抽查否认服务", en: "Denied in a call-back or check" },
 };
 
 export function clawbackStateWord(state: string, locale: Locale): string {
@@ -36,7 +37,7 @@ export type StopText = {
 /** "住院 2026-11-09 至 2026-11-14（示例医院）": the matter, its days and what the list names. */
 export function stopText({ kind, from, to, note }: StopText, locale: Locale): string {
   const matter = wordOf(MATTERS, kind, locale);
-  const isDay = kind === "death" || kind === "moved";
+  const isDay = kind === "death" || kind === "moved" || kind === "denied";
   const days = isDay
     ? (from ?? "")
     : locale === "en"

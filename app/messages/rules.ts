@@ -1,7 +1,8 @@
 /** Words of the verification rules: a short name for tables and one sentence with the facts of a finding. */
+import { CONNECTION_WORDS } from "./call-answers.ts";
 import { eligibilityReason } from "./eligibility.ts";
 import type { CodedText, Locale, SentenceFacts } from "./locale.ts";
-import { fillSentence } from "./locale.ts";
+import { fillSentence, wordOf } from "./locale.ts";
 import { qualificationWord } from "./people.ts";
 import rules from "./rules.json";
 
@@ -37,6 +38,15 @@ const POSITION_CAUSES: Readonly<Record<string, CodedText>> = {
   not_asked: { "zh-CN": "未请求定位", en: "not asked for" },
 };
 
+/** What differs between a call-back and the record, and how a call that reached nobody ended. */
+const CALL_WORDS: Readonly<Record<string, CodedText>> = {
+  shorter: { "zh-CN": "所述时长不足", en: "shorter than the minimum" },
+  fewer_visits: { "zh-CN": "所述次数少于记录", en: "fewer visits than recorded" },
+  other_service: { "zh-CN": "所述服务与记录不符", en: "another service" },
+  no_badge: { "zh-CN": "未着工作服戴工牌", en: "no uniform or badge" },
+  ...CONNECTION_WORDS,
+};
+
 /** "定位超时": why a phone gave no position, or the code itself. */
 export function positionFailureWord(cause: string, locale: Locale): string {
   return POSITION_CAUSES[cause]?.[locale] ?? cause;
@@ -62,6 +72,7 @@ function readableFact(value: unknown, locale: Locale): unknown {
   const codes = value.split(",");
   if (codes.every((code) => code.startsWith("EL-"))) return codes.map((code) => eligibilityReason(code, locale));
   if (codes.every((code) => /^Q[0-7]$/.test(code))) return codes.map((code) => qualificationWord(code, locale));
+  if (codes.every((code) => code in CALL_WORDS)) return codes.map((code) => wordOf(CALL_WORDS, code, locale));
   if (codes.every((code) => code in RULES)) return codes.map((code) => ruleTitle(code, locale));
   return POSITION_CAUSES[value]?.[locale] ?? (codes.length > 1 ? codes : value);
 }

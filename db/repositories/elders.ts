@@ -84,6 +84,18 @@ export async function updateElder(unit: Unit, row: NewElderRow): Promise<void> {
     .where(and(eq(elder.id, id), elderInScope(unit)));
 }
 
+/** Another telephone number on one elder's file, as the next version. The caller has stored the revision. */
+export async function updateElderPhone(
+  unit: Unit,
+  id: string,
+  phone: Pick<ElderRow, "phoneCipher" | "phoneIndex">,
+): Promise<void> {
+  await unit.orm
+    .update(elder)
+    .set({ ...phone, version: sql`${elder.version} + 1` })
+    .where(and(eq(elder.id, id), elderInScope(unit)));
+}
+
 /** What a row was before it changed; append-only. */
 export async function insertRevisions(
   unit: Unit,

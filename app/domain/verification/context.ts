@@ -125,5 +125,7 @@ export type VerificationContext = {
   /** Other visits of the elder in this month, and the last one before it for the gap. */
   readonly elderVisits: readonly OtherVisit[];
   readonly contracts: readonly ContractOnFile[];
+  /** Tickets of complaints about this visit that are not settled. */
+  readonly openComplaints: readonly string[];
   readonly closed: readonly ClosedFinding[];
 };

@@ -2,7 +2,8 @@
  * One visit beside the worker's and the elder's other visits: what overlaps, what came first, and the way between two
  * homes.
  */
-import type { Instant } from "../time/instant.ts";
+import { localDateOf, type Instant } from "../time/instant.ts";
+import { monthOf } from "../time/plain-month.ts";
 import type { OtherVisit, VerificationContext } from "./context.ts";
 import { distanceM } from "./location.ts";
 import type { ServedTime } from "./served-time.ts";
@@ -18,6 +19,14 @@ type Placed = { readonly startAt: Instant; readonly visitNo: string };
 /** Which of two visits counts as the later one: by start, then by visit number, so that exactly one of two is. */
 export function isLater(visit: Placed, other: Placed): boolean {
   return visit.startAt !== other.startAt ? visit.startAt > other.startAt : visit.visitNo > other.visitNo;
+}
+
+/** Visits that were made to the elder in this visit's month, this one among them. */
+export function visitsMadeInMonth({ visit, visitOn, elderVisits }: VerificationContext): number {
+  const others = elderVisits.filter(
+    (other) => other.visitId !== visit.visitId && monthOf(localDateOf(other.startAt)) === monthOf(visitOn),
+  );
+  return others.length + 1;
 }
 
 export type TravelLeg = {

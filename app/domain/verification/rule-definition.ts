@@ -19,6 +19,8 @@ export type RuleEffect =
   | "hold_both"
   | "none"
   | "raise_sampling"
+  /** A street may cut the line for it; the visit itself counts. */
+  | "deduct"
   | "not_payable"
   | "later_not_payable"
   | "not_payable_scan_past"
@@ -64,6 +66,7 @@ const HOLDING: Readonly<Record<RuleEffect, boolean>> = {
   subtype_void: false,
   none: false,
   raise_sampling: false,
+  deduct: false,
 };
 
 /** Effects that keep a visit from counting whatever the facts say. */

@@ -7,9 +7,13 @@ import { assessmentExpired } from "./checks/assessment-expired.ts";
 import { backfilled } from "./checks/backfilled.ts";
 import { basketTooSmall } from "./checks/basket-too-small.ts";
 import { callbackDenied } from "./checks/callback-denied.ts";
+import { callbackDifferent } from "./checks/callback-different.ts";
+import { callbackUnreachable } from "./checks/callback-unreachable.ts";
 import { clockSkew } from "./checks/clock-skew.ts";
+import { complaintOpen } from "./checks/complaint-open.ts";
 import { credentialExpired } from "./checks/credential-expired.ts";
 import { deceased } from "./checks/deceased.ts";
+import { dissatisfied } from "./checks/dissatisfied.ts";
 import { doorCodeWrong } from "./checks/door-code-wrong.ts";
 import { earlyEnd } from "./checks/early-end.ts";
 import { earlyStart } from "./checks/early-start.ts";
@@ -61,7 +65,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.3";
+export const RULE_VERSION = "2026.4";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
@@ -120,6 +124,10 @@ export const RULES: readonly RuleDefinition[] = [
   workerReplaced,
   providerNotContracted,
   callbackDenied,
+  callbackDifferent,
+  callbackUnreachable,
+  dissatisfied,
+  complaintOpen,
 ];
 
 const RULE_BY_CODE: ReadonlyMap<string, RuleDefinition> = new Map(RULES.map((rule) => [rule.code, rule]));

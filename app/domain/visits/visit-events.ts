@@ -75,6 +75,22 @@ export type Correction = (
   readonly approvedBy: string | null;
 };
 
+/** What the elder's side said about a visit on the telephone or at the door, as far as it was clear. */
+export type SaidOfVisit = {
+  readonly channel: "call" | "field_check" | "sheet";
+  /** Minutes of a visit. */
+  readonly minutes: number | null;
+  readonly visitsAMonth: number | null;
+  /** Subtypes that were named. */
+  readonly services: readonly string[];
+  readonly namedOther: boolean;
+  readonly badge: boolean | null;
+  readonly dissatisfied: boolean;
+};
+
+/** A round of calls that reached nobody: attempts of all rounds together, and the last result. */
+export type NotReached = { readonly attempts: number; readonly rounds: number; readonly result: string };
+
 export type VisitEventBody =
   | { readonly kind: "check_in" | "check_out"; readonly position: PositionReading }
   | { readonly kind: "door_code" | "nfc_tap"; readonly codeHash: string }
@@ -93,7 +109,14 @@ export type VisitEventBody =
       readonly by: string | null;
       readonly outcome: PinOutcome;
     }
-  | { readonly kind: "callback_result"; readonly served: boolean | null; readonly detail: string | null }
+  | {
+      readonly kind: "callback_result";
+      readonly served: boolean | null;
+      readonly detail: string | null;
+      /** What was said besides; older rows and calls that reached nobody have none. */
+      readonly said?: SaidOfVisit;
+      readonly unreached?: NotReached;
+    }
   | { readonly kind: "en_route" | "no_answer" | "unsafe" | "sos" }
   | { readonly kind: "door_step"; readonly step: DoorStep }
   | { readonly kind: "note"; readonly text: string }

@@ -14,10 +14,10 @@ import type { DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { listStoppableVisits, type StoppableVisit } from "#db/queries/stopped-visits.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { proposeClawbacks, type NewClawbackRow } from "#db/repositories/clawbacks.ts";
-import { updateClaimLines } from "#db/repositories/claims.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
+import { holdLines } from "../claims/hold-lines.server.ts";
 import { writeCancellation } from "../scheduling/write-cancellation.server.ts";
 import { judgeAgain } from "../visits/judge-again.server.ts";
 import { tellCalledOff } from "../visits/tell-called-off.server.ts";
@@ -93,22 +93,7 @@ async function callOff(unit: Unit, actor: string, visits: readonly StoppedVisit[
 async function hold(unit: Unit, actor: string, lines: readonly StoppedVisit[]): Promise<void> {
   for (const [ruleCode, held] of groupBy(lines, ({ stopped }) => stopped.ruleCode)) {
     const ids = held.flatMap(({ found }) => found.claim?.lineId ?? []);
-    await updateClaimLines(unit, ids, {
-      decision: "hold",
-      decisionReason: ruleCode,
-      decisionNote: null,
-      adjustedFen: null,
-      decidedBy: actor,
-      decidedAt: asDate(unit.now),
-    });
-    for (const id of ids)
-      await insertAuditEvent(unit, actor, {
-        chain: "money",
-        action: "claim-line.hold",
-        subjectType: "claim-line",
-        subjectId: id,
-        facts: { reason: ruleCode, by: "list" },
-      });
+    await holdLines(unit, actor, ids, { ruleCode, by: "list" });
   }
 }
 

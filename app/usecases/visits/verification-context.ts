@@ -101,8 +101,24 @@ function closedFindings(facts: VerificationFacts, visitId: string): ClosedFindin
   return (facts.findings.get(visitId) ?? []).flatMap((row) =>
     row.state === "open" || row.state === "cleared"
       ? []
-      : [{ code: row.ruleCode, state: row.state as ClosedFinding["state"], decidedByTwo: false }],
+      : // Only two persons of the district withdraw a finding (end-follow-up.server.ts).
+        [{ code: row.ruleCode, state: row.state as ClosedFinding["state"], decidedByTwo: row.state === "withdrawn" }],
   );
+}
+
+function judgedVisit(visit: VisitRow, workerIds: readonly string[]): VerificationContext["visit"] {
+  return {
+    visitId: visit.id,
+    visitNo: visit.visitNo,
+    kind: visit.kind as VisitKind,
+    fund: DISTRICT_FUND,
+    providerId: visit.providerId,
+    streetId: visit.streetId,
+    deliveryState: visit.deliveryState as DeliveryState,
+    workerIds,
+    waived: visit.waived,
+    householdGroupId: null,
+  };
 }
 
 /** The context of one visit as of an instant. */
@@ -123,18 +139,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     asOf,
     policy: visitOn === plannedOn ? planned : policyInForce(facts.policies, visitOn),
     catalogue: facts.catalogue,
-    visit: {
-      visitId: visit.id,
-      visitNo: visit.visitNo,
-      kind: visit.kind as VisitKind,
-      fund: DISTRICT_FUND,
-      providerId: visit.providerId,
-      streetId: visit.streetId,
-      deliveryState: visit.deliveryState as DeliveryState,
-      workerIds: came,
-      waived: visit.waived,
-      householdGroupId: null,
-    },
+    visit: judgedVisit(visit, came),
     planned:
       visit.origin === "fact"
         ? null
@@ -163,6 +168,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
       to: plainDate(contract.toOn),
       streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
     })),
+    openComplaints: facts.openComplaints.get(visit.id) ?? [],
     closed: closedFindings(facts, visit.id),
   };
 }

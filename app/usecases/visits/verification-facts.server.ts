@@ -11,6 +11,7 @@ import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import type { DoorCodeRow } from "#db/repositories/door-codes.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
+import { listOpenComplaints } from "#db/repositories/follow-ups.ts";
 import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { mapTeamsAtStart } from "#db/repositories/teams-at-start.ts";
@@ -62,6 +63,8 @@ export type VerificationFacts = {
   readonly chainBreaks: ReadonlyMap<string, readonly ChainBreak[]>;
   readonly untrusted: ReadonlyMap<string, number>;
   readonly findings: ReadonlyMap<string, readonly FindingRow[]>;
+  /** Tickets by visit. */
+  readonly openComplaints: ReadonlyMap<string, readonly string[]>;
   /** Of visits whose team was changed after their start: who was to go until then. */
   readonly teamAtStart: ReadonlyMap<string, readonly string[]>;
   /** Workers planned for each visit. */
@@ -114,6 +117,13 @@ async function loadChainBreaks(unit: Unit, visitIds: readonly string[]): Promise
   );
 }
 
+async function complaintsOf(unit: Unit, visitIds: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await listOpenComplaints(unit, visitIds);
+  return new Map(
+    [...groupBy(rows, ({ visitId }) => visitId)].map(([id, those]) => [id, those.map(({ ticketNo }) => ticketNo)]),
+  );
+}
+
 /** @param elderIds the elders to load: those of the visits */
 async function gatherFacts(
   unit: Unit,
@@ -149,6 +159,7 @@ async function gatherFacts(
     chainBreaks: await loadChainBreaks(unit, ids),
     untrusted: await countUntrustedEvents(unit, ids),
     findings: groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId),
+    openComplaints: await complaintsOf(unit, ids),
     teamAtStart: await mapTeamsAtStart(unit, ids),
     assigned,
     visitsOfElder: groupBy(visits, (visit) => visit.elderId),

@@ -66,10 +66,6 @@ const NOT_ASKED_YET = [
   "R-SERVICE-NOT-IN-PLAN",
   "R-BENEFIT-OVERLAP",
   "R-SUBCONTRACTED",
-  "R-CALLBACK-DIFFERENT",
-  "R-CALLBACK-UNREACHABLE",
-  "R-DISSATISFIED",
-  "R-COMPLAINT-OPEN",
 ];
 
 describe("the district's list of rules", () => {

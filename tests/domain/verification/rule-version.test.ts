@@ -12,6 +12,7 @@ import { RULES, RULE_VERSION } from "#app/domain/verification/rules.ts";
 const DIGESTS: Readonly<Record<string, string>> = {
   "2026.2": "b247873be60b1433",
   "2026.3": "58450013f258ed5e",
+  "2026.4": "2c80fd7f3ebe99e7",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

@@ -128,6 +128,7 @@ export type ContextOptions = {
   readonly workerVisits?: readonly OtherVisit[];
   readonly elderVisits?: readonly OtherVisit[];
   readonly contracts?: readonly ContractOnFile[];
+  readonly openComplaints?: readonly string[];
   readonly closed?: readonly ClosedFinding[];
 };
 
@@ -178,6 +179,7 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     workerVisits: options.workerVisits ?? [],
     elderVisits: options.elderVisits ?? [],
     contracts: options.contracts ?? [{ contractNo: "HT-1", streetIds: "all", ...ALWAYS }],
+    openComplaints: options.openComplaints ?? [],
     closed: options.closed ?? [],
   };
 }

@@ -12,6 +12,7 @@ import type {
   Correction,
   PositionFix,
   PositionReading,
+  SaidOfVisit,
   VisitEvent,
   VisitEventBody,
 } from "#app/domain/visits/visit-events.ts";
@@ -75,8 +76,29 @@ export function confirmation(kind: ConfirmationKind, confirmedOn: ConfirmedOn, w
   return anEvent(body, when, { workerId: null, deviceId: "other" });
 }
 
-export function callback(served: boolean | null, when = "2026-11-04 10:00"): VisitEvent {
-  return anEvent({ kind: "callback_result", served, detail: null }, when, { workerId: null, deviceId: "desk" });
+type CallBackBody = Extract<VisitEvent["body"], { kind: "callback_result" }>;
+
+export function callback(
+  served: boolean | null,
+  when = "2026-11-04 10:00",
+  more: Partial<Pick<CallBackBody, "detail" | "said" | "unreached">> = {},
+): VisitEvent {
+  const body = { kind: "callback_result", served, detail: null, ...more } as const;
+  return anEvent(body, when, { workerId: null, deviceId: "desk" });
+}
+
+/** What an elder says who has nothing to say against a visit, with something changed. */
+export function said(more: Partial<SaidOfVisit> = {}): SaidOfVisit {
+  return {
+    channel: "call",
+    minutes: null,
+    visitsAMonth: null,
+    services: [],
+    namedOther: false,
+    badge: null,
+    dissatisfied: false,
+    ...more,
+  };
 }
 
 type CorrectionChange =
