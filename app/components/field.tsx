@@ -8,6 +8,7 @@ import { classNames } from "./class-names.ts";
 import type { FieldTexts } from "./field-frame.tsx";
 import { fieldIds, FieldFrame } from "./field-frame.tsx";
 import styles from "./field.module.css";
+import { FileControl } from "./file-control.tsx";
 import { useWords } from "./words-context.tsx";
 
 export type FieldWidth = "narrow" | "short" | "medium" | "full";
@@ -146,7 +147,8 @@ function Control({ props, wiring }: { props: FieldProps; wiring: Wiring }) {
   }
   if (props.kind === "file") {
     const { accept, multiple, required, capture } = props;
-    return <input {...wiring} className={styles.file} type="file" {...{ accept, multiple, required, capture }} />;
+    const { className: _box, ...rest } = wiring;
+    return <FileControl {...rest} {...{ accept, multiple, required, capture }} />;
   }
   return <TextControl props={props} wiring={wiring} />;
 }

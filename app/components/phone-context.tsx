@@ -1,6 +1,27 @@
-/** Hands the phone's own store to the screens. The route of the worker's pages opens it; on the server and before it is open there is none. */
+/**
+ * Hands the phone's own store and its camera to the screens. The route of the worker's pages opens them; on the server and before the
+ * store is open there are none.
+ */
 import { createContext, useContext, useSyncExternalStore, type ReactNode } from "react";
-import { NO_PHONE, PHONE_NOT_OPEN, type PhonePort, type PhoneState } from "#app/domain/visits/phone-state.ts";
+import {
+  NO_PHONE,
+  PHONE_NOT_OPEN,
+  type PhonePort,
+  type PhoneState,
+  type SmallPhoto,
+} from "#app/domain/visits/phone-state.ts";
+
+/** What the phone does with pictures by itself; none of it needs a network. */
+export type PhoneCamera = {
+  /** Looks until a code is read. Null when it was called off; rejects when the camera cannot be used. */
+  readonly watchForCode: (video: HTMLVideoElement, signal: AbortSignal) => Promise<string | null>;
+  /** Null when nothing on it can be read. */
+  readonly readCodeOnPicture: (file: Blob) => Promise<string | null>;
+  /** Rejects when the file is no picture. */
+  readonly shrinkPhoto: (file: Blob) => Promise<SmallPhoto>;
+};
+
+const CameraContext = createContext<PhoneCamera | null>(null);
 
 const PhoneContext = createContext<PhonePort | null | undefined>(undefined);
 
@@ -11,11 +32,20 @@ const keepsNothing = () => NO_PHONE;
 type PhoneProviderProps = {
   /** Undefined until it is known whether this browser keeps anything; null when it does not. */
   readonly phone: PhonePort | null | undefined;
+  readonly camera?: PhoneCamera;
   readonly children: ReactNode;
 };
 
-export function PhoneProvider({ phone, children }: PhoneProviderProps) {
-  return <PhoneContext.Provider value={phone}>{children}</PhoneContext.Provider>;
+export function PhoneProvider({ phone, camera, children }: PhoneProviderProps) {
+  return (
+    <PhoneContext.Provider value={phone}>
+      <CameraContext.Provider value={camera ?? null}>{children}</CameraContext.Provider>
+    </PhoneContext.Provider>
+  );
+}
+
+export function usePhoneCamera(): PhoneCamera | null {
+  return useContext(CameraContext);
 }
 
 export function usePhone(): PhonePort | null {

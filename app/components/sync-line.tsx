@@ -1,6 +1,6 @@
 /** Whether everything has reached the server, in words. It never says "failed": what was recorded is safe on the phone. */
 import type { ReactNode } from "react";
-import { shellWords } from "#app/messages/shell.ts";
+import { NOTHING_WAITS, type OutboxFacts } from "#app/domain/visits/outbox.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { classNames } from "./class-names.ts";
 import type { IconName } from "./icon.tsx";
@@ -8,11 +8,12 @@ import { Icon } from "./icon.tsx";
 import styles from "./sync-line.module.css";
 import { useWords } from "./words-context.tsx";
 
+/** What is on this phone only: records, and photographs whose bytes are still to be sent. */
+export type Unsent = Pick<OutboxFacts, "waiting" | "photos">;
+
 export type SyncState =
   | { readonly kind: "sent"; readonly clock: string }
-  | { readonly kind: "waiting"; readonly count: number }
-  | { readonly kind: "offline"; readonly count: number }
-  | { readonly kind: "signed-out"; readonly count: number }
+  | { readonly kind: "waiting" | "offline" | "signed-out"; readonly unsent: Unsent }
   | { readonly kind: "opening" | "other-worker" | "too-old" };
 
 const LOOK: Readonly<Record<SyncState["kind"], { readonly tone: string | undefined; readonly icon: IconName }>> = {
@@ -25,20 +26,28 @@ const LOOK: Readonly<Record<SyncState["kind"], { readonly tone: string | undefin
   "too-old": { tone: styles.warning, icon: "refresh-cw" },
 };
 
-function useSentence(state: SyncState): string {
-  const shell = useWords(shellWords);
+/** "3 条、2 张照片"; null when nothing is unsent. */
+export function useUnsentText({ waiting, photos }: Unsent): string | null {
   const words = useWords(workerPhoneWords);
+  const pictures = photos > 0 ? words.photos(photos) : null;
+  const records = waiting > 0 ? words.records(waiting) : null;
+  return records === null || pictures === null ? (records ?? pictures) : words.records_and_photos(records, pictures);
+}
+
+function useSentence(state: SyncState): string {
+  const words = useWords(workerPhoneWords);
+  const amount = useUnsentText("unsent" in state ? state.unsent : NOTHING_WAITS);
   switch (state.kind) {
     case "opening":
       return words.looking;
     case "sent":
-      return shell.sync_all_sent(state.clock);
+      return words.all_sent(state.clock);
     case "waiting":
-      return shell.sync_waiting(state.count);
+      return words.to_upload(amount ?? words.records(0));
     case "offline":
-      return state.count === 0 ? words.no_network : words.offline_waiting(state.count);
+      return amount === null ? words.no_network : words.offline_waiting(amount);
     case "signed-out":
-      return state.count === 0 ? words.session_ended : words.sending_stopped(state.count);
+      return amount === null ? words.session_ended : words.sending_stopped(amount);
     case "other-worker":
       return words.other_signed_in;
     case "too-old":

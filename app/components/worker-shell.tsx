@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { NO_PHONE, type PhoneState } from "#app/domain/visits/phone-state.ts";
+import { isUnsent } from "#app/domain/visits/outbox.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { shellWords } from "#app/messages/shell.ts";
@@ -14,7 +15,7 @@ import { LanguageSwitch } from "./language-switch.tsx";
 import { Notice } from "./notice.tsx";
 import { usePhone, usePhoneState } from "./phone-context.tsx";
 import { PhoneShell } from "./phone-shell.tsx";
-import { SyncLine, type SyncState } from "./sync-line.tsx";
+import { SyncLine, useUnsentText, type SyncState } from "./sync-line.tsx";
 import { useWords } from "./words-context.tsx";
 import styles from "./worker-shell.module.css";
 
@@ -27,17 +28,17 @@ type WorkerShellProps = {
 };
 
 function syncStateOf(phone: PhoneState, atMs: number | null): SyncState {
-  const count = phone.outbox.waiting;
+  const unsent = phone.outbox;
   // Whether something waits is not known before the store is open.
   if (phone.status === "opening") return { kind: "opening" };
-  if (!phone.isOnline) return { kind: "offline", count };
-  if (phone.session === "ended") return { kind: "signed-out", count };
+  if (!phone.isOnline) return { kind: "offline", unsent };
+  if (phone.session === "ended") return { kind: "signed-out", unsent };
   if (phone.session === "other") return { kind: "other-worker" };
   if (phone.isTooOld) return { kind: "too-old" };
   const sentMs = phone.allSentMs ?? atMs;
-  if (count > 0) return { kind: "waiting", count };
+  if (isUnsent(unsent)) return { kind: "waiting", unsent };
   // A page without a server that has not reached it yet.
-  if (sentMs === null) return { kind: "offline", count };
+  if (sentMs === null) return { kind: "offline", unsent };
   return { kind: "sent", clock: clockText(localTimeOf(instant(sentMs)).minute) };
 }
 
@@ -105,7 +106,7 @@ export function WorkerShell({ title, atMs, backTo, children }: WorkerShellProps)
   const words = useWords(workerWords);
   const more = useWords(workerPhoneWords);
   const shell = useWords(shellWords);
-  const { outbox } = usePhoneState();
+  const unsent = useUnsentText(usePhoneState().outbox);
   const { isRefused, onSubmit } = useLeaving();
   return (
     <PhoneShell
@@ -129,8 +130,8 @@ export function WorkerShell({ title, atMs, backTo, children }: WorkerShellProps)
         { to: "/worker/me", label: words.tab_me, icon: "user-round" },
       ]}
     >
-      {isRefused && outbox.waiting > 0 && (
-        <Notice tone="warning" title={more.leave_refused(outbox.waiting)} announced>
+      {isRefused && unsent !== null && (
+        <Notice tone="warning" title={more.leave_refused(unsent)} announced>
           {more.leave_refused_note}
         </Notice>
       )}

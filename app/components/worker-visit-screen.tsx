@@ -14,7 +14,7 @@ import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { usePhoneState } from "./phone-context.tsx";
-import { ProofLinks } from "./proof-links.tsx";
+import { ProofSteps } from "./proof-steps.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { TimeText } from "./time-text.tsx";
 import { WarningTags } from "./warning-tags.tsx";
@@ -116,7 +116,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
           <DoorSteps visit={visit} nowMs={nowMs} eventId={eventId} />
         </Panel>
       )}
-      {visit.deliveryState !== "cancelled" && <ProofLinks visitNo={visitNo} isIn={isIn} />}
+      {visit.deliveryState !== "cancelled" && <ProofSteps visit={visit} eventId={eventId} />}
       {minutes !== null && <Missing visit={visit} minutes={minutes} />}
       {isIn && (
         <Panel title={phone.step_services}>

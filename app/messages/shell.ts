@@ -76,8 +76,6 @@ const zh = {
   failed_code: (code: string, time: string) => `编号 ${code}（${time}）`,
   try_again: "再试一次",
   go_home: "回到首页",
-  sync_all_sent: (time: string) => `已全部上传 ${time}`,
-  sync_waiting: (count: number) => `${count} 条待上传`,
   sync_now: "立即上传",
 };
 
@@ -158,8 +156,6 @@ const en: typeof zh = {
   failed_code: (code, time) => `Number ${code} (${time})`,
   try_again: "Try again",
   go_home: "Go to the first page",
-  sync_all_sent: (time) => `All uploaded ${time}`,
-  sync_waiting: (count) => `${count} waiting to upload`,
   sync_now: "Upload now",
 };
 

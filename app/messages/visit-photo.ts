@@ -17,7 +17,6 @@ const zh = {
   title: "服务照片",
   proofs: "门牌码和照片",
   proofs_note: "能多留一个证明就多留一个。没有也能签到签退。",
-  proofs_wait: "门牌码和照片要有网络。现在先照常签到、服务，有网时再补。",
   start: "开始照片",
   end: "结束照片",
   rule: "开始一张、结束一张，拍地点或做好的事，不拍人脸。没有照片也能签到签退。",
@@ -56,8 +55,6 @@ const en: typeof zh = {
   title: "Photographs of the visit",
   proofs: "Door code and photos",
   proofs_note: "Each one proves more. You can check in and out without.",
-  proofs_wait:
-    "The door code and photos need a network. Check in and work as usual; add them when the network is back.",
   start: "Photo at the start",
   end: "Photo at the end",
   rule: "One at the start and one at the end, of the place or the work, not of faces. You can check in and out without.",

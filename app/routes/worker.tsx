@@ -6,6 +6,8 @@ import { useLocale } from "#app/components/words-context.tsx";
 import type { PhonePort } from "#app/domain/visits/phone-state.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { isShell } from "#app/web/offline/kept-pages.ts";
+import { readCodeOnPicture, watchForCode } from "#app/web/offline/door-camera.client.ts";
+import { shrinkPhoto } from "#app/web/offline/shrink-photo.client.ts";
 import { startPhone } from "#app/web/offline/start-phone.client.ts";
 import { workerLookOf } from "#app/web/worker-look.server.ts";
 
@@ -22,6 +24,9 @@ export const loader = guarded({ action: "worker.today" }, async ({ request, acto
 /** Who is signed in does not change from one page of the phone to the next. */
 export const shouldRevalidate = () => false;
 
+/** Nothing of it exists on the server; the pages use it once the store is open. */
+const camera = { watchForCode, readCodeOnPicture, shrinkPhoto };
+
 /** Opens the phone's own store once the page runs; until then, and where nothing is kept, every step is a plain form. */
 export default function Worker() {
   const { workerId, look } = useLoaderData<typeof loader>();
@@ -37,7 +42,7 @@ export default function Worker() {
     };
   }, [workerId, look, locale]);
   return (
-    <PhoneProvider phone={phone}>
+    <PhoneProvider phone={phone} camera={camera}>
       <Outlet />
     </PhoneProvider>
   );

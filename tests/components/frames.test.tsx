@@ -63,7 +63,7 @@ describe("the frame of the phone", () => {
       <PhoneShell
         title="今天"
         backTo="/worker"
-        sync={<SyncLine state={{ kind: "waiting", count: 3 }} />}
+        sync={<SyncLine state={{ kind: "waiting", unsent: { waiting: 3, photos: 0 } }} />}
         action={<button type="submit">到达签到</button>}
         tabs={[{ to: "/office/elders", label: "今天", icon: "calendar-check" }]}
       >
@@ -77,7 +77,8 @@ describe("the frame of the phone", () => {
   });
 
   it("never says that something failed to upload", () => {
-    const offline = (count: number) => textOf(renderMarkup(<SyncLine state={{ kind: "offline", count }} />));
+    const offline = (waiting: number) =>
+      textOf(renderMarkup(<SyncLine state={{ kind: "offline", unsent: { waiting, photos: 0 } }} />));
     expect(offline(3)).toBe("没有网络，已存在手机里（3 条）");
     expect(offline(0)).toBe("没有网络，照常签到，有网就上传");
     expect(textOf(renderMarkup(<SyncLine state={{ kind: "sent", clock: "14:02" }} />))).toBe("已全部上传 14:02");

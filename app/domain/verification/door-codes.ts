@@ -17,7 +17,8 @@ export type DoorCodeOnFile = {
 /** By hash; only those that were read at the visit. */
 export type ScannedCodes = ReadonlyMap<string, DoorCodeOnFile>;
 
-export type DoorCodeVerdict = "right" | "void" | "other-home" | "unknown";
+export const DOOR_CODE_VERDICTS = ["right", "void", "other-home", "unknown"] as const;
+export type DoorCodeVerdict = (typeof DOOR_CODE_VERDICTS)[number];
 
 /** Judged by when the code was read and not by when the event arrived. */
 export function judgeDoorCode(event: EventOf<"door_code" | "nfc_tap">, codes: ScannedCodes): DoorCodeVerdict {

@@ -4,7 +4,8 @@
  */
 import type { Instant } from "../time/instant.ts";
 
-export type PhotoEnd = "photo_start" | "photo_end";
+export const PHOTO_ENDS = ["photo_start", "photo_end"] as const;
+export type PhotoEnd = (typeof PHOTO_ENDS)[number];
 
 /** A photograph of another visit that looks the same and was taken before. */
 export type PhotoReuse = { readonly visitNo: string; readonly digest: string; readonly distanceBits: number };

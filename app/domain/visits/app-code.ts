@@ -18,10 +18,10 @@ export function appCodeFault(digits: string): AppCodeFault | null {
 }
 
 /**
- * What follows from a wrong try. With events unsent nothing is thrown away: the digits are closed, the outbox goes on, and the rest is
+ * What follows from a wrong try. With something unsent nothing is thrown away: the digits are closed, the outbox goes on, and the rest is
  * wiped once it is empty.
  */
-export function afterWrongCode(triesLeft: number, unsent: number): "again" | "closed" | "wipe" {
+export function afterWrongCode(triesLeft: number, isUnsent: boolean): "again" | "closed" | "wipe" {
   if (triesLeft > 0) return "again";
-  return unsent > 0 ? "closed" : "wipe";
+  return isUnsent ? "closed" : "wipe";
 }

@@ -6,6 +6,7 @@
  * sent       accepted, or known already; kept until the day from the server shows it, so that no screen forgets a check-in in between
  * rejected   kept aside by the server with a reason; stays visible, and nothing waits behind it
  */
+import { isPhotoWaiting, type KeptPhoto, type PhotoToKeep } from "../photos/kept-photos.ts";
 import type { RejectionReason, SentEvent, SyncAnswer } from "./sync-message.ts";
 import { MAX_EVENTS_OF_BATCH } from "./sync-terms.ts";
 
@@ -27,8 +28,15 @@ export const EMPTY_CHAIN: ChainHead = { lastSeq: 0, hash: null };
 /** What the outbox asks of a disk. Each function is one transaction: after the end of the page it has happened whole or not at all. */
 export type OutboxStore = {
   readonly head: () => Promise<ChainHead>;
-  /** Writes the row and the chain's next end. False, and nothing is written, when the chain no longer ends at `after`. */
-  readonly append: (row: OutboxRow, chain: { readonly after: ChainHead; readonly next: ChainHead }) => Promise<boolean>;
+  /**
+   * Writes the row, the chain's next end and the photograph that the event announces. False, and nothing is written, when the chain no
+   * longer ends at `after`.
+   */
+  readonly append: (
+    row: OutboxRow,
+    chain: { readonly after: ChainHead; readonly next: ChainHead },
+    photo?: PhotoToKeep,
+  ) => Promise<boolean>;
   /** All rows in the device's order. */
   readonly rows: () => Promise<OutboxRow[]>;
   /** Replaces rows that are still there, and takes rows away. */
@@ -88,18 +96,30 @@ const [WARN_HOURS, URGENT_HOURS] = [12, 24];
 
 export type OutboxFacts = {
   readonly waiting: number;
+  /** Photographs whose bytes the server does not have yet. */
+  readonly photos: number;
+  /** Events and photographs that the server will not take as they are. */
   readonly rejected: number;
   /** How long the oldest has waited. */
   readonly warning: "none" | "half-day" | "day";
 };
 
-export function outboxFacts(rows: readonly OutboxRow[], nowMs: number): OutboxFacts {
+export const NOTHING_WAITS: OutboxFacts = { waiting: 0, photos: 0, rejected: 0, warning: "none" };
+
+export function outboxFacts(rows: readonly OutboxRow[], photos: readonly KeptPhoto[], nowMs: number): OutboxFacts {
   const waiting = rows.filter(isWaiting);
-  const oldestMs = waiting.reduce((oldest, row) => Math.min(oldest, row.savedMs), nowMs);
+  const unsent = photos.filter(isPhotoWaiting);
+  const oldestMs = [...waiting, ...unsent].reduce((oldest, one) => Math.min(oldest, one.savedMs), nowMs);
   const hours = (nowMs - oldestMs) / HOUR_MS;
   return {
     waiting: waiting.length,
-    rejected: rows.filter((row) => row.state === "rejected").length,
+    photos: unsent.length,
+    rejected: rows.filter((row) => row.state === "rejected").length + (photos.length - unsent.length),
     warning: hours >= URGENT_HOURS ? "day" : hours >= WARN_HOURS ? "half-day" : "none",
   };
+}
+
+/** Whether something is on this phone only: then nobody signs out of it. */
+export function isUnsent({ waiting, photos }: OutboxFacts): boolean {
+  return waiting + photos > 0;
 }

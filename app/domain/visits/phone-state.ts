@@ -3,7 +3,9 @@
  * scripts; without it every step is a plain form that the server answers.
  */
 import type { AppCodeFault } from "./app-code.ts";
-import type { OutboxFacts } from "./outbox.ts";
+import type { KeptPhoto } from "../photos/kept-photos.ts";
+import type { PhotoEnd } from "../verification/visit-photos.ts";
+import { NOTHING_WAITS, type OutboxFacts } from "./outbox.ts";
 import type { SaidEvent } from "./phone-visit.ts";
 import type { RejectionReason, WorkerDay } from "./sync-message.ts";
 import type { WorkerFields, WorkerIntent } from "./worker-form.ts";
@@ -28,6 +30,8 @@ export type PhoneState = {
   readonly isTooOld: boolean;
   readonly outbox: OutboxFacts;
   readonly rejected: readonly RejectedEvent[];
+  /** Photographs that this phone keeps: those on their way, and those that the server will never take. */
+  readonly photos: readonly KeptPhoto[];
   /** What this phone has recorded and no day of the server shows yet. */
   readonly said: readonly KeptEvent[];
   /** Fetched in this run of the page, or opened with the digits. */
@@ -48,8 +52,9 @@ export const PHONE_NOT_OPEN: PhoneState = {
   isOnline: true,
   session: "unknown",
   isTooOld: false,
-  outbox: { waiting: 0, rejected: 0, warning: "none" },
+  outbox: NOTHING_WAITS,
   rejected: [],
+  photos: [],
   said: [],
   day: null,
   vault: "none",
@@ -65,6 +70,9 @@ export const NO_PHONE: PhoneState = { ...PHONE_NOT_OPEN, status: "none" };
 
 export type Tap = { readonly deviceMs: number; readonly monotonicMs: number };
 
+/** `digest`: SHA-256 of the content, lower-case hexadecimal. */
+export type SmallPhoto = { readonly digest: string; readonly content: Uint8Array };
+
 export type UnlockOutcome = "open" | "again" | "closed" | "wipe";
 
 export type PhonePort = {
@@ -72,6 +80,10 @@ export type PhonePort = {
   readonly snapshot: () => PhoneState;
   /** True when everything that the form says is on the disk; false when this phone cannot take it and the form must go to the server. */
   readonly record: (visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap) => Promise<boolean>;
+  /** A code that was scanned or typed at the door; false when it holds nothing. What it is worth is judged by the server. */
+  readonly recordDoorCode: (visitNo: string, text: string, tap: Tap) => Promise<boolean>;
+  /** The picture as it will be sent, already small and without what a camera writes beside it. */
+  readonly recordPhoto: (visitNo: string, end: PhotoEnd, photo: SmallPhoto, tap: Tap) => Promise<void>;
   readonly sendNow: () => void;
   /** Null when the digits are set; needs the network, because the days are fetched anew. */
   readonly setCode: (digits: string) => Promise<AppCodeFault | "no-network" | null>;

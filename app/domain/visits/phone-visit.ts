@@ -4,6 +4,7 @@
  */
 import { instant, localTimeOf, wholeMinutesBetween } from "../time/instant.ts";
 import { clockText } from "../time/time-window.ts";
+import type { PhotoEnd } from "../verification/visit-photos.ts";
 import { attemptAt, type DoorAttempt } from "./door-protocol.ts";
 import { DOOR_STEPS } from "./door-steps.ts";
 import type { DayVisit, SentEvent } from "./sync-message.ts";
@@ -17,6 +18,8 @@ export type ShownVisit = Omit<DayVisit, "home" | "revision"> & {
   readonly family: DayVisit["home"]["family"];
   /** The elder has typed digits that nobody has compared yet. */
   readonly pinWaits: boolean;
+  /** A code was read at the door that nobody has judged yet. */
+  readonly doorCodeWaits: boolean;
 };
 
 /** An event of this phone, as far as the screens need it. */
@@ -35,6 +38,7 @@ export function shownVisit({ home, revision: _revision, ...visit }: DayVisit, no
     phone: near ? home.phone : null,
     family: near ? home.family : [],
     pinWaits: false,
+    doorCodeWaits: false,
   };
 }
 
@@ -57,6 +61,11 @@ function stepsAfter(steps: Recorded["doorSteps"] = [], given: unknown, atMs: num
   const known = steps.some((one) => one.step === step);
   if (!known) return [...steps, { step, atMs }];
   return steps.map((one) => (one.step === step ? { step, atMs: Math.min(one.atMs, atMs) } : one));
+}
+
+function photosAfter(photos: Recorded["photos"] = [], end: PhotoEnd, digest: string): Recorded["photos"] {
+  const isKnown = photos.some((one) => one.end === end && one.digest === digest);
+  return isKnown ? photos : [...photos, { end, digest }];
 }
 
 function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
@@ -86,6 +95,9 @@ function recordedAfter(recorded: Recorded, said: SaidEvent): Recorded {
       return { ...recorded, unsafeMs: Math.min(atMs, recorded.unsafeMs ?? atMs) };
     case "note":
       return { ...recorded, notes: [...new Set([...recorded.notes, textOf(body["text"])])] };
+    case "photo_start":
+    case "photo_end":
+      return { ...recorded, photos: photosAfter(recorded.photos, body.kind, textOf(body["photoDigest"])) };
     default:
       return recorded;
   }
@@ -110,7 +122,24 @@ export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): Shown
     recorded,
     deliveryState: stateAfter(setOut ? "en_route" : visit.deliveryState, recorded),
     pinWaits: own.some((event) => event.body.kind === "pin_confirm"),
+    doorCodeWaits: own.some(({ body }) => body.kind === "door_code" && !isJudged(visit, textOf(body["codeHash"]))),
   };
+}
+
+const isJudged = ({ recorded: { doorCodes = [] } }: ShownVisit, codeHash: string): boolean =>
+  doorCodes.some((one) => one.codeHash === codeHash);
+
+/**
+ * What the codes read at the door come to: one right code is enough, whatever was read beside it; a code that nobody has judged yet keeps
+ * a wrong one from being the last word. Null while none was read.
+ */
+export function doorCodeSaid({
+  recorded: { doorCodes = [] },
+  doorCodeWaits,
+}: Pick<ShownVisit, "recorded" | "doorCodeWaits">): "right" | "waits" | "wrong" | null {
+  if (doorCodes.some(({ verdict }) => verdict === "right")) return "right";
+  if (doorCodeWaits) return "waits";
+  return doorCodes.length > 0 ? "wrong" : null;
 }
 
 /** Whole minutes served so far; null before the check-in. */

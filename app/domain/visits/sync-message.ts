@@ -4,6 +4,8 @@
  * here; its body is read leniently by phone-events.ts, so that a newer app can send a kind that this server does not know yet.
  */
 import * as z from "zod";
+import { DOOR_CODE_VERDICTS } from "../verification/door-codes.ts";
+import { PHOTO_ENDS } from "../verification/visit-photos.ts";
 import { DOOR_STEPS } from "./door-steps.ts";
 import { MAX_EVENTS_OF_BATCH, SYNC_PROTOCOL } from "./sync-terms.ts";
 
@@ -132,6 +134,9 @@ export const dayVisitSchema = z.object({
     /** When the care worker first said that the place is not safe. Absent likewise. */
     unsafeMs: milliseconds.nullable().optional(),
     notes: z.array(z.string()),
+    /** What the codes read at the door are worth, by their hash, and the photographs announced, by their digest. Absent likewise. */
+    doorCodes: z.array(z.object({ codeHash: hex64, verdict: z.enum(DOOR_CODE_VERDICTS) })).optional(),
+    photos: z.array(z.object({ end: z.enum(PHOTO_ENDS), digest: hex64 })).optional(),
   }),
 });
 export type DayVisit = z.infer<typeof dayVisitSchema>;

@@ -8,6 +8,7 @@ import { livingRisk } from "#app/domain/elders/living-situation.ts";
 import { instant, instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import { judgeDoorCode } from "#app/domain/verification/door-codes.ts";
 import { doorSaid } from "#app/domain/visits/door-protocol.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
@@ -27,6 +28,7 @@ import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts"
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { givePinKey } from "../visits/give-pin-key.server.ts";
+import { mapCodesRead, scannedCodes } from "../visits/scanned-codes.server.ts";
 import { visitEventOf } from "../visits/stored-events.ts";
 
 const HOURS_AHEAD = 72;
@@ -35,20 +37,31 @@ const HOURS_AHEAD = 72;
 const NEAR_MINUTES = 120;
 
 type Reference = {
+  readonly codes: CodesRead;
   /** Names of the services in both languages, by code. */
   readonly names: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
   readonly policies: readonly PolicyVersion[];
 };
 
-async function readReference(unit: Unit): Promise<Reference> {
+async function readReference(unit: Unit, rows: readonly Pick<Row, "events">[]): Promise<Reference> {
   const subtypes = await listSubtypes(unit, CATALOGUE_IN_FORCE);
   return {
+    codes: await codesReadAt(unit, rows),
     names: new Map(subtypes.map((one) => [one.code, { zh: one.nameZh, en: one.nameEn }])),
     policies: await listPolicyVersions(unit),
   };
 }
 
 type Row = Awaited<ReturnType<typeof listWorkerDay>>[number];
+type CodesRead = Awaited<ReturnType<typeof mapCodesRead>>;
+
+/** The codes that were read at these visits, as the district has them. */
+async function codesReadAt(unit: Unit, rows: readonly Pick<Row, "events">[]): Promise<CodesRead> {
+  return mapCodesRead(
+    unit,
+    rows.flatMap((row) => row.events.map(visitEventOf)),
+  );
+}
 
 function homeOf({ visit, elder, contacts }: Row, crypto: CryptoProvider): DayVisit["home"] {
   const open = (column: string, cipher: string) => crypto.decrypt(cipher, { table: "elder", column, row: elder.id });
@@ -77,7 +90,7 @@ function firstOf(events: readonly VisitEvent[], kind: VisitEventKind): Instant |
   return first === undefined ? null : capturedAt(first);
 }
 
-function recordedOf(row: Row): DayVisit["recorded"] {
+function recordedOf(row: Row, codes: CodesRead): DayVisit["recorded"] {
   const events = row.events.map(visitEventOf);
   const evidence = foldEvents(events);
   const { stepsAt, reportedAt } = doorSaid(events);
@@ -96,10 +109,18 @@ function recordedOf(row: Row): DayVisit["recorded"] {
     noAnswerMs: reportedAt,
     unsafeMs: firstOf(events, "unsafe"),
     notes: events.flatMap((event) => (event.body.kind === "note" ? [event.body.text] : [])),
+    doorCodes: evidence.doorCodes.map((event) => ({
+      codeHash: event.body.codeHash,
+      verdict: judgeDoorCode(event, scannedCodes(codes, row.visit, events)),
+    })),
+    photos: eventsOf(orderEvents(events), "photo_start", "photo_end").map(({ body }) => ({
+      end: body.kind,
+      digest: body.photoDigest,
+    })),
   };
 }
 
-function dayVisitOf(row: Row, { names, policies }: Reference, crypto: CryptoProvider): DayVisit {
+function dayVisitOf(row: Row, { names, policies, codes }: Reference, crypto: CryptoProvider): DayVisit {
   const { visit, elder } = row;
   const { parameters } = policyInForce(policies, localDateOf(instant(visit.plannedStart)));
   return {
@@ -117,7 +138,7 @@ function dayVisitOf(row: Row, { names, policies }: Reference, crypto: CryptoProv
     missedSide: visit.missedSide,
     hasPin: row.hasPin,
     doorWaitMinutes: parameters.door_wait_min,
-    recorded: recordedOf(row),
+    recorded: recordedOf(row, codes),
   };
 }
 
@@ -132,8 +153,8 @@ export async function giveWorkerDay(
     to: plusMinutes(context.now, HOURS_AHEAD * 60),
   };
   return inTransaction(context, async (unit) => {
-    const reference = await readReference(unit);
     const rows = await listWorkerDay(unit, span);
+    const reference = await readReference(unit, rows);
     return {
       protocol: SYNC_PROTOCOL,
       serverMs: context.now,
@@ -154,6 +175,6 @@ export async function giveWorkerVisit(
     const found = await readWorkerVisit(unit, visitNo);
     if (found === null) return null;
     const row = { ...found, hasPin: await hasVisitPin(unit, found.elder.id) };
-    return dayVisitOf(row, await readReference(unit), crypto);
+    return dayVisitOf(row, await readReference(unit, [row]), crypto);
   });
 }

@@ -12,10 +12,20 @@ export function base64url(bytes: ArrayBuffer | Uint8Array): string {
   return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-/** SHA-256 of the canonical event, lower-case hexadecimal: the `prevHash` of the device's next event. */
+/** SHA-256 as 64 characters of lower-case hexadecimal. */
+export async function sha256Text(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Of the canonical event: the `prevHash` of the device's next event. */
 export async function eventHash(event: UnsignedEvent): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", utf8(canonicalEvent(event)));
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return sha256Text(utf8(canonicalEvent(event)));
+}
+
+/** Of a code at a door in its one form: what its event carries. */
+export async function doorCodeDigest(normalised: string): Promise<string> {
+  return sha256Text(utf8(normalised));
 }
 
 /** @param key the device's own ECDSA P-256 private key */

@@ -2,6 +2,7 @@
  * Writes what a care worker does into the phone's outbox. The event is signed, chained to the one before it and on the disk before
  * anybody is told that it is saved. Works on a store by its port, so that tests and the simulated fleet run this very code.
  */
+import type { PhotoToKeep } from "#app/domain/photos/kept-photos.ts";
 import { waitingRow, type OutboxStore } from "#app/domain/visits/outbox.ts";
 import type { SentEvent, UnsignedEvent } from "#app/domain/visits/sync-message.ts";
 import { eventHash, signEvent } from "./event-signature.ts";
@@ -28,8 +29,11 @@ export type CaptureTools = {
 /** Another tab may have written meanwhile: the chain's end is read again and the event signed anew. */
 const MOST_TRIES = 50;
 
-/** Resolves when the event is on the disk. Rejects when the disk refuses it: then nothing was saved and the screen must say so. */
-export async function capture(tools: CaptureTools, captured: Captured): Promise<SentEvent> {
+/**
+ * Resolves when the event, and the photograph that it announces, are on the disk. Rejects when the disk refuses: then nothing was saved
+ * and the screen must say so.
+ */
+export async function capture(tools: CaptureTools, captured: Captured, photo?: PhotoToKeep): Promise<SentEvent> {
   const { store, signingKey, page } = tools;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const after = await store.head();
@@ -43,7 +47,7 @@ export async function capture(tools: CaptureTools, captured: Captured): Promise<
     };
     const event = await signEvent(unsigned, signingKey);
     const next = { lastSeq: deviceSeq, hash: await eventHash(unsigned) };
-    if (await store.append(waitingRow(event, captured.deviceMs), { after, next })) return event;
+    if (await store.append(waitingRow(event, captured.deviceMs), { after, next }, photo)) return event;
   }
   throw new Error("the chain of events moves too fast");
 }

@@ -5,13 +5,15 @@
  * Versions of the store only add, so that a page of an older build that is still open goes on working:
  *   1  device and outbox; a row of the outbox held its event in the clear
  *   2  vault: the worker's digits and days; rows of the outbox are encrypted, those of version 1 are read as they are
+ *   3  photos: photographs that the server does not have yet, what is known of each apart from its encrypted bytes
  */
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import type { KeptPhoto, PhotoStore } from "#app/domain/photos/kept-photos.ts";
 import { EMPTY_CHAIN, type ChainHead, type OutboxRow, type OutboxStore } from "#app/domain/visits/outbox.ts";
 import type { PublicKeyJwk, SentEvent } from "#app/domain/visits/sync-message.ts";
 import { decrypt, encrypt, newDeviceSecret, type Box, type SealedDay, type VaultRecord } from "./vault.client.ts";
 
-export const STORE_VERSION = 2;
+export const STORE_VERSION = 3;
 
 /** Made once, at the first start on this phone. None of the private keys can be exported. */
 export type DeviceRecord = {
@@ -35,6 +37,8 @@ interface PhoneSchema extends DBSchema {
   device: { key: string; value: DeviceRecord | ChainHead | number };
   outbox: { key: string; value: StoredRow };
   vault: { key: string; value: VaultRecord | SealedDay };
+  photos: { key: string; value: KeptPhoto };
+  photoBytes: { key: string; value: Box };
 }
 
 type Database = IDBPDatabase<PhoneSchema>;
@@ -47,6 +51,10 @@ function upgrade(database: Database, from: number): void {
     database.createObjectStore("outbox", { keyPath: "eventId" });
   }
   if (from < 2) database.createObjectStore("vault");
+  if (from < 3) {
+    database.createObjectStore("photos", { keyPath: "digest" });
+    database.createObjectStore("photoBytes");
+  }
 }
 
 /** A newer build may have raised the version: its stores hold all that this one needs. */
@@ -93,10 +101,13 @@ async function readDevice(database: Database): Promise<DeviceRecord> {
 
 const sameHead = (left: ChainHead, right: ChainHead) => left.lastSeq === right.lastSeq && left.hash === right.hash;
 
-type Writing = IDBPTransaction<PhoneSchema, ("device" | "outbox")[], "readwrite">;
+type Writing = IDBPTransaction<PhoneSchema, ("device" | "outbox" | "photos" | "photoBytes")[], "readwrite">;
+
+/** Stores of the photographs; what is done to one is done to both or to neither. */
+const PHOTOS = ["photos", "photoBytes"] as const;
 
 /** Writes are on the disk, not only promised, when a promise of this store resolves. */
-export class PhoneStore implements OutboxStore {
+export class PhoneStore implements OutboxStore, PhotoStore {
   private constructor(
     private readonly database: Database,
     readonly workerId: string,
@@ -116,15 +127,51 @@ export class PhoneStore implements OutboxStore {
   head = async (): Promise<ChainHead> =>
     ((await this.database.get("device", "chain")) as ChainHead | undefined) ?? EMPTY_CHAIN;
 
-  append = async (row: OutboxRow, chain: { after: ChainHead; next: ChainHead }): Promise<boolean> => {
+  append: OutboxStore["append"] = async (row, chain, photo) => {
     const stored = await this.stored(row);
-    const transaction: Writing = this.database.transaction(["device", "outbox"], "readwrite", { durability: "strict" });
+    const box = photo && (await encrypt(this.device.boxKey, Uint8Array.from(photo.content)));
+    const transaction: Writing = this.database.transaction(
+      ["device", "outbox", ...(photo ? PHOTOS : [])],
+      "readwrite",
+      {
+        durability: "strict",
+      },
+    );
     const device = transaction.objectStore("device");
     const head = ((await device.get("chain")) as ChainHead | undefined) ?? EMPTY_CHAIN;
     const follows = sameHead(head, chain.after);
-    const writes = follows ? [device.put(chain.next, "chain"), transaction.objectStore("outbox").add(stored)] : [];
+    const writes: Promise<unknown>[] = follows
+      ? [device.put(chain.next, "chain"), transaction.objectStore("outbox").add(stored)]
+      : [];
+    if (follows && photo && box) {
+      writes.push(transaction.objectStore("photos").put(photo.kept));
+      writes.push(transaction.objectStore("photoBytes").put(box, photo.kept.digest));
+    }
     await Promise.all([...writes, transaction.done]);
     return follows;
+  };
+
+  photos = async (): Promise<KeptPhoto[]> => {
+    const found = await this.database.getAll("photos");
+    return found.sort((left, right) => left.savedMs - right.savedMs || (left.digest < right.digest ? -1 : 1));
+  };
+
+  photoContent = async (digest: string): Promise<Uint8Array | null> => {
+    const box = await this.database.get("photoBytes", digest);
+    return box === undefined ? null : new Uint8Array(await decrypt(this.device.boxKey, box));
+  };
+
+  dropPhoto = async (digest: string): Promise<void> => {
+    const transaction = this.database.transaction(PHOTOS, "readwrite", { durability: "strict" });
+    const gone = PHOTOS.map((name) => transaction.objectStore(name).delete(digest));
+    await Promise.all([...gone, transaction.done]);
+  };
+
+  refusePhoto = async (digest: string): Promise<void> => {
+    const transaction = this.database.transaction("photos", "readwrite", { durability: "strict" });
+    const kept = await transaction.store.get(digest);
+    if (kept !== undefined) await transaction.store.put({ ...kept, state: "refused" });
+    await transaction.done;
   };
 
   rows = async (): Promise<OutboxRow[]> => {

@@ -3,16 +3,14 @@
  * on the disk first; sending is tried at the start, when the network comes back, when the page is looked at again, after each step and
  * every 30 seconds.
  */
-import { v7 } from "uuid";
 import { afterWrongCode, APP_CODE_TRIES, appCodeFault } from "#app/domain/visits/app-code.ts";
-import { backOffMs, isWaiting, outboxFacts, type OutboxRow } from "#app/domain/visits/outbox.ts";
+import { backOffMs, isUnsent, isWaiting, outboxFacts, type OutboxRow } from "#app/domain/visits/outbox.ts";
 import { PHONE_NOT_OPEN, type PhonePort, type PhoneState } from "#app/domain/visits/phone-state.ts";
-import type { KeptEvent, RejectedEvent, Tap, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
-import { bodiesOfForm, type FormBody, type WorkerFields, type WorkerIntent } from "#app/domain/visits/worker-form.ts";
+import type { KeptEvent, RejectedEvent, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
+import type { WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { alone, drain, type DrainOutcome } from "./drain.client.ts";
-import { capture } from "./outbox.client.ts";
 import type { PhoneStore } from "./phone-store.client.ts";
-import { sealPin } from "./seal-pin.ts";
+import { PhoneWriter } from "./phone-writer.client.ts";
 import { makeVault, openDay, openVault, sealDay } from "./vault.client.ts";
 
 const TIMER_MS = 30_000;
@@ -21,8 +19,8 @@ const DAY_AGES_MS = 300_000;
 /** A timer may go off a little before its time by the clock. */
 const TIMERS_ARE_EARLY_MS = 50;
 
-/** A page cannot see a restart of the phone; it can say that it is a new page. */
-const runtimeId = () => crypto.randomUUID();
+/** Signing out waits for so long for what is being sent; photographs may take longer, and then the person is told. */
+const LEAVING_PATIENCE_MS = 8000;
 
 function rejectedOf({ event, reason }: OutboxRow): RejectedEvent {
   const { eventId, visitNo, deviceMs, body } = event;
@@ -49,8 +47,7 @@ function askForBackgroundSync(workerId: string): void {
 export class Phone implements PhonePort {
   private state: PhoneState;
   private readonly listeners = new Set<() => void>();
-  private readonly runtimeId = runtimeId();
-  private offsetMs: number | null = null;
+  private readonly writer: PhoneWriter;
   private failures = 0;
   private nextTryMs = 0;
   private dayMs = 0;
@@ -62,15 +59,16 @@ export class Phone implements PhonePort {
 
   constructor(
     readonly store: PhoneStore,
-    private readonly appBuild: string,
+    appBuild: string,
     facts: Pick<PhoneState, "isInstalled" | "isInWeChat">,
   ) {
+    this.writer = new PhoneWriter(store, appBuild);
     this.state = { ...PHONE_NOT_OPEN, ...facts, isOnline: navigator.onLine };
   }
 
   /** Reads the disk; the screens may then record. */
   async begin(): Promise<void> {
-    this.offsetMs = await this.store.serverOffsetMs();
+    this.writer.serverOffsetMs = await this.store.serverOffsetMs();
     const vault = await this.store.vault();
     const locked = vault === null ? "none" : vault.triesLeft > 0 ? "locked" : "closed";
     await this.readRows({ status: "ready", vault: locked, triesLeft: vault?.triesLeft ?? 0 });
@@ -100,10 +98,18 @@ export class Phone implements PhonePort {
 
   holdsDay = (): boolean => this.state.day !== null;
 
-  record = async (visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap): Promise<boolean> => {
-    if (intent === "pin") return this.recordPin(visitNo, fields["pin"] ?? "", tap);
-    await this.write(visitNo, bodiesOfForm(intent, fields), tap);
-    return true;
+  record: PhonePort["record"] = async (visitNo, intent, fields, tap) =>
+    this.written(
+      intent === "pin"
+        ? await this.writer.pin(visitNo, fields["pin"] ?? "", tap, this.state.day?.pinKey)
+        : await this.writer.form(visitNo, intent, fields, tap),
+    );
+
+  recordDoorCode: PhonePort["recordDoorCode"] = async (visitNo, text, tap) =>
+    this.written(await this.writer.doorCode(visitNo, text, tap));
+
+  recordPhoto: PhonePort["recordPhoto"] = async (visitNo, end, photo, tap) => {
+    await this.written(await this.writer.photo(visitNo, end, photo, tap));
   };
 
   sendNow = (): void => {
@@ -141,15 +147,17 @@ export class Phone implements PhonePort {
   };
 
   leave = async (): Promise<boolean> => {
-    await this.send();
-    if ((await this.store.rows()).some(isWaiting)) return false;
+    this.nextTryMs = 0;
+    await Promise.race([this.send(), new Promise((resolve) => setTimeout(resolve, LEAVING_PATIENCE_MS))]);
+    await this.readRows();
+    if (isUnsent(this.state.outbox)) return false;
     this.end();
     await this.store.wipe();
     return true;
   };
 
   private async refuseCode(triesLeft: number): Promise<UnlockOutcome> {
-    const outcome = afterWrongCode(triesLeft, this.state.outbox.waiting);
+    const outcome = afterWrongCode(triesLeft, isUnsent(this.state.outbox));
     if (outcome === "wipe") await this.store.wipeDays();
     this.put({ triesLeft, ...(outcome === "again" ? {} : { vault: outcome === "wipe" ? "none" : "closed" }) });
     return outcome;
@@ -161,29 +169,13 @@ export class Phone implements PhonePort {
     this.put({ day: await openDay(sealed, this.privateKey) });
   }
 
-  private async recordPin(visitNo: string, digits: string, tap: Tap): Promise<boolean> {
-    const pinKey = this.state.day?.pinKey;
-    if (pinKey === undefined) return false;
-    if (!/^\d{6}$/.test(digits)) throw new Error("the digits are six");
-    const eventId = v7();
-    const sealed = await sealPin(digits, { visitNo, eventId }, pinKey);
-    await this.write(visitNo, [{ part: "", body: { kind: "pin_confirm", sealed } }], tap, eventId);
-    return true;
-  }
-
-  // Four things that belong together: where, what, when and under which id.
-  private async write(visitNo: string, bodies: readonly FormBody[], tap: Tap, eventId?: string): Promise<void> {
-    const { runtimeId, appBuild, offsetMs: serverOffsetMs } = this;
-    const network = navigator.onLine ? ("online" as const) : ("offline" as const);
-    const tools = {
-      store: this.store,
-      signingKey: this.store.device.signingKey,
-      page: { runtimeId, appBuild, network, serverOffsetMs },
-    };
-    for (const { body } of bodies) await capture(tools, { eventId: eventId ?? v7(), visitNo, body, ...tap });
+  /** What is on the disk is shown, sent now, and sent later when the page is closed. */
+  private async written(isWritten: boolean): Promise<boolean> {
+    if (!isWritten) return false;
     await this.readRows();
     this.sendNow();
     askForBackgroundSync(this.store.workerId);
+    return true;
   }
 
   private readonly wake = (event: Event): void => {
@@ -221,20 +213,28 @@ export class Phone implements PhonePort {
     if (!navigator.onLine || Date.now() < this.nextTryMs) return;
     const knowsSession = this.state.session === "good";
     const wantsDay = Date.now() - this.dayMs > DAY_AGES_MS;
-    const outcome = await alone(this.store.workerId, () => drain(this.store, { knowsSession, wantsDay }));
+    const outcome = await alone(this.store.workerId, () =>
+      drain(this.store, { knowsSession, wantsDay, told: this.take }),
+    );
     if (outcome === null) return;
-    if (outcome.day !== null) this.dayMs = Date.now();
-    this.planRetry(outcome.kind === "no-answer" || outcome.kind === "stuck");
-    this.offsetMs = await this.store.serverOffsetMs();
+    const { kind, photos } = outcome;
+    this.planRetry(kind === "no-answer" || kind === "stuck" || photos === "no-answer" || photos === "later");
+    this.writer.serverOffsetMs = await this.store.serverOffsetMs();
     await this.readRows({
-      session: SESSION_AFTER[outcome.kind] ?? this.state.session,
-      isTooOld: outcome.kind === "refused",
-      isOnline: navigator.onLine && outcome.kind !== "no-answer",
-      ...(outcome.day !== null && { day: outcome.day }),
-      ...(outcome.kind === "all-sent" && { allSentMs: this.serverNowMs() }),
+      session: SESSION_AFTER[kind] ?? this.state.session,
+      isTooOld: kind === "refused",
+      isOnline: navigator.onLine && kind !== "no-answer",
+      ...(kind === "all-sent" && photos === "all-sent" && { allSentMs: this.serverNowMs() }),
     });
     await this.wipeClosed();
   }
+
+  /** While sending goes on. A day is given to the worker's own session only. */
+  private readonly take = async (day: WorkerDay | null): Promise<void> => {
+    if (day === null) return this.readRows();
+    this.dayMs = Date.now();
+    await this.readRows({ day, session: "good" });
+  };
 
   /** The timer's calls are too rare for the first retries and too many for the later ones. */
   private planRetry(isFailure: boolean): void {
@@ -247,16 +247,17 @@ export class Phone implements PhonePort {
 
   /** Too many wrong digits were typed while something was unsent: what could not be thrown away then goes now. */
   private async wipeClosed(): Promise<void> {
-    if (this.state.vault !== "closed" || this.state.outbox.waiting > 0) return;
+    if (this.state.vault !== "closed" || isUnsent(this.state.outbox)) return;
     await this.store.wipeDays();
     this.put({ vault: "none" });
   }
 
   private async readRows(changes: Partial<PhoneState> = {}): Promise<void> {
-    const rows = await this.store.rows();
+    const [rows, photos] = await Promise.all([this.store.rows(), this.store.photos()]);
     this.put({
       ...changes,
-      outbox: outboxFacts(rows, Date.now()),
+      photos,
+      outbox: outboxFacts(rows, photos, Date.now()),
       rejected: rows.filter((row) => row.state === "rejected").map(rejectedOf),
       said: this.saidAfter(rows, changes.day !== undefined),
     });
@@ -274,7 +275,7 @@ export class Phone implements PhonePort {
   }
 
   private serverNowMs(): number {
-    return Date.now() + (this.offsetMs ?? 0);
+    return Date.now() + (this.writer.serverOffsetMs ?? 0);
   }
 
   private put(changes: Partial<PhoneState>): void {

@@ -118,7 +118,7 @@ scope.addEventListener<Syncing>("sync", (event) => {
     const store = await PhoneStore.open(workerId);
     const outcome = await alone(workerId, () => drain(store, { knowsSession: false, wantsDay: false }));
     store.close();
-    if (outcome !== null && outcome.kind === "no-answer") throw new Error("nobody answers");
+    if (outcome?.kind === "no-answer" || outcome?.photos === "no-answer") throw new Error("nobody answers");
   };
   event.waitUntil(work());
 });

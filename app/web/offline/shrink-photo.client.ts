@@ -3,8 +3,8 @@
  * taken. Its digest is the name under which the event announces it.
  */
 import { PHOTO_BYTES_MOST, PHOTO_SIDE_MOST } from "#app/domain/photos/photo-limits.ts";
-
-export type SmallPhoto = { readonly digest: string; readonly content: Uint8Array };
+import type { SmallPhoto } from "#app/domain/visits/phone-state.ts";
+import { sha256Text } from "./event-signature.ts";
 
 /** Tried in this order until the picture is small enough. */
 const QUALITIES = [0.82, 0.7, 0.55, 0.4, 0.25] as const;
@@ -32,11 +32,6 @@ function written(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
   });
 }
 
-async function digestOf(content: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /** Rejects when the file is no picture that this browser reads. */
 export async function shrinkPhoto(file: Blob): Promise<SmallPhoto> {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
@@ -46,7 +41,7 @@ export async function shrinkPhoto(file: Blob): Promise<SmallPhoto> {
       const blob = await written(canvas, quality);
       if (blob.size > PHOTO_BYTES_MOST) continue;
       const content = new Uint8Array(await blob.arrayBuffer());
-      return { digest: await digestOf(content), content };
+      return { digest: await sha256Text(content), content };
     }
     throw new Error("the picture stays too large");
   } finally {

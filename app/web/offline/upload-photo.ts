@@ -20,6 +20,8 @@ export type UploadOutcome =
   | "not-announced"
   /** Too many in a day. */
   | "later"
+  /** Something more urgent came up; what the server has of it stays there. */
+  | "interrupted"
   /** The server will never take it; sending it again changes nothing. */
   | "refused";
 
@@ -35,15 +37,18 @@ const FINAL_STATES: Readonly<Record<string, UploadOutcome>> = {
   "no-picture": "refused",
 };
 
+/** Only a state that the server names ends a photograph: a gate, a proxy or an older server that answers otherwise has said nothing of it. */
 function ended(reply: PhotoReply): UploadOutcome | null {
-  if (reply === null || reply.status === 401 || reply.status >= 500) return "no-answer";
+  if (reply === null || reply.status >= 500) return "no-answer";
   if (reply.state === "arriving" || reply.state === "differs") return null;
-  return FINAL_STATES[reply.state] ?? "refused";
+  return FINAL_STATES[reply.state] ?? "no-answer";
 }
 
+/** @param isInterrupted asked before each piece */
 export async function uploadPhoto(
   { digest, content }: { readonly digest: string; readonly content: Uint8Array },
   network: PhotoNetwork,
+  isInterrupted: () => Promise<boolean> = async () => Promise.resolve(false),
 ): Promise<UploadOutcome> {
   let reply = await network.ask(digest);
   let begunAnew = false;
@@ -55,6 +60,7 @@ export async function uploadPhoto(
       if (begunAnew) return "refused";
       begunAnew = true;
     }
+    if (await isInterrupted()) return "interrupted";
     const piece = nextPiece(content.byteLength, reply.offset);
     // All is there and it is not stored: the last piece again makes the server finish it.
     const { from, to } = piece ?? { from: Math.max(0, content.byteLength - 1), to: content.byteLength };

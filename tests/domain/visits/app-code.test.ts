@@ -17,11 +17,11 @@ describe("the digits of the phone", () => {
 
 describe("a wrong try", () => {
   it.each([
-    [1, 0, "again"],
-    [1, 3, "again"],
-    [0, 0, "wipe"],
-    [0, 1, "closed"],
-  ])("with %d tries left and %d unsent leads to: %s", (triesLeft, unsent, outcome) => {
-    expect(afterWrongCode(triesLeft, unsent)).toBe(outcome);
+    [1, false, "again"],
+    [1, true, "again"],
+    [0, false, "wipe"],
+    [0, true, "closed"],
+  ])("with %d tries left and something unsent (%s) leads to: %s", (triesLeft, isUnsent, outcome) => {
+    expect(afterWrongCode(triesLeft, isUnsent)).toBe(outcome);
   });
 });

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answered, backOffMs, nextBatch, outboxFacts, shownBy, waitingRow } from "#app/domain/visits/outbox.ts";
+import type { KeptPhoto } from "#app/domain/photos/kept-photos.ts";
+import {
+  answered,
+  backOffMs,
+  isUnsent,
+  nextBatch,
+  outboxFacts,
+  shownBy,
+  waitingRow,
+} from "#app/domain/visits/outbox.ts";
 import type { OutboxRow } from "#app/domain/visits/outbox.ts";
 import type { SentEvent, SyncAnswer } from "#app/domain/visits/sync-message.ts";
 
@@ -72,6 +81,16 @@ describe("waiting before the next try", () => {
   });
 });
 
+const photo = (state: KeptPhoto["state"]): KeptPhoto => ({
+  digest: "d",
+  eventId: "e",
+  visitNo: "V1",
+  end: "photo_start",
+  byteCount: 9,
+  savedMs: 1000,
+  state,
+});
+
 describe("a warning", () => {
   const hours = (count: number) => 1000 + count * 3_600_000;
 
@@ -82,11 +101,20 @@ describe("a warning", () => {
     [hours(24) - 1, "half-day"],
     [hours(24), "day"],
   ])("at %d ms is %s", (nowMs, warning) => {
-    expect(outboxFacts([row(1)], nowMs).warning).toBe(warning);
+    expect(outboxFacts([row(1)], [], nowMs).warning).toBe(warning);
+    expect(outboxFacts([], [photo("waiting")], nowMs).warning).toBe(warning);
   });
 
   it("is about what waits: rejected and sent rows do not count", () => {
     const rows = [row(1, { state: "sent" }), row(2, { state: "rejected" })];
-    expect(outboxFacts(rows, hours(48))).toEqual({ waiting: 0, rejected: 1, warning: "none" });
+    const facts = outboxFacts(rows, [photo("refused")], hours(48));
+    expect(facts).toEqual({ waiting: 0, photos: 0, rejected: 2, warning: "none" });
+    expect(isUnsent(facts)).toBe(false);
+  });
+
+  it("is about photographs too: with one on the phone something is unsent, whatever became of its event", () => {
+    const facts = outboxFacts([row(1, { state: "sent" })], [photo("waiting")], 1000);
+    expect(facts).toEqual({ waiting: 0, photos: 1, rejected: 0, warning: "none" });
+    expect([isUnsent(facts), isUnsent(outboxFacts([row(1)], [], 1000))]).toEqual([true, true]);
   });
 });

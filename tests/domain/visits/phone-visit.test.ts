@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  doorCodeSaid,
   doorOf,
   nextVisitNo,
   servedMinutes,
@@ -187,5 +188,34 @@ describe("the next visit", () => {
     expect(nextVisitNo([done, first, second])).toBe("B");
     expect(nextVisitNo([done, first, { ...second, deliveryState: "in_progress" }])).toBe("C");
     expect(nextVisitNo([done])).toBeNull();
+  });
+});
+
+describe("what proves a visit beside position and digits", () => {
+  const [hash, other] = ["a".repeat(64), "b".repeat(64)];
+  const near = shownVisit(visit, START);
+  const judged = (verdict: "right" | "void", codeHash = hash) =>
+    shownVisit({ ...visit, recorded: { ...visit.recorded, doorCodes: [{ codeHash, verdict }] } }, START);
+  const scan = (codeHash: string) => said({ kind: "door_code", codeHash }, 1);
+
+  it.each([
+    ["nothing was read", near, [], null],
+    ["a code was read that nobody has judged", near, [scan(hash)], "waits"],
+    ["the same code was judged meanwhile", judged("void"), [scan(hash)], "wrong"],
+    ["a wrong code was followed by another", judged("void"), [scan(other)], "waits"],
+    ["a right code was followed by another", judged("right"), [scan(other)], "right"],
+  ] as const)("when %s", (_when, shown, events, verdict) => {
+    expect(doorCodeSaid(withSaid(shown, events))).toBe(verdict);
+  });
+
+  it("counts each photograph once, whether the server or the phone says it", () => {
+    const photo = (end: "photo_start" | "photo_end", digest: string) => said({ kind: end, photoDigest: digest }, 2);
+    const known = { ...near, recorded: { ...near.recorded, photos: [{ end: "photo_start" as const, digest: hash }] } };
+    const both = [photo("photo_start", hash), photo("photo_start", hash), photo("photo_end", hash)];
+    expect(withSaid(known, both).recorded.photos).toEqual([
+      { end: "photo_start", digest: hash },
+      { end: "photo_end", digest: hash },
+    ]);
+    expect(withSaid(near, [photo("photo_end", other)]).recorded.photos).toEqual([{ end: "photo_end", digest: other }]);
   });
 });

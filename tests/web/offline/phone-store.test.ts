@@ -1,7 +1,8 @@
 import "fake-indexeddb/auto";
-import { openDB } from "idb";
+import { deleteDB, openDB } from "idb";
 import { beforeEach, describe, expect, it } from "vitest";
-import { EMPTY_CHAIN } from "#app/domain/visits/outbox.ts";
+import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
+import { EMPTY_CHAIN, waitingRow } from "#app/domain/visits/outbox.ts";
 import type { SentEvent, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { eventHash } from "#app/web/offline/event-signature.ts";
 import { capture, type CaptureTools } from "#app/web/offline/outbox.client.ts";
@@ -107,6 +108,75 @@ describe("the phone's store", () => {
   });
 });
 
+const PICTURE = Uint8Array.from({ length: 5000 }, (_, index) => index % 251);
+
+/** As a page keeps it: the event and the bytes in one write. */
+async function keepPhoto(store: PhoneStore, content = PICTURE) {
+  const digest = sha256Hex(content);
+  const eventId = crypto.randomUUID();
+  const kept = {
+    digest,
+    eventId,
+    visitNo: "V1",
+    end: "photo_start" as const,
+    byteCount: content.byteLength,
+    savedMs: 1000,
+    state: "waiting" as const,
+  };
+  const body = { kind: "photo_start", photoDigest: digest };
+  await capture(toolsOf(store), { ...tap(""), eventId, body }, { kept, content });
+  return kept;
+}
+
+describe("a photograph on the phone", () => {
+  it("is on the disk with the event that announces it, also after the page was killed", async () => {
+    const store = await PhoneStore.open(workerId);
+    const kept = await keepPhoto(store);
+    const again = await PhoneStore.open(workerId);
+    expect((await again.rows()).map((row) => row.event.eventId)).toEqual([kept.eventId]);
+    expect(await again.photos()).toEqual([kept]);
+    expect(await again.photoContent(kept.digest)).toEqual(PICTURE);
+  });
+
+  it("is not there without its event: another tab wrote first, or the disk refused", async () => {
+    const store = await PhoneStore.open(workerId);
+    const first = await signed(1);
+    const kept = { ...(await keepPhoto(store)), digest: "e".repeat(64) };
+    const row = waitingRow(first, 1);
+    const behind = { after: EMPTY_CHAIN, next: { lastSeq: 1, hash: "a" } };
+    expect(await store.append(row, behind, { kept, content: PICTURE })).toBe(false);
+    const head = await store.head();
+    const taken = waitingRow((await store.rows())[0]?.event ?? first, 1);
+    await expect(
+      store.append(taken, { after: head, next: { lastSeq: 2, hash: "b" } }, { kept, content: PICTURE }),
+    ).rejects.toThrow();
+    expect(await store.photoContent(kept.digest)).toBeNull();
+    expect(await store.photos()).toHaveLength(1);
+  });
+
+  it("lies encrypted", async () => {
+    const store = await PhoneStore.open(workerId);
+    await keepPhoto(store);
+    const raw = await openDB(name());
+    const [box] = (await raw.getAll("photoBytes")) as { bytes: ArrayBuffer }[];
+    expect(Buffer.from(box?.bytes ?? new ArrayBuffer(0)).includes(Buffer.from(PICTURE.subarray(0, 64)))).toBe(false);
+    expect(box?.bytes.byteLength).toBe(PICTURE.byteLength + 16);
+    raw.close();
+  });
+
+  it("leaves whole, and one that is refused stays", async () => {
+    const store = await PhoneStore.open(workerId);
+    const { digest } = await keepPhoto(store);
+    const other = await keepPhoto(store, PICTURE.slice(1));
+    await store.refusePhoto(other.digest);
+    await store.dropPhoto(digest);
+    await store.refusePhoto(digest);
+    expect(await store.photos()).toEqual([{ ...other, state: "refused" }]);
+    expect(await store.photoContent(digest)).toBeNull();
+    expect(await store.photoContent(other.digest)).not.toBeNull();
+  });
+});
+
 async function signed(deviceSeq: number): Promise<SentEvent> {
   return (await signingPhone()).capture("V1", 1000, { kind: "note", text: "x" }, { deviceSeq });
 }
@@ -143,6 +213,49 @@ describe("an update of the app", () => {
     expect(await store.rows()).toHaveLength(2);
     expect((await PhoneStore.open(workerId)).device.secret).toBeDefined();
   });
+
+  it("opens a store of version 2 with its outbox, its digits and its days, and keeps photographs from then on", async () => {
+    const store = await PhoneStore.open(workerId);
+    const event = await capture(toolsOf(store), tap("before"));
+    const { record } = await makeVault("482913", store.device.secret, 10, 10);
+    await store.saveVault(record);
+    store.close();
+    const before = await rewriteAsVersion2();
+    const updated = await PhoneStore.open(workerId);
+    expect((await updated.rows()).map((row) => row.event)).toEqual([event]);
+    expect(updated.device.deviceId).toBe(before.deviceId);
+    expect((await updated.vault())?.triesLeft).toBe(10);
+    const kept = await keepPhoto(updated);
+    expect(await updated.photos()).toEqual([kept]);
+    expect(await updated.rows()).toHaveLength(2);
+  });
+
+  /** The same content in a store as version 2 made it. */
+  async function rewriteAsVersion2() {
+    const current = await openDB(name());
+    const held = await Promise.all(
+      ["device", "outbox", "vault"].map(async (one) => ({
+        one,
+        keys: await current.getAllKeys(one),
+        values: (await current.getAll(one)) as unknown[],
+      })),
+    );
+    const device = (await current.get("device", "device")) as { deviceId: string };
+    current.close();
+    await deleteDB(name());
+    const old = await openDB(name(), 2, {
+      upgrade(database) {
+        database.createObjectStore("device");
+        database.createObjectStore("outbox", { keyPath: "eventId" });
+        database.createObjectStore("vault");
+      },
+    });
+    for (const { one, keys, values } of held)
+      for (const [index, value] of values.entries())
+        await old.put(one, value, one === "outbox" ? undefined : keys[index]);
+    old.close();
+    return device;
+  }
 
   it("leaves a page of this build able to work on the store of a later one", async () => {
     const store = await PhoneStore.open(workerId);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { judgePiece, PHOTO_BYTES_MOST } from "#app/domain/photos/photo-limits.ts";
+import { judgePiece, PHOTO_BYTES_MOST, PIECE_BYTES_MOST } from "#app/domain/photos/photo-limits.ts";
 import { uploadPhoto, type PhotoNetwork, type PhotoReply } from "#app/web/offline/upload-photo.ts";
 
 /** A server by the same rules as the real one, behind a network of which each request may fail before or after it arrives. */
@@ -69,7 +69,10 @@ describe("a photograph on its way", () => {
     [{ status: 429, state: "too-many", offset: 0 }, "later"],
     [{ status: 415, state: "no-picture", offset: 0 }, "refused"],
     [{ status: 413, state: "too-large", offset: 0 }, "refused"],
-    [{ status: 404, state: "", offset: 0 }, "refused"],
+    [{ status: 404, state: "", offset: 0 }, "no-answer"],
+    [{ status: 429, state: "", offset: 0 }, "no-answer"],
+    [{ status: 403, state: "", offset: 0 }, "no-answer"],
+    [{ status: 400, state: "malformed", offset: 0 }, "refused"],
     [{ status: 200, state: "kept", offset: 0 }, "kept"],
   ] as const)("ends after %j as %s", async (reply, outcome) => {
     expect(await uploadPhoto(photo, answering(reply))).toBe(outcome);
@@ -77,6 +80,16 @@ describe("a photograph on its way", () => {
 
   it("begins anew once when it arrived damaged, and is given up when it is damaged again", async () => {
     expect(await uploadPhoto(photo, answering({ status: 409, state: "differs", offset: 0 }))).toBe("refused");
+  });
+
+  it("stops between two pieces when something more urgent comes up, and goes on from there", async () => {
+    const server = network([]);
+    let pieces = 0;
+    const isInterrupted = async () => Promise.resolve((pieces += 1) > 2);
+    expect(await uploadPhoto(photo, server.port, isInterrupted)).toBe("interrupted");
+    expect(server.held.length).toBe(2 * PIECE_BYTES_MOST);
+    expect(await uploadPhoto(photo, server.port)).toBe("kept");
+    expect(server.sentBytes()).toBe(photo.content.byteLength);
   });
 
   it("does not ask for ever when the server comes no further", async () => {
