@@ -55,9 +55,16 @@ async function visits(page: Page): Promise<DayVisit[]> {
 const visitOf = async (page: Page, visitNo: string) =>
   (await visits(page)).find((visit) => visit.visitNo === visitNo)?.recorded;
 
-/** From the front: the tests of check-in and check-out take theirs from the end. */
+/** One that no other test of the run has begun with; those take theirs from the end. */
 async function untouchedVisit(page: Page): Promise<DayVisit> {
-  const found = (await visits(page)).find((visit) => visit.recorded.checkedInMs === null);
+  const found = (await visits(page)).find(
+    ({ deliveryState, recorded: { checkedInMs, noAnswer, doorCodes, photos } }) =>
+      deliveryState !== "cancelled" &&
+      checkedInMs === null &&
+      !noAnswer &&
+      doorCodes?.length === 0 &&
+      photos?.length === 0,
+  );
   if (found === undefined) throw new Error("no visit is open");
   return found;
 }

@@ -5,6 +5,9 @@ import { v7 } from "uuid";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { doorCodeHash, isGenuineDoorToken } from "#app/integrations/crypto/door-codes.server.ts";
 import { doorCodeState, issueDoorCode, showDoorCodes, voidDoorCode } from "#app/usecases/elders/door-codes.server.ts";
+import { normaliseDoorToken } from "#app/domain/visits/door-token.ts";
+import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
+import { doorCodeDigest } from "#app/web/offline/event-signature.ts";
 import { recordDoorCode } from "#app/usecases/visits/record-door-code.server.ts";
 import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -204,6 +207,32 @@ describe("a code scanned at a visit", () => {
     await sendSigned(database, one, phone.device, { now: plusMinutes(start(one), 80), events: [event] });
     await judgeRecorded(testContext(database, { now: plusMinutes(start(one), 90) }));
     expect((await findingsOf(database, one.visit)).has("R-DOOR-CODE-WRONG")).toBe(false);
+  });
+
+  it("is told back to the worker's phone with what it is worth, beside the photographs that were announced", async () => {
+    const one = takeVisit();
+    const code = await print(one, dayBefore(one));
+    const codeHash = await doorCodeDigest(normaliseDoorToken(code.text));
+    expect(codeHash).toBe(doorCodeHash(code.text));
+    const photoDigest = "c".repeat(64);
+    const unknown = "d".repeat(64);
+    await record(database, one, start(one), [
+      { kind: "door_code", codeHash: unknown },
+      { kind: "door_code", codeHash },
+      { kind: "photo_start", photoDigest },
+    ]);
+    const day = testContext(database, { now: plusMinutes(start(one), 5), scope: workerScope(one) });
+    const worker = { workerId: one.workerId as never, displayName: "x" };
+    const { visits: own } = await giveWorkerDay(day, testCrypto, worker);
+    const recorded = own.find((visit) => visit.visitNo === one.visit.visitNo)?.recorded;
+    const verdicts = new Map(recorded?.doorCodes?.map((read) => [read.codeHash, read.verdict]));
+    expect(verdicts).toEqual(
+      new Map([
+        [unknown, "unknown"],
+        [codeHash, "right"],
+      ]),
+    );
+    expect(recorded?.photos).toEqual([{ end: "photo_start", digest: photoDigest }]);
   });
 
   it("is nobody's business but the worker's own visits'", async () => {
