@@ -7,6 +7,7 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PaymentList, ProviderList, SettlementChain } from "#app/components/settlement-lists.tsx";
+import { TieOutTable } from "#app/components/tie-out-table.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
@@ -112,6 +113,7 @@ export default function Settlement() {
         choosesBank={found.choosesBank}
       />
       <CloseChecks checks={found.close.checks} />
+      {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
       {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}
       {found.payments.length > 0 && <PaymentList payments={found.payments} simulated={found.close.simulated} />}
     </>

@@ -63,6 +63,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.settlement._index": { reads: "settlement.read", changes: "settlement.close" },
   "office.settlement.difference": { reads: "settlement.read", changes: null },
   "office.settlement.export": { reads: "settlement.read", changes: null },
+  "office.settlement.rows": { reads: "settlement.read", changes: null },
   "office.settlement.trace.$visitNo": { reads: "settlement.read", changes: null },
   office: { reads: "office.home", changes: null },
   "office.today": { reads: "day.read", changes: "day.tend" },

@@ -100,15 +100,36 @@ test("one payment comes back, the others are paid; the follow-up orders it again
   await upload(page, [[...again, "2026-12-06", "B99", ""]]);
   await expect(page.getByText("可以写入").first()).toBeVisible({ timeout: 30_000 });
   await write(page);
+  for (const path of ["", "/rows?of=bank&", "/rows?of=payable&"]) {
+    await page.goto(`${server.origin}/office/settlement${path === "" ? "?" : path}month=${CLOSING_MONTH}`);
+    await isSound(page);
+  }
   expect(found).toEqual([]);
 });
 
-test("the reconciliation is at 0.00 then, without client JavaScript too", async ({ browser }) => {
+test("every number of the tie-out opens its rows, and nothing is without a name, without client JavaScript too", async ({
+  browser,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await signInAs(page, "auditor", `/office/settlement?month=${CLOSING_MONTH}`, server.origin);
   await expect(page.getByText("每一处差额都有说明，没有对不上的数。")).toBeVisible();
   await expect(page.getByText(/银行退回|还没有付|只付了一部分/)).toHaveCount(0);
+  await expectWhole(page);
+  const tieOut = panel(page, "四方对账");
+  await expect(tieOut).not.toContainText("没有名目");
+  const total = tieOut.getByRole("row").last();
+  const numbers = await total.getByRole("link").filter({ hasText: /¥/ }).all();
+  const shown = await Promise.all(
+    numbers.map(async (link) => [await link.getAttribute("href"), await link.innerText()] as const),
+  );
+  expect(shown).toHaveLength(6);
+  for (const [address, text] of shown) {
+    await page.goto(`${server.origin}${address ?? ""}`);
+    const [, amount = ""] = /(¥[\d,.]+)/.exec(text) ?? [];
+    await expect(page.locator("main header")).toContainText(`${/\d+/.exec(text)?.[0] ?? ""} 行，合计 ${amount}`);
+  }
+  await expectWhole(page);
   await page.goto(`${server.origin}${PAYMENTS}`);
   await expect(page.getByRole("button", { name: /补付/ })).toHaveCount(0);
   await expect(page.getByRole("link", { name: /付款文件/ })).toHaveCount(0);

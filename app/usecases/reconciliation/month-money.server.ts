@@ -26,6 +26,8 @@ import { settleClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
 import type { PeriodState } from "./read-period.server.ts";
 
 export type MonthMoney = ClaimsOfMonth & {
+  /** The scope reaches some streets only, and a payment is of all of them. */
+  readonly isPart: boolean;
   readonly state: PeriodState;
   readonly period: PeriodRow | null;
   readonly run: SettlementRunRow | null;
@@ -125,6 +127,7 @@ export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<Mon
   const lines = await linesOf(unit, claims, state === "closed" ? run : null);
   return {
     ...claims,
+    isPart: unit.scope.streets !== "all",
     state,
     period,
     run,

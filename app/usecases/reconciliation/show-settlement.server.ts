@@ -11,6 +11,7 @@ import {
   type SettlementFacts,
   type StagedVisit,
 } from "#app/domain/reconciliation/settlement.ts";
+import { tieLine, type TieRow } from "#app/domain/reconciliation/tie-out.ts";
 import { paymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -24,6 +25,7 @@ import { groupBy } from "../visits/verification-facts.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { planClose } from "./close-plan.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
+import { loadTieRows, paymentShare } from "./tie-out-rows.server.ts";
 import { answerOf } from "./payment-batches.server.ts";
 
 /** A visit as the reconciliation sees it. */
@@ -46,6 +48,8 @@ export function stagedVisit(visit: VisitRow, claimed: ClaimedVisit, money: Month
 
 /** What the settlement of each provider that the scope reaches starts from, by name of the provider; providers without a month are left out. */
 export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<string, string>): SettlementFacts[] {
+  const paymentOf = (id: string, lines: SettlementFacts["lines"]) =>
+    money.isPart ? paymentShare(money.paid.get(id) ?? null, lines) : (money.paid.get(id) ?? null);
   const claimed = new Map(money.facts.claimed.map((visit) => [visit.visitNo, visit]));
   const visits = groupBy(money.facts.visits, (visit) => visit.providerId);
   const lines = groupBy(money.lines, (line) => line.line.providerCode);
@@ -61,8 +65,8 @@ export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<st
           return one ? [stagedVisit(visit, one, money)] : [];
         }),
         lines: ownLines,
-        payment: money.paid.get(id) ?? null,
-        returnedFen: money.returned.get(id) ?? ZERO_FEN,
+        payment: paymentOf(id, ownLines),
+        returnedFen: money.isPart ? ZERO_FEN : (money.returned.get(id) ?? ZERO_FEN),
         nettedFen: ZERO_FEN,
         withheldFen: ZERO_FEN,
       },
@@ -116,17 +120,36 @@ function paymentsOf(money: MonthMoney, names: ReadonlyMap<string, string>) {
   });
 }
 
+/** One line a provider, and one for all of them; their numbers are those of their rows. */
+function tieOutOf(
+  all: readonly ProviderSettlement[],
+  rows: readonly TieRow[],
+  { isClosed, nameOf }: { readonly isClosed: boolean; readonly nameOf: ReadonlyMap<string, string> },
+) {
+  const byProvider = groupBy(rows, (row) => row.providerCode);
+  return {
+    providers: all.map((one) => ({
+      ...tieLine(one, byProvider.get(one.providerCode) ?? [], isClosed),
+      name: nameOf.get(one.providerCode) ?? one.providerCode,
+    })),
+    total: tieLine(sumSettlements("", all), rows, isClosed),
+  };
+}
+
 /** @param providerCode one provider's page; null for the whole scope */
 export async function showSettlement(context: Context, month: PlainMonth, providerCode: string | null) {
   return inTransaction(context, async (unit) => {
     const money = await loadMonthMoney(unit, month);
     const providers = await listProviders(unit);
     const nameOf = new Map(providers.map((provider) => [provider.creditCode, provider.name]));
-    const all = settlementsOf(money, new Map(providers.map((provider) => [provider.id, provider.creditCode])));
+    const facts = settlementFactsOf(money, new Map(providers.map((provider) => [provider.id, provider.creditCode])));
+    const all = facts.map(settleProvider);
+    const tieRows = await loadTieRows(unit, money, facts);
     const chosen = providerCode === null ? all : all.filter((one) => one.providerCode === providerCode);
     return {
       month,
       total: sumSettlements("", chosen),
+      tieOut: tieRows && tieOutOf(all, tieRows, { isClosed: money.state === "closed", nameOf }),
       provider: providerCode === null ? null : (nameOf.get(providerCode) ?? null),
       providers: all.map((one) => ({
         code: one.providerCode,

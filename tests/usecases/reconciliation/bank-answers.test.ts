@@ -1,13 +1,15 @@
 /** A payment batch from its file to the last fen: what the bank paid, paid in part, sent back, and what is ordered again. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BANK_FILE } from "#app/domain/imports/columns/bank-columns.ts";
-import { fen } from "#app/domain/money/fen.ts";
+import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { unexplained } from "#app/domain/reconciliation/settlement.ts";
+import { TIE_PLACES } from "#app/domain/reconciliation/tie-out.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { followUpPayments } from "#app/usecases/reconciliation/follow-up-payments.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
+import { showTieRows } from "#app/usecases/reconciliation/show-tie-rows.server.ts";
 import { traceVisit } from "#app/usecases/reconciliation/trace-visit.server.ts";
 import { writePaymentFile } from "#app/usecases/reconciliation/write-payment-file.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -174,6 +176,38 @@ describe("the bank's answer", () => {
   });
 });
 
+describe("the tie-out", () => {
+  it("shows every number as the sum of its rows, per provider and in all, and names every fen of the difference", async () => {
+    const { tieOut } = await showSettlement(as("user:finance"), MONTH, null);
+    if (tieOut === null) throw new Error("the district has a tie-out");
+    for (const line of [...tieOut.providers.slice(0, 1), tieOut.total]) {
+      expect(line.unnamedFen).toBe(0n);
+      expect(sumFen(line.named.map((one) => one.amountFen))).toBe(line.differenceFen);
+      expect(line.sums.payable.amountFen).toBe(line.sums.approved.amountFen);
+      for (const place of TIE_PLACES) {
+        const question = { month: MONTH, place, provider: line.providerCode === "" ? null : line.providerCode };
+        const first = await showTieRows(as("user:auditor"), { ...question, page: 1 });
+        const rows = [...first.rows];
+        for (let page = 2; rows.length < first.total; page += 1)
+          rows.push(...(await showTieRows(as("user:auditor"), { ...question, page })).rows);
+        expect({ count: rows.length, amountFen: sumFen(rows.map((row) => row.amountFen)) }).toEqual(line.sums[place]);
+      }
+    }
+    expect(tieOut.total.sums.bank.amountFen).toBeLessThan(tieOut.total.sums.payable.amountFen);
+  });
+
+  it("is not for a street, whose lines are paid when the provider's whole payment is", async () => {
+    const [street] = await ask<{ id: number }>(database, "select min(street_id) as id from settlement_line");
+    const scope = { streets: [street?.id ?? 0], provider: "all", worker: "all" } as never;
+    const shown = await showSettlement({ ...as("user:street"), scope }, MONTH, null);
+    expect(shown.tieOut).toBeNull();
+    expect(unexplained(shown.total)).toEqual([]);
+    expect(shown.total.differences.map((one) => one.code)).not.toContain("overpaid");
+    const question = { month: MONTH, place: "bank", provider: null, page: 1 } as const;
+    await expect(showTieRows({ ...as("user:street"), scope }, question)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
 describe("a follow-up batch", () => {
   it("orders again exactly what came back, refers to the first, and cannot be made twice", async () => {
     const [, second] = orders as [Ordered, Ordered];
@@ -233,6 +267,10 @@ describe("a follow-up batch", () => {
     expect(settlement.total.stages.paid.amountFen).toBe(total());
     expect(settlement.total.stages.approved).toEqual(settlement.total.stages.paid);
     expect(settlement.total.differences.filter((one) => one.to === "paid")).toEqual([]);
+    const tied = settlement.tieOut?.total;
+    expect(tied?.sums.bank.amountFen).toBe(tied?.sums.approved.amountFen);
+    expect(tied?.sums.confirmed).toMatchObject({ amountFen: tied?.sums.bank.amountFen });
+    expect(tied?.unnamedFen).toBe(0n);
     const [visit] = await ask<{ no: string }>(
       database,
       `select v.visit_no as no from settlement_line l join visit v on v.id = l.visit_id join provider p on p.id = l.provider_id
@@ -253,6 +291,7 @@ describe("a follow-up batch", () => {
     expect(settlement.total.differences.filter((one) => one.to === "paid")).toMatchObject([
       { code: "overpaid", amountFen: -500n },
     ]);
+    expect(settlement.tieOut?.total).toMatchObject({ unnamedFen: 0n });
   });
 
   it("is refused by the table when a line says more than its order, or changes", async () => {
