@@ -79,7 +79,8 @@ const ROWS = [
     select '${id(7)}', 'AP-2', c.id, c.visit_id, c.provider_id, ${STREET}, c.paid_month, c.paid_fen, 'x', 'x', 'provider', now(), '2026-12-20' from clawback c where c.state = 'confirmed'`,
   `insert into settlement_adjustment (id, adjustment_no, visit_id, provider_id, street_id, appeal_id, refers_to_month, amount_fen, reason_code, proposed_by, proposed_at)
     values ('${id(8)}', 'ADJ-8', '${visitOf("2026-12-0-0")}', '${PROVIDER_ID.A}', ${STREET}, '${ROW.appeal}', '2026-11-01', 100, 'appeal', 'clerk', now())`,
-  `insert into bank_line (id, bank_reference, batch_no, provider_id, amount_fen, booked_at, simulated, match_word, facts) values ('${ROW.bankLine}', 'BK-1', 'B', '${PROVIDER_ID.A}', 5, now(), '', 'paid', '{}')`,
+  `insert into bank_line (id, bank_reference, batch_no, provider_id, amount_fen, booked_at, simulated, match_word, facts)
+    select '${ROW.bankLine}', 'BK-1', batch_no, provider_id, 5, now(), '', 'partial', '{}' from payment_line where fund = 'district' and ordered_fen > 100 order by batch_no limit 1`,
   `insert into evidence_shown (id, claim_line_id, evidence_digest, shown_to, shown_at) select '${ROW.shown}', id, 'd', 'lead', now() - interval '1 hour' from claim_line order by id limit 1`,
   `insert into line_decision (id, claim_line_id, decision, resolution, evidence_digest, decided_by, decided_at, final_after, second_for)
     select '${ROW.decision}', claim_line_id, 'approve', 'RS-OK', 'd', 'lead', now(), now(), 'sum' from evidence_shown`,

@@ -103,6 +103,40 @@ const budget = (column: string) => `select ${column}::text as text from budget_y
 const planned = `insert into visit (id, visit_no, street_id, provider_id, elder_id, service_month, planned_start, planned_end, subtypes, planned_fen, delivery_state, policy_version, catalogue_version)
   select '0000000e-0000-4000-8000-000000000009', 'fence', ${STREET}, '${PROVIDER_ID.A}', elder_id, '2026-12-01', '2026-12-20T02:00Z', '2026-12-20T03:00Z', '{}', 3500, 'planned', '1', '1' from visit limit 1`;
 
+const returned = `insert into bank_line (id, bank_reference, batch_no, provider_id, amount_fen, returned_fen, reason, booked_at, match_word, facts)
+  select '0000000e-0000-4000-8000-000000000003', 'BK-R', batch_no, provider_id, 0, 10, 'x', now(), 'not_paid', '{}' from bank_line where bank_reference = 'BK-1'`;
+/** Pays again what the bank returned of the order that the base's bank line is about. */
+const paidAgain = (
+  row: string,
+  amountFen: number,
+) => `insert into payment_line (id, batch_no, run_id, provider_id, fund, ordered_fen, sent_at, sent_by, follows)
+  select '0000000e-0000-4000-8000-0000000000${row}', 'B-${row}', p.run_id, p.provider_id, p.fund, ${amountFen}, now(), 'x', p.id
+    from payment_line p join bank_line b on b.batch_no = p.batch_no and b.provider_id = p.provider_id where b.bank_reference = 'BK-1'`;
+
+const PAYMENTS: readonly StatementAttempt[] = [
+  change("bank_line", "bank_line_append_only", "update bank_line set amount_fen = 1"),
+  {
+    table: "bank_line",
+    fence: "bank_line_within_order",
+    statements: [
+      "insert into bank_line (id, bank_reference, batch_no, provider_id, amount_fen, booked_at, match_word, facts) select '0000000e-0000-4000-8000-000000000004', 'BK-X', batch_no, provider_id, 99999999, now(), 'paid', '{}' from bank_line where bank_reference = 'BK-1'",
+    ],
+    expected: "bank_line_within_order",
+  },
+  {
+    table: "payment_line",
+    fence: "payment_follows_return",
+    statements: [returned, paidAgain("31", 11)],
+    expected: "payment_follows_return",
+  },
+  {
+    table: "payment_line",
+    fence: "payment_line_followed_once",
+    statements: [returned, paidAgain("32", 10), paidAgain("33", 10)],
+    expected: "payment_line_followed_once",
+  },
+];
+
 const TRIGGERS: readonly StatementAttempt[] = [
   change("journal", "journal_append_only", "update journal set kind = 'other'"),
   {
@@ -219,4 +253,4 @@ const TRIGGERS: readonly StatementAttempt[] = [
   },
 ];
 
-export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...TRIGGERS];
+export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...PAYMENTS, ...TRIGGERS];

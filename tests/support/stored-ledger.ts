@@ -273,7 +273,7 @@ export class StoredLedger {
       batch: string;
       fen: string;
     }>(sql`select l.batch_no as batch, l.ordered_fen::text as fen from payment_line l
-      where l.provider_id = ${PROVIDER_ID[provider]} and l.fund = ${fund} and l.batch_no like ${`${month}%`}`);
+      where l.provider_id = ${PROVIDER_ID[provider]} and l.fund = ${fund} and l.batch_no like ${`BF${month}%`}`);
     if (!ordered) return refuse();
     const amount = fen(BigInt(ordered.fen));
     const run = { month: await this.firstOpen(), runNo: ordered.batch };

@@ -12,7 +12,7 @@ const QUERIES: Readonly<Record<Exclude<keyof LedgerStand, "vouchers">, string>> 
   entitlements: `select right(elder_id::text, 1) || '|' || to_char(month, 'YYYY-MM') || ' ' || visits_reserved as text from entitlement_month where visits_reserved > 0`,
   lines: `select v.visit_no || ' ' || coalesce(string_agg(p.fund || '=' || p.amount_fen, ',' order by p.fund), '') as text
     from settlement_line l join visit v on v.id = l.visit_id left join settlement_part p on p.line_id = l.id where l.voided_by_run is null group by l.id, v.visit_no`,
-  payments: `select left(l.batch_no, 7) || '|' || p.credit_code || '|' || l.fund || ' ' || l.ordered_fen as text from payment_line l join provider p on p.id = l.provider_id`,
+  payments: `select substring(l.batch_no from 3 for 7) || '|' || p.credit_code || '|' || l.fund || ' ' || l.ordered_fen as text from payment_line l join provider p on p.id = l.provider_id`,
   clawbacks: `select v.visit_no || ' ' || c.state || ' ' || c.paid_fen || ' ' || c.recovered_fen as text from clawback c join visit v on v.id = c.visit_id`,
   adjustments: `select v.visit_no || ' ' || a.amount_fen || ' ' || coalesce(to_char(p.month, 'YYYY-MM'), '') as text from settlement_adjustment a
     join visit v on v.id = a.visit_id left join settlement_run r on r.id = a.run_id left join ledger_period p on p.id = r.period_id`,

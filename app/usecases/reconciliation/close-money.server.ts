@@ -99,7 +99,7 @@ export function heldByFund(visits: Iterable<VisitRow>): ReadonlyMap<string, Fen>
 
 /** The number of the batch that a fund pays: the district's own carries the run's number alone. */
 export function batchNoOf(run: CloseRun, fund: string): string {
-  const batchNo = run.runNo.replace("#", "-");
+  const batchNo = `BF${run.runNo.replace("#", "-")}`;
   return fund === DISTRICT_FUND ? batchNo : `${batchNo}-${fund}`;
 }
 
