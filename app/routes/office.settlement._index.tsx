@@ -95,6 +95,7 @@ export default function Settlement() {
         actions={
           <>
             <LinkButton to={`/office/payments?month=${found.month}`}>{words.payments}</LinkButton>
+            <LinkButton to="/office/budget">{words.budget}</LinkButton>
             <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
             <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
               {words.export}

@@ -54,7 +54,12 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
   const ids = decided.map((one) => one.visit);
   const released = heldByFund((await listVisitsOfMonth(unit, of)).filter((visit) => ids.includes(visit.id)));
   const codeOfProvider = new Map(Object.entries(PROVIDER_ID).map(([code, id]) => [id as string, code]));
-  const facts = await loadMoneyFacts(unit, of, { monthCapPct: 100, codeOfProvider, closedRunId: null });
+  const facts = await loadMoneyFacts(unit, of, {
+    heldFen: released,
+    monthCapPct: 100,
+    codeOfProvider,
+    closedRunId: null,
+  });
   const lines = decided.map((one) => ({
     visitNo: one.no,
     fund: "district",
@@ -65,7 +70,7 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     ruleVersion: "1",
     priceVersion: "1",
   }));
-  const plan = planMoney(run, lines, facts, released);
+  const plan = planMoney(run, lines, facts);
   if (plan.uncoveredFen > 0n) throw new Refusal("funds-short");
   const lineIds = new Map(decided.map((one) => [one.no, unit.newId()]));
   await updateVisits(unit, ids, { approvalState: "locked" });

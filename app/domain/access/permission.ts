@@ -61,6 +61,8 @@ const RULES = {
   /** Whole account numbers leave the house. */
   "payment.export": ["finance"],
   "payment.settle": ["finance"],
+  "budget.read": [...DISTRICT, "auditor", "finance"],
+  "budget.enter": ["finance", "district_lead"],
   "clawback.read": [...OFFICE, "auditor", "finance"],
   "clawback.decide": DISTRICT,
   "sample.read": [...DISTRICT, "auditor", "finance"],

@@ -2,8 +2,7 @@
  * The money of a close, from its lines: which fund pays what, what late amounts are added, what clawbacks are set off, and the journals and
  * orders that follow. Pure: preview, opening, closing and audit call this one function.
  */
-import type { BudgetStand, FundPart } from "../ledger/funding.ts";
-import { freeToPayFen, fundVisits, type FundingSource } from "../ledger/funding.ts";
+import { fundVisits, type FundingSource, type FundPart } from "../ledger/funding.ts";
 import { reserved, visitApproved } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
 import { makeJournal } from "../ledger/journal.ts";
@@ -12,9 +11,6 @@ import { ZERO_FEN, addFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
 import { closeJournals, paymentOrders, type CloseRun, type ClosingLine, type PaymentOrder } from "./month-close.ts";
 import { nettedSums, nettingJournals, netClawbacks, type Netting, type OpenClawback } from "./netting.ts";
-
-/** A fund with its budget of the year; null where none was registered and nothing is watched. */
-export type BudgetedFund = Omit<FundingSource, "freeFen"> & { readonly stand: BudgetStand | null };
 
 /** An amount of a closed month that came late: evidence, or an appeal that was upheld. */
 export type LateAmount = {
@@ -28,7 +24,8 @@ export type LateAmount = {
 };
 
 export type MoneyFacts = {
-  readonly funds: readonly BudgetedFund[];
+  /** Every fund with what it can pay of this close: the month's lines and what came late. */
+  readonly funds: readonly FundingSource[];
   readonly late: readonly LateAmount[];
   readonly clawbacks: readonly OpenClawback[];
   /** Most of a payment that is set off, in percent. */
@@ -68,11 +65,10 @@ export function adjustmentJournal(run: CloseRun, late: LateAmount): Journal {
 }
 
 /** What each fund can pay of this month's lines: late amounts come first, because their months are closed. */
-function sourcesOf(facts: MoneyFacts, releasedFen: ReadonlyMap<string, Fen>): FundingSource[] {
-  return facts.funds.map(({ stand, ...fund }) => {
-    const late = facts.late.filter((one) => one.fund === fund.code).map((one) => one.amountFen);
-    const freeFen = stand && subtractFen(freeToPayFen(stand, releasedFen.get(fund.code) ?? ZERO_FEN), sumFen(late));
-    return { ...fund, freeFen };
+function sourcesOf({ funds, late }: MoneyFacts): FundingSource[] {
+  return funds.map((fund) => {
+    const own = sumFen(late.filter((one) => one.fund === fund.code).map((one) => one.amountFen));
+    return { ...fund, freeFen: fund.freeFen === null ? null : subtractFen(fund.freeFen, own) };
   });
 }
 
@@ -82,14 +78,8 @@ const lackingFen = (sources: readonly FundingSource[]) =>
 
 const payeeOf = (one: { readonly providerCode: string; readonly fund: string }) => `${one.providerCode}|${one.fund}`;
 
-/** @param releasedFen what the lines' visits hold of each fund's budget, and give back by being settled */
-export function planMoney(
-  run: CloseRun,
-  lines: readonly ClosingLine[],
-  facts: MoneyFacts,
-  releasedFen: ReadonlyMap<string, Fen>,
-): MoneyPlan {
-  const sources = sourcesOf(facts, releasedFen);
+export function planMoney(run: CloseRun, lines: readonly ClosingLine[], facts: MoneyFacts): MoneyPlan {
+  const sources = sourcesOf(facts);
   const { parts, uncoveredFen } = fundVisits(
     lines.map(({ visitNo, approvedFen }) => ({ visitNo, amountFen: approvedFen })),
     sources,

@@ -1,5 +1,6 @@
 /** What a close reads and writes about money once its lines are known: budgets, late amounts, clawbacks, journals and payments. */
 import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { freeToPayFen } from "#app/domain/ledger/funding.ts";
 import { addFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import type { LateAmount, MoneyFacts, MoneyPlan } from "#app/domain/reconciliation/close-money.ts";
 import type { CloseRun, PaymentOrder } from "#app/domain/reconciliation/month-close.ts";
@@ -18,28 +19,27 @@ import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
 
 export type MoneyTerms = {
+  /** What the visits of the month's lines hold of each fund's budget, and give back by being settled. */
+  readonly heldFen: ReadonlyMap<string, Fen>;
   readonly monthCapPct: number;
   readonly codeOfProvider: ReadonlyMap<string, string>;
   /** The run of a month that is closed: its own late amounts and nettings count then, not what is open today. */
   readonly closedRunId: string | null;
 };
 
-async function fundsOf(unit: Unit, month: PlainMonth, isClosed: boolean): Promise<MoneyFacts["funds"]> {
+/** What each fund can pay once the month's visits have given back what they hold. A closed month asks no budget any more. */
+async function fundsOf(unit: Unit, month: PlainMonth, terms: MoneyTerms): Promise<MoneyFacts["funds"]> {
   const budgets = new Map((await listBudgets(unit, Number(month.slice(0, 4)))).map((row) => [row.fund, row]));
   return (await listFunds(unit)).map((row) => {
-    const budget = isClosed ? undefined : budgets.get(row.code);
+    const budget = terms.closedRunId === null ? budgets.get(row.code) : undefined;
     const stand = budget && {
       capFen: fen(budget.capFen),
       committedFen: fen(budget.committedFen),
       spentFen: fen(budget.spentFen),
     };
     const { code, priority, perVisitCapFen } = row;
-    return {
-      code,
-      priority,
-      perVisitCapFen: perVisitCapFen === null ? null : fen(perVisitCapFen),
-      stand: stand ?? null,
-    };
+    const freeFen = stand === undefined ? null : freeToPayFen(stand, terms.heldFen.get(code) ?? ZERO_FEN);
+    return { code, priority, perVisitCapFen: perVisitCapFen === null ? null : fen(perVisitCapFen), freeFen };
   });
 }
 
@@ -70,7 +70,7 @@ export async function loadMoneyFacts(unit: Unit, month: PlainMonth, terms: Money
           openFen: fen(one.netting.amountFen),
         }));
   return {
-    funds: await fundsOf(unit, month, runId !== null),
+    funds: await fundsOf(unit, month, terms),
     late: late.map((row) => lateAmount(row, code)),
     clawbacks: clawbacks.map(({ row, openFen }) => ({
       findingNo: row.findingNo,

@@ -15,13 +15,8 @@ const line = (visitNo: string, approved: bigint, providerCode = "A") => ({
   ruleVersion: "1",
   priceVersion: "1",
 });
-const stand = (cap: bigint, committed: bigint, spent = 0n) => ({
-  capFen: fen(cap),
-  committedFen: fen(committed),
-  spentFen: fen(spent),
-});
 const facts = (changes: Partial<MoneyFacts> = {}): MoneyFacts => ({
-  funds: [{ code: "district", priority: 1, perVisitCapFen: null, stand: null }],
+  funds: [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: null }],
   late: [],
   clawbacks: [],
   monthCapPct: 100,
@@ -36,24 +31,23 @@ const late = {
   streetId: 3,
   amountFen: fen(3500),
 };
-const held = (amount: bigint) => new Map([["district", fen(amount)]]);
 
 describe("the money of a close", () => {
   it("orders what the lines approve, and nothing that no budget covers", () => {
-    const budget = [{ code: "district", priority: 1, perVisitCapFen: null, stand: stand(5000n, 7000n) }];
-    const plan = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts({ funds: budget }), held(7000n));
+    const budget = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(5000) }];
+    const plan = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts({ funds: budget }));
     expect(plan.uncoveredFen).toBe(2000n);
     expect(plan.orders).toMatchObject([{ providerCode: "A", fund: "district", orderedFen: 5000n }]);
-    const unwatched = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts(), held(7000n));
+    const unwatched = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts());
     expect(unwatched).toMatchObject({ uncoveredFen: 0n, orders: [{ orderedFen: 7000n }] });
   });
 
   it("splits a provider's visits over the funds, with an order for each", () => {
     const funds = [
-      { code: "district", priority: 1, perVisitCapFen: fen(3000), stand: null },
-      { code: "lottery", priority: 2, perVisitCapFen: null, stand: null },
+      { code: "district", priority: 1, perVisitCapFen: fen(3000), freeFen: null },
+      { code: "lottery", priority: 2, perVisitCapFen: null, freeFen: null },
     ];
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds }), held(0n));
+    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds }));
     expect(plan.orders.map((order) => [order.fund, order.orderedFen])).toEqual([
       ["district", 3000n],
       ["lottery", 500n],
@@ -62,7 +56,7 @@ describe("the money of a close", () => {
   });
 
   it("adds what came late in a journal of its own that names the month it refers to", () => {
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ late: [late] }), held(0n));
+    const plan = planMoney(run, [line("V-1", 3500n)], facts({ late: [late] }));
     expect(plan.journals.at(-1)).toMatchObject({
       idempotencyKey: "adjustment:ADJ-1",
       kind: "adjustment",
@@ -73,17 +67,17 @@ describe("the money of a close", () => {
   });
 
   it("pays late amounts before the month's lines, and names what a fund lacks even for them", () => {
-    const funds = [{ code: "district", priority: 1, perVisitCapFen: null, stand: stand(4000n, 3500n) }];
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds, late: [late] }), held(3500n));
+    const funds = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(4000) }];
+    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds, late: [late] }));
     expect(plan.uncoveredFen).toBe(3000n);
-    const poorer = [{ code: "district", priority: 1, perVisitCapFen: null, stand: stand(3000n, 0n) }];
-    expect(planMoney(run, [], facts({ funds: poorer, late: [late] }), held(0n)).uncoveredFen).toBe(500n);
+    const poorer = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(3000) }];
+    expect(planMoney(run, [], facts({ funds: poorer, late: [late] })).uncoveredFen).toBe(500n);
   });
 
   it("sets clawbacks off before it orders, and orders nothing for a provider with nothing left", () => {
     const clawback = { findingNo: "CB-1", providerCode: "A", fund: "district", openFen: fen(5000) };
     const lines = [line("V-1", 3500n), line("V-2", 3500n, "B")];
-    const plan = planMoney(run, lines, facts({ clawbacks: [clawback] }), held(0n));
+    const plan = planMoney(run, lines, facts({ clawbacks: [clawback] }));
     expect(plan.orders.map((order) => order.providerCode)).toEqual(["B"]);
     expect(plan).toMatchObject({ nettedWithoutOrderFen: 3500n, nettings: [{ amountFen: 3500n, restFen: 1500n }] });
     expect(plan.nettingJournals.map(journalTotalFen)).toEqual([3500n]);
