@@ -17,6 +17,7 @@ import type { FindingState } from "./finding-state.ts";
 import type { Point } from "./datum.ts";
 import type { VisitPhoto } from "./visit-photos.ts";
 import type { AddressPoint } from "./location.ts";
+import type { RecordedVisit } from "./worker-month.ts";
 
 /** The visit as it stands; `workerIds` are those who really came. */
 export type JudgedVisit = {
@@ -97,6 +98,13 @@ export type ClosedFinding = {
   readonly decidedByTwo: boolean;
 };
 
+/** Another care worker on the same phone. */
+export type PhoneSharer = {
+  readonly workerNo: string;
+  /** Whole minutes between the two check-ins. */
+  readonly minutesApart: number;
+};
+
 export type VerificationContext = {
   readonly asOf: Instant;
   /** The policy version in force on the visit's start. */
@@ -127,5 +135,13 @@ export type VerificationContext = {
   readonly contracts: readonly ContractOnFile[];
   /** Tickets of complaints about this visit that are not settled. */
   readonly openComplaints: readonly string[];
+  /** What the phones of the workers who came recorded in this month, this visit included, in no order. */
+  readonly workerMonth: readonly RecordedVisit[];
+  /** Other workers for whom the phone of this visit's check-in checked in too. */
+  readonly phoneSharers: readonly PhoneSharer[];
+  /** In how many homes elders have this elder's telephone number; 0 when the elder has none. */
+  readonly homesOfNumber: number;
+  /** Times that were corrected after the visit was handed in for payment. */
+  readonly editedAfterSubmit: readonly string[];
   readonly closed: readonly ClosedFinding[];
 };

@@ -15,8 +15,10 @@ import { credentialExpired } from "./checks/credential-expired.ts";
 import { deceased } from "./checks/deceased.ts";
 import { dissatisfied } from "./checks/dissatisfied.ts";
 import { doorCodeWrong } from "./checks/door-code-wrong.ts";
+import { duplicateVisit } from "./checks/duplicate-visit.ts";
 import { earlyEnd } from "./checks/early-end.ts";
 import { earlyStart } from "./checks/early-start.ts";
+import { editedAfterSubmit } from "./checks/edited-after-submit.ts";
 import { elderOverlap } from "./checks/elder-overlap.ts";
 import { eventGap } from "./checks/event-gap.ts";
 import { eventSignature } from "./checks/event-signature.ts";
@@ -28,6 +30,7 @@ import { inpatientEdge } from "./checks/inpatient-edge.ts";
 import { lateEnd } from "./checks/late-end.ts";
 import { lateStart } from "./checks/late-start.ts";
 import { lateUpload } from "./checks/late-upload.ts";
+import { locationCluster } from "./checks/location-cluster.ts";
 import { locationDatum } from "./checks/location-datum.ts";
 import { locationImprecise } from "./checks/location-imprecise.ts";
 import { locationMissing } from "./checks/location-missing.ts";
@@ -46,9 +49,12 @@ import { photoReused } from "./checks/photo-reused.ts";
 import { photoTime } from "./checks/photo-time.ts";
 import { presumedMissed } from "./checks/presumed-missed.ts";
 import { providerNotContracted } from "./checks/provider-not-contracted.ts";
+import { roboticTimes } from "./checks/robotic-times.ts";
 import { serviceGrade } from "./checks/service-grade.ts";
 import { serviceMissing } from "./checks/service-missing.ts";
 import { serviceUnknown } from "./checks/service-unknown.ts";
+import { sharedContact } from "./checks/shared-contact.ts";
+import { sharedDevice } from "./checks/shared-device.ts";
 import { shorterThanPlan } from "./checks/shorter-than-plan.ts";
 import { startFarOff } from "./checks/start-far-off.ts";
 import { tooLong } from "./checks/too-long.ts";
@@ -65,7 +71,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.4";
+export const RULE_VERSION = "2026.5";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
@@ -74,6 +80,7 @@ export const RULES: readonly RuleDefinition[] = [
   over24Hours,
   serviceMissing,
   serviceUnknown,
+  duplicateVisit,
   extraEvents,
   eventGap,
   eventSignature,
@@ -91,6 +98,7 @@ export const RULES: readonly RuleDefinition[] = [
   backfilled,
   lateUpload,
   clockSkew,
+  editedAfterSubmit,
   noPlaceProof,
   noPersonProof,
   locationOutside,
@@ -105,7 +113,11 @@ export const RULES: readonly RuleDefinition[] = [
   elderOverlap,
   travelTight,
   travelImpossible,
+  sharedDevice,
+  sharedContact,
   workerLoad,
+  roboticTimes,
+  locationCluster,
   deceased,
   inpatient,
   inpatientEdge,

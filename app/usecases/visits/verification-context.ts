@@ -121,6 +121,27 @@ function judgedVisit(visit: VisitRow, workerIds: readonly string[]): Verificatio
   };
 }
 
+function acrossRecords({ across }: VerificationFacts, visit: VisitRow, came: readonly string[]) {
+  return {
+    workerMonth: came.flatMap((worker) => across.workerMonths.get(worker) ?? []),
+    phoneSharers: across.phoneSharers.get(visit.id) ?? [],
+    homesOfNumber: across.homesOfNumber.get(visit.elderId) ?? 0,
+    editedAfterSubmit: across.edits.get(visit.id) ?? [],
+  };
+}
+
+/** The plan with the team that was to go when the visit began; null for a visit that nobody had planned. */
+function plannedVisit(facts: VerificationFacts, visit: VisitRow): VerificationContext["planned"] {
+  if (visit.origin === "fact") return null;
+  const team = facts.teamAtStart.get(visit.id) ?? facts.assigned.get(visit.id) ?? [];
+  return {
+    startAt: instant(visit.plannedStart),
+    endAt: instant(visit.plannedEnd),
+    subtypes: visit.subtypes,
+    workerIds: team.map((id) => identify<WorkerId>(id)),
+  };
+}
+
 /** The context of one visit as of an instant. */
 export function verificationContext(facts: VerificationFacts, visit: VisitRow, asOf: Instant): VerificationContext {
   const plannedOn = localDateOf(instant(visit.plannedStart));
@@ -140,17 +161,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     policy: visitOn === plannedOn ? planned : policyInForce(facts.policies, visitOn),
     catalogue: facts.catalogue,
     visit: judgedVisit(visit, came),
-    planned:
-      visit.origin === "fact"
-        ? null
-        : {
-            startAt: instant(visit.plannedStart),
-            endAt: instant(visit.plannedEnd),
-            subtypes: visit.subtypes,
-            workerIds: (facts.teamAtStart.get(visit.id) ?? facts.assigned.get(visit.id) ?? []).map((id) =>
-              identify<WorkerId>(id),
-            ),
-          },
+    planned: plannedVisit(facts, visit),
     evidence,
     clock,
     chainBreaks: facts.chainBreaks.get(visit.id) ?? [],
@@ -169,6 +180,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
       streetIds: contract.coversAllStreets ? "all" : contract.streetIds,
     })),
     openComplaints: facts.openComplaints.get(visit.id) ?? [],
+    ...acrossRecords(facts, visit, came),
     closed: closedFindings(facts, visit.id),
   };
 }

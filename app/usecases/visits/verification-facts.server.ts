@@ -32,18 +32,11 @@ import type { Unit } from "#db/transaction.ts";
 import { visitPhotosOf } from "../photos/visit-photos.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { mapCodesRead } from "./scanned-codes.server.ts";
+import { loadAcrossRecords, type AcrossRecords } from "./across-records.server.ts";
+import { groupBy } from "./group-by.ts";
 import { visitEventOf } from "./stored-events.ts";
 
-/** Rows gathered under a key, in their order. */
-export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
+export { groupBy };
 
 export type VerificationFacts = {
   /** In force on the first day of the month: its quota and its due dates. */
@@ -72,6 +65,7 @@ export type VerificationFacts = {
   readonly visitsOfElder: ReadonlyMap<string, readonly VisitRow[]>;
   /** Visits by "worker|date" of every worker who was planned or came. */
   readonly visitsOfWorkerDay: ReadonlyMap<string, readonly VisitRow[]>;
+  readonly across: AcrossRecords;
 };
 
 /** Those whose phones recorded the visit; planned ones when no phone did. */
@@ -124,14 +118,16 @@ async function complaintsOf(unit: Unit, visitIds: readonly string[]): Promise<Ma
   );
 }
 
-/** @param elderIds the elders to load: those of the visits */
-async function gatherFacts(
-  unit: Unit,
-  month: PlainMonth,
-  visits: readonly VisitRow[],
-  elderIds: readonly string[],
-): Promise<VerificationFacts> {
+type Gathered = {
+  readonly month: PlainMonth;
+  readonly toJudge: readonly VisitRow[];
+  /** Those to judge and the ones beside them, whose elders are loaded too. */
+  readonly visits: readonly VisitRow[];
+};
+
+async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Promise<VerificationFacts> {
   const ids = visits.map((visit) => visit.id);
+  const elderIds = [...new Set(visits.map((visit) => visit.elderId))];
   const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
   const assigned = new Map(
     [...groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId)].map(([id, rows]) => [
@@ -140,8 +136,10 @@ async function gatherFacts(
     ]),
   );
   const policies = await listPolicyVersions(unit);
+  const policy = policyInForce(policies, firstDateOf(month));
+  const came = { events, assigned };
   return {
-    policy: policyInForce(policies, firstDateOf(month)),
+    policy,
     policies,
     catalogue: new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype])),
     visits,
@@ -163,7 +161,14 @@ async function gatherFacts(
     teamAtStart: await mapTeamsAtStart(unit, ids),
     assigned,
     visitsOfElder: groupBy(visits, (visit) => visit.elderId),
-    visitsOfWorkerDay: visitsOfWorkerDays(visits, { events, assigned }),
+    visitsOfWorkerDay: visitsOfWorkerDays(visits, came),
+    across: await loadAcrossRecords(unit, {
+      month,
+      policy,
+      visitIds: toJudge.map((visit) => visit.id),
+      elderIds: [...new Set(toJudge.map((visit) => visit.elderId))],
+      workerIds: [...new Set(toJudge.flatMap((visit) => workersWhoCame(came, visit.id)))],
+    }),
   };
 }
 
@@ -195,8 +200,7 @@ export async function loadFactsOfElders(
     toJudge.map((visit) => visit.id),
   );
   const visits = together(toJudge, near, await visitsBefore(unit, month, elderIds));
-  const elders = [...new Set(visits.map((visit) => visit.elderId))];
-  return { toJudge, facts: await gatherFacts(unit, month, visits, elders) };
+  return { toJudge, facts: await gatherFacts(unit, { month, toJudge, visits }) };
 }
 
 /**
@@ -217,7 +221,5 @@ export async function loadFactsAround(
     toJudge.map((one) => one.id),
   );
   const before = await visitsBefore(unit, month, [...new Set(toJudge.map((one) => one.elderId))]);
-  const all = together(seen, before);
-  const elderIds = [...new Set(all.map((one) => one.elderId))];
-  return { toJudge, facts: await gatherFacts(unit, month, all, elderIds) };
+  return { toJudge, facts: await gatherFacts(unit, { month, toJudge, visits: together(seen, before) }) };
 }

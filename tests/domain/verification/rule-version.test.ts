@@ -13,6 +13,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   "2026.2": "b247873be60b1433",
   "2026.3": "58450013f258ed5e",
   "2026.4": "2c80fd7f3ebe99e7",
+  "2026.5": "db505aecc3403d3d",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

@@ -130,7 +130,7 @@ export type ContextOptions = {
   readonly contracts?: readonly ContractOnFile[];
   readonly openComplaints?: readonly string[];
   readonly closed?: readonly ClosedFinding[];
-};
+} & Partial<Pick<VerificationContext, "workerMonth" | "phoneSharers" | "homesOfNumber" | "editedAfterSubmit">>;
 
 export function aContext(options: ContextOptions = {}): VerificationContext {
   const policy = options.policy ?? aPolicy();
@@ -180,6 +180,10 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     elderVisits: options.elderVisits ?? [],
     contracts: options.contracts ?? [{ contractNo: "HT-1", streetIds: "all", ...ALWAYS }],
     openComplaints: options.openComplaints ?? [],
+    workerMonth: options.workerMonth ?? [],
+    phoneSharers: options.phoneSharers ?? [],
+    homesOfNumber: options.homesOfNumber ?? 1,
+    editedAfterSubmit: options.editedAfterSubmit ?? [],
     closed: options.closed ?? [],
   };
 }

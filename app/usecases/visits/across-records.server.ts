@@ -1,0 +1,80 @@
+/** What the rules across records may know (visit rules D): the months of the workers who came, shared phones and numbers, late changes. */
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
+import { instantAt } from "#app/domain/time/instant.ts";
+import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { PhoneSharer } from "#app/domain/verification/context.ts";
+import type { RecordedVisit } from "#app/domain/verification/worker-month.ts";
+import { eventsOf, type ClockEvent, type PositionFix } from "#app/domain/visits/visit-events.ts";
+import {
+  listEditsAfterSubmission,
+  listEndsOfWorkers,
+  listPhoneSharers,
+  mapHomesOfNumber,
+} from "#db/repositories/across-records.ts";
+import type { Unit } from "#db/transaction.ts";
+import { groupBy } from "./group-by.ts";
+import { visitEventOf } from "./stored-events.ts";
+
+export type AcrossRecords = {
+  /** By worker. */
+  readonly workerMonths: ReadonlyMap<string, readonly RecordedVisit[]>;
+  /** By visit. */
+  readonly phoneSharers: ReadonlyMap<string, readonly PhoneSharer[]>;
+  /** By elder. */
+  readonly homesOfNumber: ReadonlyMap<string, number>;
+  /** Fields, by visit. */
+  readonly edits: ReadonlyMap<string, readonly string[]>;
+};
+
+/** A position that was blurred says nothing about a cluster any more. */
+function exactFix({ body }: ClockEvent): PositionFix | null {
+  const { fix } = body.position;
+  return fix?.blurred === undefined ? fix : null;
+}
+
+type EndRow = Awaited<ReturnType<typeof listEndsOfWorkers>>[number];
+
+/** The first check-in and the last check-out that a phone recorded; null for a visit without a check-in. */
+function recordedVisit(rows: readonly EndRow[]): RecordedVisit | null {
+  const [first] = rows;
+  const events = rows.map(({ event }) => visitEventOf(event)).sort((left, right) => left.deviceAt - right.deviceAt);
+  const [checkIn] = eventsOf(events, "check_in");
+  if (!first || !checkIn) return null;
+  return {
+    visitNo: first.visitNo,
+    workerId: first.workerId,
+    startAt: checkIn.deviceAt,
+    endAt: eventsOf(events, "check_out").at(-1)?.deviceAt ?? null,
+    fix: exactFix(checkIn),
+    home: { latitude: first.latitude, longitude: first.longitude },
+  };
+}
+
+async function loadWorkerMonths(unit: Unit, workerIds: readonly string[], month: PlainMonth) {
+  const span = { from: instantAt(firstDateOf(month), 0), to: instantAt(firstDateOf(addMonths(month, 1)), 0) };
+  const rows = await listEndsOfWorkers(unit, workerIds, span);
+  const visits = groupBy(rows, (row) => `${row.workerId}|${row.visitId}`);
+  const recorded = [...visits.values()].flatMap((ofVisit) => recordedVisit(ofVisit) ?? []);
+  return groupBy(recorded, (one) => one.workerId);
+}
+
+type Judged = {
+  readonly month: PlainMonth;
+  readonly policy: PolicyVersion;
+  readonly visitIds: readonly string[];
+  readonly elderIds: readonly string[];
+  readonly workerIds: readonly string[];
+};
+
+/** @param judged the visits that are to be judged, their elders, and the workers who came to them */
+export async function loadAcrossRecords(unit: Unit, judged: Judged): Promise<AcrossRecords> {
+  const { month, policy, visitIds, elderIds, workerIds } = judged;
+  const sharers = await listPhoneSharers(unit, visitIds, policy.parameters.shared_device_days);
+  const edits = groupBy(await listEditsAfterSubmission(unit, visitIds), (row) => row.visitId);
+  return {
+    workerMonths: await loadWorkerMonths(unit, workerIds, month),
+    phoneSharers: groupBy(sharers, (row) => row.visitId),
+    homesOfNumber: await mapHomesOfNumber(unit, elderIds),
+    edits: new Map([...edits].map(([visitId, rows]) => [visitId, rows.map(({ field }) => field)])),
+  };
+}
