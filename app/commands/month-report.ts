@@ -10,6 +10,7 @@ import { debtReason, stageWord } from "#app/messages/planning.ts";
 import { hasRefusalWords, refusalSentence } from "#app/messages/refusals.ts";
 import { ruleTitle } from "#app/messages/rules.ts";
 import type { MonthResult } from "#app/usecases/month/run-month.server.ts";
+import { labelledLine } from "./side-by-side.ts";
 
 const [zh, en] = [monthWords["zh-CN"], monthWords.en];
 
@@ -18,18 +19,7 @@ export function both(say: (words: typeof zh) => string): string {
   return `${say(zh)} / ${say(en)}`;
 }
 
-/** Terminal columns: a Chinese character takes two. */
-function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 2 : 1), 0);
-}
-
-const LABEL_WIDTH = 74;
-const VALUE_WIDTH = 12;
-
-function line(label: string, value: string | number): string {
-  const room = Math.max(1, LABEL_WIDTH - widthOf(label));
-  return `${label}${" ".repeat(room)}${String(value).padStart(VALUE_WIDTH)}`;
-}
+const line = (label: string, value: string | number) => labelledLine(label, value, { labelWidth: 74, valueWidth: 12 });
 
 type WordOf = (code: string, locale: Locale) => string;
 

@@ -15,12 +15,14 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { packReadme } from "#app/messages/audit-pack.ts";
 import { monthWords } from "#app/messages/month.ts";
 import { debtReason, moveReason } from "#app/messages/planning.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { readPlannedMonth } from "#app/usecases/month/read-planned-month.server.ts";
 import { runMonth, UnusableFiles, type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { writeMonthCalendars } from "#app/usecases/month/write-month-calendars.server.ts";
+import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
 import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
 import { writePlanWorkbook } from "#app/usecases/month/write-plan-workbook.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
@@ -69,7 +71,7 @@ async function openMonthDatabase(url: string | null): Promise<Database> {
 
 type Made = { readonly context: Context; readonly crypto: CryptoProvider; readonly result: MonthResult };
 
-/** plan.xlsx, settlement.xlsx of a simulated month, a calendar for every care worker and elder, result.json. The office's files are written in Chinese. */
+/** plan.xlsx, settlement.xlsx and audit-pack.zip of a simulated month, a calendar for every care worker and elder, result.json. The office's files are written in Chinese. */
 async function writeFiles(made: Made, { month, simulate }: MonthArguments, out: string) {
   const { context, crypto, result } = made;
   const words = monthWords["zh-CN"];
@@ -85,7 +87,11 @@ async function writeFiles(made: Made, { month, simulate }: MonthArguments, out: 
     moveReason: (code) => moveReason(code, "zh-CN"),
   });
   writeFileSync(join(out, "plan.xlsx"), plan);
-  if (simulate) writeFileSync(join(out, "settlement.xlsx"), await writeSettlementWorkbook(context, crypto, month));
+  if (simulate) {
+    writeFileSync(join(out, "settlement.xlsx"), await writeSettlementWorkbook(context, crypto, month));
+    const pack = await writeAuditPack(context, { month, provider: null, readme: packReadme });
+    writeFileSync(join(out, "audit-pack.zip"), pack.bytes);
+  }
   for (const { fileName, text } of writeMonthCalendars(view, { ...words, watermark }, context.now))
     writeFileSync(join(out, "calendars", fileName), text);
   say(`${both((one) => one.written)}: ${out}`);

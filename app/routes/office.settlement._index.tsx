@@ -45,6 +45,7 @@ export const loader = guarded({ action: "settlement.read" }, async ({ request, c
     providerCode: provider,
     mayClose: can(actor, "settlement.close"),
     choosesBank: services.environment.demo,
+    mayPack: can(actor, "audit-pack.read"),
   };
 });
 
@@ -84,6 +85,10 @@ export default function Settlement() {
     problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }];
   const simulated = found.close.simulated === null ? null : words.simulated;
   const marks = [found.month, found.provider, simulated].filter((one) => one !== null);
+  const part = new URLSearchParams({
+    month: found.month,
+    ...(found.providerCode !== null && { provider: found.providerCode }),
+  });
   return (
     <>
       <PageHeader
@@ -100,6 +105,11 @@ export default function Settlement() {
             <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
               {words.export}
             </LinkButton>
+            {found.mayPack && found.close.state === "closed" && (
+              <LinkButton to={`/office/settlement/pack?${part.toString()}`} icon="download" download>
+                {words.audit_pack}
+              </LinkButton>
+            )}
           </>
         }
       />

@@ -73,6 +73,7 @@ export async function listSampleLines(unit: Unit, batchId: string): Promise<Stor
     riskPoints: line.riskPoints,
     firstOfProvider: line.firstOfProvider,
     firstOfWorker: line.firstOfWorker,
+    firstOfRule: line.firstOfRule,
     drawnAs: line.drawnAs,
     reasons: line.reasons as DrawReason[],
   }));

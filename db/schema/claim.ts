@@ -136,6 +136,31 @@ export const closeApproval = pgTable(
   (table) => [primaryKey({ columns: [table.runId, table.approver] })],
 );
 
+/**
+ * What a run was computed from, one canonical JSON text a row of the facts, as the audit pack holds them. Written once, when the month
+ * is closed: visits, findings and policies go on afterwards.
+ */
+export const closeInput = pgTable(
+  "close_input",
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => settlementRun.id),
+    kind: text().notNull(),
+    part: integer().notNull(),
+    rows: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.runId, table.kind, table.part] }),
+    /** The last three are what a close takes from budgets, late amounts and clawbacks. */
+    check(
+      "close_input_kind_known",
+      sql`${table.kind} in ('head', 'policy', 'price', 'visit', 'line', 'fund', 'late', 'clawback')`,
+    ),
+    check("close_input_part_positive", sql`${table.part} >= 1`),
+  ],
+);
+
 export const settlementLine = pgTable(
   "settlement_line",
   {

@@ -65,6 +65,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.settlement.difference": { reads: "settlement.read", changes: null },
   "office.settlement.export": { reads: "settlement.read", changes: null },
   "office.settlement.rows": { reads: "settlement.read", changes: null },
+  "office.settlement.pack": { reads: "audit-pack.read", changes: null },
   "office.settlement.trace.$visitNo": { reads: "settlement.read", changes: null },
   office: { reads: "office.home", changes: null },
   "office.today": { reads: "day.read", changes: "day.tend" },

@@ -278,7 +278,7 @@ export class StoredLedger {
     const amount = fen(BigInt(ordered.fen));
     const run = { month: await this.firstOpen(), runNo: ordered.batch };
     const payment = { batchNo: ordered.batch, providerCode: provider, fund, orderedFen: amount, paidFen: amount };
-    const [journal] = confirmedJournals(run, [{ ...payment, openFen: fen(0n), word: "paid", bankReferences: [] }]);
+    const [journal] = confirmedJournals(run, [payment]);
     if (!journal) return refuse();
     return (await findJournalId(this.unit, journal.idempotencyKey)) === null ? this.post(journal) : "duplicate";
   }

@@ -56,6 +56,8 @@ const RULES = {
   "claim.prepare": ["provider_manager"],
   "claim.decide": STREET,
   "settlement.read": [...OFFICE, "auditor", "finance"],
+  /** The whole month with everybody's decisions, for who answers for the district or audits it. */
+  "audit-pack.read": [...DISTRICT, "auditor", "finance"],
   "settlement.close": ["district_lead", "district_clerk"],
   "payment.read": [...DISTRICT, "auditor", "finance"],
   /** Whole account numbers leave the house. */

@@ -5,16 +5,35 @@
 export type CanonicalValue =
   string | number | boolean | null | readonly CanonicalValue[] | { readonly [key: string]: CanonicalValue };
 
-/** Throws RangeError for fractions and unsafe numbers. */
-export function canonicalJson(value: CanonicalValue): string {
+/** Whole numbers are what an account of money and events needs; the terms of a policy may hold shares, such as 0.05. */
+type NumberText = (value: number) => string;
+
+function wholeText(value: number): string {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
+  return String(value);
+}
+
+function finiteText(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`not a number: ${value}`);
+  return String(value);
+}
+
+function write(value: CanonicalValue, numberText: NumberText): string {
   if (value === null || typeof value === "string" || typeof value === "boolean") return JSON.stringify(value);
-  if (typeof value === "number") {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
-    return String(value);
-  }
-  if (Array.isArray(value)) return `[${value.map((item: CanonicalValue) => canonicalJson(item)).join(",")}]`;
+  if (typeof value === "number") return numberText(value);
+  if (Array.isArray(value)) return `[${value.map((item: CanonicalValue) => write(item, numberText)).join(",")}]`;
   const entries = Object.entries(value as Record<string, CanonicalValue>).sort(([left], [right]) =>
     left < right ? -1 : left > right ? 1 : 0,
   );
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(",")}}`;
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${write(item, numberText)}`).join(",")}}`;
+}
+
+/** Throws RangeError for fractions and unsafe numbers. */
+export function canonicalJson(value: CanonicalValue): string {
+  return write(value, wholeText);
+}
+
+/** The same text for values that may hold fractions, as ECMAScript prints them. Throws RangeError for what is no number. */
+export function sortedJson(value: CanonicalValue): string {
+  return write(value, finiteText);
 }

@@ -61,6 +61,13 @@ export type LineDecision =
   | { readonly kind: "cut"; readonly by: string; readonly adjustedFen: Fen; readonly reason: string }
   | { readonly kind: "hold" | "refuse"; readonly by: string; readonly reason: string };
 
+/** One word a decision, for digests: "cut:3000:R-DISSATISFIED"; empty while nobody has decided. */
+export function decisionText(decision: LineDecision | null): string {
+  if (decision === null) return "";
+  if (decision.kind === "approve") return "approve";
+  return [decision.kind, decision.kind === "cut" ? decision.adjustedFen : "", decision.reason].join(":");
+}
+
 /**
  * Checks a decision before it is stored.
  * Refuses "decision-by-preparer" (the approver is never the preparer), "decision-needs-reason",

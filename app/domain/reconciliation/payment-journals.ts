@@ -39,7 +39,7 @@ export function sentJournals(run: CloseRun, orders: readonly PaymentOrder[]): Jo
 /** What the bank paid: up to the order it is confirmed, above it waits in suspense. Nothing paid gives no journal. */
 export function confirmedJournals(
   run: CloseRun,
-  payments: readonly (MatchedPayment & { readonly fund: string })[],
+  payments: readonly (Pick<MatchedPayment, "providerCode" | "orderedFen" | "paidFen"> & { readonly fund: string })[],
 ): Journal[] {
   return payments.flatMap((payment) => {
     const { confirmedFen, suspenseFen } = splitPayment(payment);

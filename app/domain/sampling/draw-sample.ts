@@ -26,10 +26,12 @@ export type SampleLine = {
   readonly firstOfProvider: boolean;
   /** One of the first lines of a care worker who is new this month. */
   readonly firstOfWorker: boolean;
+  /** One of the first lines that a rule speaks of that is new this month. */
+  readonly firstOfRule: boolean;
 };
 
 /** Why a line was drawn; a line may have several. */
-export const DRAW_REASONS = ["size", "stratum", "new-provider", "new-worker", "risk", "refused"] as const;
+export const DRAW_REASONS = ["size", "stratum", "new-provider", "new-worker", "new-rule", "risk", "refused"] as const;
 export type DrawReason = (typeof DRAW_REASONS)[number];
 
 export type SampleTerms = Pick<
@@ -74,7 +76,11 @@ export type DrawnSample = {
 const PER_CENT = 100;
 const byCodeUnits = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 const shareOf = (count: number, percent: number) => Math.min(count, Math.ceil((count * percent) / PER_CENT));
-const stratumOf = (line: SampleLine) => `${line.providerCode}|${line.category}`;
+
+/** Lines of one stratum stand for each other: paid ones by provider and category of finding, refused ones all together. */
+export function stratumOf(line: Pick<SampleLine, "group" | "providerCode" | "category">): string {
+  return line.group === "paid" ? `${line.providerCode}|${line.category}` : line.group;
+}
 
 /** One text line per line of the list, in the order of the visit numbers. */
 export function canonicalPopulationText(lines: readonly SampleLine[]): string {
@@ -88,6 +94,8 @@ export function canonicalPopulationText(lines: readonly SampleLine[]): string {
         line.riskPoints,
         line.firstOfProvider ? "new-provider" : "",
         line.firstOfWorker ? "new-worker" : "",
+        // Only where it holds: the text of a month without a new rule is what it was before rules were looked at.
+        ...(line.firstOfRule ? ["new-rule"] : []),
       ].join("\t"),
     )
     .sort(byCodeUnits)
@@ -103,8 +111,8 @@ export function wantedSize(paidLines: number, terms: SampleTerms): number {
 
 function strataOf(paid: readonly SampleLine[], size: number, floor: number): DrawnStratum[] {
   const found = new Map<string, { providerCode: string; category: FindingCategory; lines: number }>();
-  for (const { providerCode, category, ...line } of paid) {
-    const key = stratumOf({ ...line, providerCode, category });
+  for (const { providerCode, category } of paid) {
+    const key = stratumOf({ group: "paid", providerCode, category });
     found.set(key, { providerCode, category, lines: (found.get(key)?.lines ?? 0) + 1 });
   }
   const sizes = [...found].map(([key, { lines }]) => ({ key, size: lines }));
@@ -148,6 +156,7 @@ export function drawSample(
       left.set(stratumOf(line), { bySize: stratum.bySize - 1, wanted: stratum.wanted - 1 });
       if (line.firstOfProvider) reasons.push("new-provider");
       if (line.firstOfWorker) reasons.push("new-worker");
+      if (line.firstOfRule) reasons.push("new-rule");
       if (risky.has(line.visitNo)) reasons.push("risk");
     }
     if (refused.has(line)) reasons.push("refused");

@@ -22,6 +22,8 @@ import type { RosterKind } from "../imports/import-outcome.ts";
 import { allocateMonth } from "../planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { closeMonth } from "../reconciliation/close-month.server.ts";
+import { commitSampleSeed } from "../sampling/commit-seed.server.ts";
+import { drawMonthSample } from "../sampling/draw-sample.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
 
 export type MonthResult = {
@@ -109,8 +111,13 @@ function afterMonth(month: PlainMonth): Instant {
   return instantAt(addDays(lastDateOf(month), 3), 9 * 60);
 }
 
-async function simulate(context: Context, job: MonthJob, stages: Stages) {
+/** A simulated month's value is no secret: the same files and seed give the same sample. */
+const simulatedValue = ({ month, seed }: MonthJob) => `${SIMULATION}|${month}|${seed}`;
+
+async function simulate(context: Context, crypto: CryptoProvider, job: MonthJob, stages: Stages) {
   const later = { ...context, now: afterMonth(job.month) };
+  const before = { ...context, actor: "demo:clerk", now: instantAt(addDays(firstDateOf(job.month), -14), 9 * 60) };
+  await commitSampleSeed(before, crypto, job.month, simulatedValue(job));
   await stages.run("deliver", async () => {
     await acceptMonthOffers(context, job.month);
     return playDelivery(later, job.month, job.seed, later.now);
@@ -122,12 +129,16 @@ async function simulate(context: Context, job: MonthJob, stages: Stages) {
     await submitClaims({ ...later, now: claimDay, actor: "demo:provider" }, job.month);
     await approveClaims({ ...later, now: claimDay, actor: "demo:street" }, job.month);
   });
+  const clerk = { ...later, now: instant(claimDay + 86_400_000), actor: "demo:clerk" };
   const closed = await stages.run("close", () =>
-    closeMonth(
-      { ...later, now: instant(claimDay + 86_400_000), actor: "demo:clerk" },
-      { month: job.month, approvers: ["demo:lead", "demo:finance"], bank: "simulated", override: SIMULATION },
-    ),
+    closeMonth(clerk, {
+      month: job.month,
+      approvers: ["demo:lead", "demo:finance"],
+      bank: "simulated",
+      override: SIMULATION,
+    }),
   );
+  await stages.run("sample", () => drawMonthSample(clerk, crypto, job.month));
   return { verified, closed };
 }
 
@@ -143,7 +154,7 @@ export async function runMonth(context: Context, crypto: CryptoProvider, job: Mo
     }),
   );
   for (const warning of planned.warnings) job.onWarning?.(warning);
-  const done = job.simulate ? await simulate(context, job, stages) : null;
+  const done = job.simulate ? await simulate(context, crypto, job, stages) : null;
   const counts = {
     ...judged,
     allocated: allocated.allocated,

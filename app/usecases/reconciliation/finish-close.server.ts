@@ -5,11 +5,13 @@
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { matchBankLines } from "#app/domain/reconciliation/match-bank-lines.ts";
 import { confirmedJournals, sentJournals } from "#app/domain/reconciliation/payment-journals.ts";
+import { frozenRows, type FrozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
+import { planClose, type ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { JobReport } from "#app/domain/jobs/job.ts";
 import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
-import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
+import { sha256Bytes, sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findLiveRun,
@@ -23,14 +25,15 @@ import {
   updateClaims,
   type SettlementRunRow,
 } from "#db/repositories/claims.ts";
+import { insertCloseInputs } from "#db/repositories/close-inputs.ts";
 import { ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { updateVisits } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
-import { planClose, type ClosePlan } from "./close-plan.ts";
-import { requireChecks, requireSameInputs } from "./open-close.server.ts";
+import { closeFactsOf } from "./close-facts.ts";
+import { requireChecks, requireSameDigests } from "./open-close.server.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
 
 export type ClosedMonth = {
@@ -66,11 +69,14 @@ type Closing = {
   readonly approvers: readonly string[];
   readonly claims: ClaimsOfMonth;
   readonly plan: ClosePlan;
+  readonly inputs: FrozenRows;
   readonly providerIds: ReadonlyMap<string, string>;
   readonly actor: string;
 };
 
-async function saveLines(unit: Unit, { run, claims, plan }: Closing): Promise<void> {
+/** The inputs are kept with the lines that came out of them: visits, findings and policies go on after the close. */
+async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Promise<void> {
+  await insertCloseInputs(unit, run.id, inputs);
   await insertSettlementLines(
     unit,
     plan.settled.lines.flatMap((line) => {
@@ -191,11 +197,12 @@ async function prepareClosing(unit: Unit, actor: string, month: PlainMonth, peri
   const approvers = (await listApprovals(unit, run.id)).map((row) => row.approver);
   if (approvers.length < (await approvalsNeeded(unit, month))) throw new Refusal("close-needs-two-approvers");
   const claims = await loadClaimsOfMonth(unit, month);
-  const plan = planClose(claims, { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) });
-  requireSameInputs(plan, run.inputDigest, month);
+  const [facts, cut] = [closeFactsOf(claims), { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) }];
+  const plan = planClose(facts, cut, sha256Hex);
+  requireSameDigests(plan, run, month);
   requireChecks(plan.checks);
   const providerIds = new Map([...claims.facts.codeOfProvider].map(([id, code]) => [code, id]));
-  return { period, run, approvers, claims, plan, providerIds, actor };
+  return { period, run, approvers, claims, plan, inputs: frozenRows(facts, cut), providerIds, actor };
 }
 
 const STEPS = 5;

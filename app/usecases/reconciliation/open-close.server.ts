@@ -3,20 +3,21 @@
  * this run. Who opens it prepares it and never approves it. Nothing is posted yet, so a run can still be withdrawn without a trace in the books.
  */
 import type { CloseCheck } from "#app/domain/reconciliation/close-checks.ts";
+import type { ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
 import { rulesMissingForPayment } from "#app/domain/policy/rule-mode-change.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
 import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { findLiveRun, insertRun, lastRunNo } from "#db/repositories/claims.ts";
+import { findLiveRun, insertRun, lastRunNo, type SettlementRunRow } from "#db/repositories/claims.ts";
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
-import { planClose, type ClosePlan } from "./close-plan.ts";
+import { planCloseOf } from "./close-facts.ts";
 
 /** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */
 export const SIMULATED_MARK = "演示数据";
@@ -55,9 +56,15 @@ export function requireChecks(checks: readonly CloseCheck[]): void {
   if (failing) throw new Refusal("close-check-failed", { check: failing.code });
 }
 
-/** Refuses "close-inputs-changed" when what is there now is not what the run was opened with. */
-export function requireSameInputs(plan: ClosePlan, known: Uint8Array, month: PlainMonth): void {
-  if (Buffer.compare(Buffer.from(sha256Bytes(plan.inputDigest)), Buffer.from(known)) !== 0)
+/** Refuses "close-inputs-changed" when what is there now, or what comes out of it, is not what the run was opened with. */
+export function requireSameDigests(
+  plan: ClosePlan,
+  known: Pick<SettlementRunRow, "inputDigest" | "resultDigest">,
+  month: PlainMonth,
+): void {
+  const same = (text: string, stored: Uint8Array | null) =>
+    stored !== null && Buffer.compare(Buffer.from(sha256Bytes(text)), Buffer.from(stored)) === 0;
+  if (!same(plan.inputDigest, known.inputDigest) || !same(plan.resultDigest, known.resultDigest))
     throw new Refusal("close-inputs-changed", { month });
 }
 
@@ -74,9 +81,9 @@ export async function openClose(context: Context, opening: CloseOpening): Promis
     await requireEnforcedRules(unit, opening.month);
     const live = await findLiveRun(unit, period.id);
     const runNo = live?.runNo ?? (await lastRunNo(unit, period.id)) + 1;
-    const plan = planClose(claims, { runNo, asOf: localDateOf(unit.now) });
+    const plan = planCloseOf(claims, { runNo, asOf: localDateOf(live ? instant(live.asOf) : unit.now) });
     if (live) {
-      requireSameInputs(plan, live.inputDigest, opening.month);
+      requireSameDigests(plan, live, opening.month);
       return plan;
     }
     requireChecks(plan.checks);

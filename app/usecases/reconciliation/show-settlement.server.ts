@@ -23,7 +23,7 @@ import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
-import { planClose } from "./close-plan.ts";
+import { planCloseOf } from "./close-facts.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 import { loadTieRows, paymentShare } from "./tie-out-rows.server.ts";
 import { answerOf } from "./payment-batches.server.ts";
@@ -82,7 +82,7 @@ export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string
 const hex = (digest: Uint8Array | null | undefined) => (digest ? Buffer.from(digest).toString("hex") : null);
 
 async function closeOf(unit: Unit, money: MonthMoney, actor: string) {
-  const plan = planClose(money, { runNo: money.run?.runNo ?? 1, asOf: localDateOf(unit.now) });
+  const plan = planCloseOf(money, { runNo: money.run?.runNo ?? 1, asOf: localDateOf(unit.now) });
   const { run, period } = money;
   return {
     state: money.state,

@@ -1,6 +1,8 @@
 /** The list of lines that a month's sample is drawn from, as the open or closed run has them. */
 import type { SampleLine } from "#app/domain/sampling/draw-sample.ts";
 import { categoryOf, groupOfOutcome, riskPointsOf } from "#app/domain/sampling/sample-line.ts";
+import { rulesBegun } from "#app/domain/sampling/rules-begun.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { listKnownBefore, listWorkersOfVisits } from "#db/repositories/samples.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { MonthMoney } from "../reconciliation/month-money.server.ts";
@@ -44,8 +46,15 @@ export async function samplePopulation(unit: Unit, money: MonthMoney): Promise<S
     const place = placeOf.get(visitId);
     return place ? [{ ...place, who: workerId }] : [];
   });
+  const newCodes = rulesBegun(await listPolicyVersions(unit), money.month);
+  const byRule = paid.flatMap(({ visit, serviceOn, findings }) =>
+    findings.flatMap(({ code, state }) =>
+      newCodes.has(code) && state !== "withdrawn" ? [{ visitNo: visit.visitNo, serviceOn, who: code }] : [],
+    ),
+  );
   const firstOfProvider = firstLines(byProvider, known, first);
   const firstOfWorker = firstLines(byWorker, known, first);
+  const firstOfRule = firstLines(byRule, new Set(), first);
   return rows.map(({ line, visit, findings }) => ({
     visitNo: visit.visitNo,
     providerCode: line.line.providerCode,
@@ -54,5 +63,6 @@ export async function samplePopulation(unit: Unit, money: MonthMoney): Promise<S
     riskPoints: riskPointsOf(findings),
     firstOfProvider: firstOfProvider.has(visit.visitNo),
     firstOfWorker: firstOfWorker.has(visit.visitNo),
+    firstOfRule: firstOfRule.has(visit.visitNo),
   }));
 }

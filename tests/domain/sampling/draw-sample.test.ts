@@ -31,6 +31,7 @@ const aLine = (index: number, changes: Partial<SampleLine> = {}): SampleLine => 
   riskPoints: 0,
   firstOfProvider: false,
   firstOfWorker: false,
+  firstOfRule: false,
   ...changes,
 });
 const someLines = (count: number, changes: Partial<SampleLine> = {}, from = 0) =>

@@ -1,0 +1,81 @@
+/**
+ * What a close writes, from frozen facts alone. Preview, opening, closing and whoever verifies a month years later without a database
+ * run this one function.
+ */
+import { decisionText } from "../claims/claim.ts";
+import type { MatchedLine } from "../claims/match-line.ts";
+import type { SettledMonth } from "../claims/settle-month.ts";
+import type { Journal } from "../ledger/journal.ts";
+import { ZERO_FEN } from "../money/fen.ts";
+import type { Sha256Hex } from "../sampling/seeded-draw.ts";
+import type { PlainDate } from "../time/plain-date.ts";
+import type { CloseCheck } from "./close-checks.ts";
+import { closeChecks } from "./close-checks.ts";
+import type { CloseFacts, FrozenVisit } from "./close-facts.ts";
+import { settleFacts } from "./close-facts.ts";
+import type { CloseInput, CloseRun, ClosingLine, PaymentOrder } from "./month-close.ts";
+import { canonicalInputText, canonicalResultText, closeJournals, paymentOrders } from "./month-close.ts";
+
+export type ClosePlan = {
+  readonly run: CloseRun;
+  readonly settled: SettledMonth;
+  readonly journals: readonly Journal[];
+  readonly orders: readonly PaymentOrder[];
+  readonly checks: readonly CloseCheck[];
+  /** Lower-case hex over business keys only: the same on every database. */
+  readonly inputDigest: string;
+  readonly resultDigest: string;
+};
+
+/** Number of the run in its month, from 1, and the day to which cure windows count. */
+export type CloseCut = { readonly runNo: number; readonly asOf: PlainDate };
+
+type VisitsByNo = ReadonlyMap<string, FrozenVisit>;
+
+function inputOf(facts: CloseFacts, visitByNo: VisitsByNo): CloseInput {
+  return {
+    month: facts.month,
+    ruleVersion: facts.ruleVersion,
+    policyVersion: facts.policy.id,
+    visits: facts.visits,
+    lines: facts.lines.flatMap((line) => {
+      const visit = visitByNo.get(line.visitNo);
+      if (!visit) return [];
+      const { visitNo, elderNo, providerCode, serviceOn, fund } = visit;
+      const [askedFen, decision] = [line.askedFen, decisionText(line.decision)];
+      return [{ visitNo, elderNo, providerCode, serviceOn, fund, askedFen, decision }];
+    }),
+  };
+}
+
+/** Planning posts no reservation yet, so the money of an approved visit is reserved and spent in the journal of the close. */
+function closingLine(line: MatchedLine, ruleVersion: string, visitByNo: VisitsByNo): ClosingLine {
+  return {
+    visitNo: line.visitNo ?? "",
+    fund: line.line.fund,
+    providerCode: line.line.providerCode,
+    streetId: visitByNo.get(line.visitNo ?? "")?.streetId ?? 0,
+    approvedFen: line.approvedFen,
+    reservedFen: ZERO_FEN,
+    ruleVersion,
+    priceVersion: line.priceVersion,
+  };
+}
+
+export function planClose(facts: CloseFacts, cut: CloseCut, sha256: Sha256Hex): ClosePlan {
+  const settled = settleFacts(facts, cut.asOf);
+  const visitByNo = new Map(facts.visits.map((visit) => [visit.visitNo, visit]));
+  const run = { month: facts.month, runNo: `${facts.month}#${cut.runNo}` };
+  const closing = settled.lines.map((line) => closingLine(line, facts.ruleVersion, visitByNo));
+  const journals = closeJournals(run, closing);
+  const orders = paymentOrders(closing);
+  return {
+    run,
+    settled,
+    journals,
+    orders,
+    checks: closeChecks({ lines: settled.lines, journals, orders, nettedWithoutOrderFen: ZERO_FEN }),
+    inputDigest: sha256(canonicalInputText(inputOf(facts, visitByNo))),
+    resultDigest: sha256(canonicalResultText(facts.month, settled.lines)),
+  };
+}

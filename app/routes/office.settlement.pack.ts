@@ -1,0 +1,21 @@
+import { isRefusal } from "#app/domain/refusal.ts";
+import { packReadme } from "#app/messages/audit-pack.ts";
+import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+import { chosenMonth } from "#app/web/month-choice.ts";
+
+/** A month that is not closed has no pack, so there is no such address. */
+export const loader = guarded({ action: "audit-pack.read" }, async ({ request, context }) => {
+  const month = chosenMonth(request, context.now);
+  const provider = new URL(request.url).searchParams.get("provider");
+  const name = ["audit-pack", month, ...(provider === null ? [] : [provider])].join("-");
+  try {
+    const { bytes } = await writeAuditPack(context, { month, provider, readme: packReadme });
+    return new Response(Buffer.from(bytes), {
+      headers: { "Content-Type": "application/zip", "Content-Disposition": `attachment; filename="${name}.zip"` },
+    });
+  } catch (thrown) {
+    if (!isRefusal(thrown)) throw thrown;
+    throw new Response(thrown.code, { status: 404 });
+  }
+});
