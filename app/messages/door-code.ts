@@ -52,7 +52,7 @@ const zh = {
   voided: "门牌码已停用。",
   printed: (version: number) => `第 ${version} 版已生成，只在这里显示一次。请现在打印。`,
   print_now: "打印这张卡",
-  print_help: "纸张选 A6。没有打印机时，可把下面的字写进感应卡（NFC），作用相同。",
+  print_help: "用 A4 纸竖着打印，沿虚线剪下。没有打印机时，可把下面的字写进感应卡（NFC），作用相同。",
   tag_text: "写进感应卡的字",
   card_title: "上门服务码",
   card_ask: "护理员到了、走的时候，请扫这个码",
@@ -105,7 +105,8 @@ const en: typeof zh = {
   voided: "The door code is void.",
   printed: (version) => `Version ${version} is made and shown only once. Please print it now.`,
   print_now: "Print this card",
-  print_help: "Choose A6 paper. Without a printer, write the text below into an NFC tag; it works the same.",
+  print_help:
+    "Print on A4 paper, upright, and cut along the dashes. Without a printer, write the text below into an NFC tag; it works the same.",
   tag_text: "Text for the tag",
   card_title: "Visit code",
   card_ask: "Care worker: scan this when you arrive and when you leave",

@@ -24,6 +24,12 @@ async function expectClean(page: Page): Promise<void> {
   expect(await sideways(page)).toBe(0);
 }
 
+/** Width and height of each sheet of a PDF, in whole millimetres. */
+function pageSizes(pdf: Buffer): string[] {
+  const boxes = pdf.toString("latin1").matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g);
+  return [...boxes].map(([, ...sides]) => sides.map((points) => Math.round((Number(points) / 72) * 25.4)).join("x"));
+}
+
 /** The worker's visits as the phone gets them. */
 async function visitsOf(request: APIRequestContext) {
   return workerDaySchema.parse(await (await request.get("/worker/day")).json());
@@ -71,6 +77,7 @@ test("the office prints a door code, the care worker types it, a replaced one is
   const box = await card.boundingBox();
   expect(Math.round((box?.width ?? 0) / (96 / 25.4))).toBe(105);
   await page.emulateMedia({ media: "screen" });
+  expect(pageSizes(await page.pdf({ preferCSSPageSize: true }))).toEqual(["210x297"]);
   const picture = await card.locator("svg[role=img]").screenshot();
 
   const scan = `/worker/visits/${encodeURIComponent(visitNo)}/scan`;
