@@ -14,6 +14,7 @@ import { localDateOf } from "#app/domain/time/instant.ts";
 import { offerWords } from "#app/messages/offers.ts";
 import { statementWords } from "#app/messages/provider-statement.ts";
 import { workerLeaveWords } from "#app/messages/worker-leave.ts";
+import { workerPhonesWords } from "#app/messages/worker-phones.ts";
 import { showProviderWorkers } from "#app/usecases/screens/show-provider-workers.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
@@ -32,6 +33,7 @@ export default function Workers() {
   const words = useWords(statementWords);
   const leave = useWords(workerLeaveWords);
   const offers = useWords(offerWords);
+  const phones = useWords(workerPhonesWords);
   const told = Number(asked.get("told") ?? Number.NaN);
   return (
     <>
@@ -41,6 +43,9 @@ export default function Workers() {
           {leave.recorded(told)}
         </Notice>
       )}
+      <p>
+        <Link to="/provider/phones">{phones.phones_of}</Link>
+      </p>
       {expiring.length > 0 && (
         <Panel title={offers.expiring} note={offers.expiring_lead}>
           <ExpiringList rows={expiring} />

@@ -17,6 +17,7 @@ const ITEMS = [
   { to: "/office/audit", key: "audit", icon: "clipboard-check", action: "audit.read", end: false },
   { to: "/office/settlement", key: "settlement", icon: "scale", action: "settlement.read", end: false },
   { to: "/office/payments", key: "payments", icon: "banknote", action: "payment.read", end: false },
+  { to: "/office/phones", key: "phones", icon: "smartphone", action: "phone.revoke", end: false },
   { to: "/office/samples", key: "samples", icon: "search", action: "sample.read", end: false },
 ] as const satisfies readonly { to: string; key: string; icon: string; action: Action; end: boolean }[];
 

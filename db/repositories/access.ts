@@ -90,6 +90,16 @@ export async function deleteSession(unit: Unit, tokenHash: Uint8Array): Promise<
   await unit.orm.delete(session).where(eq(session.tokenHash, tokenHash));
 }
 
+/** Ends every session of whoever has a role as this care worker. @returns how many */
+export async function deleteSessionsOfWorker(unit: Unit, workerId: string): Promise<number> {
+  const users = unit.orm.select({ id: userRole.userId }).from(userRole).where(eq(userRole.workerId, workerId));
+  const rows = await unit.orm
+    .delete(session)
+    .where(inArray(session.userId, users))
+    .returning({ userId: session.userId });
+  return rows.length;
+}
+
 export type NewUser = {
   readonly loginName: string;
   readonly displayName: string;

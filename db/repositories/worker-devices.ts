@@ -1,10 +1,12 @@
 /** Phones that sign what they send, and the keys to which they seal an elder's digits. */
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, exists, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { PublicKeyJwk } from "#app/domain/visits/sync-message.ts";
 import { asDate } from "#app/domain/time/instant.ts";
+import { visit, visitWorker } from "../schema/visit.ts";
 import { visitPinKey, workerDevice } from "../schema/visit-event.ts";
-import { careWorker } from "../schema/workforce.ts";
+import { careWorker, provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
+import { providerReached, streetReached } from "./scope-conditions.ts";
 
 export type DeviceRow = typeof workerDevice.$inferSelect;
 export type PinKeyRow = typeof visitPinKey.$inferSelect;
@@ -33,16 +35,54 @@ export async function meetDevice(unit: Unit, contact: DeviceContact): Promise<De
   return row ?? null;
 }
 
-/** Devices of the workers that the scope's provider employs, newest first. */
-export async function listDevices(unit: Unit): Promise<(DeviceRow & { readonly workerNo: string })[]> {
-  const { provider } = unit.scope;
+export type WorkersDevice = DeviceRow & {
+  readonly workerNo: string;
+  readonly workerName: string;
+  readonly providerName: string;
+};
+
+/** Workers whom the scope reaches: a provider's own, and for a street those who have visited or will visit somebody there. */
+function workerReached(unit: Unit): SQL | undefined {
+  const visits = exists(
+    unit.orm
+      .select({ one: sql`1` })
+      .from(visitWorker)
+      .innerJoin(visit, eq(visit.id, visitWorker.visitId))
+      .where(and(eq(visitWorker.workerId, workerDevice.workerId), streetReached(unit, visit.streetId))),
+  );
+  return and(providerReached(unit, careWorker.providerId), unit.scope.streets === "all" ? undefined : visits);
+}
+
+export type DevicesWish = {
+  readonly most: number;
+  /** Part of the worker's name or number; "" for everybody. */
+  readonly text?: string;
+  readonly deviceId?: string;
+};
+
+/** Devices of the workers whom the scope reaches: those in use first, of each kind the newest first. */
+export async function listDevices(unit: Unit, { most, text = "", deviceId }: DevicesWish): Promise<WorkersDevice[]> {
+  const part = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await unit.orm
-    .select({ device: workerDevice, workerNo: careWorker.workerNo })
+    .select({
+      device: workerDevice,
+      workerNo: careWorker.workerNo,
+      workerName: careWorker.name,
+      providerName: provider.name,
+    })
     .from(workerDevice)
     .innerJoin(careWorker, eq(careWorker.id, workerDevice.workerId))
-    .where(provider === "all" ? undefined : eq(careWorker.providerId, provider))
-    .orderBy(desc(workerDevice.enrolledAt));
-  return rows.map(({ device, workerNo }) => ({ ...device, workerNo }));
+    .innerJoin(provider, eq(provider.id, careWorker.providerId))
+    .where(
+      and(
+        workerReached(unit),
+        text === "" ? undefined : or(ilike(careWorker.name, part), ilike(careWorker.workerNo, part)),
+        deviceId === undefined ? undefined : eq(workerDevice.deviceId, deviceId),
+      ),
+    )
+    .orderBy(sql`${workerDevice.revokedAt} is not null`, desc(workerDevice.lastSeenAt), desc(workerDevice.deviceId))
+    .limit(most);
+  return rows.map(({ device, ...worker }) => ({ ...device, ...worker }));
 }
 
 /** From now on. @returns false when it was revoked before */

@@ -76,8 +76,8 @@ test("the office prints a door code, the care worker types it, a replaced one is
   await expect(page.locator("nav").first()).toBeHidden();
   const box = await card.boundingBox();
   expect(Math.round((box?.width ?? 0) / (96 / 25.4))).toBe(105);
-  await page.emulateMedia({ media: "screen" });
   expect(pageSizes(await page.pdf({ preferCSSPageSize: true }))).toEqual(["210x297"]);
+  await page.emulateMedia({ media: "screen" });
   const picture = await card.locator("svg[role=img]").screenshot();
 
   const scan = `/worker/visits/${encodeURIComponent(visitNo)}/scan`;

@@ -78,6 +78,7 @@ const RULES = {
   "visit.change": OFFICE,
   "visit.assign": ["provider_manager"],
   "worker.leave": ["provider_manager"],
+  "phone.revoke": [...OFFICE, "provider_manager"],
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],
   "kiosk.use": EVERYONE,

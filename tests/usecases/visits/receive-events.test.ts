@@ -8,7 +8,7 @@ import type { SentEvent, SyncDevice } from "#app/domain/visits/sync-message.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { isAnythingToJudge, judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
-import { revokeWorkerDevice } from "#app/usecases/visits/revoke-worker-device.server.ts";
+import { revokeWorkerPhone } from "#app/usecases/visits/worker-phones.server.ts";
 import { sealPin } from "#app/web/offline/seal-pin.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listFindingsOfVisits } from "#db/repositories/findings.ts";
@@ -218,11 +218,12 @@ describe("a device", () => {
     const [first, ...rest] = events;
     await send(batch, first);
     const provider = { ...WHOLE_DISTRICT, provider: one.visit.providerId as never };
+    const lost = { deviceId: phone.device.deviceId, reason: "lost" };
     await expect(
-      revokeWorkerDevice({ ...at(start(one)), scope: { ...provider, provider: v7() as never } }, phone.device.deviceId),
+      revokeWorkerPhone({ ...at(start(one)), scope: { ...provider, provider: v7() as never } }, lost),
     ).rejects.toMatchObject({ code: "not-found" });
-    await revokeWorkerDevice({ ...at(start(one)), scope: provider }, phone.device.deviceId);
-    await revokeWorkerDevice({ ...at(start(one)), scope: provider }, phone.device.deviceId);
+    await revokeWorkerPhone({ ...at(start(one)), scope: provider }, lost);
+    await revokeWorkerPhone({ ...at(start(one)), scope: provider }, lost);
     expect(said(await send({ ...batch, now: plusMinutes(start(one), 70) }, ...events))).toEqual([
       "duplicate",
       ...rest.map(() => "revoked-device"),
