@@ -9,12 +9,12 @@ import { phonesAsked, takePhoneForm } from "#app/web/phone-forms.server.ts";
 
 export const meta = pageTitle(workerPhonesWords, ({ words }) => words.title);
 
-export const loader = guarded({ action: "phone.revoke" }, async ({ request, context }) => {
+export const loader = guarded({ action: "provider.phones" }, async ({ request, context }) => {
   const asked = phonesAsked(request);
   return { ...asked, phones: await showWorkerPhones(context, asked.typed) };
 });
 
-export const action = guarded({ action: "phone.revoke" }, async ({ request, context, locale }) => {
+export const action = guarded({ action: "provider.phones" }, async ({ request, context, locale }) => {
   const problem = await takePhoneForm(request, context, locale);
   if (problem !== null) return { problem };
   throw redirect("/provider/phones?revoked=yes");

@@ -91,7 +91,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "provider.visits.$visitNo_.findings.$findingId": { reads: "finding.close", changes: "finding.close" },
   "provider.visits.$visitNo_.unscheduled": { reads: "provider.day", changes: "provider.day" },
   "provider.visits._index": { reads: "visit.assign", changes: null },
-  "provider.phones": { reads: "phone.revoke", changes: "phone.revoke" },
+  "provider.phones": { reads: "provider.phones", changes: "provider.phones" },
   "provider.workers": { reads: "visit.assign", changes: null },
   "provider.workers_.leave": { reads: "worker.leave", changes: "worker.leave" },
   readyz: { reads: "public.read", changes: null },
