@@ -48,7 +48,15 @@ export type ProviderMonth = {
   }[];
 };
 
-export type ScoreRow = { readonly name: string; readonly counted: Ratio; readonly tenths: number | null };
+export type ScoreRow = {
+  readonly name: string;
+  readonly counted: Ratio;
+  readonly tenths: number | null;
+  /** Percent; null for what is only shown. */
+  readonly minimum: number | null;
+  /** Null where nothing is asked or nothing was counted. */
+  readonly isReached: boolean | null;
+};
 export type EntryRow = {
   readonly key: string;
   readonly visitNo: string | null;
@@ -194,6 +202,17 @@ export function UsageScore({ usage, quarter }: Pick<ProviderMonth, "usage" | "qu
   );
 }
 
+function Minimum({ row: { minimum, isReached } }: { row: ScoreRow }) {
+  const words = useWords(providerMonthWords);
+  if (minimum === null) return words.only_shown;
+  if (isReached === null) return words.asked(minimum);
+  return isReached ? (
+    <Tag tone="success">{words.reached(minimum)}</Tag>
+  ) : (
+    <Tag tone="warning">{words.not_reached(minimum)}</Tag>
+  );
+}
+
 export function ScoreTable({ month, rows }: { month: string; rows: readonly ScoreRow[] }) {
   const words = useWords(providerMonthWords);
   return (
@@ -221,6 +240,7 @@ export function ScoreTable({ month, rows }: { month: string; rows: readonly Scor
             kind: "number",
             cell: (row) => (row.tenths === null ? words.no_data : `${tenthsText(row.tenths)}%`),
           },
+          { key: "minimum", header: words.minimum, cell: (row) => <Minimum row={row} /> },
         ]}
       />
     </Panel>

@@ -38,6 +38,11 @@ const zh = {
   part: "指标",
   arithmetic: "算法",
   result: "结果",
+  minimum: "达标线",
+  reached: (percent: number) => `${percent}%，达标`,
+  not_reached: (percent: number) => `${percent}%，没达标`,
+  asked: (percent: number) => `${percent}%`,
+  only_shown: "只公示",
   of: (part: string, whole: string) => `${part} ÷ ${whole}`,
   no_data: "没有记录",
   parts: {
@@ -107,6 +112,11 @@ const en: typeof zh = {
   part: "Score",
   arithmetic: "Arithmetic",
   result: "Result",
+  minimum: "To reach",
+  reached: (percent) => `${percent}%, reached`,
+  not_reached: (percent) => `${percent}%, not reached`,
+  asked: (percent) => `${percent}%`,
+  only_shown: "shown only",
   of: (part, whole) => `${part} ÷ ${whole}`,
   no_data: "No data",
   parts: {

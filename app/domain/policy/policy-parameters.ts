@@ -128,6 +128,10 @@ const parametersByName = z.strictObject({
   score_electronic_weight: percent,
   score_clean_weight: percent,
   score_minimum: percent,
+  // Versions that were stored before these were asked for are read as the sample policy has them.
+  score_on_time_min: percent.default(90),
+  score_kept_min: percent.default(95),
+  score_replied_min: percent.default(95),
   error_rate_double: percent,
   error_rate_suspend: percent,
   audit_confidence: share,

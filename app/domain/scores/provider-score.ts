@@ -154,6 +154,29 @@ export function percentTenths({ part, whole }: Ratio): number | null {
   return whole === 0 ? null : Math.floor((part * 2000 + whole) / (2 * whole));
 }
 
+type Minimums = Pick<PolicyParameters, "score_on_time_min" | "score_kept_min" | "score_replied_min">;
+
+/** What a part has to reach, percent (visit rules 11); null for parts that are only shown. */
+export function minimumOf(part: ScorePart, minimums: Minimums): number | null {
+  if (part === "on_time") return minimums.score_on_time_min;
+  if (part === "kept") return minimums.score_kept_min;
+  return part === "replied" ? minimums.score_replied_min : null;
+}
+
+const WHOLE_PERCENT = 100;
+
+/** Whether a ratio reaches a minimum in percent, exactly and not after rounding; null where nothing was counted or nothing is asked. */
+export function reaches({ part, whole }: Ratio, minimumPercent: number | null): boolean | null {
+  return whole === 0 || minimumPercent === null ? null : part / whole >= minimumPercent / WHOLE_PERCENT;
+}
+
+const PERMILLE = 1000;
+
+/** Accepted visits that failed, in thousandths, rounded half up; 0 where nothing was accepted yet: nobody begins with a bad name. */
+export function failedPermille({ part, whole }: Ratio): number {
+  return whole === 0 ? 0 : Math.round(((whole - part) * PERMILLE) / whole);
+}
+
 export type Weights = Pick<PolicyParameters, "score_electronic_weight" | "score_clean_weight">;
 
 /**

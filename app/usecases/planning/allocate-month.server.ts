@@ -26,6 +26,7 @@ import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listContracts, listProviders, listWorkersWithFacts, type ContractRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "./catalogue-in-force.ts";
+import { failuresBefore } from "./failures-before.server.ts";
 import { personWishes, plannableWorker, subtypeNeeds, workersByName } from "./planning-rows.server.ts";
 
 export type AllocatedMonth = {
@@ -49,7 +50,7 @@ function allocationContract(row: ContractRow): AllocationContract {
   };
 }
 
-async function loadProviders(unit: Unit): Promise<AllocationProvider[]> {
+async function loadProviders(unit: Unit, failures: ReadonlyMap<string, number>): Promise<AllocationProvider[]> {
   const workers = (await listWorkersWithFacts(unit)).map(plannableWorker);
   const contracts = await listContracts(unit);
   return (await listProviders(unit)).map((row) => ({
@@ -59,7 +60,7 @@ async function loadProviders(unit: Unit): Promise<AllocationProvider[]> {
     location: { latitude: row.latitude, longitude: row.longitude },
     contracts: contracts.filter((contract) => contract.providerId === row.id).map(allocationContract),
     staff: workers.filter((worker) => worker.providerId === row.id),
-    failedPermille: 0,
+    failedPermille: failures.get(row.id) ?? 0,
     targetVisits: null,
   }));
 }
@@ -76,7 +77,7 @@ export async function loadAllocationInput(unit: Unit, month: PlainMonth): Promis
   const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
   const allowed = new Map((await listEligibility(unit, month)).map((row) => [row.elderId, row.visitsAllowed]));
   const found = (await listEldersWithFacts(unit)).filter(({ elder }) => (allowed.get(elder.id) ?? 0) > 0);
-  const providers = await loadProviders(unit);
+  const providers = await loadProviders(unit, await failuresBefore(unit, month, policy.parameters));
   const byKey = new Map(providers.map((provider) => [provider.key, provider.id]));
   const present = new Map(
     (await listAllocations(unit, addMonths(month, -1))).map((row) => [row.elderId, row.providerId]),

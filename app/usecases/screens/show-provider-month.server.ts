@@ -10,8 +10,10 @@ import {
   countLine,
   countOffer,
   countVisit,
+  minimumOf,
   mostFrequentWorkers,
   percentTenths,
+  reaches,
   SCORE_PARTS,
   sumCounted,
   usageScoreTenths,
@@ -30,6 +32,7 @@ import {
 } from "#db/queries/score-facts.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { scoredVisit, type ScoredRow } from "../visits/scored-visit.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 
 const spanOf = (month: PlainMonth, months: number) => ({
@@ -50,26 +53,13 @@ type Entry = Counted & {
   readonly name: string;
 };
 
-type Scored = Awaited<ReturnType<typeof listScoredVisits>>[number];
-
-function countedVisit(row: Scored, unit: Unit, grace: PolicyParameters): Entry[] {
-  const { visit } = row;
-  const given = {
-    deliveryState: visit.deliveryState,
-    plannedStartAt: instant(visit.plannedStart),
-    plannedEndAt: instant(visit.plannedEnd),
-    wasPlanned: visit.origin !== "fact",
-    startAt: visit.effectiveIn === null ? null : instant(visit.effectiveIn),
-    hasLiveIn: row.hasIn,
-    hasLiveOut: row.hasOut,
-    corrections: Object.values(row.corrections),
-    missedReason: visit.missedReason,
-    cancelReason: visit.cancelReason,
-  };
-  return countVisit(given, grace, unit.now).map((counted, index) => entryOf(row, counted, `${visit.visitNo} ${index}`));
+function countedVisit(row: ScoredRow, unit: Unit, grace: PolicyParameters): Entry[] {
+  return countVisit(scoredVisit(row), grace, unit.now).map((counted, index) =>
+    entryOf(row, counted, `${row.visit.visitNo} ${index}`),
+  );
 }
 
-function entryOf({ visit, elderName }: Scored, counted: Counted, key: string): Entry {
+function entryOf({ visit, elderName }: ScoredRow, counted: Counted, key: string): Entry {
   return {
     ...counted,
     key,
@@ -83,7 +73,7 @@ function entryOf({ visit, elderName }: Scored, counted: Counted, key: string): E
 const KNOWN_DAYS = 90;
 
 /** Which visits of a month were done by whoever the elder has seen most in the 90 days before the month's end. */
-async function countFamiliar(unit: Unit, month: PlainMonth, visits: readonly Scored[]): Promise<Entry[]> {
+async function countFamiliar(unit: Unit, month: PlainMonth, visits: readonly ScoredRow[]): Promise<Entry[]> {
   const { to } = spanOf(month, 1);
   const served = await listServed(unit, { from: plusMinutes(to, -KNOWN_DAYS * 24 * 60), to });
   const known = mostFrequentWorkers(served);
@@ -131,7 +121,7 @@ async function countSpan(unit: Unit, month: PlainMonth, months: number, grace: P
 }
 
 function outlookOf(
-  rows: readonly Scored[],
+  rows: readonly ScoredRow[],
   standing: ReadonlyMap<string, readonly string[]>,
 ): (PlacedVisit & { at: string; name: string })[] {
   return rows.map(({ visit, elderName }) => {
@@ -182,7 +172,11 @@ export async function showProviderMonth(context: Context, { month, part, missing
         cleanWeight: parameters.score_clean_weight,
         minimum: parameters.score_minimum,
       },
-      scores: SCORE_PARTS.map((name) => ({ name, counted: sums[name], tenths: percentTenths(sums[name]) })),
+      scores: SCORE_PARTS.map((name) => {
+        const minimum = minimumOf(name, parameters);
+        const isReached = reaches(sums[name], minimum);
+        return { name, counted: sums[name], tenths: percentTenths(sums[name]), minimum, isReached };
+      }),
       entries:
         part === null
           ? []

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  failedPermille,
+  minimumOf,
+  reaches,
   countContinuity,
   countLine,
   countOffer,
@@ -204,4 +207,29 @@ describe("sums", () => {
     expect(percentTenths({ part, whole })).toBe(expected),
   );
   it("nothing of nothing is no figure", () => expect(percentTenths({ part: 0, whole: 0 })).toBeNull());
+});
+
+describe("what a part has to reach", () => {
+  it("is asked of three parts; the others are shown", () => {
+    const { parameters } = SAMPLE_POLICY;
+    expect(["on_time", "kept", "replied"].map((part) => minimumOf(part as "kept", parameters))).toEqual([90, 95, 95]);
+    expect(minimumOf("continuity", parameters)).toBeNull();
+  });
+
+  it("is reached at the bound and not below, whatever the rounded figure says", () => {
+    expect(reaches({ part: 90, whole: 100 }, 90)).toBe(true);
+    expect(reaches({ part: 8999, whole: 10_000 }, 90)).toBe(false);
+    expect(reaches({ part: 0, whole: 0 }, 90)).toBeNull();
+    expect(reaches({ part: 1, whole: 2 }, null)).toBeNull();
+  });
+});
+
+describe("failures in thousandths", () => {
+  it("are none for a provider who has accepted nothing yet", () =>
+    expect(failedPermille({ part: 0, whole: 0 })).toBe(0));
+  it("count what was accepted and not done, rounded half up", () => {
+    expect(failedPermille({ part: 97, whole: 100 })).toBe(30);
+    expect(failedPermille({ part: 1999, whole: 2000 })).toBe(1);
+    expect(failedPermille({ part: 2000, whole: 2001 })).toBe(0);
+  });
 });
