@@ -1,11 +1,14 @@
 /** The frame of the workbench: figures, the queue, decisions that are not final yet, and the line inside it. */
-import { Form, Outlet, useNavigate, useRevalidator } from "@remix-run/react";
+import { Outlet, useNavigate, useParams, useRevalidator } from "@remix-run/react";
 import { useContext, useEffect, useRef, useState } from "react";
+import { ruleOfLine } from "#app/domain/claims/bulk-decision.ts";
 import { auditWords } from "#app/messages/audit.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { sendStep, type Bench, type StepAnswer } from "./audit-desk.tsx";
 import { AuditKeysContext, useAuditKeys } from "./audit-keys.ts";
 import { AuditOrderNote, AuditQueue, type QueueRow } from "./audit-queue.tsx";
+import { AuditTools, KeyHelp, useFound } from "./audit-tools.tsx";
+import { WaitingDecisions, type WaitingDecision } from "./audit-waiting.tsx";
 import styles from "./audit-workbench.module.css";
 import { buttonClass } from "./button-style.ts";
 import { Money } from "./money.tsx";
@@ -13,62 +16,18 @@ import { Notice } from "./notice.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
-type Waiting = {
-  readonly id: string;
-  readonly bulkId: string | null;
-  readonly visitNo: string;
-  readonly decision: string;
-  readonly mine: boolean;
-  readonly second: string | null;
-  readonly finalAfter: string;
-};
-
 export type AuditBenchProps = {
   readonly rows: readonly QueueRow[];
   readonly askedFen: bigint;
   readonly highRisk: number;
   readonly exceptions: number;
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly WaitingDecision[];
+  /** Rules with lines that may be decided in one step. */
+  readonly bulk: readonly { readonly rule: string; readonly lines: number }[];
   readonly at: string;
   readonly mayDecide: boolean;
   readonly refused: StepAnswer["problem"];
 };
-
-function WaitingDecisions({ waiting }: { waiting: readonly Waiting[] }) {
-  const words = useWords(auditWords);
-  if (waiting.length === 0) return null;
-  return (
-    <details className={styles.order} open={waiting.some(({ second }) => second !== null)}>
-      <summary>
-        {words.waiting} ({waiting.length})
-      </summary>
-      <p>{words.waiting_note}</p>
-      <ul className={styles.waiting}>
-        {waiting.slice(0, 20).map((one) => (
-          <li key={one.id}>
-            <span>
-              {one.visitNo} · {words[one.decision as "approve"]}
-              {one.second !== null && ` · ${words.second_waits}`}
-            </span>
-            <Form method="post" action="/office/audit">
-              <input type="hidden" name="id" value={one.id} />
-              {(one.mine || one.second !== null) && (
-                <button name="intent" value="undo" className={buttonClass({ kind: "quiet", size: "small" })}>
-                  {words.undo}
-                </button>
-              )}
-              {one.second !== null && !one.mine && (
-                <button name="intent" value="sign" className={buttonClass({ kind: "secondary", size: "small" })}>
-                  {words.sign}
-                </button>
-              )}
-            </Form>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
-}
 
 /** Milliseconds of rest after a decision before the queue is asked anew. */
 const QUIET_MS = 1500;
@@ -121,8 +80,43 @@ function useSent(mayDecide: boolean) {
   return { gone, last, problem, onTaken, undo };
 }
 
+/** Search, selection and help: X selects the open line, / goes to the search, ? shows the keys. */
+function useTools(left: readonly QueueRow[], alive: boolean) {
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const input = useRef<HTMLInputElement>(null);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { visitNo } = useParams();
+  const toggle = (one: string) =>
+    setChosen((all) => new Set(all.has(one) ? [...all].filter((other) => other !== one) : [...all, one]));
+  useAuditKeys(alive, (key) => {
+    if (key === "x" && visitNo !== undefined) toggle(visitNo);
+    else if (key === "/") input.current?.focus();
+    else if (key === "?") dialog.current?.showModal();
+    else return false;
+    return true;
+  });
+  const selected = left.filter((row) => chosen.has(row.visitNo));
+  const rules = new Set(selected.map((row) => ruleOfLine(row.codes)));
+  const [rule = null] = rules;
+  return {
+    tools: {
+      text,
+      onText: setText,
+      input,
+      selected: selected.map((row) => row.visitNo),
+      selectedRule: rules.size === 1 ? rule : null,
+      onClear: () => setChosen(new Set()),
+    },
+    dialog,
+    toggle,
+    chosen,
+    rows: useFound(left, text),
+  };
+}
+
 function Bench({ onKeys, ...props }: AuditBenchProps & { readonly onKeys: () => void }) {
-  const { rows, askedFen, highRisk, exceptions, waiting, at, mayDecide, refused } = props;
+  const { rows, askedFen, highRisk, exceptions, waiting, bulk, at, mayDecide, refused } = props;
   const keysAct = useContext(AuditKeysContext);
   const words = useWords(auditWords);
   const locale = useLocale();
@@ -131,13 +125,14 @@ function Bench({ onKeys, ...props }: AuditBenchProps & { readonly onKeys: () => 
   const { gone, last, problem, onTaken, undo } = useSent(mayDecide);
   const navigate = useNavigate();
   const left = rows.filter((row) => !gone.includes(row.visitNo));
-  const first = left[0]?.visitNo;
+  const { tools, dialog, toggle, chosen, rows: found } = useTools(left, alive);
+  const first = found[0]?.visitNo;
   useAuditKeys(alive, (key) => {
     if (key !== "j" || first === undefined || location.pathname !== "/office/audit") return false;
     navigate(`/office/audit/${first}`);
     return true;
   });
-  const context: Bench = { order: left.map((row) => row.visitNo), alive, onTaken };
+  const context: Bench = { order: found.map((row) => row.visitNo), alive, onTaken };
   const said = problem ?? refused;
   return (
     <div className={styles.bench} data-alive={alive || undefined}>
@@ -170,16 +165,16 @@ function Bench({ onKeys, ...props }: AuditBenchProps & { readonly onKeys: () => 
         <nav className={styles.column} aria-label={words.queue} tabIndex={0}>
           <WaitingDecisions waiting={waiting} />
           <AuditOrderNote />
-          {left.length === 0 ? <p className={styles.padded}>{words.all_done}</p> : <AuditQueue rows={left} />}
+          {mayDecide && <AuditTools alive={alive} bulk={bulk} {...tools} />}
+          {left.length === 0 ? (
+            <p className={styles.padded}>{words.all_done}</p>
+          ) : (
+            <AuditQueue rows={found} {...(alive && mayDecide && { selection: { chosen, toggle } })} />
+          )}
         </nav>
         <Outlet context={context} />
       </div>
-      <p className={styles.faint}>
-        {words.keys_text}{" "}
-        <button type="button" onClick={onKeys} className={buttonClass({ kind: "quiet", size: "small" })}>
-          {keysAct ? words.keys_off : words.keys_on}
-        </button>
-      </p>
+      <KeyHelp dialog={dialog} keysAct={keysAct} onKeys={onKeys} />
     </div>
   );
 }

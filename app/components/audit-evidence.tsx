@@ -43,6 +43,7 @@ export type ShownEvidence = {
   readonly approvalState: string;
   readonly findings: readonly VisitFinding[];
   readonly events: ComponentProps<typeof VisitEvents>["events"];
+  readonly photos: ComponentProps<typeof AuditPhotos>["photos"];
   readonly evidence: ComponentProps<typeof VisitEvidence>["evidence"];
   readonly planned: ComponentProps<typeof PlannedActualBar>["planned"];
   readonly actual: ComponentProps<typeof PlannedActualBar>["actual"];
@@ -126,11 +127,6 @@ function HistoryLine({ title, history }: { title: string; history: History }) {
 
 export function AuditEvidence({ item }: { item: ShownEvidence }) {
   const words = useWords(auditWords);
-  const photos = item.events.flatMap((event) =>
-    event.kind === "photo_start" || event.kind === "photo_end"
-      ? [{ digest: event.id, taken: event.kind, at: event.at, src: null } as const]
-      : [],
-  );
   return (
     <div className={styles.evidence}>
       <header className={styles.itemHead}>
@@ -159,7 +155,7 @@ export function AuditEvidence({ item }: { item: ShownEvidence }) {
       </section>
       <section id="photos" tabIndex={-1}>
         <h3>{words.photos}</h3>
-        <AuditPhotos photos={photos} />
+        <AuditPhotos visitNo={item.visitNo} photos={item.photos} />
       </section>
       <section>
         <h3>{words.day}</h3>

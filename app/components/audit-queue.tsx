@@ -1,6 +1,7 @@
 /** The lines that wait, in their published order: each one says in a sentence what was expected and what was observed. */
 import { NavLink } from "@remix-run/react";
 import { AUDIT_ORDER } from "#app/domain/claims/audit-order.ts";
+import { auditBulkWords } from "#app/messages/audit-bulk.ts";
 import { auditWords } from "#app/messages/audit.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { ruleSentence, ruleTitle } from "#app/messages/rules.ts";
@@ -19,6 +20,8 @@ export type QueueRow = {
   readonly points: number;
   readonly highRisk: boolean;
   readonly exception: boolean;
+  /** Codes of what speaks against it. */
+  readonly codes: readonly string[];
   readonly says: { readonly code: string; readonly facts: SentenceFacts } | null;
   readonly plannedMinutes: number;
   readonly minutes: number | null;
@@ -27,14 +30,29 @@ export type QueueRow = {
 /** Rows that are drawn: what comes later moves up while one decides. */
 const SHOWN = 200;
 
-export function AuditQueue({ rows }: { rows: readonly QueueRow[] }) {
+type AuditQueueProps = {
+  readonly rows: readonly QueueRow[];
+  /** Left out while nothing can be selected. */
+  readonly selection?: { readonly chosen: ReadonlySet<string>; readonly toggle: (visitNo: string) => void };
+};
+
+export function AuditQueue({ rows, selection }: AuditQueueProps) {
   const words = useWords(auditWords);
+  const bulk = useWords(auditBulkWords);
   const locale = useLocale();
   return (
     <>
       <ol className={styles.rows}>
         {rows.slice(0, SHOWN).map((row) => (
-          <li key={row.visitNo}>
+          <li key={row.visitNo} className={selection ? styles.selectable : undefined}>
+            {selection && (
+              <input
+                type="checkbox"
+                checked={selection.chosen.has(row.visitNo)}
+                onChange={() => selection.toggle(row.visitNo)}
+                aria-label={bulk.select(row.visitNo)}
+              />
+            )}
             <NavLink to={`/office/audit/${row.visitNo}`} className={styles.row ?? ""} preventScrollReset>
               <span className={styles.rowHead}>
                 {row.highRisk ? (
@@ -67,6 +85,7 @@ export function AuditQueue({ rows }: { rows: readonly QueueRow[] }) {
           </li>
         ))}
       </ol>
+      {rows.length === 0 && <p className={styles.padded}>{bulk.none_found}</p>}
       {rows.length > SHOWN && <p>{words.more(rows.length - SHOWN)}</p>}
     </>
   );

@@ -104,39 +104,48 @@ function PaymentTable({ batch }: { batch: PaymentBatchView }) {
   );
 }
 
+/** The file to take away, and ordering again what came back. */
+function BatchSteps({ batch: { batchNo, sums } }: { batch: PaymentBatchView }) {
+  const words = useWords(paymentWords);
+  const file = (format: string) =>
+    `/office/payments/file?${new URLSearchParams({ batch: batchNo, format }).toString()}`;
+  return (
+    <Form method="post">
+      <FormActions>
+        <LinkButton to={file("xlsx")} icon="file-spreadsheet" download>
+          {words.file_xlsx}
+        </LinkButton>
+        <LinkButton to={file("csv")} icon="download" download>
+          {words.file_csv}
+        </LinkButton>
+        {sums.again.lines > 0 && (
+          <SubmitButton name="batch" value={batchNo}>
+            {words.follow_up(sums.again.lines, staffYuanText(fen(sums.again.fen)))}
+          </SubmitButton>
+        )}
+      </FormActions>
+    </Form>
+  );
+}
+
 export function PaymentBatch({ batch, maySettle }: { batch: PaymentBatchView; maySettle: boolean }) {
   const words = useWords(paymentWords);
   const { sums, batchNo } = batch;
-  const file = (format: string) =>
-    `/office/payments/file?${new URLSearchParams({ batch: batchNo, format }).toString()}`;
   const notes = [
     words.sums(batch.rows.length, staffYuanText(fen(sums.orderedFen))),
     batch.follows === null ? null : words.follows(batch.follows),
     batch.simulated === null ? null : words.simulated,
+    maySettle && sums.again.lines > 0 ? words.follow_up_note : null,
   ].filter((one) => one !== null);
   return (
-    <Panel title={words.batch(batchNo)} id={batchNo} note={notes.join(" · ")} flush>
+    <Panel
+      title={words.batch(batchNo)}
+      id={batchNo}
+      note={notes.join(" · ")}
+      flush
+      {...(maySettle && { action: <BatchSteps batch={batch} /> })}
+    >
       <PaymentTable batch={batch} />
-      {maySettle && (
-        <Form method="post">
-          <FormActions>
-            <LinkButton to={file("xlsx")} icon="file-spreadsheet" download>
-              {words.file_xlsx}
-            </LinkButton>
-            <LinkButton to={file("csv")} icon="download" download>
-              {words.file_csv}
-            </LinkButton>
-            {sums.again.lines > 0 && (
-              <>
-                <SubmitButton name="batch" value={batchNo}>
-                  {words.follow_up(sums.again.lines, staffYuanText(fen(sums.again.fen)))}
-                </SubmitButton>
-                <small>{words.follow_up_note}</small>
-              </>
-            )}
-          </FormActions>
-        </Form>
-      )}
     </Panel>
   );
 }

@@ -116,6 +116,7 @@ export default function Settlement() {
       <MonthSwitch month={found.month} />
       <ErrorSummary problems={problems} />
       <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
+      {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
       <ClosePanel
         month={found.month}
         close={found.close}
@@ -124,7 +125,6 @@ export default function Settlement() {
         choosesBank={found.choosesBank}
       />
       <CloseChecks checks={found.close.checks} />
-      {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
       {found.provider === null && <ProviderList providers={found.providers} month={found.month} />}
       {found.payments.length > 0 && <PaymentList payments={found.payments} simulated={found.close.simulated} />}
     </>

@@ -29,6 +29,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.audit.$visitNo": { reads: "audit.read", changes: "audit.decide" },
   "office.audit._index": { reads: "audit.read", changes: null },
   "office.audit": { reads: "audit.read", changes: "audit.decide" },
+  "office.audit_.bulk": { reads: "audit.read", changes: "audit.decide" },
   "office.audit_.steps": { reads: null, changes: "audit.decide" },
   "office.budget": { reads: "budget.read", changes: "budget.enter" },
   "office.calendar": { reads: "plan.read", changes: null },

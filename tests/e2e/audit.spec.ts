@@ -43,6 +43,9 @@ for (const [width, height] of [
     await openFirst(page);
     await expectWhole(page);
     await expect(confirm(page)).toBeInViewport();
+    const keys = page.getByText("J/K 上下条");
+    await expect(keys).toBeInViewport({ ratio: 1 });
+    expect(await keys.evaluate((line) => line.scrollWidth - line.clientWidth)).toBe(0);
     await expect(page.getByRole("img", { name: /米/ })).toBeAttached();
     for (const title of ["应在与实测", "位置示意", "照片", "当天其他服务", "前 30 天"])
       await expect(page.getByRole("heading", { name: title })).toBeAttached();
@@ -103,6 +106,41 @@ test("keys do nothing while somebody writes a note, and can be switched off", as
   await page.getByRole("heading", { name: "审核" }).click();
   await page.keyboard.press("1");
   await expect(page.locator("[name=decision]:checked")).toHaveCount(0);
+});
+
+test("lines selected with X are decided in one step from a preview, signed for above the sum or taken back as one", async ({
+  page,
+}) => {
+  const found = complaints(page);
+  await openBench(page);
+  const before = await left(page);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toContainText("选中这一条");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await page.keyboard.type("没有这个人");
+  await expect(page.getByText("没有符合的明细。")).toBeVisible();
+  await page.getByRole("searchbox").fill("");
+  await page.getByRole("heading", { name: "审核" }).click();
+  for (const at of [-1, -2, -3]) {
+    await page.locator("nav[aria-label=待审明细] ol a").nth(at).click();
+    await expect(confirm(page)).toBeEnabled();
+    await page.keyboard.press("x");
+  }
+  await expect(page.getByText("已选 3 条")).toBeVisible();
+  await page.getByRole("link", { name: "成批决定：没有问题" }).click();
+  await expect(page.getByRole("button", { name: /^决定 3 条，共 ¥/ })).toBeVisible();
+  await expect(page.locator("main tbody tr")).toHaveCount(4);
+  await expectWhole(page);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.getByRole("radio", { name: "通过" }).check();
+  await page.getByRole("button", { name: /^决定 3 条/ }).click();
+  await expect.poll(() => left(page)).toBe(before - 3);
+  await page.getByText("还没有生效的决定").click();
+  await expect(page.getByText("成批 3 条 · 通过")).toBeVisible();
+  await page.getByRole("button", { name: "撤回" }).first().click();
+  await expect.poll(() => left(page)).toBe(before);
+  expect(found).toEqual([]);
 });
 
 test("an auditor of the district reads the same pages and decides nothing", async ({ page }) => {

@@ -143,6 +143,7 @@ const parametersByName = z.strictObject({
   audit_risk_top_pct: percent,
   audit_first_month_pct: percent,
   audit_blind_double_pct: percent,
+  audit_bulk_second_fen: count.default(100_000),
   audit_extrapolate: z.boolean(),
   audit_extrapolate_min_n: count,
   audit_extrapolate_min_share: percent,

@@ -47,7 +47,12 @@ export function openFindingsOf(findings: AuditedVisit["file"]["findings"]) {
     .map((one) => ({ id: one.id, code: one.ruleCode, level: one.level }));
 }
 
-function reasonFor(audited: AuditedVisit, request: AuditRequest, actor: string): string | null {
+/** The reason as it is stored. Refuses "line-fails-checks" and what the domain refuses of a decision and its reason. */
+export function reasonFor(
+  audited: AuditedVisit,
+  request: Pick<AuditRequest, "decision" | "adjustedFen" | "reason" | "note">,
+  actor: string,
+): string | null {
   const { claim, line } = audited.row;
   if (request.decision !== "approve") {
     const decision = decisionFrom(request, actor);
@@ -62,7 +67,7 @@ function reasonFor(audited: AuditedVisit, request: AuditRequest, actor: string):
 }
 
 /** Who asked for a change of the visit's record does not judge what came of it. */
-async function requireNotRequester(unit: Unit, visitId: string, actor: string): Promise<void> {
+export async function requireNotRequester(unit: Unit, visitId: string, actor: string): Promise<void> {
   if ((await listCorrections(unit, visitId)).some(({ requestedBy }) => requestedBy === actor))
     throw new Refusal("decision-by-requester");
 }
@@ -113,24 +118,29 @@ export async function decideAuditLine(context: Context, request: AuditRequest): 
 }
 
 /**
- * Takes back one's own decision within its half minute, or, while it waits for a second person, whoever decides of the street.
+ * Takes back one's own decision, or a whole step by its bulk id, within its half minute, or, while it waits for a second person, whoever decides of the street.
  * Refuses "not-found" for one that has ended or is out of reach, "undo-not-yours" and "undo-too-late".
  */
 export async function undoDecision(context: Context, decisionId: string): Promise<string> {
   return inTransaction(context, async (unit) => {
-    const found = (await listOpenDecisions(unit)).find((one) => one.id === decisionId);
+    const [found, ...others] = (await listOpenDecisions(unit)).filter(
+      (one) => one.id === decisionId || one.bulkId === decisionId,
+    );
     if (!found) throw new Refusal("not-found");
     if (found.secondFor === null && found.decidedBy !== context.actor) throw new Refusal("undo-not-yours");
     if (found.secondFor === null && unit.now >= instant(found.finalAfter)) throw new Refusal("undo-too-late");
-    await insertDecisionEnds(unit, [
-      { decisionId, step: "withdrawn", at: asDate(unit.now), by: context.actor, cause: null },
-    ]);
+    const ending = { step: "withdrawn", at: asDate(unit.now), by: context.actor, cause: null } as const;
+    await insertDecisionEnds(
+      unit,
+      [found, ...others].map(({ id }) => ({ ...ending, decisionId: id })),
+    );
+    const isBulk = found.bulkId === decisionId;
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "claim-line.take-back",
-      subjectType: "claim-line",
-      subjectId: found.claimLineId,
-      facts: { visitNo: found.visitNo, decision: found.decision },
+      subjectType: isBulk ? "bulk" : "claim-line",
+      subjectId: isBulk ? decisionId : found.claimLineId,
+      facts: { visitNo: found.visitNo, decision: found.decision, lines: 1 + others.length },
     });
     return found.visitNo;
   });

@@ -8,6 +8,7 @@ import {
   riskOf,
   type AuditedLine,
 } from "#app/domain/claims/audit-order.ts";
+import { bulkRules } from "#app/domain/claims/bulk-decision.ts";
 import { DECISION_REASONS } from "#app/domain/claims/decision-reasons.ts";
 import { closedByApproval, CLOSING_REASONS, mayApprove } from "#app/domain/claims/workbench-decision.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
@@ -24,6 +25,7 @@ import { showAround } from "./audit-surroundings.server.ts";
 import { openFindingsOf } from "./decide-audit-line.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 import { standingOf } from "./standing-findings.ts";
+import { listVisitPhotos } from "../photos/look-at-photos.server.ts";
 import { showVisit } from "../screens/show-visits.server.ts";
 
 const LEVELS: readonly RuleLevel[] = ["block", "fix", "acknowledge", "info"];
@@ -31,7 +33,7 @@ const LEVELS: readonly RuleLevel[] = ["block", "fix", "acknowledge", "info"];
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What the row says in one sentence: the gravest finding that stands, else the first check that failed, else the two lengths. */
-function sentenceOf(row: AuditLineRow, standing: readonly FindingRow[]): { code: string; facts: Facts } | null {
+export function sentenceOf(row: AuditLineRow, standing: readonly FindingRow[]): { code: string; facts: Facts } | null {
   const [gravest] = [...standing].sort(
     (left, right) => LEVELS.indexOf(left.level as RuleLevel) - LEVELS.indexOf(right.level as RuleLevel),
   );
@@ -40,7 +42,8 @@ function sentenceOf(row: AuditLineRow, standing: readonly FindingRow[]): { code:
   return failure ? { code: failure.code, facts: failure.facts } : null;
 }
 
-function auditedLine(row: AuditLineRow, standing: readonly FindingRow[], now: Instant): AuditedLine {
+/** A line as its place in the queue is computed. */
+export function auditedLine(row: AuditLineRow, standing: readonly FindingRow[], now: Instant): AuditedLine {
   const since = localDateOf(instant(row.claim.submittedAt ?? row.claim.preparedAt));
   return {
     visitNo: row.visit.visitNo,
@@ -65,7 +68,10 @@ function shownRow(row: AuditLineRow, standing: readonly FindingRow[], audited: A
     highRisk: isHighRisk(audited),
     exception: isAuditException(audited),
     says: sentenceOf(row, standing),
-    rules: standing.map(({ ruleCode }) => ruleCode),
+    codes: [
+      ...standing.map(({ ruleCode }) => ruleCode),
+      ...(row.line.failures as StoredFailure[]).map(({ code }) => code),
+    ],
     plannedMinutes: (row.visit.plannedEnd.getTime() - row.visit.plannedStart.getTime()) / 60_000,
     minutes: row.visit.minutes,
   };
@@ -102,6 +108,7 @@ export async function showAuditQueue(context: Context) {
       rows,
       askedFen: sumFen(rows.map((row) => row.askedFen)),
       highRisk: rows.filter((row) => row.highRisk).length,
+      bulk: bulkRules(rows.map(({ visitNo, codes, highRisk }) => ({ visitNo, codes, highRisk }))),
       exceptions: rows.filter((row) => row.exception).length,
       waiting: (await listOpenDecisions(unit)).map((one) => shownDecision(one, context.actor)),
       at: isoText(unit.now),
@@ -138,6 +145,7 @@ export async function showAuditItem(context: Context, visitNo: string) {
         hold: { reasons: [...new Set([...own, ...DECISION_REASONS.hold])].slice(0, 9) },
         refuse: { reasons: [...new Set([...own, ...DECISION_REASONS.refuse])].slice(0, 9) },
       },
+      photos: await listVisitPhotos(unit, row.visit.id),
       ...(await showAround(unit, row, file)),
     };
   });

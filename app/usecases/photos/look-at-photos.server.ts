@@ -17,6 +17,8 @@ export type PhotoState = "arrived" | "on_the_way" | "lapsed";
 
 /** Without what can be seen on them. */
 export type ListedPhoto = {
+  /** SHA-256 of the picture as it was taken. */
+  readonly digest: string;
   readonly end: VisitPhoto["end"];
   readonly capturedAt: string;
   readonly state: PhotoState;
@@ -41,7 +43,7 @@ type Known = Awaited<ReturnType<typeof photosWithRows>>;
 
 function listedPhoto({ end, capturedAt, digest, reuses }: VisitPhoto, { rows }: Known): ListedPhoto {
   const state = stateOf(rows.get(digest));
-  return { end, capturedAt: isoText(capturedAt), state, likeVisitNo: reuses[0]?.visitNo ?? null };
+  return { digest, end, capturedAt: isoText(capturedAt), state, likeVisitNo: reuses[0]?.visitNo ?? null };
 }
 
 /** What is known of the visit's photographs; the caller has found the visit in its scope. */

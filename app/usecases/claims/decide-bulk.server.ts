@@ -1,0 +1,92 @@
+/**
+ * One decision for a list of lines of one rule. The claims are locked before the list is read again, so that of two people who decide
+ * overlapping lists one finds the other's decisions and is told that the list has changed: no line is decided twice.
+ */
+import { needsSecondPerson, requireSameList, type BulkDecision } from "#app/domain/claims/bulk-decision.ts";
+import { finalAfter, resolutionOf } from "#app/domain/claims/workbench-decision.ts";
+import { asDate } from "#app/domain/time/instant.ts";
+import { listAuditLines } from "#db/queries/audit-lines.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { insertLineDecisions, wasShown } from "#db/repositories/line-decisions.ts";
+import { Refusal } from "#app/domain/refusal.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { loadBulk, type BulkQuestion, type LoadedBulk } from "./bulk-lines.server.ts";
+import { reasonFor, requireNotRequester } from "./decide-audit-line.server.ts";
+import { lockSubmittedClaimById } from "./open-claim.server.ts";
+
+export type BulkRequest = BulkQuestion & {
+  readonly decision: BulkDecision;
+  /** The list that was on the screen. */
+  readonly listDigest: string;
+  readonly reason: string;
+  readonly note: string | null;
+};
+
+/** Locks the claims of every line that waits, always in the same order. */
+async function lockClaims(unit: Unit, actor: string, visitNos: ReadonlySet<string>): Promise<void> {
+  const claims = (await listAuditLines(unit))
+    .filter((row) => visitNos.has(row.visit.visitNo))
+    .map((row) => row.claim.id);
+  for (const id of [...new Set(claims)].sort()) await lockSubmittedClaimById(unit, id, actor);
+}
+
+async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request: BulkRequest) {
+  const { decision, note } = request;
+  const second = needsSecondPerson(bulk.sumFen, bulk.limitFen);
+  const bulkId = unit.newId();
+  const rows = [];
+  for (const { audited, row } of bulk.taken) {
+    await requireNotRequester(unit, row.visit.id, actor);
+    if (!(await wasShown(unit, { lineId: row.line.id, person: actor, digest: audited.digest })))
+      throw new Refusal("evidence-not-shown");
+    rows.push({
+      id: unit.newId(),
+      claimLineId: row.line.id,
+      decision,
+      reason: reasonFor(audited, { ...request, adjustedFen: null }, actor),
+      resolution: resolutionOf(decision),
+      note,
+      adjustedFen: null,
+      evidenceDigest: audited.digest,
+      decidedBy: actor,
+      decidedAt: asDate(unit.now),
+      finalAfter: asDate(finalAfter(unit.now)),
+      bulkId,
+      secondFor: second ? "sum" : null,
+    });
+  }
+  return { bulkId, rows };
+}
+
+/**
+ * @returns the id of the step, by which it is taken back or signed as a whole, and how many lines it decides
+ * Refuses "bulk-empty", "preview-changed", "evidence-not-shown", and for each line what a single decision refuses.
+ */
+export async function decideBulk(
+  context: Context,
+  request: BulkRequest,
+): Promise<{ readonly bulkId: string; readonly lines: number }> {
+  return inTransaction(context, async (unit) => {
+    const before = await loadBulk(unit, request);
+    requireSameList(before.taken, { now: before.listDigest, shown: request.listDigest });
+    await lockClaims(unit, context.actor, new Set(before.taken.map((line) => line.visitNo)));
+    const bulk = await loadBulk(unit, request);
+    requireSameList(bulk.taken, { now: bulk.listDigest, shown: request.listDigest });
+    const { bulkId, rows } = await decisionsOf(unit, context.actor, bulk, request);
+    await insertLineDecisions(unit, rows);
+    await insertAuditEvent(unit, context.actor, {
+      chain: "money",
+      action: `claim-line.propose-${request.decision}`,
+      subjectType: "bulk",
+      subjectId: bulkId,
+      facts: {
+        rule: request.rule,
+        reason: rows[0]?.reason ?? null,
+        lines: rows.length,
+        askedFen: bulk.sumFen.toString(),
+        list: request.listDigest,
+      },
+    });
+    return { bulkId, lines: rows.length };
+  });
+}
