@@ -123,14 +123,17 @@ test("lines selected with X are decided in one step from a preview, signed for a
   await page.getByRole("searchbox").fill("");
   await page.getByRole("heading", { name: "审核" }).click();
   for (const at of [-1, -2, -3]) {
-    await page.locator("nav[aria-label=待审明细] ol a").nth(at).click();
-    await expect(confirm(page)).toBeEnabled();
+    const link = page.locator("nav[aria-label=待审明细] ol a").nth(at);
+    const address = (await link.getAttribute("href")) ?? "";
+    await link.click();
+    const visitNo = address.split("/").at(-1) ?? "";
+    await expect(page.getByRole("region", { name: "证据" }).getByRole("link", { name: visitNo })).toBeVisible();
     await page.keyboard.press("x");
   }
   await expect(page.getByText("已选 3 条")).toBeVisible();
   await page.getByRole("link", { name: "成批决定：没有问题" }).click();
   await expect(page.getByRole("button", { name: /^决定 3 条，共 ¥/ })).toBeVisible();
-  await expect(page.locator("main tbody tr")).toHaveCount(4);
+  await expect(page.locator("main tbody tr")).toHaveCount(3);
   await expectWhole(page);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole("radio", { name: "通过" }).check();
