@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { DoorCodeCardPanel, DoorCodeForms, DoorCodeVersions } from "#app/components/door-code-page.tsx";
 import { Stack } from "#app/components/layout.tsx";
@@ -9,6 +9,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { useWords } from "#app/components/words-context.tsx";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { doorCodeWords } from "#app/messages/door-code.ts";
+import { doorDisplayWords } from "#app/messages/door-display.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { issueDoorCode, showDoorCodes, voidDoorCode } from "#app/usecases/elders/door-codes.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
@@ -47,6 +48,7 @@ export default function DoorCode() {
   const { month, isVoided, requestId, elderNo, name, versions, overlapDays } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const words = useWords(doorCodeWords);
+  const screen = useWords(doorDisplayWords);
   const fileWords = useWords(elderFileWords);
   const card = answer?.card ?? null;
   return (
@@ -61,6 +63,9 @@ export default function DoorCode() {
           ]}
         />
         <p>{words.lead}</p>
+        <p>
+          <Link to={`/office/elders/${elderNo}/door-display?month=${month}`}>{screen.title}</Link>
+        </p>
         {isVoided && answer === undefined && (
           <Notice tone="success" announced>
             {words.voided}

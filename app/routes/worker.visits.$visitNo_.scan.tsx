@@ -21,12 +21,12 @@ export const loader = guarded({ action: "worker.today" }, async ({ request, para
   ...(await showVisitStep(context, params["visitNo"] ?? "")),
 }));
 
-export const action = guarded({ action: "worker.record" }, async ({ request, params, context, actor }) => {
+export const action = guarded({ action: "worker.record" }, async ({ request, params, context, services, actor }) => {
   const visitNo = params["visitNo"] ?? "";
   const form = await readUpload(request, "picture", FORM_PHOTO_BYTES_MOST);
   if (form === "too-large") return { problem: "scan_too_large" as const };
   if (form === "unreadable") return { problem: "scan_nothing" as const };
-  const verdict = await recordDoorCode(context, {
+  const verdict = await recordDoorCode(context, services.crypto, {
     visitNo,
     sender: eventSenderOf(actor),
     eventId: form.fields.get("eventId") ?? "",

@@ -1,7 +1,7 @@
 /** The codes at elders' doors. Codes are issued and voided; no row is ever changed otherwise. */
 import { and, desc, eq, gt, inArray, isNull, or } from "drizzle-orm";
 import { asDate } from "#app/domain/time/instant.ts";
-import { doorCode } from "../schema/door-code.ts";
+import { doorCode, doorDisplay, doorDisplayCode } from "../schema/door-code.ts";
 import type { Unit } from "../transaction.ts";
 
 export type DoorCodeRow = typeof doorCode.$inferSelect;
@@ -12,13 +12,27 @@ export async function listDoorCodesOfElder(unit: Unit, elderId: string): Promise
   return unit.orm.select().from(doorCode).where(eq(doorCode.elderId, elderId)).orderBy(desc(doorCode.version));
 }
 
+/** A code as it is judged: whose home, and for how long it counts. */
+export type FiledCode = Pick<DoorCodeRow, "codeHash" | "elderId" | "issuedAt" | "voidAt">;
+
 /** Codes by their hash, whoever they were issued for: a code that was read at a visit may hang at any door. */
-export async function listDoorCodesByHash(unit: Unit, hashes: readonly string[]): Promise<DoorCodeRow[]> {
+export async function listDoorCodesByHash(unit: Unit, hashes: readonly string[]): Promise<FiledCode[]> {
   if (hashes.length === 0) return [];
-  return unit.orm
+  const printed = await unit.orm
     .select()
     .from(doorCode)
     .where(inArray(doorCode.codeHash, [...hashes]));
+  const shown = await unit.orm
+    .select({
+      codeHash: doorDisplayCode.codeHash,
+      elderId: doorDisplay.elderId,
+      issuedAt: doorDisplayCode.fromAt,
+      voidAt: doorDisplayCode.toAt,
+    })
+    .from(doorDisplayCode)
+    .innerJoin(doorDisplay, eq(doorDisplay.id, doorDisplayCode.displayId))
+    .where(inArray(doorDisplayCode.codeHash, [...hashes]));
+  return [...printed, ...shown];
 }
 
 export async function insertDoorCode(unit: Unit, row: NewDoorCodeRow): Promise<void> {

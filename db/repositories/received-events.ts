@@ -11,7 +11,7 @@ import type { VisitRow } from "./visits.ts";
 export type NewQuarantineRow = typeof visitEventQuarantine.$inferInsert;
 
 /** Whether a worker was ever to go to a visit: what a phone without network recorded counts though somebody else goes now. */
-function everAssigned(unit: Unit, workerId: string) {
+export function everAssigned(unit: Unit, workerId: string) {
   return exists(
     unit.orm
       .select({ one: sql`1` })

@@ -9,6 +9,8 @@ export type Cell = { readonly reads: Action | null; readonly changes: Action | n
 /** By the route's file name without its ending. */
 export const MATRIX: Readonly<Record<string, Cell>> = {
   _index: { reads: "public.read", changes: null },
+  "door._index": { reads: "door.show", changes: "door.show" },
+  "door.code": { reads: "door.show", changes: null },
   healthz: { reads: "public.read", changes: null },
   "jobs.$jobId": { reads: "job.read", changes: "plan.make" },
   "jobs.$jobId_.status": { reads: "job.read", changes: null },
@@ -40,6 +42,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.clawbacks": { reads: "clawback.read", changes: "clawback.decide" },
   "office.elders.$elderNo": { reads: "elder.read", changes: null },
   "office.elders.$elderNo_.door-code": { reads: "elder.print-door-code", changes: "elder.print-door-code" },
+  "office.elders.$elderNo_.door-display": { reads: "elder.print-door-code", changes: "elder.print-door-code" },
   "office.elders.$elderNo_.reveal.$field": { reads: "elder.reveal", changes: "elder.reveal" },
   "office.elders.$elderNo_.visit-pin": { reads: "elder.set-pin", changes: "elder.set-pin" },
   "office.eligibility": { reads: "eligibility.read", changes: "eligibility.judge" },

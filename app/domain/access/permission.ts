@@ -82,6 +82,8 @@ const RULES = {
   "provider.phones": ["provider_manager"],
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],
+  /** A screen at an elder's door shows which one it is by its own token. */
+  "door.show": EVERYONE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],

@@ -27,11 +27,17 @@ export function rotatingDigits(mac: Uint8Array, digits: number = ROTATING_CODE.d
   return String(number % 10 ** digits).padStart(digits, "0");
 }
 
-/** The steps whose code is taken for one read at an instant, the nearest first. */
-export function acceptedSteps(at: Instant, { stepSeconds, driftSteps } = ROTATING_CODE): number[] {
-  const now = rotatingStep(at, stepSeconds);
-  const drifts = Array.from({ length: driftSteps }, (_, index) => [now - index - 1, now + index + 1]).flat();
-  return [now, ...drifts];
+/** A code that was copied is looked for among those of so many hours: an older one is no code of the home to anybody. */
+const LOOKED_BACK_HOURS = 24;
+
+/**
+ * The steps whose code somebody may know at an instant, the latest first: from what a clock that runs ahead shows already, back through
+ * a day. Which of them count then is said by `stepPeriod`.
+ */
+export function knownSteps(at: Instant, { stepSeconds, driftSteps } = ROTATING_CODE): number[] {
+  const latest = rotatingStep(at, stepSeconds) + driftSteps;
+  const count = (LOOKED_BACK_HOURS * 3600) / stepSeconds + 2 * driftSteps + 1;
+  return Array.from({ length: count }, (_, back) => latest - back);
 }
 
 /** From when to when the code of a step is taken; half-open. */

@@ -1,7 +1,6 @@
 /** Signs and checks the codes at elders' doors, and computes the changing code of a gateway. The layout is the domain's. */
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { DoorCodeOnFile } from "#app/domain/verification/door-codes.ts";
 import {
   base32Text,
   DOOR_CODE_CHARACTERS,
@@ -13,7 +12,7 @@ import {
   writeDoorToken,
   type DoorToken,
 } from "#app/domain/visits/door-token.ts";
-import { acceptedSteps, rotatingDigits, stepBytes, stepPeriod } from "#app/domain/visits/rotating-code.ts";
+import { knownSteps, rotatingDigits, stepBytes } from "#app/domain/visits/rotating-code.ts";
 import type { CryptoProvider, SigningKey } from "./crypto-provider.server.ts";
 import { sha256Hex } from "./digest.server.ts";
 
@@ -55,11 +54,23 @@ export function rotatingCode(secret: Uint8Array, step: number): string {
   return rotatingDigits(Uint8Array.from(createHmac("sha256", secret).update(stepBytes(step)).digest()));
 }
 
-/** The codes of an elder's own gateway that may be read at an instant, by their hash and with the time for which each is taken. */
-export function rotatingDoorCodes(secret: Uint8Array, at: Instant): Map<string, DoorCodeOnFile> {
-  const codes = acceptedSteps(at).map((step): [string, DoorCodeOnFile] => [
-    doorCodeHash(rotatingCode(secret, step)),
-    { isOfHome: true, ...stepPeriod(step) },
-  ]);
-  return new Map(codes);
+/** The secret of one screen: the district's key makes it anew from the screen's id, so that it lies in no table. 32 bytes. */
+export function displaySecret({ signingKeys }: Keys, { keyId, id }: { readonly keyId: string; readonly id: string }) {
+  const key = signingKeys.find((one) => keyIdOf(one) === keyId);
+  return key === undefined ? null : key.mac(`bedside door display|1|${id}`);
+}
+
+/** Names the key that a new screen's secret comes from. */
+export function displayKeyId({ signingKeys }: Keys): string {
+  return keyIdOf(signingKeys[0]);
+}
+
+/** What a screen is told once when it is paired: 24 characters in the alphabet without look-alikes, 120 bits. */
+export function newPairingToken(): string {
+  return base32Text(randomBytes(15), 24);
+}
+
+/** The step whose code was read: of those that could be known at the time the latest, so that an old code is told from one of nobody. */
+export function rotatingStepRead(secret: Uint8Array, codeHash: string, readAt: Instant): number | null {
+  return knownSteps(readAt).find((step) => doorCodeHash(rotatingCode(secret, step)) === codeHash) ?? null;
 }

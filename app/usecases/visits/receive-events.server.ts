@@ -10,6 +10,7 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
 import { sqlState } from "#db/refusals.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { fileDisplayCodes, readsOf } from "./file-display-codes.server.ts";
 import { pinOutcomes } from "./pin-outcomes.server.ts";
 import { readEvent } from "./read-batch.ts";
 import { keepAllAside, storeBatch, type ReadBatch } from "./store-batch.server.ts";
@@ -55,5 +56,6 @@ export async function receiveEvents(
   const envelopes = events.flatMap((event) => event.envelope ?? []);
   const { device, sentAtMs } = request;
   const pins = await pinOutcomes(context, crypto, workerId, envelopes);
+  await fileDisplayCodes(context, crypto, workerId, readsOf(envelopes, sentAtMs, context.now));
   return storeOrPart(context, { workerId, device, sentAtMs, events, pins });
 }

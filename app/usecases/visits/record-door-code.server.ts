@@ -2,10 +2,12 @@
 import { judgeDoorCode, type DoorCodeVerdict } from "#app/domain/verification/door-codes.ts";
 import { DOOR_TEXT_MOST } from "#app/domain/visits/door-token.ts";
 import { eventsOf } from "#app/domain/visits/visit-events.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { doorCodeHash } from "#app/integrations/crypto/door-codes.server.ts";
 import { readQr } from "#app/integrations/qr/read-qr.server.ts";
 import { findVisit, listEventsOfVisits } from "#db/repositories/visits.ts";
 import { inReading, type Context } from "#db/transaction.ts";
+import { fileDisplayCodes } from "./file-display-codes.server.ts";
 import { codesReadAt } from "./scanned-codes.server.ts";
 import { recordVisitEvents, type EventSender } from "./record-visit-events.server.ts";
 import { visitEventOf } from "./stored-events.ts";
@@ -29,13 +31,19 @@ async function textOf({ text, picture = null }: ReadDoorCode): Promise<string | 
 }
 
 /** @returns what the code is for this home; null when the visit is not the worker's own or the form is none */
-export async function recordDoorCode(context: Context, read: ReadDoorCode): Promise<DoorCodeOutcome | null> {
+export async function recordDoorCode(
+  context: Context,
+  crypto: CryptoProvider,
+  read: ReadDoorCode,
+): Promise<DoorCodeOutcome | null> {
   const { visitNo, sender, eventId } = read;
   const found = await textOf(read);
   if (found === null) return "unread";
   if (found === "") return "nothing";
   const text = found.slice(0, DOOR_TEXT_MOST);
-  const event = { eventId, deviceMs: null, body: { kind: "door_code", codeHash: doorCodeHash(text) } };
+  const codeHash = doorCodeHash(text);
+  await fileDisplayCodes(context, crypto, sender.workerId, [{ visitNo, codeHash, readAt: context.now }]);
+  const event = { eventId, deviceMs: null, body: { kind: "door_code", codeHash } };
   const { answers } = await recordVisitEvents(context, { visitNo, sender, events: [event] });
   if (answers[0]?.answer === "rejected") return null;
   return inReading(context, async (unit) => {

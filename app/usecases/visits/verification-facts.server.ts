@@ -8,7 +8,6 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
 import type { VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
-import type { DoorCodeRow } from "#db/repositories/door-codes.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { listOpenComplaints } from "#db/repositories/follow-ups.ts";
@@ -31,7 +30,7 @@ import {
 import type { Unit } from "#db/transaction.ts";
 import { visitPhotosOf } from "../photos/visit-photos.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
-import { mapCodesRead } from "./scanned-codes.server.ts";
+import { mapCodesRead, type CodesByHash } from "./scanned-codes.server.ts";
 import { loadAcrossRecords, type AcrossRecords } from "./across-records.server.ts";
 import { groupBy } from "./group-by.ts";
 import { visitEventOf } from "./stored-events.ts";
@@ -50,7 +49,7 @@ export type VerificationFacts = {
   readonly contracts: ReadonlyMap<string, readonly ContractRow[]>;
   readonly events: ReadonlyMap<string, readonly VisitEvent[]>;
   /** Codes that were read at these visits, by hash, whoever they were issued for. */
-  readonly doorCodes: ReadonlyMap<string, DoorCodeRow>;
+  readonly doorCodes: CodesByHash;
   readonly photos: ReadonlyMap<string, readonly VisitPhoto[]>;
   /** By visit. */
   readonly chainBreaks: ReadonlyMap<string, readonly ChainBreak[]>;

@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { instant } from "#app/domain/time/instant.ts";
-import { acceptedSteps } from "#app/domain/visits/rotating-code.ts";
-import { rotatingDigits, stepBytes } from "#app/domain/visits/rotating-code.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { rotatingDigits, rotatingStep, stepBytes } from "#app/domain/visits/rotating-code.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import {
+  displayKeyId,
+  displaySecret,
   doorCodeHash,
   isGenuineDoorToken,
   makeDoorCode,
   rotatingCode,
-  rotatingDoorCodes,
+  rotatingStepRead,
   signedDoorToken,
 } from "#app/integrations/crypto/door-codes.server.ts";
 
@@ -58,16 +59,23 @@ describe("the changing code of a gateway", () => {
     expect(rotatingCode(secret, Math.floor(seconds / 30))).toBe(code);
   });
 
-  it("is taken in its minutes and in no others, and only for its own gateway", () => {
+  it("is found by its hash from its own minute on for a day, and only for its own screen", () => {
     const at = instant("2026-11-03T01:00:00Z");
-    const codes = rotatingDoorCodes(secret, at);
-    expect(codes.size).toBe(acceptedSteps(at).length);
-    const [step = 0] = acceptedSteps(at);
-    const code = codes.get(doorCodeHash(rotatingCode(secret, step)));
-    expect(code?.isOfHome).toBe(true);
-    expect(code && code.fromAt <= at && code.toAt !== null && at < code.toAt).toBe(true);
-    expect(codes.has(doorCodeHash(rotatingCode(secret, step + 60)))).toBe(false);
-    expect(codes.has(doorCodeHash(rotatingCode(Buffer.alloc(32), step)))).toBe(false);
+    const step = rotatingStep(at);
+    const hash = doorCodeHash(rotatingCode(secret, step));
+    expect(rotatingStepRead(secret, hash, at)).toBe(step);
+    expect(rotatingStepRead(secret, hash, plusMinutes(at, 23 * 60))).toBe(step);
+    expect(rotatingStepRead(secret, hash, plusMinutes(at, 25 * 60))).toBeNull();
+    expect(rotatingStepRead(secret, hash, plusMinutes(at, -5))).toBeNull();
+    expect(rotatingStepRead(Buffer.alloc(32), hash, at)).toBeNull();
+  });
+
+  it("comes from a secret that the district's key makes for each screen, and from none once the key is gone", () => {
+    const place = { keyId: displayKeyId(crypto), id: "0193a5e0-0000-7000-8000-000000000001" };
+    expect(displaySecret(crypto, place)).toHaveLength(32);
+    expect(displaySecret(crypto, place)).toEqual(displaySecret(crypto, place));
+    expect(displaySecret(crypto, { ...place, id: "another" })).not.toEqual(displaySecret(crypto, place));
+    expect(displaySecret(crypto, { ...place, keyId: "??" })).toBeNull();
   });
 
   it("needs the eight bytes of its counter", () => {

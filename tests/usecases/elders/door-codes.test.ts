@@ -62,7 +62,7 @@ async function print(one: AcceptedVisit, now: Instant, reason = "", requestId = 
 function scan(one: AcceptedVisit, now: Instant, text: string) {
   const context = testContext(database, { now, scope: workerScope(one) });
   const sender = { workerId: one.workerId, deviceId: "web" };
-  return recordDoorCode(context, { visitNo: one.visit.visitNo, sender, eventId: v7(), text });
+  return recordDoorCode(context, testCrypto, { visitNo: one.visit.visitNo, sender, eventId: v7(), text });
 }
 
 describe("printing a door code", () => {
@@ -241,6 +241,6 @@ describe("a code scanned at a visit", () => {
     const context = testContext(database, { scope: workerScope(other) });
     const sender = { workerId: other.workerId, deviceId: "web" };
     const read = { visitNo: one.visit.visitNo, sender, eventId: v7(), text: "BD" };
-    expect(await recordDoorCode(context, read)).toBeNull();
+    expect(await recordDoorCode(context, testCrypto, read)).toBeNull();
   });
 });
