@@ -2,9 +2,8 @@ import { showRotatingCode } from "#app/usecases/elders/door-display.server.ts";
 import { displayTokenOf } from "#app/web/door-display.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
-/** The code of this minute for a gateway that draws it itself; 401 for a screen that was never paired or has ended. */
+/** The code of this minute for a gateway that draws it itself; `shown` is null for a screen that was never paired or has ended. */
 export const loader = guarded({ action: "door.show" }, async ({ request, context, services }) => {
   const shown = await showRotatingCode(context, services.crypto, await displayTokenOf(request));
-  const headers = { "Cache-Control": "no-store" };
-  return Response.json(shown ?? { problem: "not-paired" }, { status: shown === null ? 401 : 200, headers });
+  return Response.json({ shown }, { headers: { "Cache-Control": "no-store" } });
 });

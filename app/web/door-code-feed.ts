@@ -12,8 +12,8 @@ const PATIENCE_MS = 10_000;
 export async function nextDoorCode(): Promise<FedCode | "ended" | null> {
   try {
     const response = await fetch("/door/code", { cache: "no-store", signal: AbortSignal.timeout(PATIENCE_MS) });
-    if (response.status === 401) return "ended";
-    return response.ok ? ((await response.json()) as FedCode) : null;
+    if (!response.ok) return null;
+    return ((await response.json()) as { shown: FedCode | null }).shown ?? "ended";
   } catch {
     return null;
   }
