@@ -19,7 +19,7 @@ import { guarded, readForm } from "#app/web/guard.server.ts";
 export const meta = pageTitle(doorDisplayWords, ({ words }) => words.screen_title);
 
 /** The screen at an elder's door: the code of this minute, or the question which screen it is. */
-export const loader = guarded({ action: "door.show" }, async ({ request, context, services }) => ({
+export const loader = guarded({ action: "public.show-door-code" }, async ({ request, context, services }) => ({
   shown: await showRotatingCode(context, services.crypto, await displayTokenOf(request)),
 }));
 
@@ -27,7 +27,7 @@ export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
 
 const form = z.strictObject({ token: z.string().max(60) });
 
-export const action = guarded({ action: "door.show" }, async ({ request, context, services }) => {
+export const action = guarded({ action: "public.show-door-code" }, async ({ request, context, services }) => {
   const { value } = await readForm(request, form);
   const token = normaliseDoorToken(value?.token ?? "");
   if ((await showRotatingCode(context, services.crypto, token)) === null) return { isRefused: true };

@@ -9,8 +9,8 @@ export type Cell = { readonly reads: Action | null; readonly changes: Action | n
 /** By the route's file name without its ending. */
 export const MATRIX: Readonly<Record<string, Cell>> = {
   _index: { reads: "public.read", changes: null },
-  "door._index": { reads: "door.show", changes: "door.show" },
-  "door.code": { reads: "door.show", changes: null },
+  "door._index": { reads: "public.show-door-code", changes: "public.show-door-code" },
+  "door.code": { reads: "public.show-door-code", changes: null },
   healthz: { reads: "public.read", changes: null },
   "jobs.$jobId": { reads: "job.read", changes: "plan.make" },
   "jobs.$jobId_.status": { reads: "job.read", changes: null },

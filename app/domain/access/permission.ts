@@ -83,7 +83,7 @@ const RULES = {
   "worker.today": ["care_worker"],
   "worker.record": ["care_worker"],
   /** A screen at an elder's door shows which one it is by its own token. */
-  "door.show": EVERYONE,
+  "public.show-door-code": EVERYONE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],
