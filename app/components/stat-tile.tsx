@@ -10,7 +10,7 @@ import { useWords } from "./words-context.tsx";
 type StatTileProps = {
   /** 准时吗？ or 待审 */
   readonly question: string;
-  /** Already as text: 98.4, 1,104, ¥38,420.00. */
+  /** Already as text: 98.4, 1,104, ¥38,420.00. Amounts beside each other have one size, whatever their length. */
   readonly value: string;
   readonly unit?: string;
   /** 0 to 1: a bar below the number. */
@@ -40,7 +40,7 @@ export function StatTile({
   return (
     <div className={styles.tile}>
       <p className={styles.question}>{to === undefined ? question : <Link to={to}>{question}</Link>}</p>
-      <p className={classNames(styles.value, value.length > 8 && styles.long)}>
+      <p className={classNames(styles.value, (value.length > 8 || value.startsWith("¥")) && styles.long)}>
         <span>{value}</span>
         {unit !== undefined && <span className={styles.unit}>{unit}</span>}
       </p>

@@ -30,7 +30,7 @@ const zh = {
   score: "评分",
   score_note: "外部原因（停电断网、老人住院、放假等）造成的，两边都不算。",
   usage: (quarter: string) => `平台使用分（${quarter} 起的一个季度）`,
-  usage_min: (minimum: number) => `达标线 ${minimum} 分`,
+  usage_min: (minimum: number) => `${minimum} 分`,
   usage_none: "还没有可算的记录",
   points: "分",
   formula: (a: string, b: string) => `${a} + ${b}`,
@@ -104,7 +104,7 @@ const en: typeof zh = {
   score_note:
     "What had a reason outside your control (network down, elder in hospital, a holiday) is left out on both sides.",
   usage: (quarter) => `Usage score (quarter from ${quarter})`,
-  usage_min: (minimum) => `${minimum} points are enough`,
+  usage_min: (minimum) => `${minimum} points`,
   usage_none: "Nothing to count yet",
   points: "points",
   formula: (a, b) => `${a} + ${b}`,
