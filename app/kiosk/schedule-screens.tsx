@@ -27,10 +27,10 @@ export type Visit = {
 
 type ScheduleScreenProps = {
   readonly name: string;
-  readonly visits: readonly (Visit & { readonly isMovable: boolean })[];
+  readonly visits: readonly (Visit & { readonly isMovable: boolean; readonly isAsked: boolean })[];
 };
 
-/** Visits of a later day are cards, because they can be moved; one of today is only said. */
+/** Visits of a later day are cards, because they can be moved; one of today is only said. One that waits for the elder's answer comes first. */
 export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
@@ -39,9 +39,11 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
   // The larger the letters, the fewer: when and who at the second step, when at the third.
   const noteOf = ({ codes, surnames }: Visit) =>
     ({ 1: `${elderServices(codes, locale)} · ${workerText(surnames)}`, 2: workerText(surnames), 3: null })[step];
-  const { shown, pager } = usePageOfCards(visits.filter((visit) => visit.isMovable));
+  const isCard = (visit: (typeof visits)[number]) => visit.isMovable || visit.isAsked;
+  const cards = visits.filter(isCard).toSorted((left, right) => Number(right.isAsked) - Number(left.isAsked));
+  const { shown, pager } = usePageOfCards(cards);
   const when = (visit: Visit) => elderTimeText(visit.date, visit.startMinute, locale);
-  const fixed = visits.filter((visit) => !visit.isMovable).slice(0, 1);
+  const fixed = visits.filter((visit) => !isCard(visit)).slice(0, 1);
   return (
     <QuestionScreen
       backTo="/kiosk/home"
@@ -54,9 +56,10 @@ export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
       choices={shown.map((visit) => (
         <CardChoice
           key={visit.visitNo}
-          to={`/kiosk/move/${visit.visitNo}`}
+          to={`/kiosk/${visit.isAsked ? "proposal" : "move"}/${visit.visitNo}`}
           lines={step === 3 ? when(visit).split(/ (?=\S+$)/) : [when(visit)]}
-          note={noteOf(visit)}
+          note={visit.isAsked ? words.proposal_asked : noteOf(visit)}
+          isMarked={visit.isAsked}
         />
       ))}
       action={pager}
@@ -111,7 +114,7 @@ export function MoveScreen({ name, visit, slots, chosen, isTaken }: MoveScreenPr
 
 type BookedScreenProps = {
   readonly visit: Visit;
-  readonly what: "booked" | "moved" | "undone";
+  readonly what: "booked" | "moved" | "kept" | "undone";
   readonly mayUndo: boolean;
   readonly isTooLate: boolean;
 };
@@ -121,9 +124,15 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate }: BookedScreenPr
   const locale = useLocale();
   const { layout } = useKiosk();
   const workerText = useWorkerText();
-  const titles = { booked: words.done_title, moved: words.moved_title, undone: words.undone_title };
+  const titles = {
+    booked: words.done_title,
+    moved: words.moved_title,
+    kept: words.kept_title,
+    undone: words.undone_title,
+  };
   const when = elderTimeText(visit.date, visit.startMinute, locale);
-  const text = what === "undone" ? words.undone_text : words.done_text(workerText(visit.surnames), when);
+  const comes = what === "kept" ? words.kept_text(when) : words.done_text(workerText(visit.surnames), when);
+  const text = what === "undone" ? words.undone_text : comes;
   const done = (
     <KioskButton kind="primary" form={EXIT_FORM}>
       {words.done}

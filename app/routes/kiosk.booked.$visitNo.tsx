@@ -10,7 +10,8 @@ import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
 export const loader = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context }) => {
   const visit = await showBooked(context, elderIdOf(actor), params["visitNo"] ?? "");
   const asked = new URL(request.url).searchParams;
-  const what = visit.isOff ? "undone" : asked.has("moved") ? "moved" : "booked";
+  const said = asked.has("moved") ? "moved" : asked.has("kept") ? "kept" : "booked";
+  const what = visit.isOff ? "undone" : said;
   return { visit, what, mayUndo: what === "booked" && visit.mayUndo, isTooLate: asked.has("late") } as const;
 });
 

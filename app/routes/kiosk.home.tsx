@@ -4,6 +4,7 @@ import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { useWorkerText } from "#app/kiosk/booking-screens.tsx";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
@@ -24,6 +25,7 @@ export default function Home() {
   const elder = useLoaderData<typeof loader>();
   const words = useWords(kioskWords);
   const { honoured } = useWords(kioskPageWords);
+  const booking = useWords(bookingWords);
   const locale = useLocale();
   const workerText = useWorkerText();
   const next = elder?.visits[0];
@@ -33,12 +35,14 @@ export default function Home() {
     facts.push({ icon: "calendar-check", text: words.home_next_visit(when, workerText(next.surnames)) });
   }
   if (elder !== null && elder.left > 0) facts.push({ icon: "wallet", text: words.home_quota_left(elder.left) });
+  const asked = elder?.visits.filter(({ isAsked }) => isAsked).length ?? 0;
   const name = elder === null ? "" : locale === "en" ? elder.name : honoured(elder.surname, elder.sex);
   return (
     <HomeScreen
       backTo={elder === null ? "/kiosk" : "/kiosk/home"}
       title={elder === null ? words.home_title : words.home_title_personal(name)}
       facts={facts}
+      {...(asked > 0 && { marks: { schedule: booking.proposal_mark(asked) } })}
       addressOf={(code) => ADDRESSES[code] ?? null}
     />
   );

@@ -1,5 +1,5 @@
 /** Other times that providers propose for offered visits, within the scope of the visit's offer. */
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import { asDate } from "#app/domain/time/instant.ts";
 import { offerProposal } from "../schema/offer.ts";
 import { offer, visit } from "../schema/visit.ts";
@@ -24,6 +24,18 @@ export async function findProposal(unit: Unit, id: string) {
     .innerJoin(visit, eq(visit.id, offerProposal.visitId))
     .where(and(eq(offerProposal.id, id), placeReached(unit, offer)));
   return row ?? null;
+}
+
+/** The proposals that an elder may answer now, soonest to lapse first. */
+export async function listOpenProposalsOfElder(unit: Unit, elderId: string) {
+  return unit.orm
+    .select({ proposal: offerProposal, visit })
+    .from(offerProposal)
+    .innerJoin(visit, eq(visit.id, offerProposal.visitId))
+    .where(
+      and(eq(visit.elderId, elderId), eq(offerProposal.state, "open"), gt(offerProposal.answerBy, asDate(unit.now))),
+    )
+    .orderBy(asc(offerProposal.answerBy), asc(offerProposal.id));
 }
 
 /** The proposal itself, locked. The caller has locked its offer and asked the scope. */

@@ -20,6 +20,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "kiosk.help": { reads: "kiosk.use", changes: null },
   "kiosk.home": { reads: "kiosk.use", changes: null },
   "kiosk.move.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
+  "kiosk.proposal.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.schedule": { reads: "kiosk.personal", changes: null },
   "kiosk.settings": { reads: "kiosk.use", changes: "kiosk.use" },
   "kiosk.sign-in": { reads: "kiosk.use", changes: "kiosk.use" },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainDate } from "#app/domain/time/plain-date.ts";
 import { ActionRow } from "#app/kiosk/action-row.tsx";
 import { AttractScreen } from "#app/kiosk/attract-screen.tsx";
 import { CardChoice } from "#app/kiosk/card-choice.tsx";
@@ -11,6 +12,7 @@ import { IdentityScreen } from "#app/kiosk/identity-screen.tsx";
 import { KeypadScreen } from "#app/kiosk/keypad-screen.tsx";
 import { KioskButton } from "#app/kiosk/kiosk-button.tsx";
 import { Pager } from "#app/kiosk/pager.tsx";
+import { ProposalScreen } from "#app/kiosk/proposal-screen.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { SettingsScreen } from "#app/kiosk/settings-screen.tsx";
 import { textOf } from "../components/render-markup.tsx";
@@ -69,6 +71,17 @@ const everyScreen = {
   ),
   settings: <SettingsScreen returnTo="/kiosk/book" />,
   help: <HelpScreen state={{ kind: "ask" }} returnTo="/kiosk/book" />,
+  proposal: (
+    <ProposalScreen
+      name="王*英"
+      planned={{ date: plainDate("2026-11-24"), startMinute: 540 }}
+      alternatives={[
+        { date: plainDate("2026-11-25"), startMinute: 540 },
+        { date: plainDate("2026-11-26"), startMinute: 600 },
+      ]}
+      isTaken={false}
+    />
+  ),
   identity: (
     <IdentityScreen state="ask" backTo="/kiosk/book" choices={<CardChoice to="/kiosk/phone" lines={["用手机号"]} />} />
   ),
@@ -127,6 +140,15 @@ describe("a question", () => {
   it("marks its caption when it was asked to be read and no script could", () => {
     expect(kioskMarkup(question, { address: "/kiosk/book?read=1" })).toContain('data-reading="yes"');
     expect(kioskMarkup(question)).not.toContain("data-reading");
+  });
+});
+
+describe("another time that the provider asks for", () => {
+  it("is one of the proposed times, or as it was", () => {
+    const markup = kioskMarkup(everyScreen.proposal);
+    expect(textOf(markup)).toContain("现在定的是 11月24日 星期二 上午9点");
+    const values = [...markup.matchAll(/name="choice" value="([^"]+)"/g)].map(([, value]) => value);
+    expect(values).toEqual(["0", "1", "keep"]);
   });
 });
 

@@ -5,6 +5,7 @@ import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, localTimeOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
+import { listOpenProposalsOfElder } from "#db/repositories/offer-proposals.ts";
 import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadBookingFacts } from "./booking-facts.server.ts";
@@ -29,15 +30,24 @@ async function shownVisit(unit: Unit, visit: VisitRow) {
 
 export type ShownVisit = Awaited<ReturnType<typeof shownVisit>>;
 
-/** Visits of the month that are still to come, in order of time; those of a later day can be moved. */
+/** Visits of the month that are still to come, in order of time; those of a later day can be moved, and about some another time is asked. */
 export async function showSchedule(context: Context, elderId: string) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
     const ahead = facts.monthVisits.filter(
       (visit) => visit.deliveryState !== "cancelled" && visit.plannedEnd.getTime() > unit.now,
     );
+    const asked = (await listOpenProposalsOfElder(unit, elderId)).map(({ visit }) => visit);
+    const askedIds = new Set(asked.map(({ id }) => id));
+    // What waits for an answer is shown whatever its month: next month's times are asked about in this one.
+    const shown = [...ahead, ...asked.filter(({ id }) => !ahead.some((visit) => visit.id === id))];
     const visits = [];
-    for (const visit of ahead) visits.push({ ...(await shownVisit(unit, visit)), isMovable: isMovable(visit, facts) });
+    for (const visit of shown)
+      visits.push({
+        ...(await shownVisit(unit, visit)),
+        isMovable: isMovable(visit, facts),
+        isAsked: askedIds.has(visit.id),
+      });
     return {
       name: maskName(facts.found.elder.name),
       sex: facts.found.elder.sex,

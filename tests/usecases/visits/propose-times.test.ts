@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant, instantAt, localTimeOf, type LocalTime } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
+import { answerOwnProposal, showOwnProposal } from "#app/usecases/kiosk/answer-own-proposal.server.ts";
+import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { answerProposal } from "#app/usecases/visits/answer-proposal.server.ts";
 import { passOnOffers } from "#app/usecases/visits/pass-on-offers.server.ts";
 import { proposeTimes } from "#app/usecases/visits/propose-times.server.ts";
@@ -117,6 +119,32 @@ describe("another time proposed for a visit", () => {
       deliveryState: "accepted",
       plannedStart: visit.plannedStart,
     });
+  });
+  it("is shown to its elder at the kiosk and to no other, and answered there once, in the elder's name", async () => {
+    const { visit, proposalId, to } = await proposed();
+    const elder = testContext(database, { actor: "elder:own" });
+    const own = { elderId: visit.elderId, visitNo: visit.visitNo };
+    const { visits } = await showSchedule(elder, visit.elderId);
+    expect(visits.filter(({ isAsked }) => isAsked).map(({ visitNo }) => visitNo)).toEqual([visit.visitNo]);
+    const shown = await showOwnProposal(elder, visit.elderId, visit.visitNo);
+    expect(shown.alternatives).toEqual([{ date: to.date, startMinute: to.minute }]);
+    const stranger = { ...own, elderId: offers[0]?.elderId ?? "" };
+    for (const step of [
+      () => answerOwnProposal(elder, { ...stranger, choice: 0 }),
+      () => showOwnProposal(elder, stranger.elderId, visit.visitNo),
+    ])
+      await expect(step()).rejects.toMatchObject({ code: "not-found" });
+    expect(await answerOwnProposal(elder, { ...own, choice: 0 })).toBe("accepted");
+    expect((await theProposal(proposalId)).proposal).toMatchObject({ agreedBy: "elder", answeredBy: "elder:own" });
+    expect((await theVisit(visit.visitNo)).plannedStart).toEqual(new Date(instantAt(to.date, to.minute)));
+    await expect(answerOwnProposal(elder, { ...own, choice: null })).rejects.toMatchObject({ code: "not-found" });
+  });
+  it("is kept as it was by an elder at the kiosk", async () => {
+    const { visit, proposalId } = await proposed();
+    const own = { elderId: visit.elderId, visitNo: visit.visitNo, choice: null };
+    expect(await answerOwnProposal(testContext(database, { actor: "elder:own" }), own)).toBe("refused");
+    expect((await theProposal(proposalId)).proposal).toMatchObject({ state: "refused", answeredBy: "elder:own" });
+    expect((await theVisit(visit.visitNo)).plannedStart).toEqual(visit.plannedStart);
   });
   it("lapses when the offer ends otherwise, and is not found from another street", async () => {
     const { offer, proposalId } = await proposed();
