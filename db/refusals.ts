@@ -36,6 +36,7 @@ const CODES: Readonly<Record<string, string>> = {
 /** Constraints whose refusal has a name of its own, because a person can do something about it. */
 const CONSTRAINT_CODES: Readonly<Record<string, string>> = {
   within_budget: "budget-short",
+  appeal_second_person: "appeal-by-first-reviewer",
   spent_within_appropriation: "budget-below-spent",
 };
 

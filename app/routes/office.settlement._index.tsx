@@ -102,6 +102,7 @@ export default function Settlement() {
             <LinkButton to={`/office/payments?month=${found.month}`}>{words.payments}</LinkButton>
             <LinkButton to="/office/budget">{words.budget}</LinkButton>
             <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
+            <LinkButton to="/office/appeals">{words.appeals}</LinkButton>
             <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
               {words.export}
             </LinkButton>

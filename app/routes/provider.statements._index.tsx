@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { CarriedLines } from "#app/components/carried-lines.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { Money } from "#app/components/money.tsx";
@@ -24,7 +25,7 @@ export const loader = guarded({ action: "statement.read" }, async ({ request, co
 );
 
 export default function Statement() {
-  const { month, total, lines } = useLoaderData<typeof loader>();
+  const { month, total, lines, nettings, late } = useLoaderData<typeof loader>();
   const words = useWords(statementWords);
   const figures = useWords(figureWords);
   const locale = useLocale();
@@ -35,9 +36,12 @@ export default function Statement() {
         title={words.title}
         status={words.lead}
         actions={
-          <LinkButton to={`/provider/statements/export?month=${month}`} icon="download" download>
-            {words.export}
-          </LinkButton>
+          <>
+            <LinkButton to="/provider/appeals">{words.appeals}</LinkButton>
+            <LinkButton to={`/provider/statements/export?month=${month}`} icon="download" download>
+              {words.export}
+            </LinkButton>
+          </>
         }
       />
       <MonthSwitch month={month} />
@@ -57,6 +61,7 @@ export default function Statement() {
           }))}
         />
       </Panel>
+      <CarriedLines nettings={nettings} late={late} />
       <Panel title={words.lines} flush>
         <DataTable
           caption={words.lines}

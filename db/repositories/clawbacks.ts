@@ -1,5 +1,6 @@
 /** Money found wrongly paid: proposals, and what a second person made of them. In the scope of the unit. */
 import { and, asc, eq, lt } from "drizzle-orm";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { clawback } from "../schema/claim.ts";
 import { clawbackNetting } from "../schema/recovery.ts";
 import { visit } from "../schema/visit.ts";
@@ -64,4 +65,14 @@ export async function listNettingsOfRun(unit: Unit, runId: string) {
     .innerJoin(clawback, eq(clawback.id, clawbackNetting.clawbackId))
     .where(and(eq(clawbackNetting.runId, runId), placeReached(unit, clawback)))
     .orderBy(asc(clawback.findingNo));
+}
+
+/** Confirms clawbacks whose provider was told and has let its days pass without an answer. @returns how many */
+export async function confirmHeardClawbacks(unit: Unit, today: PlainDate): Promise<number> {
+  const rows = await unit.orm
+    .update(clawback)
+    .set({ state: "confirmed" })
+    .where(and(eq(clawback.state, "notified"), lt(clawback.appealUntil, today)))
+    .returning({ id: clawback.id });
+  return rows.length;
 }

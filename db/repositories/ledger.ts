@@ -128,6 +128,16 @@ export async function findJournalId(unit: Unit, idempotencyKey: string): Promise
   return row?.id ?? null;
 }
 
+/** First day of the month in which a journal was posted, or null when it is not in the books. */
+export async function findJournalMonth(unit: Unit, idempotencyKey: string): Promise<string | null> {
+  const [row] = await unit.orm
+    .select({ month: ledgerPeriod.month })
+    .from(journal)
+    .innerJoin(ledgerPeriod, eq(ledgerPeriod.id, journal.periodId))
+    .where(eq(journal.idempotencyKey, idempotencyKey));
+  return row?.month ?? null;
+}
+
 /** Debits minus credits over the whole ledger: 0, or the books are broken. */
 export async function ledgerSum(unit: Unit): Promise<bigint> {
   const result = await unit.orm.execute(

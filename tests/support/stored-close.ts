@@ -56,7 +56,6 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
   const codeOfProvider = new Map(Object.entries(PROVIDER_ID).map(([code, id]) => [id as string, code]));
   const facts = await loadMoneyFacts(unit, of, {
     heldFen: released,
-    monthCapPct: 100,
     codeOfProvider,
     closedRunId: null,
   });
@@ -70,7 +69,7 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     ruleVersion: "1",
     priceVersion: "1",
   }));
-  const plan = planMoney(run, lines, facts);
+  const plan = planMoney(run, lines, facts, 100);
   if (plan.uncoveredFen > 0n) throw new Refusal("funds-short");
   const lineIds = new Map(decided.map((one) => [one.no, unit.newId()]));
   await updateVisits(unit, ids, { approvalState: "locked" });

@@ -41,6 +41,14 @@ const BROKEN: Readonly<Record<string, string>> = {
       + coalesce((select sum(amount_fen) from settlement_adjustment a where a.visit_id = v.id), 0)`,
 };
 
+/** The invariants that what is stored does not hold. */
+export async function brokenInvariants(unit: Unit): Promise<string[]> {
+  const asked = Object.entries(BROKEN).map(
+    ([name, query]) => `select '${name.replaceAll("'", "''")}' as name where exists (${query})`,
+  );
+  return rowsOf<{ name: string }>(await unit.orm.execute(sql.raw(asked.join(" union all ")))).map((row) => row.name);
+}
+
 /** Read in two statements: the stand of all lists, and the invariants that are broken. */
 export async function readStand(
   unit: Unit,
@@ -54,10 +62,6 @@ export async function readStand(
       .filter((row) => row.list === name)
       .map((row) => row.text)
       .sort();
-  const asked = Object.entries(BROKEN).map(
-    ([name, query]) => `select '${name.replaceAll("'", "''")}' as name where exists (${query})`,
-  );
-  const broken = rowsOf<{ name: string }>(await unit.orm.execute(sql.raw(asked.join(" union all "))));
   return {
     stand: {
       balances: of("balances"),
@@ -70,6 +74,6 @@ export async function readStand(
       clawbacks: of("clawbacks"),
       adjustments: of("adjustments"),
     },
-    broken: broken.map((row) => row.name),
+    broken: await brokenInvariants(unit),
   };
 }

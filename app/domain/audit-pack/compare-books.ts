@@ -129,14 +129,17 @@ function bankJournals(run: CloseRun, { row, lines }: AnsweredPayment): Journal[]
 /** Kinds that follow from the inputs and the bank lines; others are held against their digests only. */
 const COMPUTED: readonly JournalKind[] = [
   "settlement",
+  "adjustment",
+  "clawback_netted",
   "payment_sent",
   "payment_confirmed",
   "payment_returned",
   "unmatched_bank_line",
 ];
 
-const expectedJournals = (books: Books, { run, journals, orders }: ClosePlan): Journal[] => [
+const expectedJournals = (books: Books, { run, journals, orders, money }: ClosePlan): Journal[] => [
   ...journals,
+  ...money.nettingJournals,
   ...sentJournals(run, orders),
   ...answeredPayments(books).flatMap((payment) => bankJournals(run, payment)),
 ];

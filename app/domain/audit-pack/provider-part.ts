@@ -1,4 +1,5 @@
 /** The part of a month that one provider's lines can be computed from. */
+import type { MoneyFacts } from "../reconciliation/close-money.ts";
 import type { CloseFacts, FrozenVisit } from "../reconciliation/close-facts.ts";
 
 /** Another provider's visit counts toward the elder's four and says nothing else. */
@@ -19,6 +20,16 @@ function silenced(visit: FrozenVisit): FrozenVisit {
   };
 }
 
+/** What a fund has left is the district's affair; what the provider gets late or owes back is its own. */
+function moneyOf({ funds, late, clawbacks }: MoneyFacts, providerCode: string): MoneyFacts {
+  const own = (one: { readonly providerCode: string }) => one.providerCode === providerCode;
+  return {
+    funds: funds.map((fund) => ({ ...fund, freeFen: null })),
+    late: late.filter(own),
+    clawbacks: clawbacks.filter(own),
+  };
+}
+
 /** The provider's own visits, lines and prices, and of its elders' other visits what the month's four need. */
 export function partOfProvider(facts: CloseFacts, providerCode: string): CloseFacts {
   const own = facts.visits.filter((visit) => visit.providerCode === providerCode);
@@ -31,5 +42,6 @@ export function partOfProvider(facts: CloseFacts, providerCode: string): CloseFa
       .filter((visit) => elders.has(visit.elderNo))
       .map((visit) => (numbers.has(visit.visitNo) ? visit : silenced(visit))),
     lines: facts.lines.filter((line) => numbers.has(line.visitNo)),
+    ...(facts.money && { money: moneyOf(facts.money, providerCode) }),
   };
 }

@@ -6,7 +6,7 @@ import type { MatchedLine } from "../claims/match-line.ts";
 import { foldBalances, ledgerSums, totalFen } from "../ledger/balance.ts";
 import type { Journal } from "../ledger/journal.ts";
 import type { Fen } from "../money/fen.ts";
-import { ZERO_FEN, fen, leastFen, sumFen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, fen, leastFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { PaymentOrder } from "./month-close.ts";
 
 export type CloseCheck = {
@@ -17,6 +17,7 @@ export type CloseCheck = {
     | "paid-lines-have-price"
     | "lines-equal-journals"
     | "journals-equal-payments"
+    | "funds-cover-lines"
     | "books-are-balanced"
     | "suspense-is-empty";
   readonly holds: boolean;
@@ -30,6 +31,10 @@ export type CloseCheckFacts = {
   readonly orders: readonly PaymentOrder[];
   /** Netted amounts of providers that get no order because nothing is left to pay. */
   readonly nettedWithoutOrderFen: Fen;
+  /** Amounts of closed months that this one pays. */
+  readonly lateFen: Fen;
+  /** What no fund has money for. */
+  readonly uncoveredFen: Fen;
 };
 
 const equal = (code: CloseCheck["code"], leftFen: Fen, rightFen: Fen): CloseCheck => ({
@@ -69,8 +74,9 @@ export function closeChecks(facts: CloseCheckFacts): CloseCheck[] {
     none("approved-within-each-amount", lines.filter(paysTooMuch).length),
     none("differences-explain-all", lines.filter(isUnexplained).length),
     none("paid-lines-have-price", lines.filter((line) => line.approvedFen > 0n && line.priceVersion === null).length),
-    equal("lines-equal-journals", approvedFen, payableFen),
+    equal("lines-equal-journals", subtractFen(addFen(approvedFen, facts.lateFen), facts.uncoveredFen), payableFen),
     equal("journals-equal-payments", payableFen, ordered),
+    equal("funds-cover-lines", facts.uncoveredFen, ZERO_FEN),
     none("books-are-balanced", unbalanced),
     equal("suspense-is-empty", totalFen(balances, { code: "suspense" }), ZERO_FEN),
   ];

@@ -12,6 +12,7 @@ import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
+import type { MoneyFacts } from "./close-money.ts";
 
 /** What was planned and what was proven, for whoever reads the copy; the match reads none of it. */
 export type VisitRecord = {
@@ -58,6 +59,8 @@ export type CloseFacts = {
   readonly visits: readonly FrozenVisit[];
   /** Lines whose visit is missing are no lines of the month. */
   readonly lines: readonly FrozenLine[];
+  /** Budgets, late amounts and clawbacks; left out where nothing of the kind touches the month. */
+  readonly money?: MoneyFacts;
 };
 
 export type SettlingFacts = Pick<CloseFacts, "month" | "policy" | "prices" | "lines"> & {

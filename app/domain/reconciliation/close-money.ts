@@ -28,15 +28,17 @@ export type MoneyFacts = {
   readonly funds: readonly FundingSource[];
   readonly late: readonly LateAmount[];
   readonly clawbacks: readonly OpenClawback[];
-  /** Most of a payment that is set off, in percent. */
-  readonly monthCapPct: number;
 };
+
+/** A month that no budget, late amount or clawback touches: its lines' own fund pays all of it. */
+export const PLAIN_MONEY: MoneyFacts = { funds: [], late: [], clawbacks: [] };
 
 export type MoneyPlan = {
   /** By visit number: what each fund pays. */
   readonly parts: ReadonlyMap<string, readonly FundPart[]>;
   /** What no fund covers; a month with a rest is not closed. */
   readonly uncoveredFen: Fen;
+  readonly late: readonly LateAmount[];
   readonly lateFen: Fen;
   /** What the month owes: its own lines first, then what came late. */
   readonly journals: readonly Journal[];
@@ -51,12 +53,12 @@ export type MoneyPlan = {
 export function adjustmentJournal(run: CloseRun, late: LateAmount): Journal {
   const cause = { visitNo: late.visitNo };
   return makeJournal({
-    idempotencyKey: `adjustment:${late.adjustmentNo}`,
+    idempotencyKey: `adjustment:${run.runNo}:${late.adjustmentNo}`,
     kind: "adjustment",
     month: run.month,
     refersToMonth: late.refersToMonth,
     sourceType: "adjustment",
-    sourceId: late.adjustmentNo,
+    sourceId: `${run.runNo}:${late.adjustmentNo}`,
     postings: [
       ...reserved(late.fund, late.amountFen, cause),
       ...visitApproved(late, { approvedFen: late.amountFen, reservedFen: late.amountFen }, cause),
@@ -65,7 +67,8 @@ export function adjustmentJournal(run: CloseRun, late: LateAmount): Journal {
 }
 
 /** What each fund can pay of this month's lines: late amounts come first, because their months are closed. */
-function sourcesOf({ funds, late }: MoneyFacts): FundingSource[] {
+function sourcesOf({ funds, late }: MoneyFacts, ownFund: string): FundingSource[] {
+  if (funds.length === 0) return [{ code: ownFund, priority: 1, perVisitCapFen: null, freeFen: null }];
   return funds.map((fund) => {
     const own = sumFen(late.filter((one) => one.fund === fund.code).map((one) => one.amountFen));
     return { ...fund, freeFen: fund.freeFen === null ? null : subtractFen(fund.freeFen, own) };
@@ -78,8 +81,14 @@ const lackingFen = (sources: readonly FundingSource[]) =>
 
 const payeeOf = (one: { readonly providerCode: string; readonly fund: string }) => `${one.providerCode}|${one.fund}`;
 
-export function planMoney(run: CloseRun, lines: readonly ClosingLine[], facts: MoneyFacts): MoneyPlan {
-  const sources = sourcesOf(facts);
+/** @param monthCapPct most of a payment that is set off, in percent */
+export function planMoney(
+  run: CloseRun,
+  lines: readonly ClosingLine[],
+  facts: MoneyFacts,
+  monthCapPct: number,
+): MoneyPlan {
+  const sources = sourcesOf(facts, lines[0]?.fund ?? "");
   const { parts, uncoveredFen } = fundVisits(
     lines.map(({ visitNo, approvedFen }) => ({ visitNo, amountFen: approvedFen })),
     sources,
@@ -90,12 +99,13 @@ export function planMoney(run: CloseRun, lines: readonly ClosingLine[], facts: M
   const owed = [...funded, ...facts.late.map((late) => ({ ...late, approvedFen: late.amountFen }))];
   const payable = new Map<string, Fen>();
   for (const one of owed) payable.set(payeeOf(one), addFen(payable.get(payeeOf(one)) ?? ZERO_FEN, one.approvedFen));
-  const nettings = netClawbacks(payable, facts.clawbacks, facts.monthCapPct);
+  const nettings = netClawbacks(payable, facts.clawbacks, monthCapPct);
   const orders = paymentOrders(owed, nettedSums(nettings));
   const ordered = new Set(orders.map(payeeOf));
   return {
     parts,
     uncoveredFen: addFen(uncoveredFen, lackingFen(sources)),
+    late: facts.late,
     lateFen: sumFen(facts.late.map((one) => one.amountFen)),
     journals: [...closeJournals(run, funded), ...facts.late.map((late) => adjustmentJournal(run, late))],
     nettings,
@@ -103,4 +113,22 @@ export function planMoney(run: CloseRun, lines: readonly ClosingLine[], facts: M
     orders,
     nettedWithoutOrderFen: sumFen(nettings.filter((one) => !ordered.has(payeeOf(one))).map((one) => one.amountFen)),
   };
+}
+
+/**
+ * Digest input of what the money of a close starts from and comes to; empty for a plain month. What a fund has left is no part of it,
+ * because other months' plans change it every day: what each fund pays is.
+ */
+export function moneyTexts(plan: MoneyPlan, facts: MoneyFacts, ownFund: string): string[] {
+  const parts = [...plan.parts].flatMap(([visitNo, own]) => {
+    const plain = own.length === 1 && own[0]?.fund === ownFund;
+    return plain ? [] : own.map((part) => ["part", visitNo, part.fund, part.amountFen].join("\t"));
+  });
+  const late = facts.late.map((one) =>
+    ["late", one.adjustmentNo, one.visitNo, one.refersToMonth, one.providerCode, one.fund, one.amountFen].join("\t"),
+  );
+  const clawbacks = facts.clawbacks.map((one) =>
+    ["clawback", one.findingNo, one.providerCode, one.fund, one.openFen].join("\t"),
+  );
+  return [...parts, ...late, ...clawbacks].sort();
 }

@@ -7,7 +7,7 @@ import { APPROVAL_STATES } from "../claims/approval-state.ts";
 import type { CanonicalValue } from "../audit/canonical-bytes.ts";
 import { sortedJson } from "../audit/canonical-bytes.ts";
 import type { LineDecision } from "../claims/claim.ts";
-import { fen, fenAsNumber } from "../money/fen.ts";
+import { fen, fenAsNumber, type Fen } from "../money/fen.ts";
 import { policyParametersSchema } from "../policy/policy-parameters.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import { RULE_MODES } from "../policy/policy-version.ts";
@@ -17,9 +17,10 @@ import { plainDate } from "../time/plain-date.ts";
 import { plainMonth } from "../time/plain-month.ts";
 import { FINDING_STATES } from "../verification/finding-state.ts";
 import type { CloseFacts, FrozenLine, FrozenVisit } from "./close-facts.ts";
+import type { MoneyFacts } from "./close-money.ts";
 import type { CloseCut } from "./plan-close.ts";
 
-export const FROZEN_KINDS = ["head", "policy", "price", "visit", "line"] as const;
+export const FROZEN_KINDS = ["head", "policy", "price", "visit", "line", "fund", "late", "clawback"] as const;
 export type FrozenKind = (typeof FROZEN_KINDS)[number];
 export type FrozenRows = Readonly<Record<FrozenKind, readonly string[]>>;
 
@@ -57,6 +58,17 @@ function lineValue({ decision, askedFen, ...line }: FrozenLine): CanonicalValue 
   return { ...line, askedFen: fenAsNumber(askedFen), decision: decisionValue(decision) };
 }
 
+function moneyRows(money: MoneyFacts | undefined): Pick<FrozenRows, "fund" | "late" | "clawback"> {
+  const amountOrNull = (amount: Fen | null) => (amount === null ? null : fenAsNumber(amount));
+  return {
+    fund: (money?.funds ?? []).map(({ perVisitCapFen, freeFen, ...fund }) =>
+      sortedJson({ ...fund, perVisitCapFen: amountOrNull(perVisitCapFen), freeFen: amountOrNull(freeFen) }),
+    ),
+    late: (money?.late ?? []).map((one) => sortedJson({ ...one, amountFen: fenAsNumber(one.amountFen) })),
+    clawback: (money?.clawbacks ?? []).map((one) => sortedJson({ ...one, openFen: fenAsNumber(one.openFen) })),
+  };
+}
+
 /** Visits and lines by visit number, prices in their order of precedence. */
 export function frozenRows(facts: CloseFacts, cut: CloseCut): FrozenRows {
   const byVisitNo = (left: { readonly visitNo: string }, right: { readonly visitNo: string }) =>
@@ -67,6 +79,7 @@ export function frozenRows(facts: CloseFacts, cut: CloseCut): FrozenRows {
     price: facts.prices.map((price) => sortedJson({ ...price, priceFen: fenAsNumber(price.priceFen) })),
     visit: [...facts.visits].sort(byVisitNo).map((visit) => sortedJson(visitValue(visit))),
     line: [...facts.lines].sort(byVisitNo).map((line) => sortedJson(lineValue(line))),
+    ...moneyRows(facts.money),
   };
 }
 
@@ -166,11 +179,32 @@ const lineRow = z.strictObject({
     .nullable(),
 });
 
+const fundRow = z.strictObject({
+  code: word,
+  priority: z.number().int(),
+  perVisitCapFen: amount.nullable(),
+  freeFen: amount.nullable(),
+});
+
+const lateRow = z.strictObject({
+  adjustmentNo: word,
+  visitNo: word,
+  refersToMonth: word.transform(plainMonth),
+  fund: word,
+  providerCode: word,
+  streetId: z.number().int(),
+  amountFen: amount,
+});
+
+const clawbackRow = z.strictObject({ findingNo: word, providerCode: word, fund: word, openFen: amount });
+
 /** Rows that are no frozen inputs; the message names the kind, the row and what is wrong with it. */
 export class UnreadableRows extends Error {}
 
 function read<T>(schema: z.ZodType<T>, rows: FrozenRows, kind: FrozenKind): T[] {
-  return rows[kind].map((text, index) => {
+  // A pack that was made before a kind was kept has no rows of it.
+  const texts: readonly string[] | undefined = rows[kind];
+  return (texts ?? []).map((text, index) => {
     try {
       return schema.parse(JSON.parse(text));
     } catch (thrown) {
@@ -181,6 +215,12 @@ function read<T>(schema: z.ZodType<T>, rows: FrozenRows, kind: FrozenKind): T[] 
 }
 
 export type FrozenInputs = { readonly facts: CloseFacts; readonly cut: CloseCut; readonly policyVersion: string };
+
+function readMoney(rows: FrozenRows): Pick<CloseFacts, "money"> {
+  const [funds, late] = [read(fundRow, rows, "fund"), read(lateRow, rows, "late")];
+  const clawbacks = read(clawbackRow, rows, "clawback");
+  return funds.length + late.length + clawbacks.length === 0 ? {} : { money: { funds, late, clawbacks } };
+}
 
 /** Throws UnreadableRows. */
 export function readFrozenRows(rows: FrozenRows): FrozenInputs {
@@ -193,6 +233,7 @@ export function readFrozenRows(rows: FrozenRows): FrozenInputs {
       prices: read(priceRow, rows, "price"),
       visits: read(visitRow, rows, "visit"),
       lines: read(lineRow, rows, "line"),
+      ...readMoney(rows),
     },
     cut: { runNo, asOf },
     policyVersion,

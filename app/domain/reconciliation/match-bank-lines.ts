@@ -88,6 +88,30 @@ function matchPayment(order: OrderedPayment, good: readonly BankLine[], toleranc
   };
 }
 
+/**
+ * A provider's payments of several funds as one: it counts as paid when each is, and the worst word of any of them speaks for all.
+ * Refuses (RangeError) no payments.
+ */
+export function sumPayments(payments: readonly MatchedPayment[]): MatchedPayment {
+  const [first, ...others] = payments;
+  if (first === undefined) throw new RangeError("no payments");
+  if (others.length === 0) return first;
+  const [orderedFen, paidFen] = [
+    sumFen(payments.map((one) => one.orderedFen)),
+    sumFen(payments.map((one) => one.paidFen)),
+  ];
+  const words = payments.map((one) => one.word);
+  const word = words.every((one) => one === "paid")
+    ? "paid"
+    : words.includes("error")
+      ? "error"
+      : words.every((one) => one === "not_paid")
+        ? "not_paid"
+        : "partial";
+  const bankReferences = payments.flatMap((one) => one.bankReferences);
+  return { ...first, orderedFen, paidFen, openFen: subtractFen(orderedFen, paidFen), word, bankReferences };
+}
+
 /** How much of a payment is confirmed as ordered, and how much is too much and belongs to suspense. */
 export function splitPayment(payment: Pick<MatchedPayment, "orderedFen" | "paidFen">): {
   readonly confirmedFen: Fen;

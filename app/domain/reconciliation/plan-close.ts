@@ -14,13 +14,16 @@ import { closeChecks } from "./close-checks.ts";
 import type { CloseFacts, FrozenVisit } from "./close-facts.ts";
 import { settleFacts } from "./close-facts.ts";
 import type { CloseInput, CloseRun, ClosingLine, PaymentOrder } from "./month-close.ts";
-import { canonicalInputText, canonicalResultText, closeJournals, paymentOrders } from "./month-close.ts";
+import { moneyTexts, PLAIN_MONEY, planMoney, type MoneyPlan } from "./close-money.ts";
+import { canonicalInputText, canonicalResultText } from "./month-close.ts";
 
 export type ClosePlan = {
   readonly run: CloseRun;
   readonly settled: SettledMonth;
+  /** What the month owes: its lines first, then what came late. */
   readonly journals: readonly Journal[];
   readonly orders: readonly PaymentOrder[];
+  readonly money: MoneyPlan;
   readonly checks: readonly CloseCheck[];
   /** Lower-case hex over business keys only: the same on every database. */
   readonly inputDigest: string;
@@ -67,15 +70,18 @@ export function planClose(facts: CloseFacts, cut: CloseCut, sha256: Sha256Hex): 
   const visitByNo = new Map(facts.visits.map((visit) => [visit.visitNo, visit]));
   const run = { month: facts.month, runNo: `${facts.month}#${cut.runNo}` };
   const closing = settled.lines.map((line) => closingLine(line, facts.ruleVersion, visitByNo));
-  const journals = closeJournals(run, closing);
-  const orders = paymentOrders(closing);
+  const given = facts.money ?? PLAIN_MONEY;
+  const money = planMoney(run, closing, given, facts.policy.parameters.clawback_month_cap_pct);
+  const { journals, orders, nettedWithoutOrderFen, lateFen, uncoveredFen } = money;
+  const inputs = [canonicalInputText(inputOf(facts, visitByNo)), ...moneyTexts(money, given, closing[0]?.fund ?? "")];
   return {
     run,
     settled,
     journals,
     orders,
-    checks: closeChecks({ lines: settled.lines, journals, orders, nettedWithoutOrderFen: ZERO_FEN }),
-    inputDigest: sha256(canonicalInputText(inputOf(facts, visitByNo))),
+    money,
+    checks: closeChecks({ lines: settled.lines, journals, orders, nettedWithoutOrderFen, lateFen, uncoveredFen }),
+    inputDigest: sha256(inputs.join("\n")),
     resultDigest: sha256(canonicalResultText(facts.month, settled.lines)),
   };
 }

@@ -48,6 +48,8 @@ export type SettlementFacts = {
   /** What the bank sent back and nobody has ordered again; nothing where it is left out. */
   readonly returnedFen?: Fen;
   readonly nettedFen: Fen;
+  /** Of closed months, paid with this one: late evidence and appeals that were upheld. */
+  readonly lateFen?: Fen;
   readonly withheldFen: Fen;
 };
 
@@ -140,14 +142,17 @@ const isApproved = (line: MatchedLine) => line.outcome.kind === "accepted" || li
  */
 function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
   const paidFen = facts.payment?.paidFen ?? ZERO_FEN;
+  const lateFen = facts.lateFen ?? ZERO_FEN;
   const known: Part[] = [
     { visitNo: null, code: "clawback-netted", count: 0, amountFen: facts.nettedFen },
     { visitNo: null, code: "withheld", count: 0, amountFen: facts.withheldFen },
+    { visitNo: null, code: "late-added", count: 0, amountFen: subtractFen(ZERO_FEN, lateFen) },
   ];
-  const openFen = subtractFen(approved.amountFen, sumFen([paidFen, facts.nettedFen, facts.withheldFen]));
+  const dueFen = addFen(approved.amountFen, lateFen);
+  const openFen = subtractFen(dueFen, sumFen([paidFen, facts.nettedFen, facts.withheldFen]));
   const settled = isSettled(facts, approved);
   const code = openCode(facts, openFen);
-  if (!settled && openFen === approved.amountFen)
+  if (!settled && lateFen === 0n && openFen === approved.amountFen)
     return facts.lines
       .filter(isApproved)
       .map(({ visitNo, approvedFen }) => ({ visitNo, code, count: 1, amountFen: approvedFen }));
@@ -172,7 +177,8 @@ function openCode({ payment, returnedFen }: SettlementFacts, openFen: Fen): stri
 
 function isSettled(facts: SettlementFacts, approved: StageTotal): boolean {
   if (facts.payment !== null) return facts.payment.word === "paid" || facts.payment.word === "error";
-  return approved.amountFen > 0n && approved.amountFen === addFen(facts.nettedFen, facts.withheldFen);
+  const dueFen = addFen(approved.amountFen, facts.lateFen ?? ZERO_FEN);
+  return approved.amountFen > 0n && dueFen === addFen(facts.nettedFen, facts.withheldFen);
 }
 
 function mergeParts(from: Stage, to: Stage, parts: readonly Omit<Part, "visitNo">[]): StageDifference[] {

@@ -1,5 +1,6 @@
 /** The rows of a month as the facts that it is closed from. */
 import type { CloseFacts, FrozenVisit, VisitRecord } from "#app/domain/reconciliation/close-facts.ts";
+import type { MoneyFacts } from "#app/domain/reconciliation/close-money.ts";
 import { planClose, type CloseCut, type ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
 import { instant, type Instant } from "#app/domain/time/instant.ts";
 import type { Proof } from "#app/domain/verification/evidence.ts";
@@ -38,7 +39,7 @@ function impersonal(facts: FindingFacts): FindingFacts {
   );
 }
 
-export function closeFactsOf(claims: ClaimsOfMonth): CloseFacts {
+export function closeFactsOf(claims: ClaimsOfMonth, money: MoneyFacts): CloseFacts {
   const { policy, prices, claimed, visitByNo } = claims.facts;
   return {
     month: claims.month,
@@ -54,10 +55,11 @@ export function closeFactsOf(claims: ClaimsOfMonth): CloseFacts {
       ];
     }),
     lines: linesOfClaims(claims),
+    money,
   };
 }
 
 /** What a close of the month as it stands would write. */
-export function planCloseOf(claims: ClaimsOfMonth, cut: CloseCut): ClosePlan {
-  return planClose(closeFactsOf(claims), cut, sha256Hex);
+export function planCloseOf(claims: ClaimsOfMonth, money: MoneyFacts, cut: CloseCut): ClosePlan {
+  return planClose(closeFactsOf(claims, money), cut, sha256Hex);
 }

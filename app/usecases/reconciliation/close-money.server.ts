@@ -15,13 +15,13 @@ import { insertPayments } from "#db/repositories/claims.ts";
 import { insertNettings, listNettingsOfRun, listOpenClawbacks } from "#db/repositories/clawbacks.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
+import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
 
 export type MoneyTerms = {
   /** What the visits of the month's lines hold of each fund's budget, and give back by being settled. */
   readonly heldFen: ReadonlyMap<string, Fen>;
-  readonly monthCapPct: number;
   readonly codeOfProvider: ReadonlyMap<string, string>;
   /** The run of a month that is closed: its own late amounts and nettings count then, not what is open today. */
   readonly closedRunId: string | null;
@@ -60,7 +60,7 @@ function lateAmount(row: PayableAdjustment, code: (id: string) => string): LateA
 /** What the money of a month's close starts from. */
 export async function loadMoneyFacts(unit: Unit, month: PlainMonth, terms: MoneyTerms): Promise<MoneyFacts> {
   const code = (id: string) => terms.codeOfProvider.get(id) ?? "";
-  const { closedRunId: runId, monthCapPct } = terms;
+  const { closedRunId: runId } = terms;
   const late = runId === null ? await listPayableAdjustments(unit, month) : await listAdjustmentsOfRun(unit, runId);
   const clawbacks =
     runId === null
@@ -78,7 +78,6 @@ export async function loadMoneyFacts(unit: Unit, month: PlainMonth, terms: Money
       fund: DISTRICT_FUND,
       openFen,
     })),
-    monthCapPct,
   };
 }
 
@@ -103,6 +102,23 @@ export function batchNoOf(run: CloseRun, fund: string): string {
   return fund === DISTRICT_FUND ? batchNo : `${batchNo}-${fund}`;
 }
 
+/**
+ * The money of a month that is open or closing, or of a closed one as its run has settled it.
+ * @param closedRunId run of a month that is closed
+ */
+export async function moneyOfMonth(
+  unit: Unit,
+  claims: ClaimsOfMonth,
+  closedRunId: string | null = null,
+): Promise<MoneyFacts> {
+  const claimed = new Set(claims.rows.map((row) => row.visitId));
+  return loadMoneyFacts(unit, claims.month, {
+    heldFen: heldByFund(claims.facts.visits.filter((visit) => claimed.has(visit.id))),
+    codeOfProvider: claims.facts.codeOfProvider,
+    closedRunId,
+  });
+}
+
 export type MoneyWriting = {
   readonly run: CloseRun;
   readonly runId: string;
@@ -119,8 +135,11 @@ export async function writeMoney(unit: Unit, { run, runId, plan, lineIds, place 
     return lineId === undefined ? [] : own.map((part) => ({ lineId, ...part }));
   });
   await insertSettlementParts(unit, parts);
-  const late = plan.journals.filter((journal) => journal.kind === "adjustment").map((journal) => journal.sourceId);
-  await payAdjustments(unit, late, runId);
+  await payAdjustments(
+    unit,
+    plan.late.map((one) => one.adjustmentNo),
+    runId,
+  );
   const open = new Map((await listOpenClawbacks(unit)).map((row) => [row.findingNo, row.id]));
   await insertNettings(
     unit,

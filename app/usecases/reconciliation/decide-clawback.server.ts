@@ -2,17 +2,14 @@
  * A second person decides a proposed clawback. Accepted, it is found: its journal posts in the first open month, with the month it refers
  * to, and the provider owes the amount. Dismissed, it says why. The closed month stays as it is either way.
  */
-import { fen } from "#app/domain/money/fen.ts";
 import { changeClawback, clawbackJournal, type ClawbackState } from "#app/domain/reconciliation/clawback.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate } from "#app/domain/time/instant.ts";
-import { plainDate } from "#app/domain/time/plain-date.ts";
-import { monthOf } from "#app/domain/time/plain-month.ts";
+import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { lockClawback, updateClawback, type ClawbackRow } from "#db/repositories/clawbacks.ts";
-import { listProviders } from "#db/repositories/workforce.ts";
+import { lockClawback, updateClawback } from "#db/repositories/clawbacks.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { DISTRICT_FUND } from "../visits/verification-context.ts";
+import { appealDays } from "./appealable.server.ts";
+import { findingOf, placeOfFinding, type LockedClawback } from "./clawback-finding.server.ts";
 import { lockOpenPeriod } from "./open-period.server.ts";
 import { postJournals } from "./post-journals.server.ts";
 
@@ -23,28 +20,17 @@ export type ClawbackDecision = {
   readonly note: string | null;
 };
 
-async function post(unit: Unit, actor: string, row: ClawbackRow & { readonly visitNo: string }): Promise<void> {
-  const providers = await listProviders(unit);
-  const providerCode = providers.find(({ id }) => id === row.providerId)?.creditCode ?? null;
-  if (providerCode === null) throw new Refusal("not-found");
+async function post(unit: Unit, actor: string, row: LockedClawback): Promise<void> {
+  const finding = await findingOf(unit, row);
   const { period, month } = await lockOpenPeriod(unit);
-  const finding = {
-    fund: DISTRICT_FUND,
-    streetId: row.streetId,
-    providerCode,
-    findingNo: row.findingNo,
-    visitNo: row.visitNo,
-    reason: row.ruleCode,
-    paidMonth: monthOf(plainDate(row.paidMonth)),
-    paidFen: fen(row.paidFen),
-  };
-  await postJournals(unit, [clawbackJournal(finding, month)], {
-    periodId: period.id,
-    closingRun: null,
-    postedBy: actor,
-    providerIds: new Map([[providerCode, row.providerId]]),
-    visitIds: new Map([[row.visitNo, row.visitId]]),
-  });
+  const place = placeOfFinding(row, finding.providerCode, { periodId: period.id, actor });
+  await postJournals(unit, [clawbackJournal(finding, month)], place);
+}
+
+/** The provider is told at once, and has the days of the policy to answer before anything is set off. */
+async function notice(unit: Unit) {
+  const { untilOf } = await appealDays(unit);
+  return { notifiedAt: asDate(unit.now), appealUntil: untilOf(localDateOf(unit.now)) };
 }
 
 /**
@@ -58,11 +44,13 @@ export async function decideClawback(context: Context, { id, decision, note }: C
     const row = await lockClawback(unit, id);
     if (row === null) throw new Refusal("not-found");
     if (row.proposedBy === context.actor) throw new Refusal("clawback-by-proposer");
-    const state = changeClawback(row.state as ClawbackState, decision);
+    const decided = changeClawback(row.state as ClawbackState, decision);
     if (decision === "reject" && said === "") throw new Refusal("clawback-needs-note");
     if (decision === "accept") await post(unit, context.actor, row);
+    const told = decision === "accept" ? { state: changeClawback(decided, "notify"), ...(await notice(unit)) } : {};
     await updateClawback(unit, id, {
-      state,
+      state: decided,
+      ...told,
       decidedBy: context.actor,
       decidedAt: asDate(unit.now),
       note: said === "" ? null : said,

@@ -4,7 +4,7 @@
  */
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { matchBankLines } from "#app/domain/reconciliation/match-bank-lines.ts";
-import { confirmedJournals, sentJournals } from "#app/domain/reconciliation/payment-journals.ts";
+import { confirmedJournals } from "#app/domain/reconciliation/payment-journals.ts";
 import { frozenRows, type FrozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
 import { planClose, type ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
 import { Refusal } from "#app/domain/refusal.ts";
@@ -16,7 +16,6 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findLiveRun,
   insertBankLines,
-  insertPayments,
   insertSettlementLines,
   listApprovals,
   listBankLines,
@@ -33,6 +32,7 @@ import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { closeFactsOf } from "./close-facts.ts";
+import { batchNoOf, moneyOfMonth, writeMoney } from "./close-money.server.ts";
 import { requireChecks, requireSameDigests } from "./open-close.server.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
 
@@ -75,16 +75,19 @@ type Closing = {
 };
 
 /** The inputs are kept with the lines that came out of them: visits, findings and policies go on after the close. */
-async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Promise<void> {
+async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Promise<ReadonlyMap<string, string>> {
   await insertCloseInputs(unit, run.id, inputs);
+  const lineIds = new Map<string, string>();
   await insertSettlementLines(
     unit,
     plan.settled.lines.flatMap((line) => {
       const visit = claims.facts.visitByNo.get(line.visitNo ?? "");
       if (!visit) return [];
+      const id = unit.newId();
+      lineIds.set(visit.visitNo, id);
       return [
         {
-          id: unit.newId(),
+          id,
           runId: run.id,
           visitId: visit.id,
           providerId: visit.providerId,
@@ -105,64 +108,52 @@ async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Pr
       ];
     }),
   );
-}
-
-/** The batch number is written before the file leaves, and begins with letters so that no spreadsheet takes it for a date; the trial's bank then confirms each line in full. */
-async function pay(unit: Unit, closing: Closing, place: PostingPlace): Promise<void> {
-  const { plan, run, providerIds, actor, claims } = closing;
-  const [batchNo, at] = [`BF${claims.month}-${run.runNo}`, asDate(unit.now)];
-  const providerId = (code: string) => providerIds.get(code) ?? "";
-  await insertPayments(
-    unit,
-    plan.orders.map((order) => ({
-      id: unit.newId(),
-      batchNo,
-      runId: run.id,
-      providerId: providerId(order.providerCode),
-      orderedFen: order.orderedFen,
-      sentAt: at,
-      sentBy: actor,
-    })),
-  );
-  await postJournals(unit, sentJournals(plan.run, plan.orders), place);
-  if (run.simulated === null) return;
-  const bank = plan.orders.map((order) => ({
-    bankReference: `SIM-${batchNo}-${order.providerCode}`,
-    batchNo,
-    providerCode: order.providerCode,
-    amountFen: order.orderedFen,
-    bookedOn: localDateOf(unit.now),
-  }));
-  const orders = plan.orders.map((order) => ({ batchNo, ...order }));
-  const { payments } = matchBankLines(orders, bank, {
-    toleranceFen: fen(claims.facts.policy.parameters.payment_tolerance_fen),
-    asOf: localDateOf(unit.now),
-  });
-  const fundOf = new Map(plan.orders.map((order) => [order.providerCode, order.fund]));
-  const wordOf = new Map(payments.map((payment) => [payment.providerCode, payment.word]));
-  await insertBankLines(
-    unit,
-    bank.map(({ bookedOn: _bookedOn, providerCode, ...line }) => ({
-      ...line,
-      id: unit.newId(),
-      providerId: providerId(providerCode),
-      bookedAt: at,
-      simulated: run.simulated ?? "",
-      matchWord: wordOf.get(providerCode) ?? "unknown",
-      facts: {},
-    })),
-  );
-  const confirmed = payments.map((payment) => ({ ...payment, fund: fundOf.get(payment.providerCode) ?? "" }));
-  await postJournals(unit, confirmedJournals(plan.run, confirmed), place);
-}
-
-async function closePeriod(unit: Unit, { period, approvers, claims, plan, actor }: Closing): Promise<void> {
-  const { inputDigest, resultDigest, settled } = plan;
+  // Settled visits give back what they held before their money is spent.
   await updateVisits(
     unit,
     claims.rows.map((row) => row.visitId),
     { approvalState: "locked" },
   );
+  return lineIds;
+}
+
+/** The trial's bank confirms each order in full. */
+async function simulateBank(unit: Unit, closing: Closing, place: PostingPlace): Promise<void> {
+  const { plan, run, providerIds, claims } = closing;
+  if (run.simulated === null) return;
+  const orders = plan.orders.map((order) => ({ ...order, batchNo: batchNoOf(plan.run, order.fund) }));
+  const bank = orders.map(({ batchNo, providerCode, orderedFen }) => ({
+    bankReference: `SIM-${batchNo}-${providerCode}`,
+    batchNo,
+    providerCode,
+    amountFen: orderedFen,
+    bookedOn: localDateOf(unit.now),
+  }));
+  const { payments } = matchBankLines(orders, bank, {
+    toleranceFen: fen(claims.facts.policy.parameters.payment_tolerance_fen),
+    asOf: localDateOf(unit.now),
+  });
+  const keyOf = (one: { batchNo: string; providerCode: string }) => `${one.batchNo}|${one.providerCode}`;
+  const fundOf = new Map(orders.map((order) => [keyOf(order), order.fund]));
+  const wordOf = new Map(payments.map((payment) => [keyOf(payment), payment.word]));
+  await insertBankLines(
+    unit,
+    bank.map(({ bookedOn: _bookedOn, providerCode, ...line }) => ({
+      ...line,
+      id: unit.newId(),
+      providerId: providerIds.get(providerCode) ?? "",
+      bookedAt: asDate(unit.now),
+      simulated: run.simulated ?? "",
+      matchWord: wordOf.get(`${line.batchNo}|${providerCode}`) ?? "unknown",
+      facts: {},
+    })),
+  );
+  const confirmed = payments.map((payment) => ({ ...payment, fund: fundOf.get(keyOf(payment)) ?? "" }));
+  await postJournals(unit, confirmedJournals(plan.run, confirmed), place);
+}
+
+async function closePeriod(unit: Unit, { period, approvers, claims, plan, actor }: Closing): Promise<void> {
+  const { inputDigest, resultDigest, settled } = plan;
   await updateClaims(
     unit,
     claims.claims.map((claim) => claim.id),
@@ -197,7 +188,8 @@ async function prepareClosing(unit: Unit, actor: string, month: PlainMonth, peri
   const approvers = (await listApprovals(unit, run.id)).map((row) => row.approver);
   if (approvers.length < (await approvalsNeeded(unit, month))) throw new Refusal("close-needs-two-approvers");
   const claims = await loadClaimsOfMonth(unit, month);
-  const [facts, cut] = [closeFactsOf(claims), { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) }];
+  const money = await moneyOfMonth(unit, claims);
+  const [facts, cut] = [closeFactsOf(claims, money), { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) }];
   const plan = planClose(facts, cut, sha256Hex);
   requireSameDigests(plan, run, month);
   requireChecks(plan.checks);
@@ -222,7 +214,7 @@ export async function finishClose(
     if (period.state === "closed") return storedOutcome(unit, period);
     const closing = await prepareClosing(unit, context.actor, month, period);
     report("close-lines", 1, STEPS);
-    await saveLines(unit, closing);
+    const lineIds = await saveLines(unit, closing);
     report("close-books", 2, STEPS);
     const place: PostingPlace = {
       periodId: period.id,
@@ -231,9 +223,10 @@ export async function finishClose(
       providerIds: closing.providerIds,
       visitIds: new Map(closing.claims.facts.visits.map((visit) => [visit.visitNo, visit.id])),
     };
-    await postJournals(unit, closing.plan.journals, place);
+    const { run, money } = closing.plan;
+    await writeMoney(unit, { run, runId: closing.run.id, plan: money, lineIds, place });
     report("close-payments", 3, STEPS);
-    await pay(unit, closing, place);
+    await simulateBank(unit, closing, place);
     report("close-period", 4, STEPS);
     await closePeriod(unit, closing);
     return storedOutcome(unit, await lockPeriod(unit, month));

@@ -5,7 +5,7 @@
 import type { LineOutcome, MatchedLine } from "#app/domain/claims/match-line.ts";
 import type { MatchWord } from "#app/domain/claims/rejection-reason.ts";
 import { fen, sumFen, type Fen } from "#app/domain/money/fen.ts";
-import { matchBankLines, type MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
+import { matchBankLines, sumPayments, type MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
 import { firstBatchNo } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -19,13 +19,34 @@ import {
   type SettlementLineRow,
   type SettlementRunRow,
 } from "#db/repositories/claims.ts";
+import { listAdjustmentsOfRun } from "#db/repositories/adjustments.ts";
+import { listNettingsOfRun } from "#db/repositories/clawbacks.ts";
 import { findPeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import type { Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import { settleClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
+import { groupBy } from "../visits/group-by.ts";
 import type { PeriodState } from "./read-period.server.ts";
 
+/** A clawback that the month's run set off, and an amount of a closed month that it paid: one line each on the provider's statement. */
+export type MonthNetting = {
+  readonly findingNo: string;
+  readonly ruleCode: string;
+  readonly paidMonth: string;
+  readonly amountFen: Fen;
+};
+export type MonthLate = {
+  readonly adjustmentNo: string;
+  readonly visitNo: string;
+  readonly month: string;
+  readonly reason: string;
+  readonly amountFen: Fen;
+};
+
 export type MonthMoney = ClaimsOfMonth & {
+  /** By provider id; only a closed month has any. */
+  readonly nettings: ReadonlyMap<string, readonly MonthNetting[]>;
+  readonly late: ReadonlyMap<string, readonly MonthLate[]>;
   /** The scope reaches some streets only, and a payment is of all of them. */
   readonly isPart: boolean;
   readonly state: PeriodState;
@@ -100,7 +121,8 @@ function paidByProvider(
     })),
     { toleranceFen: fen(money.facts.policy.parameters.payment_tolerance_fen), asOf: localDateOf(unit.now) },
   );
-  return new Map(match.payments.map((payment) => [idOf.get(payment.providerCode) ?? "", payment]));
+  const byProvider = groupBy(match.payments, (payment) => idOf.get(payment.providerCode) ?? "");
+  return new Map([...byProvider].map(([id, own]) => [id, sumPayments(own)]));
 }
 
 /** What came back of orders that no later one pays again. */
@@ -116,6 +138,26 @@ function returnedByProvider({ payments, bank }: Pick<MonthMoney, "payments" | "b
   return returned;
 }
 
+async function carriedBy(unit: Unit, runId: string | null): Promise<Pick<MonthMoney, "nettings" | "late">> {
+  const nettings = runId === null ? [] : await listNettingsOfRun(unit, runId);
+  const late = runId === null ? [] : await listAdjustmentsOfRun(unit, runId);
+  const grouped = <Row extends { providerId: string }, Shown>(rows: readonly Row[], shown: (row: Row) => Shown) =>
+    new Map([...groupBy(rows, (row) => row.providerId)].map(([id, own]) => [id, own.map(shown)]));
+  return {
+    nettings: grouped(
+      nettings.map(({ netting, clawback }) => ({ ...clawback, amountFen: netting.amountFen })),
+      ({ findingNo, ruleCode, paidMonth, amountFen }) => ({
+        ...{ findingNo, ruleCode, paidMonth: paidMonth.slice(0, 7) },
+        amountFen: fen(amountFen),
+      }),
+    ),
+    late: grouped(late, ({ adjustmentNo, visitNo, refersToMonth, reasonCode, amountFen }) => ({
+      ...{ adjustmentNo, visitNo, month: refersToMonth.slice(0, 7), reason: reasonCode },
+      amountFen: fen(amountFen),
+    })),
+  };
+}
+
 /** Everything about a month's money in the scope of the unit. */
 export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<MonthMoney> {
   const claims = await loadClaimsOfMonth(unit, month);
@@ -127,6 +169,7 @@ export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<Mon
   const lines = await linesOf(unit, claims, state === "closed" ? run : null);
   return {
     ...claims,
+    ...(await carriedBy(unit, state === "closed" && run !== null ? run.id : null)),
     isPart: unit.scope.streets !== "all",
     state,
     period,

@@ -11,6 +11,7 @@ import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { confirmHeardClawbacks } from "#db/repositories/clawbacks.ts";
 import { findLiveRun, insertRun, lastRunNo, type SettlementRunRow } from "#db/repositories/claims.ts";
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
@@ -18,6 +19,7 @@ import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { planCloseOf } from "./close-facts.ts";
+import { moneyOfMonth } from "./close-money.server.ts";
 
 /** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */
 export const SIMULATED_MARK = "演示数据";
@@ -81,7 +83,11 @@ export async function openClose(context: Context, opening: CloseOpening): Promis
     await requireEnforcedRules(unit, opening.month);
     const live = await findLiveRun(unit, period.id);
     const runNo = live?.runNo ?? (await lastRunNo(unit, period.id)) + 1;
-    const plan = planCloseOf(claims, { runNo, asOf: localDateOf(live ? instant(live.asOf) : unit.now) });
+    await confirmHeardClawbacks(unit, localDateOf(unit.now));
+    const plan = planCloseOf(claims, await moneyOfMonth(unit, claims), {
+      runNo,
+      asOf: localDateOf(live ? instant(live.asOf) : unit.now),
+    });
     if (live) {
       requireSameDigests(plan, live, opening.month);
       return plan;

@@ -24,6 +24,7 @@ import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { planCloseOf } from "./close-facts.ts";
+import { moneyOfMonth } from "./close-money.server.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 import { loadTieRows, paymentShare } from "./tie-out-rows.server.ts";
 import { answerOf } from "./payment-batches.server.ts";
@@ -67,7 +68,8 @@ export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<st
         lines: ownLines,
         payment: paymentOf(id, ownLines),
         returnedFen: money.isPart ? ZERO_FEN : (money.returned.get(id) ?? ZERO_FEN),
-        nettedFen: ZERO_FEN,
+        nettedFen: money.isPart ? ZERO_FEN : sumFen((money.nettings.get(id) ?? []).map((one) => one.amountFen)),
+        lateFen: money.isPart ? ZERO_FEN : sumFen((money.late.get(id) ?? []).map((one) => one.amountFen)),
         withheldFen: ZERO_FEN,
       },
     ];
@@ -82,7 +84,8 @@ export function settlementsOf(money: MonthMoney, providerIds: ReadonlyMap<string
 const hex = (digest: Uint8Array | null | undefined) => (digest ? Buffer.from(digest).toString("hex") : null);
 
 async function closeOf(unit: Unit, money: MonthMoney, actor: string) {
-  const plan = planCloseOf(money, { runNo: money.run?.runNo ?? 1, asOf: localDateOf(unit.now) });
+  const facts = await moneyOfMonth(unit, money, money.state === "closed" ? (money.run?.id ?? null) : null);
+  const plan = planCloseOf(money, facts, { runNo: money.run?.runNo ?? 1, asOf: localDateOf(unit.now) });
   const { run, period } = money;
   return {
     state: money.state,

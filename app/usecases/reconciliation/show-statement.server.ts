@@ -71,6 +71,8 @@ export async function showStatement(context: Context, month: PlainMonth) {
       .flatMap((visit) => statementLine(money, visit) ?? [])
       .map(({ elderId, ...line }) => ({ ...line, elderName: names.get(elderId) ?? "" }))
       .sort((left, right) => (left.start < right.start ? -1 : 1));
-    return { month, state: money.state, total, lines };
+    const carried = <Row>(rows: ReadonlyMap<string, readonly Row[]>) =>
+      [...codes.keys()].flatMap((id) => rows.get(id) ?? []);
+    return { month, state: money.state, total, lines, nettings: carried(money.nettings), late: carried(money.late) };
   });
 }

@@ -26,6 +26,8 @@ const good: CloseCheckFacts = {
   journals: closeJournals({ month: plainMonth("2026-11"), runNo: "2026-11#1" }, closing),
   orders: paymentOrders(closing),
   nettedWithoutOrderFen: fen(0),
+  lateFen: fen(0),
+  uncoveredFen: fen(0),
 };
 const failing = (change: Partial<CloseCheckFacts>) =>
   closeChecks({ ...good, ...change })

@@ -19,7 +19,6 @@ const facts = (changes: Partial<MoneyFacts> = {}): MoneyFacts => ({
   funds: [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: null }],
   late: [],
   clawbacks: [],
-  monthCapPct: 100,
   ...changes,
 });
 const late = {
@@ -32,13 +31,16 @@ const late = {
   amountFen: fen(3500),
 };
 
+const plan = (...given: [Parameters<typeof planMoney>[0], Parameters<typeof planMoney>[1], MoneyFacts]) =>
+  planMoney(...given, 100);
+
 describe("the money of a close", () => {
   it("orders what the lines approve, and nothing that no budget covers", () => {
     const budget = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(5000) }];
-    const plan = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts({ funds: budget }));
-    expect(plan.uncoveredFen).toBe(2000n);
-    expect(plan.orders).toMatchObject([{ providerCode: "A", fund: "district", orderedFen: 5000n }]);
-    const unwatched = planMoney(run, [line("V-1", 3500n), line("V-2", 3500n)], facts());
+    const made = plan(run, [line("V-1", 3500n), line("V-2", 3500n)], facts({ funds: budget }));
+    expect(made.uncoveredFen).toBe(2000n);
+    expect(made.orders).toMatchObject([{ providerCode: "A", fund: "district", orderedFen: 5000n }]);
+    const unwatched = plan(run, [line("V-1", 3500n), line("V-2", 3500n)], facts());
     expect(unwatched).toMatchObject({ uncoveredFen: 0n, orders: [{ orderedFen: 7000n }] });
   });
 
@@ -47,39 +49,39 @@ describe("the money of a close", () => {
       { code: "district", priority: 1, perVisitCapFen: fen(3000), freeFen: null },
       { code: "lottery", priority: 2, perVisitCapFen: null, freeFen: null },
     ];
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds }));
-    expect(plan.orders.map((order) => [order.fund, order.orderedFen])).toEqual([
+    const made = plan(run, [line("V-1", 3500n)], facts({ funds }));
+    expect(made.orders.map((order) => [order.fund, order.orderedFen])).toEqual([
       ["district", 3000n],
       ["lottery", 500n],
     ]);
-    expect(plan.parts.get("V-1")).toHaveLength(2);
+    expect(made.parts.get("V-1")).toHaveLength(2);
   });
 
   it("adds what came late in a journal of its own that names the month it refers to", () => {
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ late: [late] }));
-    expect(plan.journals.at(-1)).toMatchObject({
-      idempotencyKey: "adjustment:ADJ-1",
+    const made = plan(run, [line("V-1", 3500n)], facts({ late: [late] }));
+    expect(made.journals.at(-1)).toMatchObject({
+      idempotencyKey: "adjustment:2026-12#1:ADJ-1",
       kind: "adjustment",
       month: "2026-12",
       refersToMonth: "2026-10",
     });
-    expect(plan).toMatchObject({ lateFen: 3500n, orders: [{ orderedFen: 7000n }] });
+    expect(made).toMatchObject({ lateFen: 3500n, orders: [{ orderedFen: 7000n }] });
   });
 
   it("pays late amounts before the month's lines, and names what a fund lacks even for them", () => {
     const funds = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(4000) }];
-    const plan = planMoney(run, [line("V-1", 3500n)], facts({ funds, late: [late] }));
-    expect(plan.uncoveredFen).toBe(3000n);
+    const made = plan(run, [line("V-1", 3500n)], facts({ funds, late: [late] }));
+    expect(made.uncoveredFen).toBe(3000n);
     const poorer = [{ code: "district", priority: 1, perVisitCapFen: null, freeFen: fen(3000) }];
-    expect(planMoney(run, [], facts({ funds: poorer, late: [late] })).uncoveredFen).toBe(500n);
+    expect(plan(run, [], facts({ funds: poorer, late: [late] })).uncoveredFen).toBe(500n);
   });
 
   it("sets clawbacks off before it orders, and orders nothing for a provider with nothing left", () => {
     const clawback = { findingNo: "CB-1", providerCode: "A", fund: "district", openFen: fen(5000) };
     const lines = [line("V-1", 3500n), line("V-2", 3500n, "B")];
-    const plan = planMoney(run, lines, facts({ clawbacks: [clawback] }));
-    expect(plan.orders.map((order) => order.providerCode)).toEqual(["B"]);
-    expect(plan).toMatchObject({ nettedWithoutOrderFen: 3500n, nettings: [{ amountFen: 3500n, restFen: 1500n }] });
-    expect(plan.nettingJournals.map(journalTotalFen)).toEqual([3500n]);
+    const made = plan(run, lines, facts({ clawbacks: [clawback] }));
+    expect(made.orders.map((order) => order.providerCode)).toEqual(["B"]);
+    expect(made).toMatchObject({ nettedWithoutOrderFen: 3500n, nettings: [{ amountFen: 3500n, restFen: 1500n }] });
+    expect(made.nettingJournals.map(journalTotalFen)).toEqual([3500n]);
   });
 });

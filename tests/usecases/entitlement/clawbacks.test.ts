@@ -130,13 +130,13 @@ describe("the decision about a clawback", () => {
     expect(await inTransaction(clerk(), ledgerSum)).toBe(0n);
     expect(await ask(clerk(), "select * from settlement_line order by id")).toEqual(closed);
     expect((await showClawbacks(lead())).find(({ id }) => id === one?.id)).toMatchObject({
-      state: "found",
+      state: "notified",
       decidedBy: "lead",
     });
   });
 
   it("is made once", async () => {
-    const found = (await showClawbacks(lead())).find(({ state }) => state === "found");
+    const found = (await showClawbacks(lead())).find(({ state }) => state === "notified");
     for (const decision of ["accept", "reject"] as const)
       await expect(decideClawback(lead(), { id: found?.id ?? "", decision, note: "再看" })).rejects.toMatchObject({
         code: `clawback-cannot-${decision}`,
