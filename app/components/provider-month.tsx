@@ -15,6 +15,7 @@ import { Panel } from "./panel.tsx";
 import { StatTile } from "./stat-tile.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { Tag } from "./tag.tsx";
+import { tenthsText } from "./tenths-text.ts";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -68,9 +69,6 @@ export type EntryRow = {
 
 const address = (month: string, asked: Readonly<Record<string, string>>) =>
   `/provider/month?${new URLSearchParams({ month, ...asked }).toString()}`;
-
-/** "96.2" of 962 tenths. */
-export const tenthsText = (tenths: number) => `${Math.floor(tenths / 10)}.${tenths % 10}`;
 
 /** An offer is declined for a reason of its own list. */
 const whyWord = (code: string, locale: Locale) =>

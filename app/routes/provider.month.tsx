@@ -3,6 +3,7 @@ import { Stack } from "#app/components/layout.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { MonthlyCallBacks } from "#app/components/call-summary.tsx";
 import {
   AtRiskList,
   EntryList,
@@ -43,6 +44,7 @@ export default function ProviderMonth() {
           <>
             <RiskByMissing month={shown.month} byMissing={shown.byMissing} />
             <UsageScore usage={shown.usage} quarter={shown.quarter} />
+            <MonthlyCallBacks {...shown.callBacks} />
             <ScoreTable month={shown.month} rows={shown.scores} />
             <AtRiskList month={shown.month} missing={shown.missing} atRisk={shown.atRisk} />
           </>

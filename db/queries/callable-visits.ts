@@ -89,3 +89,24 @@ export async function listCallableVisits(
     forced: forcedOf({ ...row, codes, other, unproven }),
   }));
 }
+
+export type ServedElderRow = {
+  readonly elderId: string;
+  readonly elderNo: string;
+  readonly streetId: number;
+  readonly providerId: string;
+  /** The elder's last visit that was made in the month. */
+  readonly visitId: string;
+};
+
+/** Elders who were served in the month, each once, by elder number. */
+export async function listServedElders(unit: Unit, month: PlainMonth): Promise<ServedElderRow[]> {
+  return rowsOf<ServedElderRow>(
+    await unit.orm.execute(sql`
+      select distinct on (e.elder_no) e.id as "elderId", e.elder_no as "elderNo", v.street_id as "streetId",
+        v.provider_id as "providerId", v.id as "visitId"
+      from ${visit} v join ${elder} e on e.id = v.elder_id
+      where v.service_month = ${firstDateOf(month)} and v.delivery_state = 'done' and e.death_on is null
+      order by e.elder_no, v.planned_start desc, v.visit_no desc`),
+  );
+}

@@ -1,5 +1,5 @@
 /** Users, their roles and their sessions. Sign-in happens before any scope exists, so these take none but the unit's. */
-import { and, eq, gt, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { StaffActor, StaffRole } from "#app/domain/access/actor.ts";
 import { identify, type ProviderId, type StreetId, type UserId, type WorkerId } from "#app/domain/identifiers.ts";
 import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
@@ -143,6 +143,30 @@ export async function listLoginsOfWorkers(unit: Unit, workerIds: readonly string
     .innerJoin(appUser, eq(appUser.id, userRole.userId))
     .where(inArray(userRole.workerId, [...workerIds]));
   return rows.map((row) => row.loginName);
+}
+
+export type StaffMember = {
+  /** As the audit log names them. */
+  readonly actor: string;
+  readonly displayName: string;
+  readonly streetId: number | null;
+  readonly providerId: string | null;
+};
+
+/** People of these roles who may sign in, by name. */
+export async function listStaff(unit: Unit, roles: readonly StaffRole[]): Promise<StaffMember[]> {
+  const rows = await unit.orm
+    .select({
+      loginName: appUser.loginName,
+      displayName: appUser.displayName,
+      streetId: userRole.streetId,
+      providerId: userRole.providerId,
+    })
+    .from(userRole)
+    .innerJoin(appUser, eq(appUser.id, userRole.userId))
+    .where(and(inArray(userRole.role, [...roles]), maySignIn(unit)))
+    .orderBy(asc(appUser.loginName));
+  return rows.map(({ loginName, ...row }) => ({ ...row, actor: `user:${loginName}` }));
 }
 
 /** The name on screens of whoever the audit log calls so ("user:liu"); null for jobs and for accounts that are gone. */

@@ -1,5 +1,6 @@
 /** A provider's month for the provider itself: the scores with both counts of each, every counted visit, and what is at risk in yuan. */
 import { maskName } from "#app/domain/access/masking.ts";
+import { errorsOf, latestResult, satisfactionOf, summarise } from "#app/domain/call-backs/summary.ts";
 import type { ApprovalState } from "#app/domain/claims/approval-state.ts";
 import { placeVisit, sumMissing, sumOutlook, type PlacedVisit } from "#app/domain/claims/month-outlook.ts";
 import { fen } from "#app/domain/money/fen.ts";
@@ -30,6 +31,7 @@ import {
   listServed,
   listStandingCodes,
 } from "#db/queries/score-facts.ts";
+import { listPersonResults } from "#db/queries/call-lists.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
 import { scoredVisit, type ScoredRow } from "../visits/scored-visit.ts";
@@ -158,6 +160,7 @@ export async function showProviderMonth(context: Context, { month, part, missing
     const sums = sumCounted(counted);
     const ofQuarter = sumCounted(await countSpan(unit, quarter, 3, parameters));
     const placed = outlookOf(visits, await listStandingCodes(unit, span));
+    const called = (await listPersonResults(unit, { month })).map(latestResult);
     const atRisk = placed.filter((visit) => visit.place === "at_risk");
     return {
       month,
@@ -183,6 +186,12 @@ export async function showProviderMonth(context: Context, { month, part, missing
           : counted
               .filter((one) => one.part === part)
               .toSorted((a, b) => Number(a.counts) - Number(b.counts) || (a.at < b.at ? -1 : 1)),
+      callBacks: {
+        called: called.filter(({ connection }) => connection !== null).length,
+        satisfaction: satisfactionOf(summarise(called)),
+        errors: errorsOf(called),
+        target: parameters.satisfaction_target,
+      },
       outlook: sumOutlook(placed),
       byMissing: sumMissing(atRisk),
       atRisk: atRisk
