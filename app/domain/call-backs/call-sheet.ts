@@ -46,7 +46,12 @@ export type CallSheetRow = {
 };
 
 /** A person of the batch, as the sheet has to name it. */
-export type SheetPerson = { readonly position: number; readonly name: string };
+export type SheetPerson = {
+  readonly position: number;
+  readonly name: string;
+  /** What the sheet says of somebody whose call has ended is not read: it stands there as it was exported. */
+  readonly isOpen: boolean;
+};
 
 /** Words of the form by column, to codes. */
 export type SheetWords = {
@@ -192,7 +197,7 @@ export function readCallSheet(
     if (person?.name !== reading.text(line, "elder"))
       reading.note(line, person === undefined ? "number" : "elder", "no-such-person");
     else if (rows.has(position)) reading.note(line, "number", "twice");
-    else {
+    else if (person.isOpen) {
       const outcome = reading.outcome(line);
       if (outcome !== null) rows.set(position, { position, ...outcome });
     }

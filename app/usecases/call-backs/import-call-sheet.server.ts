@@ -30,7 +30,9 @@ async function readSheet(context: Context, batchNo: string, sheets: readonly She
     const batch = await requireBatch(unit, batchNo);
     const calls = await listBatchCalls(unit, batch.id, { kind: "all", limit: MOST_CALLS, offset: 0 });
     const words = sheetWords(await listSubtypes(unit, CATALOGUE_IN_FORCE));
-    const persons = calls.map(({ call, elderName }) => ({ position: call.position, name: elderName }));
+    const persons = calls.map(({ call, elderName }) => ({
+      ...{ position: call.position, name: elderName, isOpen: call.state === "open" },
+    }));
     return {
       ...readCallSheet(sheets, persons, words),
       idOf: new Map(calls.map(({ call }) => [call.position, call.id])),

@@ -24,7 +24,9 @@ export const DEMO_OPERATOR = "user:operator";
 const NOBODYS = { employedBy: null };
 /** Calls that were made of each batch; the rest is there to be made. */
 const MADE_OF_PAST = 40;
-const CALLS_LISTED = 60;
+const CALLS_LISTED = 2000;
+/** The street of the demonstration's own sign-in hears the first stories, so that its pages have something to show. */
+const SHOWN_STREET = 1;
 const MINUTES_A_CALL = 4;
 
 type Story = { readonly connection: Connection; readonly given: GivenAnswers };
@@ -77,7 +79,9 @@ type Round = { readonly made: number; readonly from: Instant };
 async function makeCalls(context: Context, crypto: CryptoProvider, { made, from }: Round): Promise<void> {
   const operator = { ...context, actor: DEMO_OPERATOR, now: from };
   const open = await inReading(operator, (unit) => listOperatorCalls(unit, DEMO_OPERATOR, CALLS_LISTED));
-  for (const [place, { call, elderNo }] of open.slice(0, made).entries()) {
+  const own = open.filter(({ call }) => call.streetId === SHOWN_STREET).slice(0, FIRST.length);
+  const chosen = [...own, ...open.filter((one) => !own.includes(one))].slice(0, made);
+  for (const [place, { call, elderNo }] of chosen.entries()) {
     const at = { ...operator, now: plusMinutes(from, place * MINUTES_A_CALL) };
     await takeCall(at, call.id, NOBODYS);
     const { connection, given } = storyOf(elderNo, place);
@@ -92,7 +96,7 @@ async function makeChecks(context: Context, month: PlainMonth): Promise<void> {
   const street = { ...context, actor: "user:street" };
   const open = await inReading(street, (unit) => listFieldChecks(unit, month));
   // Every second one was made; those of the demonstration's own street stay to be tried.
-  const made = open.filter(({ check }) => check.streetId !== 1).filter((_, place) => place % 2 === 0);
+  const made = open.filter(({ check }) => check.streetId !== SHOWN_STREET).filter((_, place) => place % 2 === 0);
   for (const { check } of made)
     await recordFieldCheck(street, {
       ...{ checkId: check.id, checkedAt: plusMinutes(context.now, -60), note: "上门见到老人，情况属实", given: GOOD },
