@@ -18,7 +18,7 @@ import { StoredLedger } from "#tests/support/stored-ledger.ts";
 import { readStand } from "#tests/support/stored-stand.ts";
 
 /** How many sequences; a night runs more (LEDGER_RUNS). Both databases begin with the same ones. */
-const RUNS = Number(process.env["LEDGER_RUNS"] ?? (TEST_DATABASE === "pglite" ? "10" : "20"));
+const RUNS = Number(process.env["LEDGER_RUNS"] ?? (TEST_DATABASE === "pglite" ? "8" : "20"));
 /** Fixed, so that a red run is red again. */
 const SEED = Number(process.env["LEDGER_SEED"] ?? "20261115");
 

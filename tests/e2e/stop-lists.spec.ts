@@ -65,7 +65,7 @@ test("another person confirms one and dismisses one with a reason; a scan propos
   expect(before).toBeGreaterThan(1);
   await isSound(page);
   await waiting.first().getByRole("button", { name: "确认追回" }).click();
-  await expect(rows.filter({ hasText: "已确认，待通知" })).not.toHaveCount(0);
+  await expect(rows.filter({ hasText: "已通知" })).not.toHaveCount(0);
   await expect(waiting).toHaveCount(before - 1);
   await waiting.first().getByRole("button", { name: "不追回" }).click();
   await expect(page.getByRole("alert")).toContainText("请写明为什么不追回");
