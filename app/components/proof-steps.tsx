@@ -4,7 +4,7 @@
  */
 import { PHOTO_ENDS, type PhotoEnd } from "#app/domain/verification/visit-photos.ts";
 import { isPhotoWaiting } from "#app/domain/photos/kept-photos.ts";
-import { doorCodeSaid, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
+import { doorCodeSaid, isCalled, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { proofWords } from "#app/messages/proofs.ts";
 import { DoorCodeStep } from "./door-code-step.tsx";
 import { Stack } from "./layout.tsx";
@@ -25,7 +25,7 @@ function Proved({ visit }: { visit: ShownVisit }) {
   const sentence = { right: words.code_right, waits: words.code_waits, wrong: words.code_wrong };
   const countOf = (end: PhotoEnd) => (visit.recorded.photos ?? []).filter((one) => one.end === end).length;
   const taken = PHOTO_ENDS.filter((end) => countOf(end) > 0);
-  const waiting = kept.filter((photo) => photo.visitNo === visit.visitNo && isPhotoWaiting(photo)).length;
+  const waiting = kept.filter((photo) => isCalled(visit, photo.visitNo) && isPhotoWaiting(photo)).length;
   return (
     <>
       {code !== null && <Notice tone={TONES[code]}>{sentence[code]}</Notice>}

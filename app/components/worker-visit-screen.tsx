@@ -2,7 +2,7 @@
 import type { ReactNode } from "react";
 import { staffTimeText } from "#app/domain/time/date-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
-import { servedMinutes, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
+import { isCalled, servedMinutes, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { visitWarnings } from "#app/messages/people.ts";
 import { positionFailureWord } from "#app/messages/rules.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
@@ -105,7 +105,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
   const minutes = servedMinutes(visit, nowMs);
   const isIn = recorded.checkedInMs !== null;
   const isOut = recorded.checkedOutMs !== null;
-  const isKept = said.some((event) => event.visitNo === visitNo && event.isWaiting);
+  const isKept = said.some((event) => isCalled(visit, event.visitNo) && event.isWaiting);
   return (
     <>
       <Head visit={visit}>{isKept && <Notice tone="success">{words.saved_on_phone}</Notice>}</Head>
@@ -118,7 +118,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
       )}
       {visit.deliveryState !== "cancelled" && <ProofSteps visit={visit} eventId={eventId} />}
       {minutes !== null && <Missing visit={visit} minutes={minutes} />}
-      {isIn && (
+      {isIn && services.length > 0 && (
         <Panel title={phone.step_services}>
           <ServiceStep services={services} done={recorded.done} {...step} />
         </Panel>

@@ -12,6 +12,7 @@ import { staffDateText } from "#app/domain/time/date-text.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { nextVisitNo, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
+import { dayWords } from "#app/messages/day.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
@@ -36,6 +37,7 @@ function Day({ shown }: { shown: ShownVisits }) {
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
   const phone = useWords(workerPhoneWords);
+  const day = useWords(dayWords);
   const locale = useLocale();
   const today = localDateOf(instant(shown.nowMs));
   const tomorrow = addDays(today, 1);
@@ -62,6 +64,9 @@ function Day({ shown }: { shown: ShownVisits }) {
         </p>
       )}
       <p>{more.near_hint}</p>
+      <p>
+        <Link to="/worker/unscheduled">{day.unscheduled_link}</Link>
+      </p>
     </>
   );
 }

@@ -13,6 +13,7 @@ const columns = {
   visit,
   elder: {
     id: elder.id,
+    elderNo: elder.elderNo,
     name: elder.name,
     addressCipher: elder.addressCipher,
     phoneCipher: elder.phoneCipher,

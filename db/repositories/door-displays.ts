@@ -1,10 +1,10 @@
 /** Screens in elders' homes that show a changing code, and those of their codes that were read at visits. */
-import { and, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { doorDisplay, doorDisplayCode } from "../schema/door-code.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { everAssigned } from "./received-events.ts";
+import { calledOneOf, everAssigned } from "./received-events.ts";
 
 export type DoorDisplayRow = typeof doorDisplay.$inferSelect;
 
@@ -53,13 +53,13 @@ export async function listDisplaysOfVisits(
   unit: Unit,
   workerId: string,
   visitNos: readonly string[],
-): Promise<{ readonly visitNo: string; readonly display: DoorDisplayRow }[]> {
+): Promise<{ readonly visitNo: string; readonly visitId: string; readonly display: DoorDisplayRow }[]> {
   if (visitNos.length === 0) return [];
   return unit.orm
-    .select({ visitNo: visit.visitNo, display: doorDisplay })
+    .select({ visitNo: visit.visitNo, visitId: visit.id, display: doorDisplay })
     .from(visit)
     .innerJoin(doorDisplay, eq(doorDisplay.elderId, visit.elderId))
-    .where(and(inArray(visit.visitNo, [...visitNos]), everAssigned(unit, workerId)));
+    .where(and(calledOneOf(visitNos), everAssigned(unit, workerId)));
 }
 
 /** Written once, whoever reads the code again. */

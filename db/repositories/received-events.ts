@@ -1,5 +1,6 @@
 /** What receiving a phone's events reads and writes: what is known already, the visits they speak of, what is kept aside, what is to be judged. */
-import { and, asc, eq, exists, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, notInArray, or, sql, type SQL } from "drizzle-orm";
+import { idOfPhoneNo, phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import type { ChainPlace } from "#app/domain/visits/device-chain.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { elderVisitPin, visitEvent, visitEventQuarantine, visitToJudge } from "../schema/visit-event.ts";
@@ -20,7 +21,13 @@ export function everAssigned(unit: Unit, workerId: string) {
   );
 }
 
-/** Visits to which the worker was ever to go, locked in the order of their numbers. The scope is not asked: it reaches standing ones only. */
+/** Visits by their numbers, and by what a phone calls one that it recorded unplanned. */
+export function calledOneOf(visitNos: readonly string[]): SQL | undefined {
+  const ids = visitNos.flatMap((visitNo) => idOfPhoneNo(visitNo) ?? []);
+  return or(inArray(visit.visitNo, [...visitNos]), ids.length === 0 ? undefined : inArray(visit.id, ids));
+}
+
+/** By number and by what a phone may call them. Visits to which the worker was ever to go, locked in the order of their numbers. The scope is not asked: it reaches standing ones only. */
 export async function lockVisitsOfWorker(
   unit: Unit,
   workerId: string,
@@ -30,10 +37,12 @@ export async function lockVisitsOfWorker(
   const rows = await unit.orm
     .select()
     .from(visit)
-    .where(and(inArray(visit.visitNo, [...visitNos]), everAssigned(unit, workerId)))
+    .where(and(calledOneOf(visitNos), everAssigned(unit, workerId)))
     .orderBy(asc(visit.visitNo))
     .for("update");
-  return new Map(rows.map((row) => [row.visitNo, row]));
+  const asked = new Set(visitNos);
+  const names = (row: VisitRow) => [row.visitNo, phoneNoOf(row.id)].filter((name) => asked.has(name));
+  return new Map(rows.flatMap((row) => names(row).map((name) => [name, row] as const)));
 }
 
 /** Locked in the order of their numbers. */

@@ -85,6 +85,11 @@ export async function listDevices(unit: Unit, { most, text = "", deviceId }: Dev
   return rows.map(({ device, ...worker }) => ({ ...device, ...worker }));
 }
 
+export async function findDevice(unit: Unit, deviceId: string): Promise<DeviceRow | null> {
+  const [row] = await unit.orm.select().from(workerDevice).where(eq(workerDevice.deviceId, deviceId));
+  return row ?? null;
+}
+
 /** From now on. @returns false when it was revoked before */
 export async function revokeDevice(unit: Unit, deviceId: string, revokedBy: string): Promise<boolean> {
   const rows = await unit.orm

@@ -22,6 +22,7 @@ function phoneIn(changes: Partial<PhoneState>): PhonePort {
     record: async () => Promise.resolve(true),
     recordDoorCode: async () => Promise.resolve(true),
     recordPhoto: async () => Promise.resolve(),
+    recordUnscheduled: async () => Promise.resolve(""),
     sendNow: () => undefined,
     setCode: async () => Promise.resolve(null),
     unlock: async () => Promise.resolve("again"),

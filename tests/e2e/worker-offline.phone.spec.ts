@@ -200,6 +200,50 @@ test("no page with people's data is in any cache, and the store holds none in th
   for (const secret of [home.name, home.place, name, home.phone ?? home.name]) expect(kept).not.toContain(secret);
 });
 
+test("a visit that nobody had planned is recorded without a network, outlives the page, and gets its number later", async ({
+  context,
+  page,
+}) => {
+  await open(page);
+  await setCode(page);
+  await cut(context);
+  await page.close();
+  const offline = await context.newPage();
+  await offline.goto(at("/worker"));
+  await unlock(offline);
+  await offline.getByRole("link", { name: "记一次计划外服务" }).click();
+  await expect(offline.getByRole("heading", { name: "计划外服务" })).toBeVisible();
+  await offline.getByRole("button", { name: "记下并签到" }).click();
+  await expect(offline.getByText("请写老人全名或编号，或者选一位。")).toBeVisible();
+  await offline.locator("select[name=elder]").selectOption({ index: 1 });
+  await offline.getByRole("radio", { name: "老人要求改时间" }).check();
+  expect(await overflow(offline)).toBe(0);
+  await offline.getByRole("button", { name: "记下并签到" }).click();
+  await expect(offline).toHaveURL(/\/worker\/visits\/NEW-/);
+  await expect(offline.getByText("已签到")).toBeVisible();
+  const address = offline.url();
+  await offline.locator("textarea[name=text]").fill("陪送医院");
+  await offline.getByRole("button", { name: "记下备注" }).click();
+  await expect(syncLine(offline)).toHaveText("没有网络，已存在手机里（2 条）");
+  await offline.close();
+
+  const again = await context.newPage();
+  await again.goto(address);
+  await unlock(again);
+  await expect(again.getByText("陪送医院").first()).toBeVisible();
+  await mend(context);
+  await expect(syncLine(again)).toHaveText(/^已全部上传 \d\d:\d\d$/, { timeout: 50_000 });
+  await expect(again.getByText("已签到")).toBeVisible();
+  await again.getByRole("button", { name: "离开签退" }).click();
+  await expect(again.getByText("这次服务做完了。")).toBeVisible();
+  await expect(syncLine(again)).toHaveText(/^已全部上传 \d\d:\d\d$/, { timeout: 50_000 });
+  const phoneNo = address.split("/").at(-1);
+  const made = (await visits(again)).find((visit) => visit.phoneNo === phoneNo);
+  expect(made?.visitNo).toMatch(/^2026-11-E\d+-\d+$/);
+  expect(made?.recorded).toMatchObject({ notes: ["陪送医院"] });
+  expect(made?.recorded.checkedOutMs).not.toBeNull();
+});
+
 test("a door that nobody opens is written down step by step without a network, and each step keeps its time", async ({
   context,
   page,

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { identify, type EventId } from "../identifiers.ts";
 import { DOOR_STEPS } from "./door-steps.ts";
+import type { UnscheduledClaim } from "./phone-unscheduled.ts";
 import type { VisitEventBody } from "./visit-events.ts";
 import { DATUMS, POSITION_FAILURES } from "./visit-events.ts";
 
@@ -83,6 +84,17 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
     case "note":
       return given;
   }
+}
+
+const claim = z.object({
+  elder: z.string().trim().min(2).max(40),
+  reason: z.string().max(40),
+  note: z.string().max(300),
+});
+
+/** What a check-in says of a visit that nobody had planned; null for any other event. */
+export function readUnscheduledClaim(raw: Readonly<Record<string, unknown>>): UnscheduledClaim | null {
+  return claim.safeParse(raw["unscheduled"]).data ?? null;
 }
 
 /** The body of a signed event as a value of the domain, or null when it names nothing that this server knows. */

@@ -6,6 +6,7 @@ import type { AppCodeFault } from "./app-code.ts";
 import type { KeptPhoto } from "../photos/kept-photos.ts";
 import type { PhotoEnd } from "../verification/visit-photos.ts";
 import { NOTHING_WAITS, type OutboxFacts } from "./outbox.ts";
+import type { UnscheduledClaim } from "./phone-unscheduled.ts";
 import type { SaidEvent } from "./phone-visit.ts";
 import type { RejectionReason, WorkerDay } from "./sync-message.ts";
 import type { WorkerFields, WorkerIntent } from "./worker-form.ts";
@@ -84,6 +85,8 @@ export type PhonePort = {
   readonly recordDoorCode: (visitNo: string, text: string, tap: Tap) => Promise<boolean>;
   /** The picture as it will be sent, already small and without what a camera writes beside it. */
   readonly recordPhoto: (visitNo: string, end: PhotoEnd, photo: SmallPhoto, tap: Tap) => Promise<void>;
+  /** A visit that nobody had planned begins with its check-in. @returns what the phone calls it */
+  readonly recordUnscheduled: (claim: UnscheduledClaim, place: WorkerFields, tap: Tap) => Promise<string>;
   readonly sendNow: () => void;
   /** Null when the digits are set; needs the network, because the days are fetched anew. */
   readonly setCode: (digits: string) => Promise<AppCodeFault | "no-network" | null>;

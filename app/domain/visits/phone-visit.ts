@@ -42,6 +42,11 @@ export function shownVisit({ home, revision: _revision, ...visit }: DayVisit, no
   };
 }
 
+/** By the server's number, or by the one that this phone gave to an unplanned visit (phone-unscheduled.ts). */
+export function isCalled({ visitNo, phoneNo }: Pick<DayVisit, "visitNo" | "phoneNo">, name: string): boolean {
+  return visitNo === name || phoneNo === name;
+}
+
 const BEFORE_CHECK_IN = ["planned", "offered", "accepted", "en_route", "missed"];
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -112,7 +117,7 @@ function stateAfter(state: string, { checkedInMs, checkedOutMs, noAnswer }: Reco
 /** The visit with this phone's own events over it. The server says the same once it has them; the order of repeats does not matter. */
 export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): ShownVisit {
   const own = events
-    .filter((event) => event.visitNo === visit.visitNo)
+    .filter((event) => isCalled(visit, event.visitNo))
     .sort((left, right) => left.deviceMs - right.deviceMs);
   if (own.length === 0) return visit;
   const recorded = own.reduce(recordedAfter, visit.recorded);

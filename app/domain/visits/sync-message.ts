@@ -102,6 +102,8 @@ const homeSchema = z.object({
 
 export const dayVisitSchema = z.object({
   visitNo: z.string(),
+  /** What a phone calls it that recorded it unplanned (phone-unscheduled.ts). Absent for planned visits. */
+  phoneNo: z.string().optional(),
   /** Grows whenever the visit's row changes. */
   revision: z.number().int(),
   plannedStartMs: milliseconds,
@@ -151,5 +153,7 @@ export const workerDaySchema = z.object({
   worker: z.object({ workerId: z.string(), name: z.string() }),
   pinKey: pinKeySchema,
   visits: z.array(dayVisitSchema),
+  /** Whom the worker has visited or will visit these weeks, with masked names: to choose from at a door. Absent from an earlier server. */
+  elders: z.array(z.object({ elderNo: z.string(), name: z.string(), community: z.string() })).optional(),
 });
 export type WorkerDay = z.infer<typeof workerDaySchema>;

@@ -11,6 +11,7 @@ import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { judgeDoorCode } from "#app/domain/verification/door-codes.ts";
 import { doorSaid } from "#app/domain/visits/door-protocol.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
+import { phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
 import {
@@ -22,7 +23,7 @@ import {
   type VisitEventKind,
 } from "#app/domain/visits/visit-events.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { listWorkerDay, readWorkerVisit } from "#db/queries/worker-visits.ts";
+import { listWorkerDay, listWorkerVisits, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
@@ -32,6 +33,9 @@ import { mapCodesRead, scannedCodes } from "../visits/scanned-codes.server.ts";
 import { visitEventOf } from "../visits/stored-events.ts";
 
 const HOURS_AHEAD = 72;
+
+/** Elders of visits of these days are named to the phone. */
+const [ELDERS_DAYS_BACK, ELDERS_DAYS_AHEAD] = [35, 14];
 
 /** Full name, address and telephone from two hours before to two hours after (user experience reference 6.2, assumed). */
 const NEAR_MINUTES = 120;
@@ -125,6 +129,7 @@ function dayVisitOf(row: Row, { names, policies, codes }: Reference, crypto: Cry
   const { parameters } = policyInForce(policies, localDateOf(instant(visit.plannedStart)));
   return {
     visitNo: visit.visitNo,
+    ...(visit.origin === "fact" && { phoneNo: phoneNoOf(visit.id) }),
     revision: visit.version,
     plannedStartMs: visit.plannedStart.getTime(),
     plannedEndMs: visit.plannedEnd.getTime(),
@@ -140,6 +145,16 @@ function dayVisitOf(row: Row, { names, policies, codes }: Reference, crypto: Cry
     doorWaitMinutes: parameters.door_wait_min,
     recorded: recordedOf(row, codes),
   };
+}
+
+/** Whom the worker has visited or will visit these weeks: most who are visited unplanned are among them. */
+async function eldersAround(unit: Unit): Promise<WorkerDay["elders"]> {
+  const days = (count: number) => plusMinutes(unit.now, count * 24 * 60);
+  const rows = await listWorkerVisits(unit, { from: days(-ELDERS_DAYS_BACK), to: days(ELDERS_DAYS_AHEAD) });
+  const byNo = new Map(rows.map(({ elder }) => [elder.elderNo, elder]));
+  return [...byNo.values()]
+    .map(({ elderNo, name, community }) => ({ elderNo, name: maskName(name), community: community ?? "" }))
+    .sort((left, right) => (left.elderNo < right.elderNo ? -1 : 1));
 }
 
 /** @param context in the worker's own scope. Cancelled visits are in it, so that the phone can say that they are. */
@@ -161,6 +176,7 @@ export async function giveWorkerDay(
       worker: { workerId: actor.workerId ?? "", name: actor.displayName },
       pinKey: await givePinKey(unit, crypto),
       visits: rows.map((row) => dayVisitOf(row, reference, crypto)),
+      elders: await eldersAround(unit),
     };
   });
 }

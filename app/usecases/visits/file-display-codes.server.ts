@@ -3,6 +3,8 @@
  * A code that was read long after its minute is filed as well, so that a copied one is told from one that nobody ever showed.
  */
 import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
+import { phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
+import { isCalled } from "#app/domain/visits/phone-visit.ts";
 import { stepPeriod } from "#app/domain/visits/rotating-code.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { displaySecret, rotatingStepRead } from "#app/integrations/crypto/door-codes.server.ts";
@@ -45,7 +47,9 @@ export async function fileDisplayCodes(
   const visitNos = [...new Set(reads.map(({ visitNo }) => visitNo))];
   const displays = await inReading(context, (unit) => listDisplaysOfVisits(unit, workerId, visitNos));
   const rows = reads.flatMap((read) =>
-    displays.filter(({ visitNo }) => visitNo === read.visitNo).flatMap(({ display }) => filed(crypto, display, read)),
+    displays
+      .filter((one) => isCalled({ ...one, phoneNo: phoneNoOf(one.visitId) }, read.visitNo))
+      .flatMap(({ display }) => filed(crypto, display, read)),
   );
   if (rows.length > 0) await inTransaction(context, (unit) => insertDisplayCodes(unit, rows));
 }

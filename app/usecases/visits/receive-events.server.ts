@@ -13,6 +13,7 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { fileDisplayCodes, readsOf } from "./file-display-codes.server.ts";
 import { pinOutcomes } from "./pin-outcomes.server.ts";
 import { readEvent } from "./read-batch.ts";
+import { receiveUnscheduled } from "./receive-unscheduled.server.ts";
 import { keepAllAside, storeBatch, type ReadBatch } from "./store-batch.server.ts";
 
 export type Received = { readonly workerId: string; readonly request: SyncRequest };
@@ -56,6 +57,7 @@ export async function receiveEvents(
   const envelopes = events.flatMap((event) => event.envelope ?? []);
   const { device, sentAtMs } = request;
   const pins = await pinOutcomes(context, crypto, workerId, envelopes);
+  await receiveUnscheduled(given, { workerId, deviceId: device.deviceId, sentAtMs }, envelopes);
   await fileDisplayCodes(context, crypto, workerId, readsOf(envelopes, sentAtMs, context.now));
   return storeOrPart(context, { workerId, device, sentAtMs, events, pins });
 }

@@ -6,7 +6,7 @@ import { maskName } from "#app/domain/access/masking.ts";
 import { WHOLE_DISTRICT, type Scope } from "#app/domain/access/scope.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
-import { asDate, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { asDate, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { periodContains, plainDate } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, monthOf } from "#app/domain/time/plain-month.ts";
 import { readPhoneEvent } from "#app/domain/visits/phone-events.ts";
@@ -60,16 +60,27 @@ async function elderAtDoor(unit: Unit, providerId: string, elderNo: string): Pro
   return elder;
 }
 
-async function makeVisit(unit: Unit, providerId: string, elder: ElderRow, wish: UnscheduledWish): Promise<VisitRow> {
-  const today = localDateOf(unit.now);
+export type UnscheduledVisit = {
+  readonly providerId: string;
+  readonly elder: ElderRow;
+  readonly workerId: string;
+  readonly reason: string;
+  readonly note: string;
+  /** Of the check-in; the visit's too. */
+  readonly id: string;
+  /** When the worker checked in. */
+  readonly at: Instant;
+};
+
+async function makeVisit(unit: Unit, { id, at, providerId, elder, workerId }: UnscheduledVisit): Promise<VisitRow> {
+  const today = localDateOf(at);
   const month = monthOf(today);
   const contract = (await listContracts(unit)).find(
     (one) =>
       one.providerId === providerId && periodContains({ from: plainDate(one.fromOn), to: plainDate(one.toOn) }, today),
   );
-  const plannedStart = asDate(unit.now);
-  const id = wish.checkIn.eventId;
-  const group = await groupAt(unit, wish.workerId, unit.now);
+  const plannedStart = asDate(at);
+  const group = await groupAt(unit, workerId, at);
   await insertVisits(
     unit,
     [
@@ -84,7 +95,7 @@ async function makeVisit(unit: Unit, providerId: string, elder: ElderRow, wish: 
         origin: "fact",
         serviceMonth: firstDateOf(month),
         plannedStart,
-        plannedEnd: asDate(plusMinutes(unit.now, ASSUMED_MINUTES)),
+        plannedEnd: asDate(plusMinutes(at, ASSUMED_MINUTES)),
         subtypes: [...elder.subtypes],
         plannedFen: contract?.priceFen ?? 0n,
         deliveryState: "in_progress",
@@ -95,17 +106,37 @@ async function makeVisit(unit: Unit, providerId: string, elder: ElderRow, wish: 
     [
       {
         visitId: id,
-        workerId: wish.workerId,
+        workerId,
         groupId: group ?? id,
         plannedStart,
-        plannedEnd: asDate(plusMinutes(unit.now, 1)),
+        plannedEnd: asDate(plusMinutes(at, 1)),
         assignedBy: "unscheduled",
-        assignedAt: plannedStart,
+        assignedAt: asDate(unit.now),
       },
     ],
   );
   const [visit] = await listVisitsById(unit, [id]);
   if (!visit) throw new Error("the visit was not made");
+  return visit;
+}
+
+/** The visit, why it took place and its line in the log; the check-in itself is the caller's. */
+export async function makeUnscheduled(unit: Unit, actor: string, wish: UnscheduledVisit): Promise<VisitRow> {
+  const visit = await makeVisit(unit, wish);
+  await insertUnscheduled(unit, {
+    visitId: visit.id,
+    reasonCode: wish.reason,
+    note: wish.note.trim() || null,
+    recordedBy: wish.workerId,
+    recordedAt: asDate(unit.now),
+  });
+  await insertAuditEvent(unit, actor, {
+    chain: "visits",
+    action: "visit.record-unscheduled",
+    subjectType: "visit",
+    subjectId: visit.visitNo,
+    facts: { reason: wish.reason },
+  });
   return visit;
 }
 
@@ -115,24 +146,12 @@ async function storeUnscheduled(given: Unit, actor: string, wish: UnscheduledWis
   const event = readPhoneEvent(wish.checkIn);
   if (event === null) throw new Refusal("not-found");
   const elder = await elderAtDoor(unit, providerId, wish.elderNo);
-  const visit = await makeVisit(unit, providerId, elder, wish);
-  await insertUnscheduled(unit, {
-    visitId: visit.id,
-    reasonCode: wish.reason,
-    note: wish.note.trim() || null,
-    recordedBy: wish.workerId,
-    recordedAt: asDate(unit.now),
-  });
+  const { workerId, reason, note } = wish;
+  const made = { providerId, elder, workerId, reason, note, id: wish.checkIn.eventId, at: unit.now };
+  const visit = await makeUnscheduled(unit, actor, made);
   const sender = { workerId: wish.workerId, deviceId: wish.deviceId };
   await takeEvents(unit, [visit], [visitEventRow(eventOfPhone(visit, sender, event, unit.now))]);
   await insertToJudge(unit, [visit.id]);
-  await insertAuditEvent(unit, actor, {
-    chain: "visits",
-    action: "visit.record-unscheduled",
-    subjectType: "visit",
-    subjectId: visit.visitNo,
-    facts: { reason: wish.reason },
-  });
   return visit.visitNo;
 }
 

@@ -134,6 +134,8 @@ export async function storeBatch(unit: Unit, actor: string, batch: ReadBatch): P
     listKnownEvents(unit, ids),
     lockVisitsOfWorker(unit, batch.workerId, visitNos),
   ]);
+  // A phone may call one visit by two names.
+  const named = [...new Set(visits.values())];
   const judged = batch.events.map((event) => judge(unit, batch, { device, hashes, visits }, event));
   const rows = judged.flatMap((one) => (one.answer === "accepted" ? [one.row] : []));
   const aside = judged.flatMap((one, index) => {
@@ -142,14 +144,14 @@ export async function storeBatch(unit: Unit, actor: string, batch: ReadBatch): P
   });
   const seqs = [...rows, ...aside].flatMap((row) => row.deviceSeq ?? []);
   const [{ added, touched }, after] = await Promise.all([
-    takeEvents(unit, [...visits.values()], rows),
+    takeEvents(unit, named, rows),
     listVisitsAfter(unit, batch.device.deviceId, seqs),
     insertQuarantined(unit, aside),
-    countWrongPins(unit, wrongByElder(rows, visits.values())),
+    countWrongPins(unit, wrongByElder(rows, named)),
   ]);
   // Another phone stored one of these ids between the look and the insert: the unit is tried again and finds it known.
   if (added.size < rows.length) throw Object.assign(new Error("an event id has just been taken"), { code: "40001" });
-  const untrusted = aside.length > 0 ? [...visits.values()].map((visit) => visit.id) : [];
+  const untrusted = aside.length > 0 ? named.map((visit) => visit.id) : [];
   await Promise.all([
     insertToJudge(unit, [...touched.map((visit) => visit.id), ...after, ...untrusted]),
     audit(unit, actor, batch, touched),

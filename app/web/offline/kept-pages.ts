@@ -6,7 +6,7 @@
 /** Stands in the kept visit page where the visit's number will stand. */
 export const NO_VISIT = "VISIT-OF-THE-PHONE";
 
-const SCREENS = ["/worker", "/worker/offers", "/worker/record", "/worker/me"] as const;
+const SCREENS = ["/worker", "/worker/offers", "/worker/record", "/worker/me", "/worker/unscheduled"] as const;
 const VISIT_PAGE = `/worker/visits/${NO_VISIT}`;
 
 export const KEPT_PAGES: readonly string[] = [...SCREENS, VISIT_PAGE];

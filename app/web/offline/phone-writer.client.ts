@@ -6,6 +6,7 @@ import { v7 } from "uuid";
 import type { PhotoToKeep } from "#app/domain/photos/kept-photos.ts";
 import type { PhotoEnd } from "#app/domain/verification/visit-photos.ts";
 import { DOOR_TEXT_MOST, normaliseDoorToken } from "#app/domain/visits/door-token.ts";
+import { phoneNoOf, type UnscheduledClaim } from "#app/domain/visits/phone-unscheduled.ts";
 import type { SmallPhoto, Tap } from "#app/domain/visits/phone-state.ts";
 import type { PinKey, SentEvent } from "#app/domain/visits/sync-message.ts";
 import { bodiesOfForm, type WorkerFields, type WorkerIntent } from "#app/domain/visits/worker-form.ts";
@@ -36,6 +37,14 @@ export class PhoneWriter {
   async form(visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap): Promise<boolean> {
     for (const { body } of bodiesOfForm(intent, fields)) await this.write({ visitNo, body, tap });
     return true;
+  }
+
+  async unscheduled(claim: UnscheduledClaim, place: WorkerFields, tap: Tap): Promise<string> {
+    const eventId = v7();
+    const visitNo = phoneNoOf(eventId);
+    const [checkIn] = bodiesOfForm("check_in", place);
+    await this.write({ visitNo, eventId, body: { kind: "check_in", ...checkIn?.body, unscheduled: claim }, tap });
+    return visitNo;
   }
 
   /** @param pinKey of a day; without one nothing can be sealed, and nothing is written */

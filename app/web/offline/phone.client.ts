@@ -112,6 +112,12 @@ export class Phone implements PhonePort {
     await this.written(await this.writer.photo(visitNo, end, photo, tap));
   };
 
+  recordUnscheduled: PhonePort["recordUnscheduled"] = async (claim, place, tap) => {
+    const visitNo = await this.writer.unscheduled(claim, place, tap);
+    await this.written(true);
+    return visitNo;
+  };
+
   sendNow = (): void => {
     this.nextTryMs = 0;
     void this.send();
