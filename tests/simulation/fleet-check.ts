@@ -12,6 +12,7 @@ import type { FleetDistrict } from "./fleet-district.ts";
 import type { FleetVisit } from "./fleet-stories.ts";
 import type { FleetPhone } from "./fleet-phone.ts";
 import { runFleet, type Arrival, type Fleet, type FleetLog, type Saved } from "./fleet-run.ts";
+import { picturesLost } from "./fleet-pictures.ts";
 import { FleetServer } from "./fleet-server.ts";
 import { outcomesOf, storedEvents, type Outcomes, type StoredEvent, type VisitOutcome } from "./fleet-verdicts.ts";
 
@@ -24,6 +25,7 @@ export type FleetResult = {
   readonly saved: number;
   readonly stored: number;
   readonly requests: number;
+  readonly pictures: number;
   readonly visitsWithEvents: number;
   readonly comparedWithoutFaults: number;
   readonly faults: Readonly<Record<string, number>>;
@@ -52,7 +54,8 @@ async function underFaults(open: OpenDistrict, fleet: Fleet, district: FleetDist
     const log = await runFleet(fleet, district, server);
     await server.judge(JUDGED_AT);
     await server.judgeMonth(JUDGED_AT);
-    return { log, events: await storedEvents(server.database), outcomes: await outcomesOf(server.database) };
+    const [events, outcomes] = [await storedEvents(server.database), await outcomesOf(server.database)];
+    return { log, events, outcomes, pictures: await picturesLost(server, log, events, fleet.seed) };
   });
 }
 
@@ -183,7 +186,7 @@ function essence({ effectiveIn, effectiveOut, findings, ...rest }: VisitOutcome)
 }
 
 export async function checkFleet(open: OpenDistrict, fleet: Fleet, district: FleetDistrict): Promise<FleetResult> {
-  const { log, events, outcomes } = await underFaults(open, fleet, district);
+  const { log, events, outcomes, pictures } = await underFaults(open, fleet, district);
   const ordered = await oneByOne(open, log);
   const calm = await withoutFaults(open, log);
   const timed = rightlyTimed(log, events, fleet.visits);
@@ -191,6 +194,7 @@ export async function checkFleet(open: OpenDistrict, fleet: Fleet, district: Fle
   const problems = [
     ...lostOrDoubled(log, events),
     ...brokenChains(events),
+    ...pictures,
     ...differences("arrival order", ordered, outcomes, (one) => one),
     ...differences("faults", comparable, outcomes, essence),
     ...differences("faults", calm, outcomes, ({ deliveryState, missedSide }) => ({ deliveryState, missedSide })),
@@ -201,6 +205,7 @@ export async function checkFleet(open: OpenDistrict, fleet: Fleet, district: Fle
     saved: log.saved.length,
     stored: events.length,
     requests: log.requests,
+    pictures: log.saved.filter(({ event }) => event.body["photoDigest"] !== undefined).length,
     visitsWithEvents: new Set(events.flatMap((event) => event.visitId ?? [])).size,
     comparedWithoutFaults: comparable.size,
     faults: log.faults,

@@ -4,15 +4,18 @@ import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-stat
 import { isRefusal } from "#app/domain/refusal.ts";
 import { instant, type Instant } from "#app/domain/time/instant.ts";
 import type { SyncAnswer, SyncRequest } from "#app/domain/visits/sync-message.ts";
+import { photoArrival, receivePiece } from "#app/usecases/photos/receive-piece.server.ts";
 import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
+import type { PhotoNetwork } from "#app/web/offline/upload-photo.ts";
 import type { Database } from "#db/connection.server.ts";
 import { assignWorkersToVisit } from "#db/repositories/visit-changes.ts";
 import { lockVisitsById } from "#db/repositories/received-events.ts";
 import { updateVisits } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { SMALL_DISTRICT_MONTH, testCrypto } from "#tests/support/small-district.ts";
 
 /** What an office or the clock does to a visit whatever phones know of it. */
@@ -23,6 +26,8 @@ export type OfficeStep =
 class ServerDied extends Error {}
 
 export class FleetServer {
+  readonly blobs = memoryBlobs();
+
   constructor(readonly database: Database) {}
 
   private at(nowMs: number, changes: Partial<Context> = {}): Context {
@@ -40,6 +45,19 @@ export class FleetServer {
       if (thrown instanceof ServerDied) return null;
       throw thrown;
     }
+  }
+
+  /** The way for a worker's photographs. */
+  photoNetwork(workerId: string, nowMs: number): PhotoNetwork {
+    const context = this.at(nowMs);
+    const tools = { crypto: testCrypto, blobs: this.blobs };
+    return {
+      ask: async (digest) => ({ status: 200, ...(await photoArrival(context, digest, workerId)) }),
+      send: async (digest, piece) => ({
+        status: 200,
+        ...(await receivePiece(context, tools, { digest, workerId, ...piece })),
+      }),
+    };
   }
 
   async judge(nowMs: number): Promise<void> {

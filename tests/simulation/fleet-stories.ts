@@ -4,6 +4,7 @@ import type { Random } from "#app/domain/seeded-random.ts";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { Point } from "#app/domain/verification/datum.ts";
 import { pointAt } from "#app/domain/verification/location.ts";
+import type { PhotoEnd } from "#app/domain/verification/visit-photos.ts";
 import type { SentEvent } from "#app/domain/visits/sync-message.ts";
 
 export type FleetVisit = {
@@ -18,13 +19,16 @@ export type FleetVisit = {
   readonly digits: string | null;
 };
 
-/** What a body says; digits are sealed by the phone at the moment of typing. */
+/** A photograph; which one says its number. */
+type Picture = { readonly kind: "picture"; readonly end: PhotoEnd; readonly room: number };
+
+/** What a body says; digits are sealed by the phone at the moment of typing, and a photograph is kept with the event that announces it. */
 export type Deed = {
   readonly at: Instant;
   /** Whose phone: the worker's own, or the second one of the same account. */
   readonly isSecondPhone: boolean;
   readonly visitNo: string;
-  readonly body: SentEvent["body"] | { readonly kind: "typed"; readonly digits: string };
+  readonly body: SentEvent["body"] | { readonly kind: "typed"; readonly digits: string } | Picture;
 };
 
 /**
@@ -55,6 +59,9 @@ function typings(visit: FleetVisit, random: Random): string[] {
   ]);
 }
 
+/** A code that was read at some door; none of them was ever issued. */
+const drawnCode = (random: Random) => Array.from({ length: 64 }, () => random.below(16).toString(16)).join("");
+
 function deliveredDeeds(visit: FleetVisit, random: Random, isForgotten: boolean): Deed[] {
   const start = plusMinutes(instant(visit.plannedStart), drawBetween(random, -5, 14) + THIRD);
   const end = plusMinutes(start, drawBetween(random, 52, 75) + THIRD);
@@ -71,6 +78,10 @@ function deliveredDeeds(visit: FleetVisit, random: Random, isForgotten: boolean)
   return [
     ...(drawYes(random, 0.5) ? [deed(plusMinutes(start, -20), { kind: "en_route" })] : []),
     deed(start, { kind: "check_in", position: positionOf(visit, random) }),
+    ...(drawYes(random, 0.3) ? [deed(plusMinutes(start, 1), { kind: "door_code", codeHash: drawnCode(random) })] : []),
+    ...(["photo_start", "photo_end"] as const)
+      .filter(() => drawYes(random, 0.3))
+      .map((end) => deed(plusMinutes(start, 2), { kind: "picture", end, room: random.below(1_000_000) })),
     ...tasks,
     ...(drawYes(random, 0.2)
       ? [deed(plusMinutes(start, 40), { kind: "note", text: `记录 ${random.below(1000)}` })]

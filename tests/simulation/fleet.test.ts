@@ -21,5 +21,6 @@ it.each([1, 2, 3])("nothing is lost, nothing is doubled, and no order changes a 
   expect(result.problems).toEqual([]);
   expect(result.stored).toBe(result.saved);
   expect(result.saved).toBeGreaterThan(50);
+  expect(result.pictures).toBeGreaterThan(5);
   expect(result.comparedWithoutFaults).toBeGreaterThan(10);
 });
