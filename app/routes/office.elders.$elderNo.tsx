@@ -9,6 +9,7 @@ import {
   StatusPanels,
   VisitsPanel,
 } from "#app/components/elder-file.tsx";
+import { LinkButton } from "#app/components/link-button.tsx";
 import { Halves, Split, Stack } from "#app/components/layout.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -41,6 +42,11 @@ export default function ElderFile() {
       <PageHeader
         title={`${file.profile.name} ${file.elderNo}`}
         trail={[{ to: `/office?month=${month}`, label: words.roster }]}
+        actions={
+          <LinkButton to={`/office/elders/${file.elderNo}/history`} icon="file-spreadsheet" download>
+            {words.history_file}
+          </LinkButton>
+        }
       />
       <Stack>
         <MonthSwitch month={month} />

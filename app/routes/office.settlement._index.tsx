@@ -102,7 +102,20 @@ export default function Settlement() {
             <LinkButton to={`/office/payments?month=${found.month}`}>{words.payments}</LinkButton>
             <LinkButton to="/office/budget">{words.budget}</LinkButton>
             <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
+<<<<<<< HEAD
             <LinkButton to="/office/appeals">{words.appeals}</LinkButton>
+=======
+            {(["application", "publicity", "performance"] as const).map((form) => (
+              <LinkButton
+                key={form}
+                to={`/office/settlement/forms?month=${found.month}&form=${form}`}
+                icon="file-spreadsheet"
+                download
+              >
+                {words[`form_${form}`]}
+              </LinkButton>
+            ))}
+>>>>>>> 38e1cfd (Write the payment application, the publicity table, an elder's history and the yearly self-assessment as officials hand them in)
             <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
               {words.export}
             </LinkButton>

@@ -22,7 +22,7 @@ import { SIMULATED_MARK } from "./open-close.server.ts";
 import { detailForm, summaryForm, type DetailRow, type SummaryRow } from "./settlement-forms.ts";
 
 /** The first release has one fund. */
-const FUND_NAME = "区级购买服务资金（示例）";
+export const FUND_NAME = "区级购买服务资金（示例）";
 const GRADE_NAMES = ["能力完好", "轻度失能", "中度失能", "重度失能", "完全失能"];
 
 type Given = { readonly row: MoneyLineRow; readonly line: MatchedLine };

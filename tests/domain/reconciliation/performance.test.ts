@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { yearIndicators, type YearFacts } from "#app/domain/reconciliation/performance.ts";
+
+const facts = (changes: Partial<YearFacts> = {}): YearFacts => ({
+  elders: 24,
+  planned: 100,
+  delivered: 95,
+  verified: 90,
+  settled: 90,
+  claimedFen: 100_000n,
+  approvedFen: 98_000n,
+  orderedFen: 98_000n,
+  paidFen: 98_000n,
+  ...changes,
+});
+const of = (rows: ReturnType<typeof yearIndicators>, code: string) => rows.find((row) => row.code === code);
+
+describe("the yearly self-assessment", () => {
+  it("weighs a hundred points, gives all of them for reached goals and a share below", () => {
+    const rows = yearIndicators(facts());
+    expect(rows.reduce((sum, row) => sum + row.weight, 0)).toBe(100);
+    expect(of(rows, "delivered")).toMatchObject({ reached: 950, pointsTenths: 300 });
+    expect(of(rows, "verified")).toMatchObject({ reached: 947, pointsTenths: 299 });
+    expect(of(rows, "paid")).toMatchObject({ reached: 1000, pointsTenths: 200 });
+    expect(of(rows, "elders")).toMatchObject({ reached: 24, pointsTenths: null });
+  });
+
+  it("says that nothing can be measured in an empty year, instead of full points or none", () => {
+    const empty = { elders: 0, planned: 0, delivered: 0, verified: 0, settled: 0 };
+    const rows = yearIndicators({ ...empty, claimedFen: 0n, approvedFen: 0n, orderedFen: 0n, paidFen: 0n });
+    expect(rows.filter((row) => row.weight > 0).every((row) => row.reached === null && row.pointsTenths === null)).toBe(
+      true,
+    );
+  });
+
+  it("never gives more than the weight nor less than nothing, and refuses counts that contradict each other", () => {
+    const counts = fc.tuple(fc.nat({ max: 1000 }), fc.nat({ max: 1000 }), fc.nat({ max: 1000 }));
+    fc.assert(
+      fc.property(counts, ([one, two, three]) => {
+        const [verified = 0, delivered = 0, planned = 0] = [one, two, three].sort((left, right) => left - right);
+        for (const row of yearIndicators(facts({ planned, delivered, verified })))
+          if (row.pointsTenths !== null) {
+            expect(row.pointsTenths).toBeGreaterThanOrEqual(0);
+            expect(row.pointsTenths).toBeLessThanOrEqual(row.weight * 10);
+          }
+      }),
+    );
+    expect(() => yearIndicators(facts({ delivered: 101 }))).toThrow("year-facts-contradict");
+    expect(() => yearIndicators(facts({ paidFen: 98_001n }))).toThrow("year-facts-contradict");
+  });
+});

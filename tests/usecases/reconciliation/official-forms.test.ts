@@ -1,0 +1,141 @@
+/** The forms that officials hand in, opened again: layout, text-typed numbers, masked names, and sums that are the ledger's. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
+import { yuanInWords } from "#app/domain/money/yuan-text.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
+import { writeElderHistory } from "#app/usecases/reconciliation/write-elder-history.server.ts";
+import {
+  writePaymentApplication,
+  writePerformanceTable,
+  writePublicityTable,
+} from "#app/usecases/reconciliation/write-official-forms.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { testCrypto } from "#tests/support/small-district.ts";
+import { ask, closedMonth, later, MONTH } from "./closed-month.ts";
+
+let database: Database;
+const as = (actor: string) => later(database, 1)(actor);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await closedMonth(database);
+}, 120_000);
+afterAll(async () => database.close());
+
+/** Owed to providers by the settlement vouchers, in fen. */
+async function ledgerFen(): Promise<bigint> {
+  const [row] = await ask<{ fen: string }>(
+    database,
+    `select sum(p.amount_fen)::text as fen from posting p join journal j on j.id = p.journal_id join account a on a.id = p.credit_account_id
+      where j.kind = 'settlement' and a.code = 'provider.payable'`,
+  );
+  return BigInt(row?.fen ?? "0");
+}
+
+async function open(bytes: Uint8Array): Promise<SheetRows[]> {
+  return readWorkbook(bytes, "form.xlsx");
+}
+
+const textsOf = (sheet: SheetRows | undefined) => (sheet?.rows ?? []).map((row) => row.cells.map((cell) => cell.text));
+/** The number of the totals row in the column of this header. */
+function totalOf(sheet: SheetRows | undefined, header: string): number {
+  const column = textsOf(sheet)
+    .find((row) => row.includes(header))
+    ?.indexOf(header);
+  const foot = (sheet?.rows ?? []).find((row) => row.cells[0]?.text === "合计");
+  const cell = foot?.cells[column ?? -1];
+  return cell?.kind === "number" ? Math.round(cell.value * 100) : Number.NaN;
+}
+
+describe("the payment application", () => {
+  it("asks per provider for what the books owe, in figures and in words, with text-typed accounts", async () => {
+    const { bytes } = await writePaymentApplication(as("user:finance"), testCrypto, {
+      month: MONTH,
+      wholeAccounts: true,
+    });
+    const [sheet] = await open(bytes);
+    expect(totalOf(sheet, "小写")).toBe(Number(await ledgerFen()));
+    const text = textsOf(sheet).flat().join("\n");
+    expect(text).toContain(`合计大写：${yuanInWords(fen(await ledgerFen()))}`);
+    for (const word of ["居家上门服务资金拨付申请表", "单位：元", "申请金额", "收款", "领导意见："])
+      expect(text).toContain(word);
+    const accounts = (sheet?.rows ?? []).flatMap((row) => row.cells.filter((cell) => /^\d{15,}$/.test(cell.text)));
+    expect(accounts.length).toBeGreaterThan(1);
+    expect(accounts.every((cell) => cell.kind === "text")).toBe(true);
+  });
+
+  it("shows others than finance the last four digits of an account", async () => {
+    const { bytes } = await writePaymentApplication(as("user:auditor"), testCrypto, {
+      month: MONTH,
+      wholeAccounts: false,
+    });
+    const text = textsOf((await open(bytes))[0])
+      .flat()
+      .join("\n");
+    expect(text).toMatch(/\*{4}\d{4}/);
+    expect(text).not.toMatch(/\d{15,}/);
+  });
+});
+
+describe("the publicity table", () => {
+  it("names each paid elder once with the middle of the name hidden, and its sums are the ledger's", async () => {
+    const { bytes } = await writePublicityTable(as("user:clerk"), MONTH);
+    const [sheet] = await open(bytes);
+    expect(totalOf(sheet, "金额")).toBe(Number(await ledgerFen()));
+    const rows = textsOf(sheet).filter((row) => row.includes("上门服务"));
+    const [paid] = await ask<{ n: number }>(
+      database,
+      "select count(distinct v.elder_id)::int as n from settlement_line l join visit v on v.id = l.visit_id where l.approved_fen > 0",
+    );
+    expect(rows).toHaveLength(paid?.n ?? -1);
+    expect(rows.every((row) => /^.\*.?$/.test(row[1] ?? ""))).toBe(true);
+    expect(rows.flat().join(" ")).not.toMatch(/\d{11}/);
+    expect(textsOf(sheet).flat()).toContain("公示起止");
+  });
+});
+
+describe("an elder's history", () => {
+  it("lists every visit and every fee of the elder, the paid ones adding up to the elder's postings", async () => {
+    const [elder] = await ask<{ no: string; id: string; fen: string; visits: number }>(
+      database,
+      `select e.elder_no as no, e.id, sum(p.amount_fen)::text as fen, (select count(*)::int from visit w where w.elder_id = e.id) as visits
+         from posting p join account a on a.id = p.credit_account_id join visit v on v.id = p.visit_id join elder e on e.id = v.elder_id
+        where a.code = 'provider.payable' group by e.id order by e.elder_no limit 1`,
+    );
+    const texts = {
+      delivery: (state: string) => state,
+      approval: (state: string) => state,
+      refused: (code: string) => code,
+    };
+    const { bytes } = await writeElderHistory(as("user:street"), elder?.no ?? "", texts);
+    const [visits, fees] = await open(bytes);
+    expect([visits?.sheet, fees?.sheet]).toEqual(["居家养老上门服务历史表", "历史费用表"]);
+    expect(totalOf(visits, "金额")).toBe(Number(elder?.fen));
+    expect(totalOf(fees, "金额")).toBe(Number(elder?.fen));
+    expect(textsOf(visits).filter((row) => row[2] === "上门服务")).toHaveLength(elder?.visits ?? -1);
+    await expect(writeElderHistory(as("user:street"), "E999999", texts)).rejects.toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("the yearly self-assessment", () => {
+  it("weighs a hundred points over what the year has come to, and every export stands in the audit log", async () => {
+    const { bytes } = await writePerformanceTable(as("user:lead"), 2026);
+    const [sheet] = await open(bytes);
+    expect(totalOf(sheet, "分值")).toBe(10_000);
+    const rows = textsOf(sheet);
+    expect(rows.find((row) => row.includes("应付资金到账率"))).toContain("0.0%");
+    expect(rows.flat()).toContain("绩效目标自评表".replace("绩效", "居家上门服务项目绩效"));
+    const events = await ask<{ action: string }>(
+      database,
+      "select distinct action from audit_event where action like 'form.%' order by action",
+    );
+    expect(events.map((one) => one.action)).toEqual([
+      "form.application",
+      "form.elder-history",
+      "form.performance",
+      "form.publicity",
+    ]);
+  });
+});
