@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { CloseChecks, ClosePanel } from "#app/components/close-panel.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { FormActions } from "#app/components/form-section.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
 import { PaymentList, ProviderList, SettlementChain } from "#app/components/settlement-lists.tsx";
 import { TieOutTable } from "#app/components/tie-out-table.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -102,28 +104,7 @@ export default function Settlement() {
             <LinkButton to={`/office/payments?month=${found.month}`}>{words.payments}</LinkButton>
             <LinkButton to="/office/budget">{words.budget}</LinkButton>
             <LinkButton to="/office/clawbacks">{words.clawbacks}</LinkButton>
-<<<<<<< HEAD
             <LinkButton to="/office/appeals">{words.appeals}</LinkButton>
-=======
-            {(["application", "publicity", "performance"] as const).map((form) => (
-              <LinkButton
-                key={form}
-                to={`/office/settlement/forms?month=${found.month}&form=${form}`}
-                icon="file-spreadsheet"
-                download
-              >
-                {words[`form_${form}`]}
-              </LinkButton>
-            ))}
->>>>>>> 38e1cfd (Write the payment application, the publicity table, an elder's history and the yearly self-assessment as officials hand them in)
-            <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
-              {words.export}
-            </LinkButton>
-            {found.mayPack && found.close.state === "closed" && (
-              <LinkButton to={`/office/settlement/pack?${part.toString()}`} icon="download" download>
-                {words.audit_pack}
-              </LinkButton>
-            )}
           </>
         }
       />
@@ -131,6 +112,28 @@ export default function Settlement() {
       <ErrorSummary problems={problems} />
       <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
       {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
+      <Panel title={words.files}>
+        <FormActions>
+          {(["application", "publicity", "performance"] as const).map((form) => (
+            <LinkButton
+              key={form}
+              to={`/office/settlement/forms?month=${found.month}&form=${form}`}
+              icon="file-spreadsheet"
+              download
+            >
+              {words[`form_${form}`]}
+            </LinkButton>
+          ))}
+          <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
+            {words.export}
+          </LinkButton>
+          {found.mayPack && found.close.state === "closed" && (
+            <LinkButton to={`/office/settlement/pack?${part.toString()}`} icon="download" download>
+              {words.audit_pack}
+            </LinkButton>
+          )}
+        </FormActions>
+      </Panel>
       <ClosePanel
         month={found.month}
         close={found.close}
