@@ -69,6 +69,21 @@ const zh = {
   evidence_label: "证据",
   open_visit: "打开上门记录",
   back_to_statements: "对账",
+  late_title: "关账以后才到的证据",
+  late_lead: "关账以后才核实的服务，由一个人提出、另一个人同意，在下一个开放的月份补付，并注明所属月份。",
+  late_none: "没有。",
+  late_month: "所属月份",
+  late_amount: "补付金额",
+  late_waits: "等待决定",
+  late_approved: (who: string) => `${who} 同意，下次关账补付`,
+  late_paid: "已列入付款",
+  late_dismissed: (why: string) => `不补付：${why}`,
+  late_own: "您提出的，由另一个人决定",
+  late_note: "说明（不补付时必填）",
+  late_approve: "同意补付",
+  late_dismiss: "不补付",
+  late_propose: "现在查找",
+  late_search: "查找晚到的证据",
 };
 
 const en: typeof zh = {
@@ -125,6 +140,22 @@ const en: typeof zh = {
   evidence_label: "Proof",
   open_visit: "Open the visit",
   back_to_statements: "Statement",
+  late_title: "Evidence that came after the close",
+  late_lead:
+    "Visits that were verified after their month was closed: one person brings them up, another approves, and the next open month pays them with a reference back.",
+  late_none: "None.",
+  late_month: "Month",
+  late_amount: "Amount",
+  late_waits: "Waits for a decision",
+  late_approved: (who) => `approved by ${who}, paid with the next close`,
+  late_paid: "In a payment",
+  late_dismissed: (why) => `Not paid: ${why}`,
+  late_own: "You brought it up; another person decides",
+  late_note: "Note (needed to dismiss)",
+  late_approve: "Approve",
+  late_dismiss: "Dismiss",
+  late_propose: "Look now",
+  late_search: "Look for late evidence",
 };
 
 export const appealWords = { "zh-CN": zh, en };

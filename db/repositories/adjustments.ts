@@ -1,8 +1,9 @@
 /** Amounts that an open month adds for visits of closed ones. In the scope of the unit. */
-import { and, asc, eq, inArray, isNotNull, isNull, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { settlementAdjustment } from "../schema/recovery.ts";
 import { visit } from "../schema/visit.ts";
+import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { placeReached } from "./scope-conditions.ts";
@@ -65,4 +66,19 @@ export async function listAdjustmentsOfRun(unit: Unit, runId: string): Promise<P
 export async function payAdjustments(unit: Unit, adjustmentNos: readonly string[], runId: string): Promise<void> {
   for (const piece of piecesOf(adjustmentNos, 1000))
     await unit.orm.update(settlementAdjustment).set({ runId }).where(inArray(settlementAdjustment.adjustmentNo, piece));
+}
+
+/** Amounts for evidence that came late, those that wait for a second person first. */
+export async function listLateAdjustments(unit: Unit) {
+  return unit.orm
+    .select({ adjustment: settlementAdjustment, visitNo: visit.visitNo, provider: provider.name })
+    .from(settlementAdjustment)
+    .innerJoin(visit, eq(visit.id, settlementAdjustment.visitId))
+    .innerJoin(provider, eq(provider.id, settlementAdjustment.providerId))
+    .where(and(eq(settlementAdjustment.reasonCode, "late-evidence"), placeReached(unit, settlementAdjustment)))
+    .orderBy(
+      sql`${settlementAdjustment.approvedBy} is not null or ${settlementAdjustment.dismissedReason} is not null`,
+      asc(settlementAdjustment.adjustmentNo),
+    )
+    .limit(500);
 }
