@@ -1,5 +1,6 @@
 /** The audit sample's parts: what it was drawn from, its strata, and the visits drawn. */
 import { Link } from "@remix-run/react";
+import { reviewWord, reviewWords } from "#app/messages/sample-reviews.ts";
 import { sampleWord, sampleWords } from "#app/messages/samples.ts";
 import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
@@ -38,7 +39,11 @@ export type SampleView = {
     readonly wanted: number;
   }[];
   readonly drawn: readonly {
-    readonly position: number;
+    /** Null for a replacement. */
+    readonly position: number | null;
+    readonly replaces: string | null;
+    /** "none", "hidden" while a second review is to come, or the verdict. */
+    readonly verdict: string;
     readonly visitNo: string;
     readonly provider: string;
     readonly group: string;
@@ -120,8 +125,9 @@ export function SampleStrata({ strata }: { strata: SampleView["strata"] }) {
   );
 }
 
-export function DrawnVisits({ sample }: { sample: SampleView }) {
+export function DrawnVisits({ sample, month }: { sample: SampleView; month: string }) {
   const words = useWords(sampleWords);
+  const reviews = useWords(reviewWords);
   const locale = useLocale();
   return (
     <Panel title={words.drawn_title} flush>
@@ -135,9 +141,23 @@ export function DrawnVisits({ sample }: { sample: SampleView }) {
             key: "visit",
             header: words.visit,
             kind: "mono",
-            cell: (row) => <Link to={`/office/settlement/trace/${row.visitNo}`}>{row.visitNo}</Link>,
+            cell: (row) => <Link to={`/office/samples/${row.visitNo}?month=${month}`}>{row.visitNo}</Link>,
           },
-          { key: "position", header: words.position, kind: "number", cell: (row) => row.position },
+          {
+            key: "position",
+            header: words.position,
+            kind: "number",
+            cell: (row) => row.position ?? reviews.replaces(row.replaces ?? ""),
+          },
+          {
+            key: "verdict",
+            header: reviews.verdict,
+            kind: "nowrap",
+            cell: (row) =>
+              row.verdict === "none" || row.verdict === "hidden"
+                ? reviews[row.verdict]
+                : reviewWord(row.verdict, locale),
+          },
           { key: "provider", header: words.provider, cell: (row) => row.provider },
           { key: "group", header: words.group, cell: (row) => sampleWord(row.group, locale) },
           { key: "category", header: words.category, cell: (row) => sampleWord(row.category, locale) },

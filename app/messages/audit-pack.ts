@@ -125,6 +125,15 @@ const zh = {
   different: (count: number) => `不一致：${count} 处`,
   pack_says: "包内",
   computed: "重算",
+  no_batch: (batch: string) => `没有抽样批次 ${batch}`,
+  from_pack: "按审计包重抽（每层：抽出/总数）",
+  from_database: "按数据库重抽（每层：抽出/总数）",
+  stratum_same: "一致",
+  stratum_different: "不一致",
+  draw_same: "重抽结果一致",
+  draw_different: "重抽结果不一致",
+  pack_is_stored: "审计包与数据库中的抽样一致",
+  pack_is_not_stored: "审计包与数据库中的抽样不一致",
   part: "一家机构的部分：摘要和抽样约束全区，这里没有重算",
 };
 const en: typeof zh = {
@@ -146,6 +155,15 @@ const en: typeof zh = {
   different: (count) => `different: ${count} ${count === 1 ? "difference" : "differences"}`,
   pack_says: "pack",
   computed: "computed",
+  no_batch: (batch) => `there is no sample batch ${batch}`,
+  from_pack: "drawn again from the pack (drawn of lines, by stratum)",
+  from_database: "drawn again from the database (drawn of lines, by stratum)",
+  stratum_same: "same",
+  stratum_different: "different",
+  draw_same: "drawing again gives the same",
+  draw_different: "drawing again gives something else",
+  pack_is_stored: "the pack's sample is the stored one",
+  pack_is_not_stored: "the pack's sample is not the stored one",
   part: "one provider's part: digests and sample bind the district and were not computed again",
 };
 

@@ -96,6 +96,7 @@ const CODES: Readonly<Record<string, CodedText>> = {
   size: { "zh-CN": "按比例", en: "by size" },
   stratum: { "zh-CN": "每层下限", en: "floor of its stratum" },
   "new-provider": { "zh-CN": "新机构的头几条", en: "first of a new provider" },
+  "new-rule": { "zh-CN": "新规则的头几条", en: "first of a new rule" },
   "new-worker": { "zh-CN": "新护理员的头几条", en: "first of a new care worker" },
   risk: { "zh-CN": "风险最高的", en: "among the riskiest" },
   refused: { "zh-CN": "拒付", en: "refused" },

@@ -10,6 +10,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
 import { DrawnVisits, SampleFacts, SampleStrata } from "#app/components/sample-tables.tsx";
+import { ReviewResults } from "#app/components/review-results.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -106,7 +107,8 @@ export default function Samples() {
           <>
             <SampleFacts sample={found.batch} />
             <SampleStrata strata={found.batch.strata} />
-            <DrawnVisits sample={found.batch} />
+            <ReviewResults results={found.batch.results} />
+            <DrawnVisits sample={found.batch} month={found.month} />
           </>
         )}
       </Stack>

@@ -1,5 +1,5 @@
 /** Committed values, batches and lines of audit samples. They bind the whole district: no part of it has a sample of its own. */
-import { asc, eq, isNull, lt, and, inArray } from "drizzle-orm";
+import { asc, eq, isNull, lt, and, inArray, sql } from "drizzle-orm";
 import type { DrawReason, FindingCategory, LineGroup, SampleLine } from "#app/domain/sampling/draw-sample.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { settlementRun } from "../schema/claim.ts";
@@ -45,6 +45,23 @@ export async function revealSampleSeed(unit: Unit, month: PlainMonth, value: str
 export async function findSampleBatch(unit: Unit, runId: string): Promise<SampleBatchRow | null> {
   const [row] = await unit.orm.select().from(sampleBatch).where(eq(sampleBatch.runId, runId));
   return row ?? null;
+}
+
+export async function findSampleBatchById(unit: Unit, id: string): Promise<SampleBatchRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(sampleBatch)
+    .where(sql`${sampleBatch.id}::text = ${id}`);
+  return row ?? null;
+}
+
+/** Ids of visits by their numbers. */
+export async function findVisitIds(unit: Unit, visitNos: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await unit.orm
+    .select({ id: visit.id, visitNo: visit.visitNo })
+    .from(visit)
+    .where(inArray(visit.visitNo, [...visitNos]));
+  return new Map(rows.map((row) => [row.visitNo, row.id]));
 }
 
 export async function insertSample(

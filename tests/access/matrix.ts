@@ -77,6 +77,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.proposals.$proposalId": { reads: "offer.read", changes: "proposal.answer" },
   "office.rules.$ruleCode": { reads: "rule.read", changes: "rule.change" },
   "office.rules._index": { reads: "rule.read", changes: null },
+  "office.samples_.$visitNo": { reads: "sample.read", changes: "sample.review" },
   "office.samples": { reads: "sample.read", changes: "sample.draw" },
   "office.settlement._index": { reads: "settlement.read", changes: "settlement.close" },
   "office.settlement.difference": { reads: "settlement.read", changes: null },

@@ -42,3 +42,45 @@ test("the district fixes the seed of a coming month once, also without client co
   await expect(fix).toHaveCount(0);
   await context.close();
 });
+
+test("an auditor judges a drawn visit after reading its evidence, also without client code, and the results say so", async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signInAs(page, "auditor", "/office/samples?month=2026-10");
+  const row = panel(page, "抽出的服务").locator("tbody tr").filter({ hasText: "未复核" }).first();
+  const visitNo = await row.locator("a").innerText();
+  await row.locator("a").click();
+  await page.getByLabel("结论").selectOption("wrong");
+  await page.getByRole("button", { name: "记下结论" }).click();
+  await expect(page.locator("main")).toContainText("请选结论，并选一条适用的理由。");
+  await page.getByLabel("结论").selectOption("wrong");
+  await page.getByLabel("理由").selectOption("R-SERVICE-MISSING");
+  await page.getByLabel("有误金额（元）").fill("5.00");
+  await page.getByRole("button", { name: "记下结论" }).click();
+  const judged = panel(page, "抽出的服务").locator("tbody tr").filter({ hasText: visitNo });
+  await expect(judged).toContainText(/有误|第二人复核前不公开/);
+  await expect(panel(page, "复核结果")).toContainText("全区");
+  await context.close();
+});
+
+test("the auditor takes the audit pack of a closed month from the settlement page, and a month that is not closed has none", async ({
+  page,
+}) => {
+  await signInAs(page, "auditor", "/office/settlement?month=2026-10");
+  const link = page.getByRole("link", { name: "审计包 .zip" });
+  const file = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(file.headers()["content-type"]).toBe("application/zip");
+  expect((await file.body()).subarray(0, 2).toString()).toBe("PK");
+  expect((await page.request.get("/office/settlement/pack?month=2027-03")).status()).toBe(404);
+});
+
+test("an auditor's review page is whole and clean", async ({ page }) => {
+  const found = complaints(page);
+  await signInAs(page, "auditor", "/office/samples?month=2026-10");
+  await panel(page, "抽出的服务").locator("tbody a").last().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("复核");
+  await expectClean(page);
+  expect(found).toEqual([]);
+});

@@ -80,6 +80,8 @@ const RULES = {
   "field-check.read": [...OFFICE, "auditor"],
   "field-check.draw": DISTRICT,
   "field-check.record": STREET,
+  /** A verdict on a drawn line; whoever decided the line is refused. */
+  "sample.review": [...DISTRICT, "auditor"],
   "statement.read": ["provider_manager"],
   "provider.inbox": ["provider_manager"],
   "offer.reply": ["provider_manager"],

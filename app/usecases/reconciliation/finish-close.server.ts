@@ -25,7 +25,7 @@ import {
   type SettlementRunRow,
 } from "#db/repositories/claims.ts";
 import { insertCloseInputs } from "#db/repositories/close-inputs.ts";
-import { ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
+import { findByIndex, ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { updateVisits } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
@@ -216,6 +216,7 @@ export async function finishClose(
     report("close-lines", 1, STEPS);
     const lineIds = await saveLines(unit, closing);
     report("close-books", 2, STEPS);
+    await findByIndex(unit);
     const place: PostingPlace = {
       periodId: period.id,
       closingRun: closing.run.id,

@@ -1,46 +1,83 @@
 /** A month's sample as an auditor sees it: commitment, list, strata, what was drawn and why, and whether drawing again gives the same. */
-import { drawSample, type DrawnStratum, type SampleTerms } from "#app/domain/sampling/draw-sample.ts";
+import type { DrawnStratum, SampleTerms } from "#app/domain/sampling/draw-sample.ts";
+import { redraw } from "#app/domain/sampling/redraw.ts";
+import { agreementOf, figuresOf, outlookOf } from "#app/domain/sampling/reviews.ts";
 import { isoText, instant, localDateOf } from "#app/domain/time/instant.ts";
 import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { findLiveRun } from "#db/repositories/claims.ts";
 import { findPeriod } from "#db/repositories/ledger.ts";
-import { findSampleBatch, findSampleSeed, listSampleLines, type SampleBatchRow } from "#db/repositories/samples.ts";
+import { findSampleBatch, findSampleSeed, type SampleBatchRow } from "#db/repositories/samples.ts";
 import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-
-/** Does drawing again from the stored list, terms and value give what is stored? */
-function isRedrawn(
-  batch: SampleBatchRow,
-  lines: Awaited<ReturnType<typeof listSampleLines>>,
-  publicValue: string,
-): boolean {
-  const again = drawSample(lines, publicValue, batch.terms as SampleTerms, sha256Hex);
-  const stored = lines.filter((line) => line.drawnAs !== null);
-  stored.sort((left, right) => (left.drawnAs ?? 0) - (right.drawnAs ?? 0));
-  const text = (drawn: readonly { readonly visitNo: string; readonly reasons: readonly string[] }[]) =>
-    drawn.map(({ visitNo, reasons }) => `${visitNo}:${reasons.join(",")}`).join("\n");
-  return (
-    again.batchDigest === batch.batchDigest &&
-    again.factsDigest === batch.factsDigest &&
-    again.seed === batch.seed &&
-    text(again.drawn) === text(stored)
-  );
-}
+import {
+  judgedLines,
+  loadReviewedBatch,
+  openVerdict,
+  type ReviewedBatch,
+  type ReviewLine,
+} from "./sample-reviews.server.ts";
+import { loadStoredDraw } from "./stored-draw.server.ts";
 
 /** Drawn visits on one page. */
 const PAGE_ROWS = 50;
 
-type Asked = { readonly publicValue: string; readonly page: number };
+type Asked = { readonly publicValue: string; readonly page: number; readonly month: PlainMonth };
 
-async function shownBatch(unit: Unit, batch: SampleBatchRow, { publicValue, page }: Asked) {
-  const lines = await listSampleLines(unit, batch.id);
+/** What reviews say, the whole district first and then by provider. */
+function resultsOf(reviewed: ReviewedBatch, nameOf: (code: string) => string) {
+  const { parameters, lines } = reviewed;
+  const judged = judgedLines(reviewed);
+  const confidence = parameters.audit_confidence;
+  const codes = [...new Set(judged.map((line) => line.providerCode))].sort();
+  return {
+    providers: [
+      { provider: null, ...figuresOf(judged, confidence) },
+      ...codes.map((code) => ({
+        provider: nameOf(code),
+        ...figuresOf(
+          judged.filter((line) => line.providerCode === code),
+          confidence,
+        ),
+      })),
+    ],
+    agreement: agreementOf(judged),
+    outlook: outlookOf(
+      judged,
+      {
+        sampled: lines.filter((line) => line.reasons.includes("size")).length,
+        population: lines.filter((line) => line.group === "paid").length,
+      },
+      {
+        isOn: parameters.audit_extrapolate,
+        minReviewed: parameters.audit_extrapolate_min_n,
+        minSharePercent: parameters.audit_extrapolate_min_share,
+        confidence,
+      },
+    ),
+  };
+}
+
+function drawnRow(one: ReviewLine, nameOf: (code: string) => string) {
+  const { visitNo, providerCode, group, category, reasons, drawnAs } = one.line;
+  const known = openVerdict(one);
+  return {
+    ...{ visitNo, group, category, reasons, replaces: one.replaces },
+    position: drawnAs,
+    provider: nameOf(providerCode),
+    verdict: typeof known === "string" ? known : known.verdict,
+  };
+}
+
+async function shownBatch(unit: Unit, batch: SampleBatchRow, { publicValue, page, month }: Asked) {
+  const stored = await loadStoredDraw(unit, batch, publicValue);
+  const reviewed = await loadReviewedBatch(unit, month, batch);
+  const { lines } = stored;
   const names = new Map((await listProviders(unit)).map((provider) => [provider.creditCode, provider.name]));
   const nameOf = (code: string) => names.get(code) ?? code;
   const count = (group: string) => lines.filter((line) => line.group === group).length;
-  const drawn = lines.filter((line) => line.drawnAs !== null);
-  drawn.sort((left, right) => (left.drawnAs ?? 0) - (right.drawnAs ?? 0));
+  const drawn = [...reviewed.judged.values()];
   return {
     id: batch.id,
     algorithm: batch.algorithm,
@@ -58,14 +95,9 @@ async function shownBatch(unit: Unit, batch: SampleBatchRow, { publicValue, page
     drawnCount: drawn.length,
     page,
     pageSize: PAGE_ROWS,
-    drawn: drawn
-      .slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS)
-      .map(({ visitNo, providerCode, group, category, reasons, drawnAs }) => ({
-        ...{ visitNo, group, category, reasons },
-        position: drawnAs ?? 0,
-        provider: nameOf(providerCode),
-      })),
-    redrawn: isRedrawn(batch, lines, publicValue),
+    drawn: drawn.slice((page - 1) * PAGE_ROWS, page * PAGE_ROWS).map((one) => drawnRow(one, nameOf)),
+    redrawn: redraw(stored, sha256Hex).isSame,
+    results: resultsOf(reviewed, nameOf),
   };
 }
 
@@ -90,7 +122,7 @@ export async function showMonthSample(context: Context, month: PlainMonth, page 
       },
       isFrozen: run !== null,
       mayStillCommit: seed === null && localDateOf(unit.now) <= lastDateOf(month),
-      batch: batch && (await shownBatch(unit, batch, { publicValue: seed?.revealedValue ?? "", page })),
+      batch: batch && (await shownBatch(unit, batch, { publicValue: seed?.revealedValue ?? "", page, month })),
     };
   });
 }

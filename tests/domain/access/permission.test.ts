@@ -29,11 +29,11 @@ describe("who may do what", () => {
   it("opens to a stranger only what is public, and the kiosk", () => {
     expect(actionsOf("anonymous").filter((action) => !/^(public\.|session\.|kiosk\.use$)/.test(action))).toEqual([]);
   });
-  it("lets an auditor see and change nothing", () => {
+  it("lets an auditor see everything and write nothing but the verdict on a drawn line", () => {
     const changing = actionsOf("auditor").filter(
       (action) => !/\.(read|home|reveal|export)$|^(public|session|kiosk)\./.test(action),
     );
-    expect(changing).toEqual([]);
+    expect(changing).toEqual(["sample.review"]);
   });
   it("never lets one role prepare a claim and decide on it", () => {
     const both = rolesWith("claim.prepare").filter((role) => can(actorOf(role), "claim.decide"));

@@ -1,11 +1,17 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MANIFEST_FILE, PACK_FILES, type PackManifest } from "#app/domain/audit-pack/pack-format.ts";
+import { PLAIN_MONEY } from "#app/domain/reconciliation/close-money.ts";
+import { planClose } from "#app/domain/reconciliation/plan-close.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
 import { unzipTexts, zipTexts } from "#app/integrations/archives/zip.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { packReadme } from "#app/messages/audit-pack.ts";
+import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
+import { closeFactsOf } from "#app/usecases/reconciliation/close-facts.ts";
 import { verifyPackFile } from "#app/usecases/reconciliation/verify-pack-file.ts";
 import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { addMonths, plainMonth } from "#app/domain/time/plain-month.ts";
@@ -54,6 +60,45 @@ function changed(path: string, change: (text: string) => string, rehash = true):
 const differencesOf = (bytes: Uint8Array) => verifyPackFile(bytes).differences;
 const codesOf = (bytes: Uint8Array) => new Set(differencesOf(bytes).map((one) => one.code));
 
+describe("a month under an old policy version", () => {
+  const recomputed = async (policyId: string) => {
+    const [run] = await rows<{ day: string }>(
+      "select (as_of at time zone 'Asia/Shanghai')::date::text as day from settlement_run",
+    );
+    return inTransaction(testContext(database), async (unit) => {
+      const claims = await loadClaimsOfMonth(unit, month);
+      const policy = (await listPolicyVersions(unit)).find((version) => version.id === policyId) ?? claims.facts.policy;
+      const facts = closeFactsOf({ ...claims, facts: { ...claims.facts, policy } }, PLAIN_MONEY);
+      const plan = planClose(facts, { runNo: 1, asOf: plainDate(run?.day ?? "") }, sha256Hex);
+      return { inForce: claims.facts.policy.id, sum: plan.settled.payableFen, result: sha256Hex(plan.resultDigest) };
+    });
+  };
+
+  it("gives the old sum to the fen and the old digest after a stricter version was adopted, and so does its pack", async () => {
+    const [stored] = await rows<{ approved: string }>(
+      "select sum(approved_fen)::text as approved from settlement_line",
+    );
+    const old = (await recomputed("")).inForce;
+    await rows("update policy_version set effective_to = '2026-12-31'");
+    await rows(
+      `insert into policy_version (id, effective_from, effective_to, source_document, confirmed, parameters, rule_modes)
+       select 'stricter', '2027-01-01', null, source_document, confirmed, parameters || '{"visits_per_month": 1}', rule_modes
+       from policy_version`,
+    );
+    const again = await recomputed("");
+    expect(again).toEqual({
+      inForce: old,
+      sum: BigInt(stored?.approved ?? 0),
+      result: (await digestsOfClose())?.result,
+    });
+    const report = verifyPackFile(await write());
+    expect(report.differences).toEqual([]);
+    expect([report.policyVersion, String(report.sums?.approvedFen)]).toEqual([old, stored?.approved]);
+    // The other version would have given another sum: the version decides, and the month keeps its own.
+    expect((await recomputed("stricter")).sum).toBeLessThan(again.sum);
+  });
+});
+
 describe("the audit pack of a closed month", () => {
   it("verifies without a database: the same lines, sums, journals and digests", async () => {
     const report = verifyPackFile(pack);
@@ -79,7 +124,7 @@ describe("the audit pack of a closed month", () => {
     const exports = await rows<{ text: string }>(
       "select convert_from(canonical, 'UTF8') as text from audit_event where action = 'settlement.export-pack'",
     );
-    expect(exports).toHaveLength(2);
+    expect(exports).toHaveLength(3);
     expect(exports.filter(({ text }) => !text.includes(sha256Hex(pack)))).toEqual([]);
   });
   it("names no elder: neither names nor identity numbers, telephones or addresses", async () => {
