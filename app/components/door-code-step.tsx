@@ -56,7 +56,10 @@ function Watch({ camera, onEnd }: { camera: PhoneCamera; onEnd: (text: string | 
         (text) => {
           if (!stop.signal.aborted) end.current(text, true);
         },
-        () => end.current(null, false),
+        () => {
+          // A camera that refuses late says nothing over what the person has done meanwhile.
+          if (!stop.signal.aborted) end.current(null, false);
+        },
       );
     return () => stop.abort();
   }, [camera]);
