@@ -15,7 +15,19 @@ import { useLocale, useWords } from "./words-context.tsx";
 export type AnswerError = { readonly key: string; readonly code: string };
 export type SubtypeChoice = { readonly code: string; readonly zh: string; readonly en: string };
 
-type AnswerFieldsProps = { readonly subtypes: readonly SubtypeChoice[]; readonly problems: readonly AnswerError[] };
+/** What a form said that was not taken: it stands there again, also where no script keeps it. */
+export type SaidBefore = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+type AnswerFieldsProps = {
+  readonly subtypes: readonly SubtypeChoice[];
+  readonly problems: readonly AnswerError[];
+  readonly before?: SaidBefore;
+};
+
+const chosenOf = (before: SaidBefore | undefined, key: string): readonly string[] => {
+  const said = before?.[key];
+  return typeof said === "string" ? [said] : (said ?? []);
+};
 
 function useQuestion(question: Question, problems: readonly AnswerError[]) {
   const locale = useLocale();
@@ -28,7 +40,7 @@ function useQuestion(question: Question, problems: readonly AnswerError[]) {
   };
 }
 
-function QuestionField({ question, subtypes, problems }: AnswerFieldsProps & { readonly question: Question }) {
+function QuestionField({ question, subtypes, problems, before }: AnswerFieldsProps & { readonly question: Question }) {
   const words = useWords(callBackWords);
   const locale = useLocale();
   const texts = useQuestion(question, problems);
@@ -39,6 +51,7 @@ function QuestionField({ question, subtypes, problems }: AnswerFieldsProps & { r
         <ChoiceField
           kind="radio"
           name={key}
+          chosen={chosenOf(before, key)}
           choices={options.map((value) => ({ value, label: answerWord(value, locale) }))}
           {...texts}
         />
@@ -48,6 +61,7 @@ function QuestionField({ question, subtypes, problems }: AnswerFieldsProps & { r
         <ChoiceField
           kind="checkbox"
           name={key}
+          chosen={chosenOf(before, "chosenServices")}
           choices={subtypes.map(({ code, zh, en }) => ({ value: code, label: locale === "en" ? en : zh }))}
           {...texts}
         />
@@ -58,35 +72,53 @@ function QuestionField({ question, subtypes, problems }: AnswerFieldsProps & { r
           kind="number"
           name={key}
           inputMode="numeric"
+          defaultValue={chosenOf(before, key)[0]}
           autoComplete="off"
           unit={key === "minutesPerVisit" ? words.minutes : words.visits_unit}
           {...texts}
         />
       );
     case "text":
-      return <Field kind="text" name={key} autoComplete="off" maxLength={300} {...texts} />;
+      return (
+        <Field
+          kind="text"
+          name={key}
+          autoComplete="off"
+          maxLength={300}
+          defaultValue={chosenOf(before, key)[0]}
+          {...texts}
+        />
+      );
   }
 }
 
 const classOf = ({ key, ofServed }: Question) =>
   classNames(styles.question, ofServed && styles.ofServed, key === "notServed" && styles.ofDenied);
 
-export function AnswerFields({ subtypes, problems }: AnswerFieldsProps) {
+export function AnswerFields({ subtypes, problems, before }: AnswerFieldsProps) {
   const words = useWords(callBackWords);
   return (
     <>
       {QUESTIONNAIRE.questions.map((question) => (
         <div key={question.key} className={classOf(question)}>
-          <QuestionField question={question} subtypes={subtypes} problems={problems} />
+          <QuestionField question={question} subtypes={subtypes} problems={problems} {...(before && { before })} />
           {question.key === "overall" && (
             <div className={styles.ofDissatisfied}>
-              <CheckboxField name="overallConfirmed" label={words.confirmed} />
+              <CheckboxField
+                name="overallConfirmed"
+                label={words.confirmed}
+                defaultChecked={chosenOf(before, "overallConfirmed").includes("yes")}
+              />
             </div>
           )}
         </div>
       ))}
       <div className={styles.question}>
-        <CheckboxField name="complaint" label={words.complaint} />
+        <CheckboxField
+          name="complaint"
+          label={words.complaint}
+          defaultChecked={chosenOf(before, "complaint").includes("yes")}
+        />
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { CONNECTIONS } from "#app/domain/call-backs/connection.ts";
 import { callBackWords } from "#app/messages/call-backs.ts";
 import { connectionWord } from "#app/messages/call-answers.ts";
-import { AnswerFields, type AnswerError, type SubtypeChoice } from "./answer-fields.tsx";
+import { AnswerFields, type AnswerError, type SaidBefore, type SubtypeChoice } from "./answer-fields.tsx";
 import { useCallKeys } from "./call-keys.ts";
 import styles from "./call-screen.module.css";
 import { classNames } from "./class-names.ts";
@@ -123,7 +123,7 @@ function Visits({ visits }: Pick<CallView, "visits">) {
   );
 }
 
-function Results() {
+function Results({ isAnswered }: { isAnswered: boolean }) {
   const words = useWords(callBackWords);
   const locale = useLocale();
   return (
@@ -132,7 +132,13 @@ function Results() {
         <legend className="visually-hidden">{words.how_title}</legend>
         {CONNECTIONS.map((connection, place) => (
           <label key={connection} className={styles.result}>
-            <input type="radio" name="connection" value={connection} required />
+            <input
+              type="radio"
+              name="connection"
+              value={connection}
+              defaultChecked={isAnswered && connection === "answered"}
+              required
+            />
             <span>{connectionWord(connection, locale)}</span>
             <kbd className={styles.key} aria-hidden="true">
               {place + 1}
@@ -145,9 +151,14 @@ function Results() {
   );
 }
 
-type CallScreenProps = { readonly call: CallView; readonly problems: readonly AnswerError[] };
+type CallScreenProps = {
+  readonly call: CallView;
+  readonly problems: readonly AnswerError[];
+  /** Of an answered call whose answers were not whole. */
+  readonly before: SaidBefore | null;
+};
 
-export function CallScreen({ call, problems }: CallScreenProps) {
+export function CallScreen({ call, problems, before }: CallScreenProps) {
   const words = useWords(callBackWords);
   const form = useRef<HTMLFormElement>(null);
   useCallKeys(form);
@@ -157,10 +168,10 @@ export function CallScreen({ call, problems }: CallScreenProps) {
       main={
         <Form method="post" ref={form} className={styles.form}>
           <Stack>
-            <Results />
+            <Results isAnswered={before !== null} />
             <div className={styles.answers}>
               <Panel title={words.answers_title} note={words.answers_note}>
-                <AnswerFields subtypes={subtypes} problems={problems} />
+                <AnswerFields subtypes={subtypes} problems={problems} {...(before && { before })} />
                 <div className={styles.question}>
                   <Field
                     kind="text"

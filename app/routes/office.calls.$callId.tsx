@@ -1,5 +1,6 @@
 import { redirect, type HeadersFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { SaidBefore } from "#app/components/answer-fields.tsx";
 import { CallScreen } from "#app/components/call-screen.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -51,7 +52,7 @@ export const action = guarded({ action: "call.make" }, async ({ request, params,
     if (wanted !== "" && appointmentAt === null) return refused("appointment-in-past");
     const recorded = { callId, connection, appointmentAt, note: textIn(form, "note"), given: answersIn(form) };
     const answer = await recordAttempt(context, services.crypto, recorded);
-    if (!answer.recorded) return { problems: answer.problems };
+    if (!answer.recorded) return { problems: answer.problems, before: recorded.given };
     const said = `recorded=${answer.followUps.join(",")}`;
     if (intent !== "next") return redirect(`/office/calls?${said}`);
     const next = await takeNextCall(context, { employedBy: actor.kind === "staff" ? actor.providerId : null });
@@ -64,7 +65,8 @@ export const action = guarded({ action: "call.make" }, async ({ request, params,
 
 export default function Call() {
   const call = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>() as RefusedStep | { problems: readonly AnswerProblem[] } | undefined;
+  const answer = useActionData<typeof action>() as
+    RefusedStep | { problems: readonly AnswerProblem[]; before: SaidBefore } | undefined;
   const words = useWords(callBackWords);
   const locale = useLocale();
   const missing = answer !== undefined && "problems" in answer ? answer.problems : [];
@@ -85,7 +87,12 @@ export default function Call() {
           })),
         ]}
       />
-      <CallScreen key={call.id} call={call} problems={missing} />
+      <CallScreen
+        key={call.id}
+        call={call}
+        problems={missing}
+        before={answer !== undefined && "before" in answer ? answer.before : null}
+      />
     </>
   );
 }

@@ -58,6 +58,13 @@ test("an operator without client code records a denied visit, and the list says 
   await expect(page.locator("[data-number]")).toBeVisible();
   await result(page, "answered").check();
   await page.locator("input[name=person][value=family]").check();
+  await page.locator("input[name=remark]").fill("儿子接的电话");
+  await page.getByRole("button", { name: "保存，回名单" }).click();
+  // What was said stands there again.
+  await expect(page.getByText("请选择一项").first()).toBeVisible();
+  await expect(page.locator("input[name=remark]")).toHaveValue("儿子接的电话");
+  await expect(page.locator("input[name=person][value=family]")).toBeChecked();
+  await expect(result(page, "answered")).toBeChecked();
   await page.locator("input[name=served][value=no]").check();
   await page.locator("input[name=notServed][value=deceased]").check();
   await page.getByRole("button", { name: "保存，回名单" }).click();
