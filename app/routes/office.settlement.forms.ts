@@ -10,7 +10,7 @@ import { chosenMonth } from "#app/web/month-choice.ts";
 
 export const loader = guarded({ action: "settlement.read" }, async ({ request, context, services, actor }) => {
   const month = chosenMonth(request, context.now);
-  const form = new URL(request.url).searchParams.get("form");
+  const form = new URL(request.url).searchParams.get("form") ?? "application";
   const write = {
     application: () =>
       writePaymentApplication(context, services.crypto, { month, wholeAccounts: can(actor, "payment.export") }),

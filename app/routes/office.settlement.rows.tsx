@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
 import { DateText } from "#app/components/date-text.tsx";
@@ -19,6 +20,8 @@ export const meta = pageTitle(tieOutWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "settlement.read" }, async ({ request, context }) => {
   const asked = new URL(request.url).searchParams;
+  // A street has claim lines and no books of its own.
+  if (context.scope.streets !== "all") throw redirect("/office/settlement");
   const question = {
     month: chosenMonth(request, context.now),
     place: TIE_PLACES.find((place) => place === asked.get("of")) ?? "visits",
