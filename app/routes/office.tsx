@@ -14,7 +14,7 @@ export const loader = guarded({ action: "office.home" }, async ({ actor, context
   role: actor.kind === "staff" ? actor.role : "",
   demo: services.environment.demo,
   home: homePathOf(actor),
-  items: officeNavigation(actor),
+  groups: officeNavigation(actor),
   late: can(actor, "day.read") ? await countLate(context, "street") : 0,
 }));
 
@@ -27,7 +27,7 @@ export default function Office() {
   const folded = useMatches().some(
     ({ handle }) => (handle as { readonly folded?: boolean } | undefined)?.folded === true,
   );
-  const { name, role, demo, home, items, late } = useLoaderData<typeof loader>();
+  const { name, role, demo, home, groups, late } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
@@ -37,15 +37,13 @@ export default function Office() {
       isDemo={demo}
       folded={folded}
       person={{ name, role: roleWord(role, locale) }}
-      navigation={[
-        {
-          items: items.map(({ key, ...item }) => ({
-            ...item,
-            label: words[key],
-            ...(item.to === "/office/today" && { count: late }),
-          })),
-        },
-      ]}
+      navigation={groups.map((items) => ({
+        items: items.map(({ key, ...item }) => ({
+          ...item,
+          label: words[key],
+          ...(item.to === "/office/today" && { count: late }),
+        })),
+      }))}
     >
       <Outlet />
     </AppShell>
