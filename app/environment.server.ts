@@ -18,9 +18,10 @@ const schema = z.object({
     .optional(),
   /** "off" starts with an empty district. */
   DEMO: z.enum(["on", "off"]).default("on"),
+  /** The day on which the demonstration stands; with an hour, 2026-11-16T09:40, its clock begins there at each start. */
   DEMO_TODAY: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .regex(/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/)
     .optional(),
   /** Where long work is done with PostgreSQL: in the web process, or by build/workers/main.mjs. */
   JOBS: z.enum(["in-process", "own-process"]).default("in-process"),
@@ -38,10 +39,18 @@ export type Environment = {
   readonly dataKey: string | null;
   readonly demo: boolean;
   readonly demoToday: string | null;
+  /** Minute of that day at which the demonstration's clock begins; null lets it show the hour of now. */
+  readonly demoMinute: number | null;
   readonly jobs: "in-process" | "own-process";
   readonly secureCookie: boolean;
   readonly production: boolean;
 };
+
+/** "09:40" as minutes after midnight. */
+function minuteOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+}
 
 /** Reads and checks the settings. Throws an Error that names each wrong setting. */
 export function readEnvironment(source: Readonly<Record<string, string | undefined>> = process.env): Environment {
@@ -58,6 +67,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     throw new Error(
       "PUBLIC_ORIGIN 必须是 https。PUBLIC_ORIGIN must be https outside this machine; a trial may set TRIAL_HTTP=on.",
     );
+  const [demoDay, demoTime] = settings.DEMO_TODAY?.split("T") ?? [];
   return {
     port: settings.PORT,
     dataDirectory: settings.DATA_DIR,
@@ -66,7 +76,8 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     districtCode: settings.DISTRICT_CODE,
     dataKey: settings.DATA_KEY ?? null,
     demo: settings.DEMO === "on",
-    demoToday: settings.DEMO_TODAY ?? null,
+    demoToday: demoDay ?? null,
+    demoMinute: demoTime === undefined ? null : minuteOf(demoTime),
     jobs: settings.JOBS,
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",

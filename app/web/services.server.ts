@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { actorName, scopeOf } from "#app/domain/access/actor.ts";
-import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { daysBetween, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Environment } from "#app/environment.server.ts";
 import { blobFolder, folderBlobStore, type BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
@@ -41,10 +41,14 @@ declare global {
 
 const DAY_MS = 86_400_000;
 
-function districtClock({ demo, demoToday }: Environment): () => Instant {
+/** Real time; in a demonstration that stands on a day, as far from it as that day is, or as that day's minute is. */
+function districtClock({ demo, demoToday, demoMinute }: Environment): () => Instant {
   const started = instant(Date.now());
-  const days = demo && demoToday !== null ? daysBetween(localDateOf(started), plainDate(demoToday)) : 0;
-  return () => instant(Date.now() + days * DAY_MS);
+  if (!demo || demoToday === null) return () => instant(Date.now());
+  const day = plainDate(demoToday);
+  const shiftMs =
+    demoMinute === null ? daysBetween(localDateOf(started), day) * DAY_MS : instantAt(day, demoMinute) - started;
+  return () => instant(Date.now() + shiftMs);
 }
 
 /** Opens and migrates the database. Throws DirectoryInUse when another process holds the embedded directory. */

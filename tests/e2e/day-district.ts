@@ -3,7 +3,7 @@
  * missed, another is late at this moment, a third begins soon, and one rule has only warned since the month began.
  */
 import { sql } from "drizzle-orm";
-import { instant, instantAt, localTimeOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { instantAt, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
@@ -17,6 +17,8 @@ import { startOwnServer, type OwnServer } from "./own-server.ts";
 
 export const DAY_MONTH = plainMonth("2026-11");
 const TODAY = plainDate("2026-11-16");
+/** In the middle of the morning, so that the day's people are at work at whatever hour the test runs. */
+const START_MINUTE = 9 * 60 + 40;
 export type DayServer = OwnServer & {
   /** A rule that has warned and no more since the month began: the one that would hold most visits. */
   readonly warningRule: string;
@@ -87,9 +89,9 @@ export async function startDayServer(): Promise<DayServer> {
   const server = await startOwnServer({
     month: DAY_MONTH,
     today: TODAY,
+    startMinute: START_MINUTE,
     play: async (context) => {
-      // The server's clock shows the hour of now on the demonstration's day.
-      const now = instantAt(TODAY, localTimeOf(instant(new Date())).minute);
+      const now = instantAt(TODAY, START_MINUTE);
       await playMonth(context, DAY_MONTH, TODAY);
       warningRule = await onlyWarn(context);
       placed = await placeToday(context, now);

@@ -12,6 +12,7 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { addDemoUsers, importDemoFiles } from "#app/usecases/demo/load-demo-district.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
+import { clockText } from "#app/domain/time/time-window.ts";
 import { openDatabase } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
@@ -26,6 +27,8 @@ export type SmallServer = {
   readonly month: PlainMonth;
   /** The day on which the server believes it is. */
   readonly today: PlainDate;
+  /** Minute of that day at which its clock begins; left out, it shows the hour of now. */
+  readonly startMinute?: number;
   /** How many providers share the elders; one unless it is said. */
   readonly providers?: number;
   /** What has happened before anybody signs in. */
@@ -93,7 +96,7 @@ export async function startOwnServer(wanted: SmallServer): Promise<OwnServer> {
     PORT: String(port),
     DATA_DIR: folder,
     PUBLIC_ORIGIN: origin,
-    DEMO_TODAY: wanted.today,
+    DEMO_TODAY: wanted.startMinute === undefined ? wanted.today : `${wanted.today}T${clockText(wanted.startMinute)}`,
     DISTRICT_CODE,
   };
   const env: NodeJS.ProcessEnv = { ...process.env, ...settings, NODE_ENV: "production" };
