@@ -101,7 +101,7 @@ function Explain({ row, side }: { row: DayRow; side: Side }) {
   );
 }
 
-function WhatToDo({ row, side }: { row: DayRow; side: Side }) {
+function Advice({ row, side }: { row: DayRow; side: Side }) {
   const words = useWords(dayWords);
   const substitutable = isWaitedFor(row.deliveryState);
   return (
@@ -177,7 +177,7 @@ export function LateList({ rows, side }: { rows: readonly DayRow[]; side: Side }
               </>
             ),
           },
-          { key: "advice", header: words.advice, cell: (row) => <WhatToDo row={row} side={side} /> },
+          { key: "advice", header: words.advice, cell: (row) => <Advice row={row} side={side} /> },
         ]}
       />
     </Panel>

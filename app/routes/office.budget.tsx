@@ -5,12 +5,12 @@ import { BudgetDocuments, BudgetForms, BudgetRows, FundTable } from "#app/compon
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
-import { parseYuan } from "#app/domain/money/yuan-text.ts";
-import { fen } from "#app/domain/money/fen.ts";
+import { parseSignedYuan, parseYuan } from "#app/domain/money/yuan-text.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { budgetWords } from "#app/messages/budget.ts";
@@ -58,14 +58,8 @@ export const meta = pageTitle(budgetWords, ({ words }) => words.title);
 export const loader = guarded({ action: "budget.read" }, async ({ request, context, actor }) => ({
   ...(await showBudget(context, chosen(request, context.now))),
   mayEnter: can(actor, "budget.enter"),
+  done: new URL(request.url).searchParams.get("done"),
 }));
-
-/** "-1,200.50" as fen; null for what is no amount. */
-function signedFen(text: string) {
-  const minus = /^[-−]/.test(text.trim());
-  const amount = parseYuan(text.trim().replace(/^[-−]/, ""));
-  return amount === null ? null : fen(minus ? -amount : amount);
-}
 
 export const action = guarded({ action: "budget.enter" }, async ({ request, context }) => {
   const { year } = chosen(request, context.now);
@@ -76,7 +70,7 @@ export const action = guarded({ action: "budget.enter" }, async ({ request, cont
       const { intent: _intent, cap, ...fund } = value;
       await addFund(context, { ...fund, perVisitCapFen: cap?.trim() ? parseYuan(cap) : null });
     } else {
-      const amountFen = signedFen(value.amount);
+      const amountFen = parseSignedYuan(value.amount);
       if (amountFen === null) throw new Refusal("budget-amount-missing");
       await enterBudget(context, {
         documentNo: value.documentNo,
@@ -90,11 +84,11 @@ export const action = guarded({ action: "budget.enter" }, async ({ request, cont
     if (!isRefusal(thrown)) throw thrown;
     return { problem: { code: thrown.code, facts: thrown.facts as SentenceFacts } };
   }
-  return redirect(`/office/budget?year=${year}`);
+  return redirect(`/office/budget?year=${year}&done=${value.intent}`);
 });
 
 export default function Budget() {
-  const { year, funds, documents, behind, page, pageSize, mayEnter } = useLoaderData<typeof loader>();
+  const { year, funds, documents, behind, page, pageSize, mayEnter, done } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as
     { readonly problem: { readonly code: string; readonly facts: SentenceFacts } } | undefined;
   const words = useWords(budgetWords);
@@ -119,11 +113,16 @@ export default function Budget() {
           problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }]
         }
       />
+      {problem === null && (done === "enter" || done === "add") && (
+        <Notice tone="success" announced>
+          {words[`done_${done}`]}
+        </Notice>
+      )}
       <Stack>
         <FundTable funds={funds} year={year} />
         {behind !== null && <BudgetRows behind={behind} funds={funds} page={page} pageSize={pageSize} />}
         <BudgetDocuments documents={documents} funds={funds} />
-        {mayEnter && <BudgetForms funds={funds} />}
+        {mayEnter && <BudgetForms key={`${documents.length} ${funds.length}`} funds={funds} />}
       </Stack>
     </>
   );

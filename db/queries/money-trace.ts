@@ -1,7 +1,8 @@
 /** Read models of the trace of one visit's money: where it was planned, what is claimed and settled of it, what the books and the bank say. */
 import { and, asc, count, eq, getTableColumns, gt, isNull, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { bankLine, claim, claimLine, paymentLine, settlementLine, settlementRun } from "../schema/claim.ts";
+import { claim, claimLine, settlementLine, settlementRun } from "../schema/claim.ts";
+import { bankLine, paymentLine } from "../schema/payment.ts";
 import { account, journal, posting } from "../schema/ledger.ts";
 import { planningRun, visitSeries } from "../schema/planning.ts";
 import { street } from "../schema/reference.ts";

@@ -1,15 +1,8 @@
 /** Claims, their lines, settlement runs and payments, in the scope of the unit. */
 import { and, asc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import {
-  bankLine,
-  claim,
-  claimLine,
-  closeApproval,
-  paymentLine,
-  settlementLine,
-  settlementRun,
-} from "../schema/claim.ts";
+import { claim, claimLine, closeApproval, settlementLine, settlementRun } from "../schema/claim.ts";
+import { bankLine, paymentLine } from "../schema/payment.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
 import { providerReached } from "./scope-conditions.ts";

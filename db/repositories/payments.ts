@@ -2,8 +2,9 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import type { bankLine } from "../schema/claim.ts";
-import { paymentLine, settlementRun } from "../schema/claim.ts";
+import type { bankLine } from "../schema/payment.ts";
+import { settlementRun } from "../schema/claim.ts";
+import { paymentLine } from "../schema/payment.ts";
 import { journal, ledgerPeriod } from "../schema/ledger.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";

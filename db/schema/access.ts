@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { at, bytes, id, now, on } from "./columns.ts";
-import { elder } from "./elder.ts";
+import { elderId } from "./elder.ts";
 import { street } from "./reference.ts";
 import { careWorker, provider } from "./workforce.ts";
 
@@ -57,9 +57,7 @@ export const kioskSession = pgTable(
   "kiosk_session",
   {
     tokenHash: bytes().primaryKey(),
-    elderId: uuid()
-      .notNull()
-      .references(() => elder.id),
+    elderId: elderId(),
     identifiedBy: text().notNull(),
     createdAt: at().notNull(),
     lastSeenAt: at().notNull(),

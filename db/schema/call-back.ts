@@ -18,10 +18,10 @@ import {
   type AnyPgColumn,
 } from "drizzle-orm/pg-core";
 import { at, id, month } from "./columns.ts";
-import { elder } from "./elder.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { provider } from "./workforce.ts";
+import { elder, elderId } from "./elder.ts";
+import { streetId } from "./reference.ts";
+import { visitId } from "./visit.ts";
+import { providerId } from "./workforce.ts";
 
 export const callBackBatch = pgTable(
   "call_back_batch",
@@ -65,10 +65,6 @@ const batchId = () =>
   uuid()
     .notNull()
     .references(() => callBackBatch.id);
-const visitId = () =>
-  uuid()
-    .notNull()
-    .references(() => visit.id);
 
 /** The frozen list that a batch was drawn from, in the order of the draw. */
 export const callBackLine = pgTable(
@@ -93,15 +89,9 @@ export const callBack = pgTable(
   {
     id: id(),
     batchId: batchId(),
-    elderId: uuid()
-      .notNull()
-      .references(() => elder.id),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
+    elderId: elderId(),
+    streetId: streetId(),
+    providerId: providerId(),
     position: integer().notNull(),
     /** The call of the first round that this one repeats. */
     firstCallId: uuid()

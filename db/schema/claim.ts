@@ -1,7 +1,6 @@
 /** Claims of providers, their settlement and payment. Amounts are whole fen; asked, adjusted, approved and paid are four amounts. */
 import { sql } from "drizzle-orm";
 import {
-  type AnyPgColumn,
   check,
   index,
   integer,
@@ -17,20 +16,16 @@ import {
 import { at, bytes, fenColumn, id, month, on } from "./columns.ts";
 import { ledgerPeriod } from "./ledger.ts";
 import { importBatch } from "./operation.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { provider } from "./workforce.ts";
+import { streetId } from "./reference.ts";
+import { visitId } from "./visit.ts";
+import { providerId } from "./workforce.ts";
 
 export const claim = pgTable(
   "claim",
   {
     id: id(),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
+    providerId: providerId(),
+    streetId: streetId(),
     month: month().notNull(),
     fund: text().notNull(),
     state: text().notNull(),
@@ -58,9 +53,7 @@ export const claimLine = pgTable(
     claimId: uuid()
       .notNull()
       .references(() => claim.id),
-    visitId: uuid()
-      .notNull()
-      .references(() => visit.id),
+    visitId: visitId(),
     askedFen: fenColumn().notNull(),
     adjustedFen: fenColumn(),
     outcome: text().notNull(),
@@ -168,15 +161,9 @@ export const settlementLine = pgTable(
     runId: uuid()
       .notNull()
       .references(() => settlementRun.id),
-    visitId: uuid()
-      .notNull()
-      .references(() => visit.id),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
+    visitId: visitId(),
+    providerId: providerId(),
+    streetId: streetId(),
     serviceMonth: month().notNull(),
     word: text().notNull(),
     outcome: text().notNull(),
@@ -222,15 +209,9 @@ export const clawback = pgTable(
       .notNull()
       .unique()
       .references(() => settlementLine.id),
-    visitId: uuid()
-      .notNull()
-      .references(() => visit.id),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
+    visitId: visitId(),
+    providerId: providerId(),
+    streetId: streetId(),
     paidMonth: month().notNull(),
     paidFen: fenColumn().notNull(),
     ruleCode: text().notNull(),
@@ -266,68 +247,5 @@ export const clawback = pgTable(
       sql`${table.state} = 'proposed' or (${table.decidedBy} is not null and ${table.decidedAt} is not null and ${table.decidedBy} <> ${table.proposedBy})`,
     ),
     check("clawback_dismissal_is_explained", sql`${table.state} <> 'dismissed' or ${table.note} is not null`),
-  ],
-);
-
-export const paymentLine = pgTable(
-  "payment_line",
-  {
-    id: id(),
-    batchNo: text().notNull(),
-    runId: uuid()
-      .notNull()
-      .references(() => settlementRun.id),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
-    /** Which fund pays. */
-    fund: text().notNull().default("district"),
-    orderedFen: fenColumn().notNull(),
-    sentAt: at().notNull(),
-    sentBy: text().notNull(),
-    /** The order whose returned money this one pays again; null for the order of the close. */
-    follows: uuid().references((): AnyPgColumn => paymentLine.id),
-  },
-  (table) => [
-    uniqueIndex("payment_line_once")
-      .on(table.runId, table.providerId, table.fund)
-      .where(sql`${table.follows} is null`),
-    unique("payment_line_followed_once").on(table.follows),
-    unique("payment_line_in_batch").on(table.batchNo, table.providerId),
-    check("payment_positive", sql`${table.orderedFen} > 0`),
-  ],
-);
-
-export const bankLine = pgTable(
-  "bank_line",
-  {
-    id: id(),
-    bankReference: text().notNull().unique(),
-    batchNo: text().notNull(),
-    providerId: uuid().references(() => provider.id),
-    amountFen: fenColumn().notNull(),
-    /** What the bank will not pay of the order. */
-    returnedFen: fenColumn()
-      .notNull()
-      .default(sql`0`),
-    /** Part of the amount that nobody ordered. */
-    suspenseFen: fenColumn()
-      .notNull()
-      .default(sql`0`),
-    reason: text(),
-    bookedAt: at().notNull(),
-    /** 演示数据 when no bank was involved; null for a line of a bank. */
-    simulated: text(),
-    matchWord: text().notNull(),
-    facts: jsonb().notNull(),
-    importId: uuid().references(() => importBatch.id),
-    importRow: integer(),
-  },
-  (table) => [
-    check("bank_match_known", sql`${table.matchWord} in ('paid', 'partial', 'not_paid', 'error', 'unknown')`),
-    check("bank_amounts_not_negative", sql`least(${table.amountFen}, ${table.returnedFen}, ${table.suspenseFen}) >= 0`),
-    check("bank_suspense_within_amount", sql`${table.suspenseFen} <= ${table.amountFen}`),
-    check("bank_return_is_explained", sql`${table.returnedFen} = 0 or ${table.reason} is not null`),
-    index("bank_line_by_batch").on(table.batchNo, table.providerId),
   ],
 );

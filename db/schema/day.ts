@@ -1,10 +1,10 @@
 /** The day as it runs: who was told what about which visit, and visits that nobody had planned. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { careWorker, provider } from "./workforce.ts";
+import { streetId } from "./reference.ts";
+import { visit, visitId } from "./visit.ts";
+import { careWorker, providerId } from "./workforce.ts";
 
 /**
  * One thing that one party is told about one visit. A step of the late ladder is told once for each planned start; a visit that is moved
@@ -14,15 +14,9 @@ export const notice = pgTable(
   "notice",
   {
     id: id(),
-    visitId: uuid()
-      .notNull()
-      .references(() => visit.id),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
+    visitId: visitId(),
+    streetId: streetId(),
+    providerId: providerId(),
     /** Set when it is told to a care worker. */
     workerId: uuid().references(() => careWorker.id),
     kind: text().notNull(),

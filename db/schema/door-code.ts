@@ -2,15 +2,13 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
-import { elder } from "./elder.ts";
+import { elderId } from "./elder.ts";
 
 export const doorCode = pgTable(
   "door_code",
   {
     id: id(),
-    elderId: uuid()
-      .notNull()
-      .references(() => elder.id),
+    elderId: elderId(),
     version: integer().notNull(),
     keyId: text().notNull(),
     codeId: text().notNull(),
@@ -36,9 +34,7 @@ export const doorDisplay = pgTable(
   "door_display",
   {
     id: id(),
-    elderId: uuid()
-      .notNull()
-      .references(() => elder.id),
+    elderId: elderId(),
     keyId: text().notNull(),
     pairingHash: text().notNull().unique(),
     issuedBy: text().notNull(),

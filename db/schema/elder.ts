@@ -14,7 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, bytes, fenColumn, id, now, on } from "./columns.ts";
-import { street } from "./reference.ts";
+import { streetId } from "./reference.ts";
 
 export const elder = pgTable(
   "elder",
@@ -32,9 +32,7 @@ export const elder = pgTable(
     /** Last day of the registration in the district, once it moved away. */
     hukouUntil: on(),
     hukouAddressCipher: text(),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
+    streetId: streetId(),
     community: text(),
     addressCipher: text().notNull(),
     residenceSince: on(),
@@ -88,7 +86,8 @@ export const recordRevision = pgTable(
 /** The fact stands on a list of an authority; a roster replaces only what rosters said. */
 const listed = () => boolean().notNull().default(false);
 
-const elderId = () =>
+/** A column that names an elder. */
+export const elderId = () =>
   uuid()
     .notNull()
     .references(() => elder.id);

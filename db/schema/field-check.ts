@@ -15,27 +15,10 @@ import {
 } from "drizzle-orm/pg-core";
 import { callBack } from "./call-back.ts";
 import { at, id, month, on } from "./columns.ts";
-import { elder } from "./elder.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { provider } from "./workforce.ts";
-
-const elderId = () =>
-  uuid()
-    .notNull()
-    .references(() => elder.id);
-const streetId = () =>
-  integer()
-    .notNull()
-    .references(() => street.id);
-const providerId = () =>
-  uuid()
-    .notNull()
-    .references(() => provider.id);
-const visitId = () =>
-  uuid()
-    .notNull()
-    .references(() => visit.id);
+import { elderId } from "./elder.ts";
+import { streetId } from "./reference.ts";
+import { visitId } from "./visit.ts";
+import { providerId } from "./workforce.ts";
 
 export const fieldCheckDraw = pgTable("field_check_draw", {
   month: month().primaryKey(),

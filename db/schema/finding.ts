@@ -1,23 +1,10 @@
 /** What the rules questioned, every step of it, and the corrections that people asked for. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, id, on } from "./columns.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { provider } from "./workforce.ts";
-
-const visitId = () =>
-  uuid()
-    .notNull()
-    .references(() => visit.id);
-const streetId = () =>
-  integer()
-    .notNull()
-    .references(() => street.id);
-const providerId = () =>
-  uuid()
-    .notNull()
-    .references(() => provider.id);
+import { streetId } from "./reference.ts";
+import { visitId } from "./visit.ts";
+import { providerId } from "./workforce.ts";
 
 export const finding = pgTable(
   "finding",

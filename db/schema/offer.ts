@@ -2,16 +2,12 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, timestamp, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, id } from "./columns.ts";
-import { offer, visit } from "./visit.ts";
+import { offer, visitId } from "./visit.ts";
 
 const offerId = () =>
   uuid()
     .notNull()
     .references(() => offer.id);
-const visitId = () =>
-  uuid()
-    .notNull()
-    .references(() => visit.id);
 
 /**
  * The visits of an offer, kept when they go on to another provider. The unique index is the last word in every race: a visit is held

@@ -14,18 +14,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, id, month, now, on } from "./columns.ts";
-import { elder } from "./elder.ts";
-import { street } from "./reference.ts";
-import { provider, providerContract } from "./workforce.ts";
-
-const elderId = () =>
-  uuid()
-    .notNull()
-    .references(() => elder.id);
-const streetId = () =>
-  integer()
-    .notNull()
-    .references(() => street.id);
+import { elderId } from "./elder.ts";
+import { streetId } from "./reference.ts";
+import { provider, providerContract, providerId } from "./workforce.ts";
 
 export const eligibilityResult = pgTable(
   "eligibility_result",
@@ -154,9 +145,7 @@ export const visitSeries = pgTable(
     uid: text().notNull().unique(),
     elderId: elderId(),
     streetId: streetId(),
-    providerId: uuid()
-      .notNull()
-      .references(() => provider.id),
+    providerId: providerId(),
     runId: uuid()
       .notNull()
       .references(() => planningRun.id),

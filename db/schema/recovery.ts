@@ -1,23 +1,17 @@
 /** What happens to a settled line later: appeals, adjustments in an open month, and clawbacks set off against payments. Nothing settled is changed. */
 import { sql } from "drizzle-orm";
-import { check, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, fenColumn, id, month } from "./columns.ts";
 import { clawback, settlementLine, settlementRun } from "./claim.ts";
 import { fund } from "./fund.ts";
-import { street } from "./reference.ts";
-import { visit } from "./visit.ts";
-import { provider } from "./workforce.ts";
+import { streetId } from "./reference.ts";
+import { visitId } from "./visit.ts";
+import { providerId } from "./workforce.ts";
 
 const place = () => ({
-  visitId: uuid()
-    .notNull()
-    .references(() => visit.id),
-  providerId: uuid()
-    .notNull()
-    .references(() => provider.id),
-  streetId: integer()
-    .notNull()
-    .references(() => street.id),
+  visitId: visitId(),
+  providerId: providerId(),
+  streetId: streetId(),
 });
 
 /** How much of a clawback one run set off. The sum never exceeds what was wrongly paid. */

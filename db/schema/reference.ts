@@ -25,15 +25,19 @@ export const street = pgTable("street", {
   officialCode: text(),
 });
 
+/** A column that names a street. */
+export const streetId = () =>
+  integer()
+    .notNull()
+    .references(() => street.id);
+
 export const facility = pgTable(
   "facility",
   {
     id: id(),
     kind: text().notNull(),
     name: text().notNull().unique(),
-    streetId: integer()
-      .notNull()
-      .references(() => street.id),
+    streetId: streetId(),
     community: text(),
     address: text(),
     latitude: doublePrecision(),

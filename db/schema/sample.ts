@@ -14,7 +14,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, fenColumn, id, month } from "./columns.ts";
 import { settlementRun } from "./claim.ts";
-import { visit } from "./visit.ts";
+import { visitId } from "./visit.ts";
 
 export const sampleSeed = pgTable(
   "sample_seed",
@@ -74,9 +74,7 @@ export const sampleLine = pgTable(
     batchId: uuid()
       .notNull()
       .references(() => sampleBatch.id),
-    visitId: uuid()
-      .notNull()
-      .references(() => visit.id),
+    visitId: visitId(),
     lineGroup: text().notNull(),
     category: text().notNull(),
     riskPoints: integer().notNull(),

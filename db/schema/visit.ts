@@ -14,23 +14,10 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { at, fenColumn, id, month, now, on } from "./columns.ts";
-import { elder } from "./elder.ts";
+import { elderId } from "./elder.ts";
 import { visitSeries } from "./planning.ts";
-import { street } from "./reference.ts";
-import { careWorker, provider, providerContract } from "./workforce.ts";
-
-const elderId = () =>
-  uuid()
-    .notNull()
-    .references(() => elder.id);
-const streetId = () =>
-  integer()
-    .notNull()
-    .references(() => street.id);
-const providerId = () =>
-  uuid()
-    .notNull()
-    .references(() => provider.id);
+import { streetId } from "./reference.ts";
+import { careWorker, provider, providerContract, providerId } from "./workforce.ts";
 
 export const offer = pgTable(
   "offer",
@@ -123,7 +110,8 @@ export const visit = pgTable(
   ],
 );
 
-const visitId = () =>
+/** A column that names a visit. */
+export const visitId = () =>
   uuid()
     .notNull()
     .references(() => visit.id);

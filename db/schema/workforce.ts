@@ -37,7 +37,8 @@ export const provider = pgTable(
   (table) => [check("provider_state_known", sql`${table.state} in ('active', 'suspended', 'ended')`)],
 );
 
-const providerId = () =>
+/** A column that names a provider. */
+export const providerId = () =>
   uuid()
     .notNull()
     .references(() => provider.id);

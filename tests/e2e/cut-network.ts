@@ -2,6 +2,7 @@
  * A network that can be cut: a relay between the browser and the server under test. Cutting it closes every connection and takes no new
  * one, for pages and service workers alike, which the browser's own switch does for pages only.
  */
+import type { BrowserContext } from "@playwright/test";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
 export type CutNetwork = {
@@ -46,4 +47,15 @@ export async function cutNetwork(target: string): Promise<CutNetwork> {
     mend: async () => void (await listen(port)),
     end: async () => (relay.listening ? cut() : undefined),
   };
+}
+
+/** The relay is gone for pages and service worker alike, and the browser knows that it is offline. */
+export async function goOffline(network: CutNetwork, context: BrowserContext): Promise<void> {
+  await network.cut();
+  await context.setOffline(true);
+}
+
+export async function goOnline(network: CutNetwork, context: BrowserContext): Promise<void> {
+  await network.mend();
+  await context.setOffline(false);
 }

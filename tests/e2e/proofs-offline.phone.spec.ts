@@ -7,7 +7,7 @@ import { expect, test, type Browser, type BrowserContext, type Page } from "@pla
 import sharp from "sharp";
 import { workerDaySchema, type DayVisit } from "#app/domain/visits/sync-message.ts";
 import { aPicture } from "#tests/support/pictures.ts";
-import { cutNetwork, type CutNetwork } from "./cut-network.ts";
+import { cutNetwork, goOffline, goOnline, type CutNetwork } from "./cut-network.ts";
 import { overflow, signInAs } from "./office-desk.ts";
 
 const APP_CODE = "482913";
@@ -24,15 +24,8 @@ test.afterEach(async () => network.end());
 const at = (path: string) => `${network.origin}${path}`;
 const syncLine = (page: Page) => page.locator("header [role=status]");
 
-async function cut(context: BrowserContext): Promise<void> {
-  await network.cut();
-  await context.setOffline(true);
-}
-
-async function mend(context: BrowserContext): Promise<void> {
-  await network.mend();
-  await context.setOffline(false);
-}
+const cut = (context: BrowserContext) => goOffline(network, context);
+const mend = (context: BrowserContext) => goOnline(network, context);
 
 async function open(page: Page): Promise<void> {
   await signInAs(page, "worker", "/worker", network.origin);

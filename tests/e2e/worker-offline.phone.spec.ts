@@ -1,7 +1,7 @@
 /** The care worker's phone with the network cut: from opening to check-out, and past the end of the page, nothing is lost and nothing doubled. */
 import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { workerDaySchema, type DayVisit } from "#app/domain/visits/sync-message.ts";
-import { cutNetwork, type CutNetwork } from "./cut-network.ts";
+import { cutNetwork, goOffline, goOnline, type CutNetwork } from "./cut-network.ts";
 import { overflow, signInAs } from "./office-desk.ts";
 
 const CODE = "482913";
@@ -20,16 +20,8 @@ test.afterEach(async () => network.end());
 
 const at = (path: string) => `${network.origin}${path}`;
 
-/** The relay is gone for pages and service worker alike, and the browser knows that it is offline. */
-async function cut(context: BrowserContext): Promise<void> {
-  await network.cut();
-  await context.setOffline(true);
-}
-
-async function mend(context: BrowserContext): Promise<void> {
-  await network.mend();
-  await context.setOffline(false);
-}
+const cut = (context: BrowserContext) => goOffline(network, context);
+const mend = (context: BrowserContext) => goOnline(network, context);
 
 /** Signs in and waits until the pages are kept on the phone. */
 async function open(page: Page): Promise<void> {

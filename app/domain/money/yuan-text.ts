@@ -51,6 +51,13 @@ export function parseYuan(text: string): Fen | null {
   return fen(BigInt(match[1] ?? "0") * 100n + BigInt(fraction));
 }
 
+/** Like `parseYuan`, with a leading minus for an amount that is taken away; null for what is no amount. */
+export function parseSignedYuan(text: string): Fen | null {
+  const trimmed = text.trim();
+  const amount = parseYuan(trimmed.replace(/^[-−]/, ""));
+  return amount === null ? null : fen(/^[-−]/.test(trimmed) ? -amount : amount);
+}
+
 const DIGITS = "零壹贰叁肆伍陆柒捌玖";
 const SMALL_UNITS = ["", "拾", "佰", "仟"];
 const GROUP_UNITS = ["", "万", "亿", "万亿"];

@@ -6,7 +6,7 @@
 import type { Fen } from "../money/fen.ts";
 import { fen, subtractFen, sumFen } from "../money/fen.ts";
 import type { ProviderSettlement, SettlementFacts, StageDifference } from "./settlement.ts";
-import { unexplained } from "./settlement.ts";
+import { unexplained } from "./settlement-sums.ts";
 
 export const TIE_PLACES = ["visits", "claimed", "approved", "payable", "confirmed", "bank"] as const;
 export type TiePlace = (typeof TIE_PLACES)[number];

@@ -4,6 +4,7 @@
  */
 import { SUMMARY_COLUMNS, type CallSummary, type SummaryColumn } from "#app/domain/call-backs/summary.ts";
 import type { FormColumn, SheetForm } from "#app/integrations/workbooks/sheet-form.ts";
+import { officialSheet, type Heading } from "../reconciliation/official-sheet.ts";
 
 /** One person; every value as it stands on the sheet. */
 export type CallFormRow = {
@@ -112,33 +113,21 @@ const SUMMARY: readonly FormColumn<SummaryFormRow>[] = [
   })),
 ];
 
-const SIGNATURES = ["填表人：", "审核人：", "日期："];
-
-export type CallHeading = { readonly unitLine: string; readonly watermark: string };
-
 /** 回访数据, or 异常数据 for those not reached. */
 export function callDataForm(
   name: "回访数据" | "异常数据",
   rows: readonly CallFormRow[],
-  heading: CallHeading,
+  heading: Heading,
 ): SheetForm<CallFormRow> {
-  return { name, title: `居家上门服务${name}`, columns: DATA, rows, totals: true, signatures: SIGNATURES, ...heading };
+  return officialSheet({ name, title: `居家上门服务${name}`, columns: DATA, rows }, heading);
 }
 
 /** One block of 回访汇总: 首次, 二次 or 合并. */
 export function callSummaryForm(
   block: "首次" | "二次" | "合并",
   rows: readonly SummaryFormRow[],
-  heading: CallHeading,
+  heading: Heading,
 ): SheetForm<SummaryFormRow> {
   const name = `回访汇总（${block}）`;
-  return {
-    name,
-    title: `居家上门服务${name}`,
-    columns: SUMMARY,
-    rows,
-    totals: true,
-    signatures: SIGNATURES,
-    ...heading,
-  };
+  return officialSheet({ name, title: `居家上门服务${name}`, columns: SUMMARY, rows }, heading);
 }

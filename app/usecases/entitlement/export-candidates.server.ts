@@ -11,6 +11,7 @@ import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { loadCandidates, matchesFilter, type CandidateEntry, type CandidateFilter } from "./list-candidates.server.ts";
+import { SIGNATURES } from "../reconciliation/official-sheet.ts";
 
 /** Words of the form; the edge gives them, because a use case has no language. */
 export type CandidateTexts = {
@@ -96,7 +97,7 @@ export async function exportCandidates(
       unitLine: `月份：${filter.month}，共 ${rows.length} 人`,
       columns: columnsOf(given.texts),
       rows,
-      signatures: ["填表人：", "审核人：", "日期："],
+      signatures: SIGNATURES,
       watermark: `导出人：${context.actor}`,
     }),
   ]);

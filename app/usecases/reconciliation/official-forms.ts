@@ -4,8 +4,7 @@ import { sumFen } from "#app/domain/money/fen.ts";
 import { yuanInWords } from "#app/domain/money/yuan-text.ts";
 import type { Indicator, IndicatorCode } from "#app/domain/reconciliation/performance.ts";
 import type { FormColumn, SheetForm } from "#app/integrations/workbooks/sheet-form.ts";
-
-type Heading = { readonly unitLine: string; readonly watermark: string };
+import { officialSheet, type Heading } from "./official-sheet.ts";
 
 export type ApplicationRow = {
   readonly number: number;
@@ -53,15 +52,16 @@ const APPLICATION: readonly FormColumn<ApplicationRow>[] = [
 
 export function applicationForm(rows: readonly ApplicationRow[], heading: Heading): SheetForm<ApplicationRow> {
   const whole = yuanInWords(sumFen(rows.map((row) => row.amountFen)));
-  return {
-    name: "资金拨付申请表",
-    title: "居家上门服务资金拨付申请表",
-    columns: APPLICATION,
-    rows,
-    totals: true,
-    signatures: [`合计大写：${whole}`, "经办：", "审核：", "领导意见：", "盖章："],
-    ...heading,
-  };
+  return officialSheet(
+    {
+      name: "资金拨付申请表",
+      title: "居家上门服务资金拨付申请表",
+      columns: APPLICATION,
+      rows,
+      signatures: [`合计大写：${whole}`, "经办：", "审核：", "领导意见：", "盖章："],
+    },
+    heading,
+  );
 }
 
 export type PublicityRow = {
@@ -91,15 +91,7 @@ const PUBLICITY: readonly FormColumn<PublicityRow>[] = [
 ];
 
 export function publicityForm(rows: readonly PublicityRow[], heading: Heading): SheetForm<PublicityRow> {
-  return {
-    name: "公示表",
-    title: "居家上门服务补贴公示表",
-    columns: PUBLICITY,
-    rows,
-    totals: true,
-    signatures: ["填表人：", "审核人：", "日期："],
-    ...heading,
-  };
+  return officialSheet({ name: "公示表", title: "居家上门服务补贴公示表", columns: PUBLICITY, rows }, heading);
 }
 
 export type HistoryRow = {
@@ -130,15 +122,7 @@ const HISTORY: readonly FormColumn<HistoryRow>[] = [
 
 export function historyForm(rows: readonly HistoryRow[], heading: Heading): SheetForm<HistoryRow> {
   const name = "居家养老上门服务历史表";
-  return {
-    name,
-    title: name,
-    columns: HISTORY,
-    rows,
-    totals: true,
-    signatures: ["填表人：", "审核人：", "日期："],
-    ...heading,
-  };
+  return officialSheet({ name, title: name, columns: HISTORY, rows }, heading);
 }
 
 export type FeeRow = {
@@ -163,15 +147,7 @@ const FEES: readonly FormColumn<FeeRow>[] = [
 
 export function feeForm(rows: readonly FeeRow[], heading: Heading): SheetForm<FeeRow> {
   const name = "历史费用表";
-  return {
-    name,
-    title: `居家上门服务${name}`,
-    columns: FEES,
-    rows,
-    totals: true,
-    signatures: ["填表人：", "审核人：", "日期："],
-    ...heading,
-  };
+  return officialSheet({ name, title: `居家上门服务${name}`, columns: FEES, rows }, heading);
 }
 
 const INDICATORS: Readonly<Record<IndicatorCode, readonly [first: string, second: string, third: string]>> = {
@@ -224,13 +200,14 @@ const PERFORMANCE: readonly FormColumn<Indicator>[] = [
 ];
 
 export function performanceForm(rows: readonly Indicator[], heading: Heading): SheetForm<Indicator> {
-  return {
-    name: "绩效目标自评表",
-    title: "居家上门服务项目绩效目标自评表",
-    columns: PERFORMANCE,
-    rows,
-    totals: true,
-    signatures: ["指标值和分值为示例，待确认", "填表人：", "审核人：", "日期："],
-    ...heading,
-  };
+  return officialSheet(
+    {
+      name: "绩效目标自评表",
+      title: "居家上门服务项目绩效目标自评表",
+      columns: PERFORMANCE,
+      rows,
+      signatures: ["指标值和分值为示例，待确认", "填表人：", "审核人：", "日期："],
+    },
+    heading,
+  );
 }

@@ -1,6 +1,7 @@
 /** The payment file (付款文件) for finance: one row a payee, account numbers as text. The empty columns at its end are the bank's to fill, and the same file is read back. */
 import type { Fen } from "#app/domain/money/fen.ts";
 import type { FormColumn, SheetForm } from "#app/integrations/workbooks/sheet-form.ts";
+import { officialSheet, type Heading } from "./official-sheet.ts";
 
 export type PaymentFileRow = {
   readonly number: number;
@@ -33,17 +34,15 @@ export const PAYMENT_COLUMNS: readonly FormColumn<PaymentFileRow>[] = [
   { key: "reason", header: "退回原因", kind: "text", width: 18, value: () => "" },
 ];
 
-export function paymentForm(
-  rows: readonly PaymentFileRow[],
-  heading: { readonly unitLine: string; readonly watermark: string },
-): SheetForm<PaymentFileRow> {
-  return {
-    name: "付款文件",
-    title: "居家上门服务补贴付款文件",
-    columns: PAYMENT_COLUMNS,
-    rows,
-    totals: true,
-    signatures: ["经办：", "复核：", "审批：", "日期："],
-    ...heading,
-  };
+export function paymentForm(rows: readonly PaymentFileRow[], heading: Heading): SheetForm<PaymentFileRow> {
+  return officialSheet(
+    {
+      name: "付款文件",
+      title: "居家上门服务补贴付款文件",
+      columns: PAYMENT_COLUMNS,
+      rows,
+      signatures: ["经办：", "复核：", "审批：", "日期："],
+    },
+    heading,
+  );
 }

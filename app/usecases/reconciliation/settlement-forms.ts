@@ -4,6 +4,7 @@
  */
 import type { Fen } from "#app/domain/money/fen.ts";
 import type { FormColumn, SheetForm } from "#app/integrations/workbooks/sheet-form.ts";
+import { officialSheet, type Heading } from "./official-sheet.ts";
 
 export type SummaryRow = {
   readonly number: number;
@@ -81,32 +82,12 @@ const DETAIL: readonly FormColumn<DetailRow>[] = [
   { key: "rule_version", header: "规则版本", kind: "text", width: 10, value: (row) => row.ruleVersion },
 ];
 
-type Heading = { readonly unitLine: string; readonly watermark: string };
-
-const SIGNATURES = ["填表人：", "审核人：", "日期："];
-
 export function summaryForm(rows: readonly SummaryRow[], heading: Heading): SheetForm<SummaryRow> {
   const name = "结算汇总表";
-  return {
-    name,
-    title: `居家上门服务${name}`,
-    columns: SUMMARY,
-    rows,
-    totals: true,
-    signatures: SIGNATURES,
-    ...heading,
-  };
+  return officialSheet({ name, title: `居家上门服务${name}`, columns: SUMMARY, rows }, heading);
 }
 
 export function detailForm(rows: readonly DetailRow[], heading: Heading): SheetForm<DetailRow> {
   const name = "结算明细表";
-  return {
-    name,
-    title: `居家上门服务${name}`,
-    columns: DETAIL,
-    rows,
-    totals: true,
-    signatures: SIGNATURES,
-    ...heading,
-  };
+  return officialSheet({ name, title: `居家上门服务${name}`, columns: DETAIL, rows }, heading);
 }

@@ -5,12 +5,11 @@ import { standingFindings } from "#app/domain/claims/line-checks.ts";
 import { fen, sumFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import {
   settleProvider,
-  sumSettlements,
-  unexplained,
   type ProviderSettlement,
   type SettlementFacts,
   type StagedVisit,
 } from "#app/domain/reconciliation/settlement.ts";
+import { sumSettlements, unexplained } from "#app/domain/reconciliation/settlement-sums.ts";
 import { tieLine, type TieRow } from "#app/domain/reconciliation/tie-out.ts";
 import { paymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";

@@ -1,12 +1,8 @@
 /** A provider's month, visit by visit: planned, delivered, verified, claimed, approved, paid, and why each yuan was not. */
 import { maskName } from "#app/domain/access/masking.ts";
 import { ZERO_FEN } from "#app/domain/money/fen.ts";
-import {
-  settleProvider,
-  sumSettlements,
-  type ProviderSettlement,
-  type Stage,
-} from "#app/domain/reconciliation/settlement.ts";
+import { settleProvider, type ProviderSettlement, type Stage } from "#app/domain/reconciliation/settlement.ts";
+import { sumSettlements } from "#app/domain/reconciliation/settlement-sums.ts";
 import type { MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
 import { instant, isoText } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";

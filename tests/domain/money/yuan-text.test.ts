@@ -5,6 +5,7 @@ import {
   cellYuanNumber,
   cellYuanText,
   elderYuanText,
+  parseSignedYuan,
   parseYuan,
   staffYuanText,
   yuanInWords,
@@ -89,4 +90,13 @@ describe("amounts in capital words", () => {
     expect(yuanInWords(fen(10n ** 18n - 1n))).toMatch(/^玖仟玖佰玖拾玖万亿/);
     expect(() => yuanInWords(fen(10n ** 18n))).toThrow(RangeError);
   });
+});
+
+describe("an amount that may be taken away", () => {
+  it.each([
+    ["-1,200.50", -120_050n],
+    ["−35", -3500n],
+    [" ¥12 ", 1200n],
+  ])("reads %s", (text, amount) => expect(parseSignedYuan(text)).toBe(amount));
+  it.each(["--5", "5-", "-", "", "- 5,5"])("gives nothing for %j", (text) => expect(parseSignedYuan(text)).toBeNull());
 });

@@ -4,13 +4,8 @@ import type { ClaimedVisit } from "#app/domain/claims/line-facts.ts";
 import { settleMonth } from "#app/domain/claims/settle-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { SettlementFacts, StagedVisit } from "#app/domain/reconciliation/settlement.ts";
-import {
-  settleProvider,
-  STAGES,
-  sumSettlements,
-  unexplained,
-  visitsBehind,
-} from "#app/domain/reconciliation/settlement.ts";
+import { settleProvider, STAGES, visitsBehind } from "#app/domain/reconciliation/settlement.ts";
+import { sumSettlements, unexplained } from "#app/domain/reconciliation/settlement-sums.ts";
 import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
 import { PROVIDER, aLine, aPrice, monthFacts, onDay } from "../claims/claim-builders.ts";
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BANK_FILE } from "#app/domain/imports/columns/bank-columns.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { cellYuanText } from "#app/domain/money/yuan-text.ts";
-import { unexplained } from "#app/domain/reconciliation/settlement.ts";
+import { unexplained } from "#app/domain/reconciliation/settlement-sums.ts";
 import { TIE_PLACES } from "#app/domain/reconciliation/tie-out.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
