@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { clawbackStateWord, clawbackWords, stopText, type StopText } from "#app/messages/clawbacks.ts";
 import { ruleTitle } from "#app/messages/rules.ts";
 import { DataTable, type Column } from "./data-table.tsx";
+import { ElderLink } from "./elder-link.tsx";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
 import { Stack } from "./layout.tsx";
@@ -52,13 +53,7 @@ function useColumns(mayDecide: boolean): Column<ClawbackView>[] {
       key: "elder",
       header: words.elder,
       kind: "nowrap",
-      cell: (row) => (
-        <>
-          <Link to={`/office/elders/${row.elderNo}`}>{row.elderName}</Link>
-          <br />
-          {locale === "en" ? row.streetEn : row.streetZh}
-        </>
-      ),
+      cell: (row) => <ElderLink {...row} />,
     },
     { key: "provider", header: words.provider, cell: (row) => row.provider },
     {

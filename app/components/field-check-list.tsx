@@ -70,7 +70,9 @@ export function DrawChecks({ ratioPercent }: { ratioPercent: number }) {
   return (
     <Panel title={words.checks_draw} note={words.checks_draw_note(ratioPercent)}>
       <Form method="post">
-        <SubmitButton>{words.checks_draw}</SubmitButton> <UnconfirmedTag />
+        <p>
+          <SubmitButton>{words.checks_draw}</SubmitButton> <UnconfirmedTag />
+        </p>
       </Form>
     </Panel>
   );

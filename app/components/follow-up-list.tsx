@@ -1,10 +1,11 @@
 /** Follow-ups by their date, and beside each open one the form that ends it. */
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { followUpWord, outcomeWord } from "#app/messages/call-answers.ts";
 import { followUpWords } from "#app/messages/follow-ups.ts";
 import { callBackWords } from "#app/messages/call-backs.ts";
 import { DataTable, type Column } from "./data-table.tsx";
 import { DateText } from "./date-text.tsx";
+import { ElderLink } from "./elder-link.tsx";
 import { Field } from "./field.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -88,13 +89,7 @@ function useColumns(): Column<FollowUpView>[] {
       key: "elder",
       header: calls.elder,
       kind: "nowrap",
-      cell: (row) => (
-        <>
-          <Link to={`/office/elders/${row.elderNo}`}>{row.elderName}</Link>
-          <br />
-          {locale === "en" ? row.streetEn : row.streetZh}
-        </>
-      ),
+      cell: (row) => <ElderLink {...row} />,
     },
     { key: "provider", header: calls.provider, cell: (row) => row.provider },
     { key: "detail", header: words.detail, cell: (row) => row.detail ?? calls.none_yet },

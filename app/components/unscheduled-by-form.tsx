@@ -1,49 +1,27 @@
 /** An unplanned visit on a page without the phone's own store: the server finds the elder, the form begins the visit. */
 import { Form } from "@remix-run/react";
-import { UNSCHEDULED_REASONS } from "#app/domain/visits/unscheduled.ts";
 import { dayWords } from "#app/messages/day.ts";
-import { reasonWord } from "#app/messages/reasons.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { Button } from "./button.tsx";
-import { ChoiceField } from "./choice-field.tsx";
 import { Field } from "./field.tsx";
 import { Stack } from "./layout.tsx";
 import { LocatedForm } from "./located-form.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { WorkerShell } from "./worker-shell.tsx";
-import { useLocale, useWords } from "./words-context.tsx";
+import { UnscheduledFields } from "./unscheduled-fields.tsx";
+import { useWords } from "./words-context.tsx";
 
 type Found = { readonly elderNo: string; readonly name: string; readonly community: string };
 
 function RecordForm({ elder, eventId }: { elder: Found; eventId: string }) {
-  const words = useWords(dayWords);
   const more = useWords(workerVisitWords);
-  const locale = useLocale();
   return (
     <Panel title={`${elder.name} ${elder.elderNo}`} note={elder.community}>
       <LocatedForm waiting={more.locating}>
         <input type="hidden" name="eventId" value={eventId} />
         <input type="hidden" name="elderNo" value={elder.elderNo} />
-        <ChoiceField
-          kind="radio"
-          name="reason"
-          label={words.unscheduled_reason}
-          inColumn
-          required
-          choices={UNSCHEDULED_REASONS.map(({ code }) => ({ value: code, label: reasonWord(code, locale) }))}
-        />
-        <Field
-          kind="text"
-          name="note"
-          label={words.unscheduled_note}
-          help={words.unscheduled_note_help}
-          maxLength={300}
-          width="full"
-        />
-        <Button kind="primary" size="main" wide icon="map-pin">
-          {words.unscheduled_start}
-        </Button>
+        <UnscheduledFields required />
       </LocatedForm>
     </Panel>
   );

@@ -7,18 +7,16 @@ import { useState, type FormEvent } from "react";
 import type { PhonePort } from "#app/domain/visits/phone-state.ts";
 import { UNSCHEDULED_REASONS } from "#app/domain/visits/unscheduled.ts";
 import { dayWords } from "#app/messages/day.ts";
-import { reasonWord } from "#app/messages/reasons.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
-import { Button } from "./button.tsx";
-import { ChoiceField } from "./choice-field.tsx";
 import { Field } from "./field.tsx";
 import { Stack } from "./layout.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { usePhoneState } from "./phone-context.tsx";
 import { readPosition } from "./position.ts";
-import { useLocale, useWords } from "./words-context.tsx";
+import { UnscheduledFields } from "./unscheduled-fields.tsx";
+import { useWords } from "./words-context.tsx";
 
 type Problem = "nobody" | "no_reason" | "needs_note" | "not_saved";
 
@@ -100,7 +98,6 @@ export function UnscheduledOnPhone({ phone, typed }: UnscheduledOnPhoneProps) {
   const words = useWords(dayWords);
   const more = useWords(workerVisitWords);
   const { not_saved } = useWords(workerPhoneWords);
-  const locale = useLocale();
   const { problem, isLocating, begin } = useBeginning(phone);
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -123,24 +120,7 @@ export function UnscheduledOnPhone({ phone, typed }: UnscheduledOnPhoneProps) {
         <Whom typed={typed} />
         <Panel title={words.unscheduled_reason}>
           <Stack>
-            <ChoiceField
-              kind="radio"
-              name="reason"
-              label={words.unscheduled_reason}
-              inColumn
-              choices={UNSCHEDULED_REASONS.map(({ code }) => ({ value: code, label: reasonWord(code, locale) }))}
-            />
-            <Field
-              kind="text"
-              name="note"
-              label={words.unscheduled_note}
-              help={words.unscheduled_note_help}
-              maxLength={300}
-              width="full"
-            />
-            <Button kind="primary" size="main" wide icon="map-pin">
-              {words.unscheduled_start}
-            </Button>
+            <UnscheduledFields />
             <p role="status">{isLocating ? more.locating : ""}</p>
           </Stack>
         </Panel>
