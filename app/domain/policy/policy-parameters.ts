@@ -152,6 +152,10 @@ const parametersByName = z.strictObject({
   device_offline_warn_min: count,
   device_offline_order_hours: count,
   sos_answer_s: count,
+  // Seconds from the touch on a kiosk's red button; later versions than those stored before it was asked for.
+  help_cancel_s: count.default(10),
+  help_hotline_s: count.default(30),
+  help_both_s: count.default(60),
   sos_escalate_s: z.array(count).min(1),
   first_voice_s: count,
   dispatch_s: count,
@@ -170,6 +174,19 @@ const parametersByName = z.strictObject({
   round_red_days: count,
   round_orange_days: count,
   round_yellow_days: count,
+  /** Working days that each kind of ticket may take; 0 is at once. */
+  ticket_due_working_days: z
+    .strictObject({
+      consult: count,
+      book: count,
+      help: count,
+      complaint: count,
+      call_back: count,
+      outbound_care: count,
+      wait: count,
+      apply: count,
+    })
+    .default({ consult: 1, book: 1, help: 0, complaint: 3, call_back: 1, outbound_care: 3, wait: 3, apply: 5 }),
   keep_money_years: count.min(30),
   keep_visit_years: count,
   keep_photo_years: count,
@@ -192,6 +209,8 @@ const ORDERED = [
   ["visit_min_minutes", "visit_max_minutes_review"],
   ["visit_max_minutes_review", "visit_abs_max_minutes"],
   ["start_late_silent_min", "start_far_off_min"],
+  ["help_cancel_s", "help_hotline_s"],
+  ["help_hotline_s", "help_both_s"],
   ["alert_worker_min", "alert_provider_min"],
   ["alert_provider_min", "alert_street_min"],
   ["alert_street_min", "alert_missed_min"],

@@ -9,7 +9,16 @@ const accepts = (changes: Readonly<Record<string, unknown>>) =>
 
 describe("the parameters of a policy version", () => {
   /** Asked for after policy versions had been stored: read as the sample has them where a version does not say. */
-  const LATER = ["score_on_time_min", "score_kept_min", "score_replied_min", "audit_bulk_second_fen"];
+  const LATER = [
+    "score_on_time_min",
+    "score_kept_min",
+    "score_replied_min",
+    "audit_bulk_second_fen",
+    "help_cancel_s",
+    "help_hotline_s",
+    "help_both_s",
+    "ticket_due_working_days",
+  ];
 
   it("are 157 and those of later, and the defaults hold together", () => {
     expect(POLICY_PARAMETER_NAMES).toHaveLength(157 + LATER.length);
