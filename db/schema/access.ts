@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { at, bytes, id, now, on } from "./columns.ts";
 import { elderId } from "./elder.ts";
+import { kioskDevice } from "./kiosk.ts";
 import { street } from "./reference.ts";
 import { careWorker, provider } from "./workforce.ts";
 
@@ -59,6 +60,10 @@ export const kioskSession = pgTable(
     tokenHash: bytes().primaryKey(),
     elderId: elderId(),
     identifiedBy: text().notNull(),
+    /** null at a machine that is not paired. */
+    deviceId: uuid().references(() => kioskDevice.id),
+    /** Set when a clerk stands beside the elder: what is done then is 代办. */
+    assistedBy: text(),
     createdAt: at().notNull(),
     lastSeenAt: at().notNull(),
     endsAt: at().notNull(),
@@ -66,7 +71,18 @@ export const kioskSession = pgTable(
       .notNull()
       .default(sql`'{}'::jsonb`),
   },
-  (table) => [index("kiosk_session_by_elder").on(table.elderId)],
+  (table) => [
+    index("kiosk_session_by_elder").on(table.elderId),
+    index("kiosk_session_by_device").on(table.deviceId),
+    check(
+      "kiosk_session_means_known",
+      sql`${table.identifiedBy} in ('id_card', 'social_card', 'qr', 'phone_code', 'phone_pin', 'staff')`,
+    ),
+    check(
+      "kiosk_session_assisted_by_staff",
+      sql`(${table.assistedBy} is not null) = (${table.identifiedBy} = 'staff')`,
+    ),
+  ],
 );
 
 /**

@@ -24,6 +24,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "kiosk.schedule": { reads: "kiosk.personal", changes: null },
   "kiosk.settings": { reads: "kiosk.use", changes: "kiosk.use" },
   "kiosk.sign-in": { reads: "kiosk.use", changes: "kiosk.use" },
+  "kiosk.slips.$slipId": { reads: "kiosk.use", changes: null },
   "kiosk.sign-out": { reads: "session.end", changes: "session.end" },
   kiosk: { reads: "kiosk.use", changes: null },
   language: { reads: "public.read", changes: "public.set-language" },

@@ -5,6 +5,7 @@ import { elderRevealWords } from "#app/messages/elder-reveal.ts";
 import { elderSearchWords } from "#app/messages/elder-search.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { liveWords } from "#app/messages/live.ts";
 import { offerWords } from "#app/messages/offers.ts";
@@ -39,6 +40,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "visit-photo": visitPhotoWords,
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,
+  "kiosk-slip": slipWords,
 };
 
 /** Called with plain values, a word with parameters gives its text; the parameters themselves stay recognisable. */

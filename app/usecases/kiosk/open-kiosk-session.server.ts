@@ -9,6 +9,7 @@ import { judgeCode } from "#app/domain/kiosk/sign-in-code.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { deleteSlipsOf } from "#db/repositories/kiosk-slips.ts";
 import { deleteHoldsOf } from "#db/repositories/slot-holds.ts";
 import {
   deleteKioskSession,
@@ -105,10 +106,12 @@ export async function recogniseElder(context: Context, token: string): Promise<A
   });
 }
 
-/** Ends the session on the server at once and gives back the times it held. */
+/** Ends the session on the server at once, gives back the times it held and forgets its slips. */
 export async function endKioskSession(context: Context, token: string): Promise<void> {
   await inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
     const elderId = await deleteKioskSession(unit, sha256Bytes(token));
-    if (elderId !== null) await deleteHoldsOf(unit, elderId);
+    if (elderId === null) return;
+    await deleteHoldsOf(unit, elderId);
+    await deleteSlipsOf(unit, elderId);
   });
 }
