@@ -8,7 +8,15 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stored = ["tests/{usecases,db,workers,routes,commands,simulation}/**/*.test.{ts,tsx}"];
 const postgresOnly = ["**/*.postgres.test.ts", "**/*driver-loss*"];
-const withDatabase = { root, testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+/** One process and one module graph for all files, in turn: each file opens a district of its own, and none loads the product again. */
+const withDatabase = {
+  root,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  fileParallelism: false,
+  pool: "forks" as const,
+  isolate: false,
+};
 
 export default defineConfig({
   root,
