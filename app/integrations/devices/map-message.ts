@@ -1,0 +1,205 @@
+/**
+ * The one interpreter of mapping files: a message of a vendor in, readings by the product's names out. Pure. It never guesses: a value that
+ * the mapping does not explain is left out, and a message without a device or a measure says so by its reason.
+ */
+import { isFlagMeasure, isPossible, type FlagMeasure, type Measures } from "#app/domain/devices/measures.ts";
+import type { DeviceMessage } from "#app/domain/devices/reading.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import { readByteFields } from "./byte-fields.ts";
+import { readTime } from "./device-time.ts";
+import type { DeviceMapping, MappedMeasure, MappingCondition, MappingSources } from "./mapping-file.ts";
+import { matchTopic, readTopicPattern } from "./topic-pattern.ts";
+import { readPath, valuesAt, type Roots, type ValuePath } from "./value-path.ts";
+
+export type VendorMessage = {
+  /** null over HTTPS where the caller names none. */
+  readonly topic: string | null;
+  readonly payload: string;
+  readonly receivedAt: Instant;
+};
+
+export type MapFailure = "not-json" | "other-topic" | "no-device" | "no-measure";
+
+export type Mapped =
+  | { readonly messages: readonly DeviceMessage[]; readonly failure: null }
+  | { readonly messages: readonly []; readonly failure: MapFailure };
+
+type Given = { readonly roots: Roots; readonly levels: Readonly<Record<string, string>>; readonly receivedAt: Instant };
+
+/** Paths are texts of files and few: each is read once. */
+const paths = new Map<string, ValuePath>();
+
+function pathOf(text: string): ValuePath {
+  const known = paths.get(text);
+  if (known) return known;
+  const read = readPath(text);
+  if (paths.size < 10_000) paths.set(text, read);
+  return read;
+}
+
+const isThere = (value: unknown) => value !== undefined && value !== null && value !== "";
+
+function valueOf(sources: MappingSources | undefined, { roots, levels }: Given): unknown {
+  for (const one of sources ?? []) {
+    const values = "topic" in one ? [levels[one.topic]] : valuesAt(pathOf(one.path), roots);
+    const found = values.find(isThere);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
+}
+
+function numberOf(value: unknown): number | null {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  const number =
+    typeof value === "number" ? value : typeof value === "string" && value.trim() !== "" ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : null;
+}
+
+function asks(value: unknown, asked: MappingCondition): boolean {
+  const number = numberOf(value);
+  return (
+    (asked.equals === undefined || value === asked.equals) &&
+    (asked.in === undefined || asked.in.some((one) => one === value)) &&
+    (asked.matches === undefined || new RegExp(asked.matches, "u").test(textOf(value) ?? "")) &&
+    (asked.above === undefined || (number !== null && number > asked.above)) &&
+    (asked.below === undefined || (number !== null && number < asked.below))
+  );
+}
+
+function holds(asked: MappingCondition, given: Given): boolean {
+  const sources = asked.topic === undefined ? [{ path: asked.path ?? "$" }] : [{ topic: asked.topic }];
+  const values = sources.flatMap((one) =>
+    "topic" in one ? [given.levels[one.topic]] : valuesAt(pathOf(one.path), given.roots),
+  );
+  const there = values.filter((value) => value !== undefined);
+  if (asked.present === false) return there.every((value) => value === null);
+  return there.some((value) => asks(value, asked));
+}
+
+const FLAG_WORDS: Readonly<Record<string, boolean>> = {
+  true: true,
+  "1": true,
+  on: true,
+  yes: true,
+  false: false,
+  "0": false,
+  off: false,
+  no: false,
+};
+
+function flagOf(value: unknown, { above, below }: MappedMeasure): boolean | null {
+  const number = numberOf(value);
+  if (above !== undefined || below !== undefined)
+    return number === null ? null : (above === undefined || number > above) && (below === undefined || number < below);
+  return FLAG_WORDS[(textOf(value) ?? "").trim().toLowerCase()] ?? null;
+}
+
+function meant(value: unknown, { map }: MappedMeasure): unknown {
+  if (map === undefined) return value;
+  const text = textOf(value);
+  return text !== null && Object.hasOwn(map, text) ? map[text] : undefined;
+}
+
+function measured(rule: MappedMeasure, given: Given): boolean | number | null {
+  if (!rule.when.every((one) => holds(one, given))) return null;
+  const value = rule.from === undefined ? rule.value : meant(valueOf(rule.from, given), rule);
+  if (!isThere(value)) return null;
+  if (isFlagMeasure(rule.measure)) {
+    const flag = flagOf(value, rule);
+    return flag === null ? null : flag !== rule.not;
+  }
+  const number = numberOf(value);
+  if (number === null) return null;
+  const scaled = Math.round((number * rule.scale + rule.offset) * 1000) / 1000;
+  return isPossible(rule.measure, scaled) ? scaled : null;
+}
+
+/** The first rule of a measure that gives a value counts; for flags a true one outweighs, so that no call for help is covered. */
+function measuresOf(mapping: DeviceMapping, given: Given): Measures {
+  const found: Record<string, boolean | number> = {};
+  for (const rule of mapping.measures) {
+    const value = measured(rule, given);
+    if (value === null) continue;
+    const known = found[rule.measure as FlagMeasure];
+    if (known === undefined || (known === false && value === true)) found[rule.measure] = value;
+  }
+  return found as Measures;
+}
+
+function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-device" | "no-measure" {
+  const externalId = textOf(valueOf(mapping.device, given));
+  if (externalId === null) return "no-device";
+  const measures = measuresOf(mapping, given);
+  if (Object.keys(measures).length === 0) return "no-measure";
+  const sequence = numberOf(valueOf(mapping.sequence, given));
+  const { time } = mapping;
+  const said = time && valueOf(time.from, given);
+  return {
+    vendor: mapping.vendor,
+    externalId,
+    messageId: textOf(valueOf(mapping.messageId, given)),
+    sequence: sequence !== null && Number.isSafeInteger(sequence) ? sequence : null,
+    deviceAt: time && isThere(said) ? readTime(said, { ...time, receivedAt: given.receivedAt }) : null,
+    measures,
+    firmware: textOf(valueOf(mapping.firmware, given))?.slice(0, 80) ?? null,
+  };
+}
+
+const failed = (failure: MapFailure): Mapped => ({ messages: [], failure });
+
+function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unknown } | null {
+  if (mapping.payload === "text") return { root: payload };
+  try {
+    return { root: JSON.parse(payload) as unknown };
+  } catch {
+    return null;
+  }
+}
+
+/** Fields of bytes stand beside the message's own, under $.bytes. */
+function withBytes(mapping: DeviceMapping, root: unknown): unknown {
+  if (mapping.bytes === undefined || typeof root !== "object" || root === null) return root;
+  const [text] = valuesAt(pathOf(mapping.bytes.path), { $: root, "@": root });
+  const bytes = readByteFields(text, mapping.bytes);
+  return bytes === null ? root : { ...root, bytes };
+}
+
+function levelsOf(mapping: DeviceMapping, topic: string | null): Readonly<Record<string, string>> | null {
+  if (topic === null || mapping.topics.length === 0) return {};
+  const found = mapping.topics
+    .map((text) => matchTopic(readTopicPattern(text), topic))
+    .find((levels) => levels !== null);
+  return found ?? null;
+}
+
+/**
+ * The readings of one message. A message that the mapping passes over on purpose ("only") gives none and no failure; one that should have
+ * said something and did not gives the reason.
+ */
+export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapped {
+  const levels = levelsOf(mapping, message.topic);
+  if (levels === null) return failed("other-topic");
+  const parsed = rootOf(mapping, message.payload);
+  if (parsed === null) return failed("not-json");
+  const root = withBytes(mapping, parsed.root);
+  const items = mapping.each === undefined ? [root] : valuesAt(pathOf(mapping.each), { $: root, "@": root });
+  const wanted = items
+    .map((item): Given => ({ roots: { $: root, "@": item }, levels, receivedAt: message.receivedAt }))
+    .filter((given) => mapping.only.every((one) => holds(one, given)));
+  if (wanted.length === 0) return { messages: [], failure: null };
+  const read = wanted.map((given) => readItem(mapping, given));
+  const messages = read.filter((one) => typeof one !== "string");
+  if (messages.length > 0) return { messages, failure: null };
+  return failed(read.includes("no-device") ? "no-device" : "no-measure");
+}
+
+/** The first mapping whose topics match; several formats may share a broker. */
+export function mappingForTopic(mappings: readonly DeviceMapping[], topic: string): DeviceMapping | null {
+  return (
+    mappings.find(({ topics }) => topics.some((text) => matchTopic(readTopicPattern(text), topic) !== null)) ?? null
+  );
+}
