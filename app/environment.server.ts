@@ -1,5 +1,6 @@
 /** The only reader of process.env. One schema, checked at start; settings travel on as arguments. */
 import * as z from "zod";
+import type { MerchantSettings } from "#app/integrations/wechat-pay/merchant.server.ts";
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
@@ -27,6 +28,14 @@ const schema = z.object({
   JOBS: z.enum(["in-process", "own-process"]).default("in-process"),
   /** Allows plain HTTP outside this machine; a banner says so. */
   TRIAL_HTTP: z.enum(["on", "off"]).default("off"),
+  /** The merchant's account at WeChat Pay: all or none. Keys are files, because environments are listed. */
+  WECHAT_PAY_APP_ID: z.string().min(1).optional(),
+  WECHAT_PAY_MERCHANT_ID: z.string().min(1).optional(),
+  WECHAT_PAY_SERIAL: z.string().min(1).optional(),
+  WECHAT_PAY_PRIVATE_KEY_FILE: z.string().min(1).optional(),
+  WECHAT_PAY_API_V3_KEY_FILE: z.string().min(1).optional(),
+  /** "PUB_KEY_ID_…=file,SERIAL=file": public key and platform certificates, both during a switch. */
+  WECHAT_PAY_PLATFORM_KEYS: z.string().min(1).optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });
 
@@ -44,7 +53,26 @@ export type Environment = {
   readonly jobs: "in-process" | "own-process";
   readonly secureCookie: boolean;
   readonly production: boolean;
+  /** Null takes no payments; a demonstration has a simulated account instead. */
+  readonly wechatPay: MerchantSettings | null;
 };
+
+/** Throws an Error when some of the merchant's settings are there and others are not. */
+function merchantSettings(settings: z.infer<typeof schema>): MerchantSettings | null {
+  const parts = {
+    appId: settings.WECHAT_PAY_APP_ID,
+    merchantId: settings.WECHAT_PAY_MERCHANT_ID,
+    serial: settings.WECHAT_PAY_SERIAL,
+    privateKeyFile: settings.WECHAT_PAY_PRIVATE_KEY_FILE,
+    apiV3KeyFile: settings.WECHAT_PAY_API_V3_KEY_FILE,
+    platformKeys: settings.WECHAT_PAY_PLATFORM_KEYS,
+  };
+  const values = Object.values(parts);
+  if (values.every((value) => value === undefined)) return null;
+  if (values.some((value) => value === undefined))
+    throw new Error("微信支付的设置不全。Set all of WECHAT_PAY_… or none of them.");
+  return parts as MerchantSettings;
+}
 
 /** "09:40" as minutes after midnight. */
 function minuteOf(clock: string): number {
@@ -81,5 +109,6 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     jobs: settings.JOBS,
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",
+    wechatPay: merchantSettings(settings),
   };
 }
