@@ -19,8 +19,7 @@ export type TradeBillLine = {
   readonly feeFen: Fen;
 };
 
-export const FUND_KINDS = ["payment", "refund", "fee", "withdrawal", "other"] as const;
-export type FundKind = (typeof FUND_KINDS)[number];
+export type FundKind = "payment" | "refund" | "fee" | "withdrawal" | "other";
 
 export type FundBillLine = {
   readonly kind: FundKind;
