@@ -14,6 +14,7 @@ const STATE_OF: Readonly<Record<string, StateKind>> = {
   claim: "claim",
   approval: "approval",
   finding: "finding",
+  bed: "bed",
 };
 
 const FALLBACK: CodedText = {

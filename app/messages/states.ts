@@ -193,6 +193,32 @@ const match = words({
   needs_review: ["待核", "Needs review", "info", "eye"],
 });
 
+/** States of a family bed; to be confirmed by the district, like the steps themselves. */
+const bed = words({
+  none: ["未申请", "No bed yet", "neutral", "circle-dashed"],
+  applied: ["已申请", "Applied", "info", "send", "申请已收到", "Application received"],
+  returned: ["材料退回", "Papers returned", "warning", "undo-2", "还差材料", "Papers are missing"],
+  street_reviewed: ["街道已初审", "Street reviewed", "info", "eye", "街道看过了", "Seen by the street"],
+  assessed: ["已评估", "Assessed", "info", "user-check", "评估做好了", "Assessed"],
+  waiting: ["轮候中", "Waiting list", "debt", "hourglass", "正在排队", "Waiting"],
+  district_approved: ["区已审核", "District approved", "info", "badge-check", "批准了", "Approved"],
+  in_publicity: ["公示中", "In publicity", "info", "eye", "正在公示", "Being published"],
+  publicised: ["公示完成", "Published", "info", "calendar-check", "公示好了", "Published"],
+  surveyed: ["已入户评估", "Surveyed", "info", "map-pin", "上门看过了", "Seen at home"],
+  planned: ["方案已定", "Planned", "info", "calendar-days", "方案定了", "Planned"],
+  contracted: ["已签约", "Contracted", "info", "pencil", "签好了", "Signed"],
+  building: ["改造中", "Under works", "info", "refresh-cw", "正在改造", "Being built"],
+  in_acceptance: ["验收中", "In acceptance", "info", "eye", "正在验收", "Being accepted"],
+  accepted: ["验收合格", "Accepted", "success", "badge-check", "改好了", "Ready"],
+  active: ["服务中", "In service", "success", "circle-check", "正在服务", "In service"],
+  suspended: ["暂停", "Suspended", "warning", "clock", "先停着", "Paused"],
+  exit_pending: ["待退出", "Exit pending", "warning", "hourglass", "正在办退出", "Being ended"],
+  exited: ["已退出", "Exited", "neutral", "x", "已经退出", "Ended"],
+  closed: ["已办结", "Closed", "neutral", "lock", "已经办完", "Closed"],
+  rejected: ["不予通过", "Rejected", "danger", "circle-x", "没有批准", "Not approved"],
+  withdrawn: ["已撤回", "Withdrawn", "neutral", "ban", "已经撤回", "Withdrawn"],
+});
+
 export const STATES = {
   delivery,
   approval,
@@ -208,6 +234,7 @@ export const STATES = {
   proofs,
   strength,
   match,
+  bed,
 } as const;
 
 export type StateKind = keyof typeof STATES;
