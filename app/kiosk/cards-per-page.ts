@@ -8,6 +8,11 @@ export function cardsPerPage(layout: KioskLayout): number {
   return BY_STEP[layout.step];
 }
 
+/** Chips stand in two columns of four rows; the seated zone holds two rows. */
+export function chipsPerPage(layout: KioskLayout): number {
+  return layout.low && layout.orient === "portrait" ? 4 : 8;
+}
+
 /** One page of a list, from 1, and how many there are; a page beyond the end is the last one. */
 export function cardPage<Item>(
   items: readonly Item[],

@@ -5,20 +5,26 @@ import { useWorkerText } from "#app/kiosk/booking-screens.tsx";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
+import { countVisitsToRate } from "#app/usecases/kiosk/rate-visit.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 /** The modules that this district has; a tile leads somewhere or is not there. */
 const ADDRESSES: Readonly<Record<string, string>> = {
   book: "/kiosk/book",
   schedule: "/kiosk/schedule",
+  rate: "/kiosk/rate",
+  allowance: "/kiosk/allowance",
   help: "/kiosk/help",
 };
 
 export const loader = guarded({ action: "kiosk.use" }, async ({ actor, context }) =>
-  actor.kind === "elder" ? showSchedule(context, actor.elderId) : null,
+  actor.kind === "elder"
+    ? { ...(await showSchedule(context, actor.elderId)), toRate: await countVisitsToRate(context, actor.elderId) }
+    : null,
 );
 
 export default function Home() {
@@ -26,6 +32,7 @@ export default function Home() {
   const words = useWords(kioskWords);
   const { honoured } = useWords(kioskPageWords);
   const booking = useWords(bookingWords);
+  const rate = useWords(rateWords);
   const locale = useLocale();
   const workerText = useWorkerText();
   const next = elder?.visits[0];
@@ -36,13 +43,17 @@ export default function Home() {
   }
   if (elder !== null && elder.left > 0) facts.push({ icon: "wallet", text: words.home_quota_left(elder.left) });
   const asked = elder?.visits.filter(({ isAsked }) => isAsked).length ?? 0;
+  const toRate = elder?.toRate ?? 0;
   const name = elder === null ? "" : locale === "en" ? elder.name : honoured(elder.surname, elder.sex);
   return (
     <HomeScreen
       backTo={elder === null ? "/kiosk" : "/kiosk/home"}
       title={elder === null ? words.home_title : words.home_title_personal(name)}
       facts={facts}
-      {...(asked > 0 && { marks: { schedule: booking.proposal_mark(asked) } })}
+      marks={{
+        ...(asked > 0 && { schedule: booking.proposal_mark(asked) }),
+        ...(toRate > 0 && { rate: rate.mark(toRate) }),
+      }}
       addressOf={(code) => ADDRESSES[code] ?? null}
     />
   );

@@ -10,6 +10,8 @@ import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
+import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -17,7 +19,7 @@ import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies
 
 function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
   if (pathname === "/kiosk") return "attract";
-  if (pathname.startsWith("/kiosk/booked") && isPersonal) return "done";
+  if (/^\/kiosk\/(booked|rated)\//.test(pathname) && isPersonal) return "done";
   return isPersonal ? "personal" : "public";
 }
 
@@ -49,6 +51,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: around, location }) =>
     help: words.help,
     book: bookingWords[locale].task,
     booked: bookingWords[locale].done_title,
+    allowance: allowanceWords[locale].task,
+    rate: rateWords[locale].task,
+    rated: rateWords[locale].thanks_title,
   };
   return [{ title: kioskWords[locale].title(names[screen] ?? words.home) }];
 };

@@ -74,15 +74,21 @@ export function guarded<Answer>(declaration: Declaration, handler: Handler<Answe
 
 export type FormProblem = { readonly field: string; readonly code: string };
 
-/** Reads a form by its schema: unknown fields are refused, not ignored. Gives the value, or the fields that are wrong. */
+/**
+ * Reads a form by its schema: unknown fields are refused, not ignored. Gives the value, or the fields that are wrong.
+ * @param lists names of which several values may be sent; each is an array, empty when none was
+ */
 export async function readForm<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  lists: readonly string[] = [],
 ): Promise<{ value: z.infer<Schema>; problems: null } | { value: null; problems: FormProblem[] }> {
+  const sent = await request.formData();
   const entries = Object.fromEntries(
-    [...(await request.formData())].map(([key, value]) => [key, typeof value === "string" ? value : value.name]),
+    [...sent].map(([key, value]) => [key, typeof value === "string" ? value : value.name]),
   );
-  const parsed = schema.safeParse(entries);
+  const several = Object.fromEntries(lists.map((name) => [name, sent.getAll(name).map(String)]));
+  const parsed = schema.safeParse({ ...entries, ...several });
   if (parsed.success) return { value: parsed.data, problems: null };
   return {
     value: null,

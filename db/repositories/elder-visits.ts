@@ -16,6 +16,22 @@ export async function listVisitsOfElder(unit: Unit, elderId: string, month: Plai
     .orderBy(asc(visit.plannedStart));
 }
 
+/** The elder's visits that took place since a moment, the newest first. */
+export async function listServedVisits(unit: Unit, elderId: string, since: Instant): Promise<VisitRow[]> {
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        eq(visit.deliveryState, "done"),
+        gt(visit.plannedStart, asDate(since)),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(desc(visit.plannedStart));
+}
+
 /** How often each care worker came to the elder since a moment. */
 export async function countVisitsByWorker(
   unit: Unit,
@@ -86,6 +102,19 @@ export async function closeDebt(unit: Unit, elderId: string, month: PlainMonth, 
   if (!open) return false;
   await unit.orm.update(visitDebt).set({ state: "replaced", replacedBy: visitId }).where(eq(visitDebt.id, open.id));
   return true;
+}
+
+/** Visits of the month that are owed to the elder and stand nowhere yet. */
+export async function listOpenDebtsOfElder(
+  unit: Unit,
+  elderId: string,
+  month: PlainMonth,
+): Promise<(typeof visitDebt.$inferSelect)[]> {
+  return unit.orm
+    .select()
+    .from(visitDebt)
+    .where(and(eq(visitDebt.elderId, elderId), eq(visitDebt.month, firstDateOf(month)), eq(visitDebt.state, "open")))
+    .orderBy(asc(visitDebt.sequence));
 }
 
 /** A visit that was taken back leaves its debt open again. */

@@ -4,8 +4,10 @@ import { elderFileWords } from "#app/messages/elder-file.ts";
 import { elderRevealWords } from "#app/messages/elder-reveal.ts";
 import { elderSearchWords } from "#app/messages/elder-search.ts";
 import { figureWords } from "#app/messages/figures.ts";
+import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
+import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { liveWords } from "#app/messages/live.ts";
 import { offerWords } from "#app/messages/offers.ts";
@@ -41,6 +43,8 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,
   "kiosk-slip": slipWords,
+  "kiosk-allowance": allowanceWords,
+  "kiosk-rate": rateWords,
 };
 
 /** Called with plain values, a word with parameters gives its text; the parameters themselves stay recognisable. */

@@ -31,7 +31,9 @@ function elderTexts(locale: Locale): { key: string; text: string }[] {
   const states = Object.entries(STATES.delivery).flatMap(([key, state]) =>
     state.elder ? [{ key, text: state.elder[locale] }] : [],
   );
-  const screens = ["kiosk", "kiosk-booking", "kiosk-slip"].flatMap((name) => textsOf(CATALOGUES[name]?.[locale] ?? {}));
+  const screens = Object.entries(CATALOGUES).flatMap(([name, words]) =>
+    name.startsWith("kiosk") ? textsOf(words[locale]) : [],
+  );
   return [...sentences, ...modules, ...states, ...screens];
 }
 

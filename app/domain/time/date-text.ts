@@ -19,6 +19,12 @@ export function elderDateText(date: PlainDate, locale: Locale): string {
     : `${WEEKDAYS_EN[weekday] ?? ""} ${day} ${MONTHS_EN[month - 1] ?? ""}`;
 }
 
+/** "2027年3月1日" or "1 Mar 2027": a day that may lie in another year. */
+export function elderYearDateText(date: PlainDate, locale: Locale): string {
+  const [year, month, day] = [date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return locale === "zh-CN" ? `${year}年${month}月${day}日` : `${day} ${MONTHS_EN[month - 1] ?? ""} ${year}`;
+}
+
 /** "上午9点", "下午1点半", "上午9点15分"; "9 am", "1:30 pm". */
 export function elderClockText(minute: number, locale: Locale): string {
   const [hour, rest] = [Math.floor(minute / 60), minute % 60];

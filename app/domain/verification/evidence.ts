@@ -7,7 +7,7 @@ import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { ClockStrength } from "../visits/fold-events.ts";
 import { VISIT_PIN_TRIES } from "../visits/visit-pin.ts";
-import type { ClockEvent, ConfirmedOn, EventOf, ConfirmationKind } from "../visits/visit-events.ts";
+import type { ClockEvent, ConfirmedOn, EventOf, ConfirmationKind, VisitEvidence } from "../visits/visit-events.ts";
 import type { ElderOnDate, VerificationContext } from "./context.ts";
 import { judgeDoorCode } from "./door-codes.ts";
 import type { Fence, FenceResult } from "./location.ts";
@@ -110,7 +110,11 @@ function confirms({ body }: EventOf<ConfirmationKind>, guessing: boolean): boole
 }
 
 /** Person proofs: PIN, kiosk, the elder's or family's own device, a rating by the elder, a call-back that says yes. */
-export function personProofs({ evidence }: Pick<VerificationContext, "evidence">): Proof[] {
+export function personProofs({
+  evidence,
+}: {
+  readonly evidence: Pick<VisitEvidence, "confirmations" | "callbacks">;
+}): Proof[] {
   const guessing = isGuessing(evidence.confirmations);
   const confirmations = evidence.confirmations
     .filter((event) => confirms(event, guessing))

@@ -4,6 +4,7 @@
  * reader never matter.
  */
 import type { DoorStep } from "./door-steps.ts";
+import type { RatingGrade, RatingRemark } from "./elder-rating.ts";
 import type { EventId, VisitId, WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
 
@@ -99,9 +100,17 @@ export type VisitEventBody =
   | { readonly kind: "task_done"; readonly subtype: string; readonly reading: string | null }
   | { readonly kind: "task_refused"; readonly subtype: string; readonly reason: string | null }
   | {
-      readonly kind: Exclude<ConfirmationKind, "pin_confirm">;
+      readonly kind: Exclude<ConfirmationKind, "pin_confirm" | "elder_rating">;
       readonly confirmedOn: ConfirmedOn;
       readonly by: string | null;
+    }
+  | {
+      readonly kind: "elder_rating";
+      readonly confirmedOn: ConfirmedOn;
+      readonly by: string | null;
+      /** Older rows have neither. */
+      readonly grade?: RatingGrade;
+      readonly remarks?: readonly RatingRemark[];
     }
   | {
       readonly kind: "pin_confirm";
@@ -116,6 +125,8 @@ export type VisitEventBody =
       /** What was said besides; older rows and calls that reached nobody have none. */
       readonly said?: SaidOfVisit;
       readonly unreached?: NotReached;
+      /** Asked by a machine and not by an operator; left out for calls. */
+      readonly askedAt?: "kiosk";
     }
   | { readonly kind: "en_route" | "no_answer" | "unsafe" | "sos" }
   | { readonly kind: "door_step"; readonly step: DoorStep }

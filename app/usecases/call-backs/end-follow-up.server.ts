@@ -19,7 +19,7 @@ import { stopMoney } from "../entitlement/stop-money.server.ts";
 import { storedStops } from "../entitlement/stored-stops.ts";
 import { keepHistory } from "../imports/store-elders.server.ts";
 import { judgeAroundAll } from "../visits/verify-visit.server.ts";
-import { stoppable } from "./question-lines.server.ts";
+import { stoppable } from "../visits/tell-visits.server.ts";
 import { tellWithdrawn } from "./said-events.server.ts";
 
 export type FollowUpEnd = {

@@ -14,11 +14,6 @@ import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import { holdLines } from "../claims/hold-lines.server.ts";
 
-/** A visit that no closed month holds; its verdict may still change. */
-export function stoppable({ approvalState }: Pick<VisitRow, "approvalState">): boolean {
-  return approvalState !== "locked" && approvalState !== "rejected";
-}
-
 export type Questioned = {
   readonly ruleCode: "R-CALLBACK-DENIED" | "R-CALLBACK-DIFFERENT" | "R-COMPLAINT-OPEN";
   readonly by: "call-back" | "field-check";

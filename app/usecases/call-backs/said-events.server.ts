@@ -1,20 +1,18 @@
 /** What was said on the telephone or at the door as events of the visits that it was about, and what differs from their record. */
 import type { CallAnswers } from "#app/domain/call-backs/questionnaire.ts";
 import { maskNumbersIn } from "#app/domain/access/masking.ts";
-import { identify, type EventId, type VisitId } from "#app/domain/identifiers.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { callBackDifferences } from "#app/domain/verification/call-back-differences.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
-import type { NotReached, SaidOfVisit, VisitEvent } from "#app/domain/visits/visit-events.ts";
-import { insertVisitEvents, listEventsOfVisits, type VisitRow } from "#db/repositories/visits.ts";
+import type { NotReached, SaidOfVisit, VisitEventBody } from "#app/domain/visits/visit-events.ts";
+import { listEventsOfVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { listVisitsOfElders } from "#db/repositories/visits-beside.ts";
 import type { Unit } from "#db/transaction.ts";
-import { stoppable } from "./question-lines.server.ts";
-import { visitEventOf, visitEventRow } from "../visits/stored-events.ts";
+import { visitEventOf } from "../visits/stored-events.ts";
+import { tellVisits } from "../visits/tell-visits.server.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
-import { judgeAroundAll } from "../visits/verify-visit.server.ts";
 
 /** The desk that says it; no phone of a care worker. */
 const DESK = "hotline";
@@ -45,32 +43,11 @@ function detailOf({ served, notServed, suggestions }: CallAnswers): string | nul
   return suggestions === null ? null : maskNumbersIn(suggestions);
 }
 
-type Body = Extract<VisitEvent["body"], { kind: "callback_result" }>;
-
-function eventOf(unit: Unit, visit: VisitRow, body: Body): VisitEvent {
-  return {
-    eventId: identify<EventId>(unit.newId()),
-    visitId: identify<VisitId>(visit.id),
-    workerId: null,
-    deviceId: DESK,
-    deviceSeq: unit.now,
-    deviceAt: unit.now,
-    serverOffsetMs: 0,
-    skewMs: null,
-    page: null,
-    receivedAt: unit.now,
-    body,
-  };
-}
+type Body = Extract<VisitEventBody, { kind: "callback_result" }>;
 
 /** Adds one event to each visit and judges those that are not settled. */
 async function tell(unit: Unit, actor: string, visits: readonly VisitRow[], body: Body): Promise<void> {
-  await insertVisitEvents(
-    unit,
-    visits.map((visit) => visitEventRow(eventOf(unit, visit, body))),
-  );
-  const open = visits.filter(stoppable);
-  if (open.length > 0) await judgeAroundAll(unit, actor, open);
+  await tellVisits(unit, actor, visits, { deviceId: DESK, body });
 }
 
 /** What the elder's side said, told to each visit. */

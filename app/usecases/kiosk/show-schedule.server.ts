@@ -2,33 +2,14 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
-import { Refusal } from "#app/domain/refusal.ts";
-import { instant, localTimeOf, wholeMinutesBetween } from "#app/domain/time/instant.ts";
-import { listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
 import { listOpenProposalsOfElder } from "#db/repositories/offer-proposals.ts";
-import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
 import { loadBookingFacts } from "./booking-facts.server.ts";
 import { slotIfFree, slotsFor } from "./booking-slots.server.ts";
 import { isMovable } from "./move-own-visit.server.ts";
+import { ownVisit, shownVisit } from "./own-visit.server.ts";
 import { shownSlot } from "./show-booking.server.ts";
 import { mayUndo } from "./undo-booking.server.ts";
-
-async function shownVisit(unit: Unit, visit: VisitRow) {
-  const { date, minute } = localTimeOf(instant(visit.plannedStart));
-  const workers = await listWorkersOfVisit(unit, visit.id);
-  return {
-    visitNo: visit.visitNo,
-    kind: visit.kind,
-    date,
-    startMinute: minute,
-    durationMinutes: wholeMinutesBetween(instant(visit.plannedStart), instant(visit.plannedEnd)),
-    codes: visit.subtypes,
-    surnames: workers.map(({ name }) => [...name][0] ?? ""),
-  };
-}
-
-export type ShownVisit = Awaited<ReturnType<typeof shownVisit>>;
 
 /** Visits of the month that are still to come, in order of time; those of a later day can be moved, and about some another time is asked. */
 export async function showSchedule(context: Context, elderId: string) {
@@ -57,12 +38,6 @@ export async function showSchedule(context: Context, elderId: string) {
       visits,
     };
   });
-}
-
-async function ownVisit(unit: Unit, elderId: string, visitNo: string): Promise<VisitRow> {
-  const visit = await lockVisit(unit, visitNo);
-  if (visit === null || visit.elderId !== elderId) throw new Refusal("not-found");
-  return visit;
 }
 
 /** A visit and the times it can be moved to; `chosen` is the wished one, null when none was named or it has gone. Refuses "not-found". */
