@@ -2,7 +2,7 @@
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderDateText } from "#app/domain/time/date-text.ts";
+import { elderDateText, elderDayText } from "#app/domain/time/date-text.ts";
 import { RATING_REMARKS, type RatingRemark } from "#app/domain/visits/elder-rating.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -40,7 +40,7 @@ export function RateScreen({ name, visit }: RateProps) {
   return (
     <QuestionScreen
       backTo="/kiosk/home"
-      title={words.title(elderDateText(visit.date, locale))}
+      title={words.title(elderDayText(visit.date, locale))}
       {...(step === 1 && { caption: words.caption })}
       chosen={useVisitLines({ name, visit })}
       form={{ hidden: { visit: visit.visitNo } }}
@@ -64,7 +64,7 @@ export function NobodyCameScreen({ name, visit }: RateProps) {
   return (
     <QuestionScreen
       backTo={backTo}
-      title={words.nobody_title(elderDateText(visit.date, locale))}
+      title={words.nobody_title(elderDayText(visit.date, locale))}
       caption={words.nobody_caption}
       chosen={useVisitLines({ name, visit })}
       form={{ hidden: { visit: visit.visitNo, nobody: "yes" } }}

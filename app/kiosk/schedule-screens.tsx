@@ -1,18 +1,22 @@
 /** 我的日程: who comes when, moving one visit, and the last screen after a booking or a move. */
 import { useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderTimeText } from "#app/domain/time/date-text.ts";
+import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
+import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
+import { elderStateWord } from "#app/messages/states.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CheckFrame, TimeScreen, useWorkerText, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
 import { DoneScreen } from "./done-screen.tsx";
 import { EXIT_FORM } from "./idle-watcher.tsx";
-import { KioskButton } from "./kiosk-button.tsx";
+import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
@@ -27,43 +31,123 @@ export type Visit = {
 
 type ScheduleScreenProps = {
   readonly name: string;
-  readonly visits: readonly (Visit & { readonly isMovable: boolean; readonly isAsked: boolean })[];
+  readonly visits: readonly (Visit & {
+    readonly state: string;
+    readonly isAsked: boolean;
+    readonly isNewcomer: boolean;
+  })[];
+  /** Visits of the month that stand nowhere yet. */
+  readonly owed: number;
+  /** The latest visit of which nobody has said that it took place. */
+  readonly toConfirm: Visit | null;
 };
 
-/** Visits of a later day are cards, because they can be moved; one of today is only said. One that waits for the elder's answer comes first. */
-export function ScheduleScreen({ name, visits }: ScheduleScreenProps) {
+type Entry = { readonly key: string; readonly card: ReactNode };
+
+/** When a visit is, as many lines as the letters take. */
+function useWhenLines(): (visit: Visit) => string[] {
+  const locale = useLocale();
+  const { step } = useKiosk().layout;
+  return ({ date, startMinute }) => {
+    const when = elderTimeText(date, startMinute, locale);
+    return step === 3 ? when.split(/ (?=\S+$)/) : [when];
+  };
+}
+
+/** The larger the letters, the fewer: what, who and how it stands at the first step, who at the second, when alone at the third. */
+function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entry {
   const words = useWords(bookingWords);
+  const own = useWords(scheduleWords);
   const locale = useLocale();
   const workerText = useWorkerText();
+  const whenLines = useWhenLines();
   const { step } = useKiosk().layout;
-  // The larger the letters, the fewer: when and who at the second step, when at the third.
-  const noteOf = ({ codes, surnames }: Visit) =>
-    ({ 1: `${elderServices(codes, locale)} · ${workerText(surnames)}`, 2: workerText(surnames), 3: null })[step];
-  const isCard = (visit: (typeof visits)[number]) => visit.isMovable || visit.isAsked;
-  const cards = visits.filter(isCard).toSorted((left, right) => Number(right.isAsked) - Number(left.isAsked));
-  const { shown, pager } = usePageOfCards(cards);
-  const when = (visit: Visit) => elderTimeText(visit.date, visit.startMinute, locale);
-  const fixed = visits.filter((visit) => !isCard(visit)).slice(0, 1);
+  return (visit) => {
+    const who = workerText(visit.surnames);
+    const known = `${elderServices(visit.codes, locale)} · ${who} · ${elderStateWord(visit.state, locale)}`;
+    const notes = { 1: visit.isNewcomer ? own.newcomer_note(who) : known, 2: who, 3: null };
+    return {
+      key: visit.visitNo,
+      card: (
+        <CardChoice
+          key={visit.visitNo}
+          to={`/kiosk/${visit.isAsked ? "proposal" : "visit"}/${visit.visitNo}`}
+          lines={whenLines(visit)}
+          note={visit.isAsked ? words.proposal_asked : notes[step]}
+          isMarked={visit.isAsked}
+        />
+      ),
+    };
+  };
+}
+
+/** What waits for the elder's word comes first: a visit to confirm, another time that is asked for; then the visits, then what is owed. */
+export function ScheduleScreen({ name, visits, owed, toConfirm }: ScheduleScreenProps) {
+  const words = useWords(bookingWords);
+  const own = useWords(scheduleWords);
+  const locale = useLocale();
+  const { step } = useKiosk().layout;
+  const visitEntry = useVisitEntry();
+  const confirming: Entry[] =
+    toConfirm === null
+      ? []
+      : [
+          {
+            key: "confirm",
+            card: (
+              <CardChoice
+                key="confirm"
+                to={`/kiosk/visit/${toConfirm.visitNo}`}
+                icon="circle-help"
+                lines={[own.confirm_card]}
+                note={own.confirm_note(elderDayText(toConfirm.date, locale))}
+                isMarked
+              />
+            ),
+          },
+        ];
+  const owing: Entry[] =
+    owed === 0
+      ? []
+      : [
+          {
+            key: "owed",
+            card: (
+              <CardChoice
+                key="owed"
+                to="/kiosk/book"
+                icon="hourglass"
+                lines={step === 3 ? own.owed(owed).split("，") : [own.owed(owed)]}
+                note={step === 1 ? own.owed_note : null}
+              />
+            ),
+          },
+        ];
+  const inOrder = visits.toSorted((left, right) => Number(right.isAsked) - Number(left.isAsked));
+  const { shown, pager } = usePageOfCards([...confirming, ...inOrder.map(visitEntry), ...owing]);
   return (
     <QuestionScreen
       backTo="/kiosk/home"
       title={visits.length === 0 ? words.schedule_none : words.schedule_title}
       {...(shown.length > 0 && { caption: words.schedule_caption })}
-      chosen={[
-        words.for_whom(name),
-        ...fixed.map((visit) => words.schedule_today(when(visit), workerText(visit.surnames))),
-      ]}
-      choices={shown.map((visit) => (
-        <CardChoice
-          key={visit.visitNo}
-          to={`/kiosk/${visit.isAsked ? "proposal" : "move"}/${visit.visitNo}`}
-          lines={step === 3 ? when(visit).split(/ (?=\S+$)/) : [when(visit)]}
-          note={visit.isAsked ? words.proposal_asked : noteOf(visit)}
-          isMarked={visit.isAsked}
-        />
-      ))}
-      action={pager}
+      chosen={[own.for_whom(name)]}
+      choices={shown.map(({ card }) => card)}
+      action={pager ?? (shown.length === 0 ? <NothingPlanned /> : undefined)}
     />
+  );
+}
+
+/** An empty list leads on: book, or back. */
+function NothingPlanned() {
+  const { task } = useWords(bookingWords);
+  const { go_home } = useWords(kioskPageWords);
+  return (
+    <ActionRow layout="even">
+      <KioskLink to="/kiosk/home">{go_home}</KioskLink>
+      <KioskLink to="/kiosk/book" kind="primary">
+        {task}
+      </KioskLink>
+    </ActionRow>
   );
 }
 
@@ -84,7 +168,7 @@ export function MoveScreen({ name, visit, slots, chosen, isTaken }: MoveScreenPr
   if (chosen === null)
     return (
       <TimeScreen
-        backTo="/kiosk/schedule"
+        backTo={`/kiosk/visit/${visit.visitNo}`}
         title={words.move_title}
         chosen={[words.for_whom(name), before]}
         slots={slots}

@@ -9,6 +9,6 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ actor, cont
 );
 
 export default function Schedule() {
-  const { name, visits } = useLoaderData<typeof loader>();
-  return <ScheduleScreen name={name} visits={visits} />;
+  const { name, visits, owed, toConfirm } = useLoaderData<typeof loader>();
+  return <ScheduleScreen name={name} visits={visits} owed={owed} toConfirm={toConfirm} />;
 }

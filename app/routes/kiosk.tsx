@@ -11,6 +11,7 @@ import { KioskProvider } from "#app/kiosk/surroundings.tsx";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
+import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
@@ -19,7 +20,7 @@ import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies
 
 function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
   if (pathname === "/kiosk") return "attract";
-  if (/^\/kiosk\/(booked|rated)\//.test(pathname) && isPersonal) return "done";
+  if (/^\/kiosk\/(booked\/|rated\/|told$)/.test(pathname) && isPersonal) return "done";
   return isPersonal ? "personal" : "public";
 }
 
@@ -51,6 +52,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: around, location }) =>
     help: words.help,
     book: bookingWords[locale].task,
     booked: bookingWords[locale].done_title,
+    schedule: bookingWords[locale].schedule_title,
+    visit: bookingWords[locale].schedule_title,
+    cancel: scheduleWords[locale].cancel,
+    "call-me": scheduleWords[locale].call_me,
+    told: scheduleWords[locale].thanks_title,
     allowance: allowanceWords[locale].task,
     rate: rateWords[locale].task,
     rated: rateWords[locale].thanks_title,

@@ -39,17 +39,22 @@ async function identify(page: Page, phone: string): Promise<string | null> {
 }
 
 /**
- * Identifies an elder who has a visit to book. An elder whose code was asked for within the minute cannot be had again, so tests that
+ * Identifies an elder whose first page says so. An elder whose code was asked for within the minute cannot be had again, so tests that
  * follow each other find different elders.
  * @returns the elder's telephone
  */
-export async function identifySomebodyWhoCanBook(page: Page): Promise<string> {
+export async function identifySomebody(page: Page, whoseHomeSays: string): Promise<string> {
   for (const phone of ownPhones.slice(8, 60)) {
     const words = await identify(page, phone);
-    if (words?.includes("这个月还能约")) return phone;
+    if (words?.includes(whoseHomeSays)) return phone;
     if (words !== null) await sendForm(page, "/kiosk/sign-out", {});
   }
-  throw new Error("none of the first elders has a visit to book");
+  throw new Error(`none of the first elders reads ${whoseHomeSays}`);
+}
+
+/** Identifies an elder who has a visit to book. @returns the elder's telephone */
+export async function identifySomebodyWhoCanBook(page: Page): Promise<string> {
+  return identifySomebody(page, "这个月还能约");
 }
 
 /** Words that stick out of their zone of the screen, or end in an ellipsis. */

@@ -7,6 +7,7 @@ import { figureWords } from "#app/messages/figures.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
+import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { liveWords } from "#app/messages/live.ts";
@@ -45,6 +46,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "kiosk-slip": slipWords,
   "kiosk-allowance": allowanceWords,
   "kiosk-rate": rateWords,
+  "kiosk-schedule": scheduleWords,
 };
 
 /** Called with plain values, a word with parameters gives its text; the parameters themselves stay recognisable. */

@@ -19,6 +19,12 @@ export function elderDateText(date: PlainDate, locale: Locale): string {
     : `${WEEKDAYS_EN[weekday] ?? ""} ${day} ${MONTHS_EN[month - 1] ?? ""}`;
 }
 
+/** "11月24日" or "24 Nov": where the weekday leaves no room. */
+export function elderDayText(date: PlainDate, locale: Locale): string {
+  const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8, 10))];
+  return locale === "zh-CN" ? `${month}月${day}日` : `${day} ${MONTHS_EN[month - 1] ?? ""}`;
+}
+
 /** "2027年3月1日" or "1 Mar 2027": a day that may lie in another year. */
 export function elderYearDateText(date: PlainDate, locale: Locale): string {
   const [year, month, day] = [date.slice(0, 4), Number(date.slice(5, 7)), Number(date.slice(8, 10))];

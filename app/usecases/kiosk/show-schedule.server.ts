@@ -2,14 +2,54 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
+import { isTooClose } from "#app/domain/visits/own-cancellation.ts";
+import { listOpenDebtsOfElder, listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
 import { listOpenProposalsOfElder } from "#db/repositories/offer-proposals.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
-import { loadBookingFacts } from "./booking-facts.server.ts";
+import type { VisitRow } from "#db/repositories/visits.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
 import { slotIfFree, slotsFor } from "./booking-slots.server.ts";
 import { isMovable } from "./move-own-visit.server.ts";
 import { ownVisit, shownVisit } from "./own-visit.server.ts";
 import { shownSlot } from "./show-booking.server.ts";
 import { mayUndo } from "./undo-booking.server.ts";
+import { askedOf, listVisitsToAnswer } from "./visits-to-answer.server.ts";
+
+/** Nobody who goes has been with the elder in the last three months. */
+async function isNewcomer(unit: Unit, visit: VisitRow, facts: BookingFacts): Promise<boolean> {
+  const workers = await listWorkersOfVisit(unit, visit.id);
+  const known = new Set<string>(
+    facts.elder.familiar.filter(({ visits }) => visits > 0).map(({ workerId }) => workerId),
+  );
+  return workers.length > 0 && !workers.some(({ id }) => known.has(id));
+}
+
+/** The visit as it stands for the elder: what can still be done with it, and whether somebody new comes. */
+async function ownStanding(unit: Unit, visit: VisitRow, facts: BookingFacts) {
+  const isClose = isTooClose(instant(visit.plannedStart), unit.now);
+  return {
+    ...(await shownVisit(unit, visit)),
+    state: visit.deliveryState,
+    isMovable: isMovable(visit, facts),
+    isCancellable: mayDeliver(visit.deliveryState as DeliveryState, "cancel") && !isClose,
+    isClose,
+    isNewcomer: await isNewcomer(unit, visit, facts),
+  };
+}
+
+/** A visit of these days is asked about on the schedule; older ones by rating or by telephone. */
+const ASKED_DAYS = 7;
+
+/** The latest visit of which nobody on the elder's side has said that it took place; null when there is none. */
+async function visitToConfirm(unit: Unit, elderId: string) {
+  const since = plusMinutes(unit.now, -ASKED_DAYS * 24 * 60);
+  const open = (await listVisitsToAnswer(unit, elderId)).find(
+    ({ visit, asked }) => asked.presence && visit.plannedStart.getTime() > since,
+  );
+  return open === undefined ? null : shownVisit(unit, open.visit);
+}
 
 /** Visits of the month that are still to come, in order of time; those of a later day can be moved, and about some another time is asked. */
 export async function showSchedule(context: Context, elderId: string) {
@@ -24,18 +64,31 @@ export async function showSchedule(context: Context, elderId: string) {
     const shown = [...ahead, ...asked.filter(({ id }) => !ahead.some((visit) => visit.id === id))];
     const visits = [];
     for (const visit of shown)
-      visits.push({
-        ...(await shownVisit(unit, visit)),
-        isMovable: isMovable(visit, facts),
-        isAsked: askedIds.has(visit.id),
-      });
+      visits.push({ ...(await ownStanding(unit, visit, facts)), isAsked: askedIds.has(visit.id) });
     return {
       name: maskName(facts.found.elder.name),
       sex: facts.found.elder.sex,
       surname: [...facts.found.elder.name][0] ?? "",
       left: facts.left,
       standing: facts.monthVisits.filter(standsInMonth).length,
+      owed: (await listOpenDebtsOfElder(unit, elderId, facts.month)).length,
+      toConfirm: await visitToConfirm(unit, elderId),
       visits,
+    };
+  });
+}
+
+/** One of the own visits and what can be done with it. Refuses "not-found". */
+export async function showOwnVisit(context: Context, elderId: string, visitNo: string) {
+  return inTransaction(context, async (unit) => {
+    const visit = await ownVisit(unit, elderId, visitNo);
+    const facts = await loadBookingFacts(unit, { elderId });
+    const [answer] = await askedOf(unit, [visit]);
+    return {
+      name: maskName(facts.found.elder.name),
+      today: facts.today,
+      visit: await ownStanding(unit, visit, facts),
+      asksPresence: visit.deliveryState === "done" && answer?.asked.presence === true,
     };
   });
 }
