@@ -34,7 +34,6 @@ function elderTexts(locale: Locale): { key: string; text: string }[] {
   const screens = Object.entries(CATALOGUES).flatMap(([name, words]) =>
     name.startsWith("kiosk") ? textsOf(words[locale]) : [],
   );
-  );
   return [...sentences, ...modules, ...states, ...screens];
 }
 
