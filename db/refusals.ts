@@ -38,6 +38,12 @@ const CONSTRAINT_CODES: Readonly<Record<string, string>> = {
   within_budget: "budget-short",
   appeal_second_person: "appeal-by-first-reviewer",
   spent_within_appropriation: "budget-below-spent",
+  family_bed_bodies_apart: "bed-bodies-apart",
+  family_bed_bodies_named: "bed-bodies-not-named",
+  family_bed_second_person: "bed-second-person",
+  family_bed_passed_whole: "bed-not-passed",
+  retrofit_subsidy_second_person: "bed-second-approver",
+  bed_service_second_person: "bed-second-approver",
 };
 
 /** Turns a constraint violation into a typed refusal that names the constraint; returns anything else unchanged. */

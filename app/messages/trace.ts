@@ -9,6 +9,7 @@ const ACCOUNTS: Readonly<Record<string, CodedText>> = {
   "budget.spent": { "zh-CN": "预算已用", en: "Budget spent" },
   "subsidy.expense": { "zh-CN": "补贴支出", en: "Subsidy expense" },
   "provider.payable": { "zh-CN": "应付机构", en: "Payable to providers" },
+  "works.payable": { "zh-CN": "应付改造机构", en: "Payable to works bodies" },
   "provider.withheld": { "zh-CN": "考核留存", en: "Withheld from providers" },
   "provider.clawback": { "zh-CN": "应收追回", en: "Clawback receivable" },
   "payment.in_transit": { "zh-CN": "在途付款", en: "Payments in transit" },
@@ -21,6 +22,8 @@ const ACCOUNTS: Readonly<Record<string, CodedText>> = {
 
 const VOUCHERS: Readonly<Record<string, CodedText>> = {
   settlement: { "zh-CN": "结算", en: "Settlement" },
+  retrofit_subsidy: { "zh-CN": "改造补贴", en: "Retrofit subsidy" },
+  bed_service: { "zh-CN": "床位月度服务", en: "Bed service of a month" },
   payment_sent: { "zh-CN": "付款送出", en: "Payment sent" },
   payment_returned: { "zh-CN": "银行退回", en: "Returned by the bank" },
   payment_confirmed: { "zh-CN": "银行确认", en: "Confirmed by the bank" },

@@ -1,6 +1,6 @@
 /**
- * The sample policy of the first district [示例/待确认]: defaults of every parameter, and the mode of each verification rule. Two
- * defaults stand in for values that the district has yet to set: a price cap of 50 yuan and monthly payment.
+ * The sample policy of the first district [示例/待确认]: defaults of every parameter, and the mode of each verification rule. Three
+ * defaults stand in for values that the district has yet to set: a price cap of 50 yuan, 10,000 yuan for a bed, and monthly payment.
  */
 import { policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
 import type { PolicyVersion, RuleMode } from "#app/domain/policy/policy-version.ts";

@@ -15,6 +15,7 @@ export const ACCOUNTS = {
   "budget.spent": { side: "debit", set: "budget" },
   "subsidy.expense": { side: "debit", set: "money" },
   "provider.payable": { side: "credit", set: "money" },
+  "works.payable": { side: "credit", set: "money" },
   "provider.withheld": { side: "credit", set: "money" },
   "provider.clawback": { side: "debit", set: "money" },
   "payment.in_transit": { side: "credit", set: "money" },

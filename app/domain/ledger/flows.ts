@@ -101,3 +101,13 @@ export function clawbackFound(owner: FlowOwner, amountFen: Fen, cause: PostingCa
 export function clawbackNetted(owner: FlowOwner, amountFen: Fen): Posting[] {
   return [makePosting(ofProvider("provider.payable", owner), ofProvider("provider.clawback", owner), amountFen)];
 }
+
+/** The retrofit of an accepted family bed (改造补贴): the expense, and what the works bodies of the street's beds are owed. */
+export function retrofitApproved(owner: FlowOwner, amountFen: Fen): Posting[] {
+  return [makePosting(ofOwner("subsidy.expense", owner), ofOwner("works.payable", owner), amountFen)];
+}
+
+/** A family bed's month of service (床位月度服务): the expense, and what its provider is owed. */
+export function bedServiceApproved(owner: FlowOwner, amountFen: Fen): Posting[] {
+  return [makePosting(ofOwner("subsidy.expense", owner), ofProvider("provider.payable", owner), amountFen)];
+}

@@ -23,6 +23,8 @@ export const JOURNAL_KINDS = [
   "clawback_found",
   "clawback_netted",
   "unmatched_bank_line",
+  "retrofit_subsidy",
+  "bed_service",
   "reversal",
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];

@@ -17,6 +17,37 @@ const clockWindow = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[
 /** "40-120" */
 const bounds = z.string().regex(/^\d+-\d+$/);
 
+const BED_STEP_DAYS = {
+  ...{
+    applied: 5,
+    returned: 10,
+    street_reviewed: 10,
+    assessed: 5,
+    district_approved: 3,
+    in_publicity: 2,
+    publicised: 10,
+  },
+  ...{
+    surveyed: 5,
+    planned: 10,
+    contracted: 5,
+    building: 20,
+    in_acceptance: 5,
+    accepted: 5,
+    exit_pending: 10,
+    exited: 10,
+  },
+};
+const BED_ITEM_CAPS_FEN = {
+  "1": 150_000,
+  "10": 250_000,
+  "13": 60_000,
+  "16": 400_000,
+  "25": 120_000,
+  "27": 200_000,
+  "30": 80_000,
+};
+
 /** Every parameter by itself; keep_log_days and keep_money_years have floors in law (网络安全法 21, 会计档案管理办法). */
 const parametersByName = z.strictObject({
   district_code: z.string().regex(/^\d{6}$/),
@@ -149,6 +180,14 @@ const parametersByName = z.strictObject({
   audit_extrapolate_min_share: percent,
   bed_cost_cap_fen: count.nullable(),
   bed_counts_from: z.string(),
+  // Asked for after versions had been stored: read as the sample policy has them.
+  /** Working days by state until the next step of a bed is owed. */
+  bed_step_days: z.record(z.string(), count).default(BED_STEP_DAYS),
+  /** Most that is paid of a retrofit item, by its number; an item without a line has no cap of its own. */
+  bed_item_caps_fen: z.record(z.string().regex(/^([1-9]|[12]\d|30)$/), count).default(BED_ITEM_CAPS_FEN),
+  /** Price of a whole month of a bed in service. */
+  bed_month_fen: count.default(30_000),
+  bed_publicity_days: count.min(1).default(7),
   device_offline_warn_min: count,
   device_offline_order_hours: count,
   sos_answer_s: count,

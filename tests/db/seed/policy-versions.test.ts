@@ -18,15 +18,20 @@ describe("the sample policy", () => {
       target_beds: 400,
       target_person_times: 700,
     }));
-  it("stands in for the price cap and the rhythm of payment, both unconfirmed", () => {
-    expect(SAMPLE_POLICY.parameters).toMatchObject({ visit_price_cap_fen: 5000, settlement_rhythm: "monthly" });
-    expect([entry("visit_price_cap_fen")?.confirmed, entry("settlement_rhythm")?.confirmed]).toEqual([false, false]);
+  it("stands in for the price cap, the cap of a bed and the rhythm of payment, all unconfirmed", () => {
+    expect(SAMPLE_POLICY.parameters).toMatchObject({
+      visit_price_cap_fen: 5000,
+      bed_cost_cap_fen: 1_000_000,
+      settlement_rhythm: "monthly",
+    });
+    expect(
+      ["visit_price_cap_fen", "bed_cost_cap_fen", "settlement_rhythm"].map((name) => entry(name)?.confirmed),
+    ).toEqual([false, false, false]);
   });
   it("leaves open what the district has to set", () =>
     expect(POLICY_PARAMETER_NAMES.filter((name) => SAMPLE_POLICY.parameters[name] === null)).toEqual([
       "low_income_line_urban_fen",
       "low_income_line_rural_fen",
-      "bed_cost_cap_fen",
     ]));
   it("has a mode for every rule and for nothing else", () =>
     expect(Object.keys(SAMPLE_POLICY.ruleModes)).toEqual(VERIFICATION_RULES.map((rule) => rule.code)));

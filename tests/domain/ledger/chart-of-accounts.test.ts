@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { ACCOUNTS, accountKey, accountText, isAccountCode, setOf } from "#app/domain/ledger/chart-of-accounts.ts";
 
 describe("chart of accounts", () => {
-  it("has four budget accounts and ten of money", () => {
+  it("has four budget accounts and eleven of money", () => {
     const sets = Object.values(ACCOUNTS).map((account) => account.set);
     expect(sets.filter((set) => set === "budget")).toHaveLength(4);
-    expect(sets.filter((set) => set === "money")).toHaveLength(10);
+    expect(sets.filter((set) => set === "money")).toHaveLength(11);
   });
 
   it("names an account by code, fund, street and provider", () => {

@@ -18,6 +18,10 @@ describe("the parameters of a policy version", () => {
     "help_hotline_s",
     "help_both_s",
     "ticket_due_working_days",
+    "bed_step_days",
+    "bed_item_caps_fen",
+    "bed_month_fen",
+    "bed_publicity_days",
   ];
 
   it("are 157 and those of later, and the defaults hold together", () => {

@@ -1,0 +1,52 @@
+/** What a bed waits for: who owes the next step in each state, and until when. Days are a policy parameter (working days), assumed. */
+import type { PolicyParameters } from "../policy/policy-parameters.ts";
+import type { PlainDate } from "../time/plain-date.ts";
+import { addMonthsToDate } from "../time/plain-date.ts";
+import type { WorkCalendar } from "../time/work-calendar.ts";
+import type { BedParty, BedState, BedStepKind } from "./lifecycle.ts";
+
+type Owed = { readonly party: BedParty; readonly step: BedStepKind };
+
+const OWED: Readonly<Partial<Record<BedState, Owed>>> = {
+  applied: { party: "street", step: "pass_street" },
+  returned: { party: "elder", step: "resubmit" },
+  street_reviewed: { party: "assessor", step: "assess" },
+  assessed: { party: "district", step: "approve" },
+  waiting: { party: "district", step: "approve" },
+  district_approved: { party: "street", step: "publish" },
+  in_publicity: { party: "street", step: "clear_publicity" },
+  publicised: { party: "survey", step: "survey" },
+  surveyed: { party: "survey", step: "plan" },
+  planned: { party: "street", step: "contract" },
+  contracted: { party: "works", step: "start_works" },
+  building: { party: "works", step: "report_works" },
+  in_acceptance: { party: "acceptance", step: "accept" },
+  accepted: { party: "provider", step: "start_service" },
+  suspended: { party: "street", step: "resume" },
+  exit_pending: { party: "district", step: "exit" },
+  exited: { party: "district", step: "close" },
+};
+
+/** Who owes what in a state; null where nobody owes anything. */
+export function owedIn(state: BedState): Owed | null {
+  return OWED[state] ?? null;
+}
+
+type DuePolicy = Pick<PolicyParameters, "bed_step_days" | "suspension_max_months">;
+
+/**
+ * Until when the step that follows a state is owed: working days after the day on which the state began; a suspension may last
+ * `suspension_max_months`, a publicity until its own day. Null where nobody owes a step by a day, such as on the waiting list.
+ */
+export function dueAfter(
+  state: BedState,
+  since: PlainDate,
+  policy: DuePolicy,
+  { calendar, until = null }: { readonly calendar: WorkCalendar; readonly until?: PlainDate | null },
+): PlainDate | null {
+  if (OWED[state] === undefined) return null;
+  if (state === "suspended") return addMonthsToDate(since, policy.suspension_max_months);
+  const days = policy.bed_step_days[state];
+  if (days === undefined) return null;
+  return calendar.addWorkingDays(state === "in_publicity" && until !== null ? until : since, days);
+}
