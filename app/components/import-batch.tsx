@@ -13,7 +13,7 @@ import { Panel } from "./panel.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
-type Job = ComponentProps<typeof JobProgress>["job"] & {
+export type ImportJob = ComponentProps<typeof JobProgress>["job"] & {
   readonly id: string;
   readonly kind: Parameters<typeof jobTitle>[0];
   readonly failure: { readonly code: string; readonly facts: SentenceFacts } | null;
@@ -23,7 +23,7 @@ type ImportBatchProps = Omit<ComponentProps<typeof ImportProblemList>, "path" | 
   /** Address of the list that the batch stands in. */
   readonly base: string;
   readonly listTitle: string;
-  readonly job: Job | null;
+  readonly job: ImportJob | null;
   readonly batch: ComponentProps<typeof ImportVerdict>["batch"] & {
     readonly fileName: string;
     readonly kind: string;
@@ -33,7 +33,7 @@ type ImportBatchProps = Omit<ComponentProps<typeof ImportProblemList>, "path" | 
   };
 };
 
-function Work({ job }: { job: Job }) {
+export function ImportBatchWork({ job }: { job: ImportJob }) {
   const locale = useLocale();
   const words = useWords(jobWords);
   const failure =
@@ -62,7 +62,7 @@ export function ImportBatch({ base, listTitle, job, batch, ...problems }: Import
           </>
         }
       />
-      {job !== null && <Work job={job} />}
+      {job !== null && <ImportBatchWork job={job} />}
       {!isWorking && <ImportVerdict batch={batch} base={base} />}
       {!isWorking && <ImportProblemList path={`${base}/${batch.id}`} counts={batch.problemCounts} {...problems} />}
     </>

@@ -87,7 +87,7 @@ function Counts({ batch }: { batch: ImportVerdictBatch }) {
   );
 }
 
-function Steps({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
+export function ImportSteps({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
   const words = useWords(importWords);
   const office = useWords(officeWords);
   const { state } = batch;
@@ -161,7 +161,7 @@ export function ImportVerdict({ batch, base }: { batch: ImportVerdictBatch; base
       {batch.effects !== null && batch.state !== "refused" && (
         <Effects effects={batch.effects} isApplied={batch.state === "applied"} />
       )}
-      {batch.hasContent && <Steps batch={batch} base={base} />}
+      {batch.hasContent && <ImportSteps batch={batch} base={base} />}
     </Stack>
   );
 }

@@ -2,6 +2,7 @@
 import table from "./import-problems.json";
 import type { CodedText, Locale } from "./locale.ts";
 import { fillSentence } from "./locale.ts";
+import { ruleSentence } from "./rules.ts";
 
 /** `what_part` is used when the facts name the part of the cell that is wrong. */
 type ProblemWords = { readonly what: CodedText; readonly what_part?: CodedText; readonly expected: CodedText };
@@ -40,6 +41,27 @@ const REASONS: Readonly<Record<string, CodedText>> = {
   AGE_OVER_120: { "zh-CN": "显示年龄超过 120 岁", en: "gives an age over 120" },
 };
 
+/** Reasons for refusing a row of a claim file that no rule of the catalogue names. */
+const UPLOAD_REASONS: Readonly<Record<string, CodedText>> = {
+  "claim-handed-in": {
+    "zh-CN": "这个街道本月的申报已经提交，退回后才能再加",
+    en: "the month's claim of this street was submitted; lines are added after it comes back",
+  },
+  "visit-waived": { "zh-CN": "机构已放弃申报这一次", en: "the provider gave this visit up" },
+};
+
+/** Why a row of a claim file is no line, or is paid less than asked: the sentence of a rule, or of the file's own check. */
+export function uploadReason(code: string, facts: Facts, locale: Locale): string {
+  const own = UPLOAD_REASONS[code]?.[locale];
+  if (own !== undefined) return own;
+  return WORDS[code] === undefined ? ruleSentence(code, facts, locale) : importProblemFault({ code, facts }, locale);
+}
+
+function untilWords(until: Facts[string] | undefined, locale: Locale): string {
+  if (typeof until !== "string") return "";
+  return locale === "zh-CN" ? `到 ${until}` : ` until ${until}`;
+}
+
 function factsInWords(facts: Facts, locale: Locale): Facts {
   const yuan = (amount: Facts[string] | undefined) => (typeof amount === "number" ? (amount / 100).toFixed(2) : null);
   return {
@@ -49,6 +71,9 @@ function factsInWords(facts: Facts, locale: Locale): Facts {
     cap_yuan: yuan(facts.cap_fen),
     ordered_yuan: yuan(facts.ordered_fen),
     open_yuan: yuan(facts.open_fen),
+    payable_yuan: yuan(facts.payable_fen),
+    until_words: untilWords(facts.until, locale),
+    why: typeof facts.rule === "string" ? uploadReason(facts.rule, facts, locale) : null,
   };
 }
 

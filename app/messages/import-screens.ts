@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   facilities: { "zh-CN": "设施", en: "Facilities" },
   stops: { "zh-CN": "停付名单", en: "Lists that stop money" },
   bank: { "zh-CN": "银行结果", en: "Bank result" },
+  claims: { "zh-CN": "申报明细", en: "Claims of a provider" },
 };
 
 export function importStateWord(state: string, locale: Locale): string {
@@ -40,6 +41,7 @@ const zh = {
     facilities: "街道中心、综合站、社区站",
     stops: "去世、住院、入住机构、户籍迁出、其他补贴；三列：身份证号、日期、情形",
     bank: "付款文件填上实付金额、入账日期、流水号后传回来",
+    claims: "一次上门一行，由服务机构在申报页上传",
   },
   file: "文件",
   file_missing: "请选择要上传的文件。",
@@ -132,6 +134,7 @@ const en: typeof zh = {
     workers: "import the providers first",
     facilities: "street centres, comprehensive stations, community stations",
     bank: "the payment file with amount paid, booking day and bank number filled in",
+    claims: "one row a visit; a provider sends it from its page of claims",
     stops: "deaths, hospital stays, institutions, moves, other benefits; three columns: number, days, matter",
   },
   file: "File",

@@ -5,6 +5,8 @@ import { ClaimSteps } from "#app/components/claim-steps.tsx";
 import { ClaimLines } from "#app/components/claim-lines.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { UploadRows } from "#app/components/upload-rows.tsx";
 import { StateTag } from "#app/components/state-tag.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -12,6 +14,7 @@ import { can } from "#app/domain/access/permission.ts";
 import { parseYuan } from "#app/domain/money/yuan-text.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { RefusedDecision } from "#app/components/line-decision.tsx";
+import { claimFileWords } from "#app/messages/claim-files.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
@@ -85,6 +88,7 @@ export default function Claim() {
   const claim = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as Refused | undefined;
   const words = useWords(moneyWords);
+  const files = useWords(claimFileWords);
   const locale = useLocale();
   const problems = [refused?.problem].flatMap((problem) =>
     problem === undefined ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }],
@@ -112,6 +116,11 @@ export default function Claim() {
         month={claim.month}
         refused={refused?.line ?? null}
       />
+      {claim.beside.length > 0 && (
+        <Panel title={files.beside_title} note={files.beside_note} flush>
+          <UploadRows rows={claim.beside} caption={files.beside_title} />
+        </Panel>
+      )}
     </>
   );
 }

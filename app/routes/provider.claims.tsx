@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
+import { ClaimFilesPanel } from "#app/components/claim-files-panel.tsx";
 import { ClaimList } from "#app/components/claim-list.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
@@ -19,6 +20,7 @@ import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { differenceWord } from "#app/messages/settlement.ts";
+import { lookAgain } from "#app/usecases/claims/look-again.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { showClaims } from "#app/usecases/claims/show-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
@@ -26,7 +28,7 @@ import { showSettlement } from "#app/usecases/reconciliation/show-settlement.ser
 import { guarded, readForm } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
 
-const form = z.strictObject({ intent: z.enum(["prepare", "submit"]) });
+const form = z.strictObject({ intent: z.enum(["prepare", "submit", "look"]) });
 
 type RefusedStep = { readonly code: string; readonly facts: SentenceFacts };
 
@@ -53,6 +55,7 @@ export const action = guarded({ action: "claim.prepare" }, async ({ request, con
   if (value === null) return { problem: { code: "nothing-to-claim", facts: { month } } };
   try {
     if (value.intent === "prepare") await prepareClaims(context, month);
+    else if (value.intent === "look") await lookAgain(context, month);
     else await submitClaims(context, month);
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
@@ -109,6 +112,7 @@ export default function ProviderClaims() {
       <MonthSwitch month={found.month} />
       <ErrorSummary problems={problems} />
       {found.state === "open" && <Steps found={found} />}
+      {found.state === "open" && <ClaimFilesPanel month={found.month} />}
       <Panel title={words.claims_title} flush>
         <ClaimList claims={found.claims} total={found.total} reader="provider" />
       </Panel>

@@ -63,6 +63,15 @@ export async function mapElderNumbers(unit: Unit): Promise<Map<string, string>> 
   return new Map(rows.map((row) => [row.id, row.elderNo]));
 }
 
+/** Streets of the scope's elders by elder number. */
+export async function mapStreetsOfElders(unit: Unit): Promise<Map<string, number>> {
+  const rows = await unit.orm
+    .select({ elderNo: elder.elderNo, streetId: elder.streetId })
+    .from(elder)
+    .where(elderInScope(unit));
+  return new Map(rows.map((row) => [row.elderNo, row.streetId]));
+}
+
 /** The highest number given so far, 0 without any. */
 export async function lastElderNumber(unit: Unit): Promise<number> {
   const [row] = await unit.orm

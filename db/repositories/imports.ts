@@ -1,4 +1,4 @@
-/** Batches of the office's files: received, checked, applied. A street reaches its own, the district all. */
+/** Batches of files: received, checked, applied. A street and a provider reach their own, the district all. */
 import { and, count, desc, eq, inArray, isNotNull, lt, sql, type SQL } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { importBatch } from "../schema/operation.ts";
@@ -9,7 +9,9 @@ export type ImportBatchRow = typeof importBatch.$inferSelect;
 export type NewImportBatch = typeof importBatch.$inferInsert;
 
 function batchInScope(unit: Unit): SQL {
-  return unit.scope.streets === "all" ? sql`true` : inArray(importBatch.streetId, [-1, ...unit.scope.streets]);
+  const { streets, provider } = unit.scope;
+  if (provider !== "all") return eq(importBatch.providerId, provider);
+  return streets === "all" ? sql`true` : inArray(importBatch.streetId, [-1, ...streets]);
 }
 
 /** Imports that store wait for each other until their transaction ends; longer than the lock time-out is "busy-try-again". */
@@ -101,6 +103,7 @@ export async function findImportSummary(unit: Unit, id: string) {
 const importColumns = {
   id: importBatch.id,
   kind: importBatch.kind,
+  month: importBatch.month,
   fileName: importBatch.fileName,
   fileBytes: importBatch.fileBytes,
   state: importBatch.state,

@@ -14,9 +14,11 @@ import {
   text,
   unique,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytes, id, now } from "./columns.ts";
+import { at, bytes, id, month, now } from "./columns.ts";
 import { street } from "./reference.ts";
+import { provider } from "./workforce.ts";
 
 export const importBatch = pgTable(
   "import_batch",
@@ -28,6 +30,10 @@ export const importBatch = pgTable(
     fileDigest: text().notNull(),
     /** The street whose office sent the file; null when the district did. Decides who sees the batch. */
     streetId: integer().references(() => street.id),
+    /** The provider that sent its claims; null for an office's file. Decides who sees the batch, too. */
+    providerId: uuid().references(() => provider.id),
+    /** What month's claims the file holds; null for other files. */
+    month: month(),
     state: text().notNull(),
     rowCount: integer().notNull().default(0),
     inserted: integer().notNull().default(0),
@@ -60,6 +66,10 @@ export const importBatch = pgTable(
     check(
       "import_content_ends_with_its_use",
       sql`${table.contentCipher} is null or ${table.state} not in ('applied', 'withdrawn')`,
+    ),
+    check(
+      "import_claims_of_provider",
+      sql`(${table.kind} = 'claims') = (${table.providerId} is not null) and (${table.kind} = 'claims') = (${table.month} is not null)`,
     ),
     index("import_batch_by_time").on(table.createdAt),
   ],

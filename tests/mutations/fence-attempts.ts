@@ -29,6 +29,7 @@ export const FRESH: Readonly<Record<string, { readonly from?: string; readonly f
   },
   claim: { fresh: { id: "uuid", month: "2027-01-01" } },
   claim_line: { from: "adjusted_fen is not null", fresh: { id: "uuid", visit_id: ROW.freeVisit } },
+  claim_upload_row: { from: "result = 'pended'", fresh: { row_no: 9 } },
   settlement_run: { from: "period_id = 202610", fresh: { id: "uuid", run_no: 50, voided_reason: "x" } },
   settlement_line: { from: "service_month = '2026-11-01'", fresh: { id: "uuid", visit_id: ROW.freeVisit } },
   close_approval: { fresh: { approver: "somebody" } },
@@ -87,6 +88,10 @@ export const BROKEN_CHECKS: readonly (readonly [table: string, fence: string, br
   ["claim", "claim_state_known", { state: "lost" }],
   ["claim", "claim_second_person", { approved_by: "clerk" }],
   ["claim_line", "claim_asked_not_negative", { proposed_fen: -1 }],
+  ["claim_line", "claim_quantity_positive", { quantity: 0 }],
+  ["claim_upload_row", "claim_upload_result_known", { result: "lost", pended_until: null }],
+  ["claim_upload_row", "claim_upload_line_or_reason", { code: null }],
+  ["claim_upload_row", "claim_upload_pended_has_day", { pended_until: null }],
   ["claim_line", "claim_adjusted_bounds", { adjusted_fen: 3501 }],
   ["claim_line", "claim_outcome_known", { outcome: "maybe" }],
   ["claim_line", "claim_decision_known", { decision: "perhaps" }],
@@ -131,6 +136,7 @@ export const KEY_CHANGES: Readonly<Record<string, Row>> = {
 
 /** Columns that are set so that a foreign key is the first to be asked. */
 export const REFERENCE_CHANGES: Readonly<Record<string, Row>> = {
+  claim_upload_row_line_id_claim_line_id_fk: { result: "matched", pended_until: null },
   appeal_clawback_id_clawback_id_fk: { settlement_line_id: null },
   settlement_adjustment_appeal_id_appeal_id_fk: { reason_code: "appeal" },
 };

@@ -25,6 +25,7 @@ export const ROW = {
   shown: id(4),
   bankLine: id(5),
   idleLine: id(6),
+  claimFile: id(9),
   /** Visits that nothing was claimed or paid for. */
   freeVisit: visitOf("2026-12-1-0"),
   otherVisit: visitOf("2026-12-1-1"),
@@ -73,6 +74,13 @@ const ROWS = [
   `insert into fund (code, name_zh, name_en, priority) values ('spare', '备用', 'Spare', 7)`,
   line(ROW.bareLine, visitOf("2026-12-0-0")),
   line(ROW.idleLine, visitOf("2026-10-1-0")),
+  `insert into import_batch (id, kind, file_name, file_bytes, file_digest, provider_id, month, state, created_by, created_at)
+    values ('${ROW.claimFile}', 'claims', 'x.xlsx', 1, 'x', '${PROVIDER_ID.A}', '2026-12-01', 'applied', 'provider', now())`,
+  ...[1, 2].map(
+    (row) => `insert into claim_upload_row
+    (import_id, row_no, provider_id, street_id, month, cells, result, code, failures, pended_until, matched_at)
+    values ('${ROW.claimFile}', ${row}, '${PROVIDER_ID.A}', ${STREET}, '2026-12-01', '{}', '${row === 1 ? "pended" : "refused"}', 'x', '[]', ${row === 1 ? "'2026-12-20'" : "null"}, now())`,
+  ),
   `insert into appeal (id, appeal_no, settlement_line_id, visit_id, provider_id, street_id, month, contested_fen, said, evidence, filed_by, filed_at, answer_by)
     values ('${ROW.appeal}', 'AP-1', '${ROW.bareLine}', '${visitOf("2026-12-0-0")}', '${PROVIDER_ID.A}', ${STREET}, '2026-11-01', 1500, 'x', 'x', 'provider', now(), '2026-12-20')`,
   `insert into appeal (id, appeal_no, clawback_id, visit_id, provider_id, street_id, month, contested_fen, said, evidence, filed_by, filed_at, answer_by)

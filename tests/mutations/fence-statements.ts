@@ -253,4 +253,14 @@ const TRIGGERS: readonly StatementAttempt[] = [
   },
 ];
 
-export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...PAYMENTS, ...TRIGGERS];
+const CLAIM_FILES: readonly StatementAttempt[] = [
+  change(
+    "claim_upload_row",
+    "claim_upload_row_is_kept",
+    "update claim_upload_row set result = 'pended', pended_until = '2027-01-01' where result = 'refused'",
+    "claim_upload_row_is_kept",
+  ),
+  change("claim_upload_row", "claim_upload_row_is_never_deleted", "delete from claim_upload_row", "never_deleted"),
+];
+
+export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...PAYMENTS, ...TRIGGERS, ...CLAIM_FILES];

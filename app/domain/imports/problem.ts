@@ -72,6 +72,11 @@ export const IMPORT_PROBLEM_CODES = [
   "bank-line-changed",
   "bank-day-in-future",
   "bank-day-before-order",
+  "claim-amount-differs",
+  "claim-amount-uneven",
+  "claim-row-refused",
+  "claim-row-pended",
+  "claim-row-cut",
 ] as const;
 
 export type ImportProblemCode = (typeof IMPORT_PROBLEM_CODES)[number];
@@ -89,6 +94,9 @@ const WARNINGS: ReadonlySet<ImportProblemCode> = new Set<ImportProblemCode>([
   "hospital-date-missing",
   "contact-incomplete",
   "person-not-on-file",
+  "claim-row-refused",
+  "claim-row-pended",
+  "claim-row-cut",
 ]);
 
 /** Warnings are shown and imported; everything else refuses the file. */

@@ -17,6 +17,8 @@ export type RowRules<Key extends string, Entry extends CanonicalValue> = {
   readonly file: ImportFile<Key>;
   /** The column whose emptiness, together with a word such as 合计, marks a closing line. */
   readonly keyColumn: Key;
+  /** A row with errors refuses itself and not the file: its record is kept, too. */
+  readonly keepsFaulty?: boolean;
   /** The record, or null when the row has errors (reported to the reader). */
   read(reader: RowReader<Key>): Entry | null;
 };
@@ -33,6 +35,8 @@ export type ImportReading<Entry> = {
   readonly headerRow: number;
   /** Letter of the file's key column; empty when the sheet has none. */
   readonly keyLetter: string;
+  /** Letter of each column that the sheet has, by key. */
+  readonly letters: ReadonlyMap<string, string>;
   /** Data rows of the sheet, with and without problems. */
   readonly rowCount: number;
   /** Rows without errors. To be stored only when `refused` is false: all or nothing. */
@@ -80,16 +84,11 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
   if (rows.length === 0) problems.push(filePlace(sheet.sheet, headers.headerRow, "rows-missing"));
   const columns = new Map(rules.file.columns.map((column) => [column.key, column]));
   const read: ImportedRow<Entry>[] = [];
+  const ofFile = [...problems];
   for (const [index, row] of rows.entries()) {
     const reader = new RowReader({ sheet: sheet.sheet, row, positions: headers.columns, columns });
-    const record = rules.read(reader);
+    read.push(...readRow(reader, rules, `row ${row.rowNumber} of ${sheet.sheet}`));
     problems.push(...reader.problems);
-    if (record === null && !refusesFile(reader.problems)) {
-      throw new Error(`row ${row.rowNumber} of ${sheet.sheet} was left out without a problem`);
-    }
-    if (record !== null && !refusesFile(reader.problems)) {
-      read.push({ record, rowNumber: row.rowNumber, text: canonicalText(record) });
-    }
     const done = index + 1;
     if (done % 100 === 0 && done < rows.length) yield { done, total: rows.length };
   }
@@ -98,11 +97,25 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
     sheet: sheet.sheet,
     headerRow: headers.headerRow,
     keyLetter: keyAt === undefined ? "" : columnLetter(keyAt),
+    letters: new Map([...headers.columns].map(([key, at]) => [key, columnLetter(at)])),
     rowCount: rows.length,
     rows: read,
     problems,
-    refused: refusesFile(problems),
+    refused: refusesFile(rules.keepsFaulty === true ? ofFile : problems),
   };
+}
+
+/** The row's record, unless its errors leave it out. */
+function readRow<Key extends string, Entry extends CanonicalValue>(
+  reader: RowReader<Key>,
+  rules: RowRules<Key, Entry>,
+  place: string,
+): ImportedRow<Entry>[] {
+  const record = rules.read(reader);
+  const isKept = rules.keepsFaulty === true || !refusesFile(reader.problems);
+  if (!isKept) return [];
+  if (record === null) throw new Error(`${place} was left out without a problem`);
+  return [{ record, rowNumber: reader.rowNumber, text: canonicalText(record) }];
 }
 
 /** False for empty rows, a machine header (keys of the columns) under the header, totals and signature lines. */
@@ -162,6 +175,7 @@ function withoutHeader<Entry>(sheets: readonly SheetRows[], file: ImportFile): I
     sheet: first?.sheet ?? "",
     headerRow: 0,
     keyLetter: "",
+    letters: new Map(),
     rowCount: 0,
     rows: [],
     problems: [problem],

@@ -1,5 +1,5 @@
 /** Splits one amount over several parts so that the parts sum to the whole exactly. */
-import type { Fen } from "./fen.ts";
+import { fen, type Fen } from "./fen.ts";
 
 /**
  * Largest remainder: each part is within one fen of its exact share, and the result does not depend on the order of the parts
@@ -23,4 +23,9 @@ export function allocateFen(whole: Fen, weights: ReadonlyMap<string, bigint>): M
     parts.set(share.key, (share.floor + extra) as Fen);
   }
   return parts;
+}
+
+/** An amount divided into equal whole fen, or null when it cannot be. */
+export function dividedFen(amount: Fen, parts: number): Fen | null {
+  return amount % BigInt(parts) === 0n ? fen(amount / BigInt(parts)) : null;
 }

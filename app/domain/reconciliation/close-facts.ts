@@ -7,7 +7,7 @@ import type { ClaimLine, LineDecision } from "../claims/claim.ts";
 import type { ClaimedVisit, ContractPrice } from "../claims/line-facts.ts";
 import type { SettledMonth } from "../claims/settle-month.ts";
 import { settleMonth } from "../claims/settle-month.ts";
-import type { Fen } from "../money/fen.ts";
+import { fen, type Fen } from "../money/fen.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
 import type { PlainDate } from "../time/plain-date.ts";
@@ -43,6 +43,8 @@ export type FrozenVisit = ClaimedVisit & {
 export type FrozenLine = {
   readonly visitNo: string;
   readonly askedFen: Fen;
+  /** Visits that the line asks for; left out where it is one. */
+  readonly quantity?: number | undefined;
   /** The day the claim was submitted: cure windows run from there. */
   readonly claimedOn: PlainDate;
   readonly decision: LineDecision | null;
@@ -71,7 +73,7 @@ export type SettlingFacts = Pick<CloseFacts, "month" | "policy" | "prices" | "li
 export function settleFacts(facts: SettlingFacts, asOf: PlainDate): SettledMonth {
   const visitByNo = new Map(facts.visits.map((visit) => [visit.visitNo, visit]));
   const decisions = new Map<string, LineDecision>();
-  const lines = facts.lines.flatMap(({ visitNo, askedFen, claimedOn, decision }): ClaimLine[] => {
+  const lines = facts.lines.flatMap(({ visitNo, askedFen, claimedOn, decision, quantity = 1 }): ClaimLine[] => {
     const visit = visitByNo.get(visitNo);
     if (!visit) return [];
     if (decision !== null) decisions.set(visitNo, decision);
@@ -80,8 +82,8 @@ export function settleFacts(facts: SettlingFacts, asOf: PlainDate): SettledMonth
       {
         ...{ lineNo: visitNo, visitNo, elderNo, providerCode, fund, serviceOn, claimedOn },
         month: facts.month,
-        quantity: 1,
-        unitPriceFen: askedFen,
+        quantity,
+        unitPriceFen: fen(askedFen / BigInt(quantity)),
       },
     ];
   });

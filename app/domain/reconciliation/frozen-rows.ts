@@ -54,8 +54,9 @@ function policyValue({ ruleModes, parameters, ...policy }: PolicyVersion): Canon
   return { ...policy, parameters: parameters as unknown as CanonicalValue, ruleModes: ruleModes as CanonicalValue };
 }
 
-function lineValue({ decision, askedFen, ...line }: FrozenLine): CanonicalValue {
-  return { ...line, askedFen: fenAsNumber(askedFen), decision: decisionValue(decision) };
+function lineValue({ visitNo, claimedOn, decision, askedFen, quantity }: FrozenLine): CanonicalValue {
+  const line = { visitNo, claimedOn, askedFen: fenAsNumber(askedFen), decision: decisionValue(decision) };
+  return quantity === undefined ? line : { ...line, quantity };
 }
 
 function moneyRows(money: MoneyFacts | undefined): Pick<FrozenRows, "fund" | "late" | "clawback"> {
@@ -168,6 +169,7 @@ const visitRow = z.strictObject({
 const lineRow = z.strictObject({
   visitNo: word,
   askedFen: amount,
+  quantity: z.number().int().min(2).optional(),
   claimedOn: date,
   decision: z
     .discriminatedUnion("kind", [

@@ -32,6 +32,8 @@ export type CloseInput = {
     readonly serviceOn: string;
     readonly fund: string;
     readonly askedFen: Fen;
+    /** Visits that the line asks for; one where it is left out. */
+    readonly quantity?: number;
     readonly decision: string;
   }[];
 };
@@ -49,7 +51,7 @@ export function canonicalInputText(input: CloseInput): string {
       one.providerCode,
       one.fund,
       one.visitNo ?? "",
-      one.askedFen.toString(),
+      (one.quantity ?? 1) === 1 ? one.askedFen.toString() : `${one.quantity} visits ${one.askedFen}`,
       one.decision,
     ].join("\t"),
   );

@@ -45,8 +45,9 @@ function inputOf(facts: CloseFacts, visitByNo: VisitsByNo): CloseInput {
       const visit = visitByNo.get(line.visitNo);
       if (!visit) return [];
       const { visitNo, elderNo, providerCode, serviceOn, fund } = visit;
-      const [askedFen, decision] = [line.askedFen, decisionText(line.decision)];
-      return [{ visitNo, elderNo, providerCode, serviceOn, fund, askedFen, decision }];
+      const { askedFen, quantity = 1 } = line;
+      const decision = decisionText(line.decision);
+      return [{ visitNo, elderNo, providerCode, serviceOn, fund, askedFen, quantity, decision }];
     }),
   };
 }

@@ -40,14 +40,18 @@ export function requireLineDecision(
 ): void {
   const failing = (line.failures as StoredFailure[]).map((failure) => failure.code);
   requireDecision(decision, { preparedBy: claim.preparedBy, askedFen: fen(line.askedFen) });
-  if (decision.kind === "approve" || decision.kind === "cut") requireApprovable(line);
+  if (decision.kind === "approve" || decision.kind === "cut") requireApprovable(line, decision);
   if (decision.kind !== "approve") requireReason(decision, { note, failing });
 }
 
 /** A line that a check refused stays refused, and one that waits stays waiting: a decision never overrules the record. */
-function requireApprovable(line: ClaimLineRow): void {
+function requireApprovable(line: ClaimLineRow, decision: LineDecision): void {
+  const failures = line.failures as StoredFailure[];
+  // What only waits to be cut may be cut at once, to what the contract pays and no further up.
+  const mayBeCut = line.outcome === "pended" && failures.every((failure) => failure.effect === "cut_back");
+  if (mayBeCut && decision.kind === "cut" && decision.adjustedFen <= line.proposedFen) return;
   if (line.outcome === "rejected" || line.outcome === "pended")
-    throw new Refusal("line-fails-checks", { code: (line.failures as StoredFailure[])[0]?.code ?? "" });
+    throw new Refusal("line-fails-checks", { code: failures[0]?.code ?? "" });
 }
 
 /**

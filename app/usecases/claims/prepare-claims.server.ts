@@ -52,17 +52,22 @@ export type StoredFailure = {
   readonly facts: MatchedLine["failures"][number]["facts"];
 };
 
+export function storedFailures(failures: MatchedLine["failures"]): StoredFailure[] {
+  return failures.map(({ check, code, effect, facts }) => ({ check, code, effect, facts }));
+}
+
 /** What a line keeps of its match. */
 export function storedMatch(line: MatchedLine) {
   return {
     proposedFen: line.proposedFen,
     outcome: line.outcome.kind,
     word: line.word,
-    failures: line.failures.map(({ check, code, effect, facts }): StoredFailure => ({ check, code, effect, facts })),
+    failures: storedFailures(line.failures),
   };
 }
 
-function lineRow(unit: Unit, claimId: string, visitId: string, line: MatchedLine) {
+/** A new line as its table has it. */
+export function lineRow(unit: Unit, claimId: string, visitId: string, line: MatchedLine) {
   return { id: unit.newId(), claimId, visitId, askedFen: line.askedFen, ...storedMatch(line) };
 }
 
@@ -71,7 +76,7 @@ export type PreparedClaims = { readonly claims: number; readonly lines: number; 
 type Home = { readonly id: string; readonly state: string };
 
 /** The claim that each provider and street has, or a new one. */
-function claimHomes(unit: Unit, actor: string, month: PlainMonth, known: readonly ClaimRow[]) {
+export function claimHomes(unit: Unit, actor: string, month: PlainMonth, known: readonly ClaimRow[]) {
   const homes = new Map<string, Home>(known.map((claim) => [`${claim.providerId}|${claim.streetId}`, claim]));
   const added: Parameters<typeof insertClaims>[1][number][] = [];
   return {

@@ -40,7 +40,8 @@ export function linesOfClaims({ facts, claims, rows }: ClaimsOfMonth): FrozenLin
   return rows.flatMap((row): FrozenLine[] => {
     const [visitNo, day] = [numberOfVisit.get(row.visitId), dayOfClaim.get(row.claimId)];
     if (visitNo === undefined || day === undefined) return [];
-    return [{ visitNo, askedFen: fen(row.askedFen), claimedOn: day, decision: decisionOf(row) }];
+    const line = { visitNo, askedFen: fen(row.askedFen), claimedOn: day, decision: decisionOf(row) };
+    return [row.quantity === 1 ? line : { ...line, quantity: row.quantity }];
   });
 }
 

@@ -10,6 +10,7 @@ import { groupBy } from "../visits/verification-facts.server.ts";
 import { cleanLines } from "./decide-claims.server.ts";
 import { findClaim } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
+import { rowsBesideClaim } from "./show-claim-file.server.ts";
 import { numberOfClaim } from "./settle-claims.ts";
 
 /** Approved is what stands decided; before the decision a line is proposed, not approved. */
@@ -103,6 +104,7 @@ export async function showClaim(context: Context, claimNo: string) {
       clean: { lines: clean.length, fen: sumFen(clean.map((line) => fen(line.askedFen))) },
       reasons: DECISION_REASONS,
       lines: rows.map((row) => shownLine(row, money)),
+      beside: await rowsBesideClaim(unit, claim),
     };
   });
 }

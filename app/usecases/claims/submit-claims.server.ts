@@ -7,6 +7,7 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listClaims, updateClaims } from "#db/repositories/claims.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { lookAgainIn } from "./look-again.server.ts";
 
 /**
  * @returns how many claims were submitted
@@ -15,6 +16,7 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 export async function submitClaims(context: Context, month: PlainMonth): Promise<number> {
   return inTransaction(context, async (unit) => {
     if ((await lockPeriod(unit, month)).state !== "open") throw new Refusal("month-closed", { month });
+    if (unit.scope.provider !== "all") await lookAgainIn(unit, context.actor, month);
     const open = (await listClaims(unit, month)).filter((claim) => claim.state === "open");
     if (open.length === 0) throw new Refusal("nothing-to-submit", { month });
     await updateClaims(

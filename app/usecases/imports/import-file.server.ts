@@ -24,9 +24,10 @@ export type ImportRequest = RowsToRead & {
   readonly conclude?: (unit: Unit, outcome: ImportOutcome) => Promise<void>;
 };
 
-/** A street imports the roster of its own elders; providers, care workers and facilities are the district's files. */
+/** A street imports the roster of its own elders, a provider its claims; everything else are the district's files. */
 export function mayImport(context: Pick<Context, "scope">, kind: ImportKind): boolean {
-  if (context.scope.provider !== "all") return false;
+  if (kind === "claims" || context.scope.provider !== "all")
+    return kind === "claims" && context.scope.provider !== "all";
   return context.scope.streets === "all" || (kind === "elders" && context.scope.streets.length > 0);
 }
 
@@ -45,12 +46,12 @@ async function settle(
   const { reading } = read;
   const header = { sheet: reading.sheet, row: reading.headerRow };
   const facts = { kind: request.kind, rowCount: reading.rowCount, header };
-  const nothing = { inserted: 0, updated: 0, unchanged: 0, effects: null };
+  const nothing = { inserted: 0, updated: 0, unchanged: 0, effects: null, claims: null };
   if (reading.refused) return { ...facts, ...nothing, problems: reading.problems, state: "refused" };
-  const { counts, problems: found, effects, store } = await read.compare(unit, crypto);
+  const { counts, problems: found, effects, claims = null, store } = await read.compare(unit, crypto);
   const problems = [...reading.problems, ...found];
   if (refusesFile(found)) return { ...facts, ...nothing, problems, state: "refused" };
-  if (!request.apply) return { ...facts, ...counts, problems, effects, state: "checked" };
+  if (!request.apply) return { ...facts, ...counts, problems, effects, claims, state: "checked" };
   request.onStoring?.(0, counts.inserted + counts.updated);
   const streetIds = new Map((await listStreets(unit)).map((street) => [street.slug, street.id]));
   const batchId = request.subject ?? null;
@@ -62,7 +63,7 @@ async function settle(
     subjectId: request.subject ?? request.kind,
     facts: { ...counts, kind: request.kind, rows: reading.rowCount },
   });
-  return { ...facts, ...counts, problems, effects: done, state: "applied" };
+  return { ...facts, ...counts, problems, effects: done, claims, state: "applied" };
 }
 
 /**

@@ -1,15 +1,19 @@
 /** What an import did or would do. Counts are rows of the file. */
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
+import type { UploadResult } from "#app/domain/claims/match-upload.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 
-export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops", "bank"] as const;
+export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops", "bank", "claims"] as const;
 
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
-/** Files that a month begins with; lists that stop money and answers of the bank come when they come. */
-export type RosterKind = Exclude<ImportKind, "stops" | "bank">;
+/** Files that a month begins with; lists that stop money, answers of the bank and claims come when they come. */
+export type RosterKind = Exclude<ImportKind, "stops" | "bank" | "claims">;
 
 export type StoredCounts = { readonly inserted: number; readonly updated: number; readonly unchanged: number };
+
+/** Rows of a claim file and what they ask for, in fen as text, by what came of them; they add up to the file. */
+export type UploadEffects = Readonly<Record<UploadResult, { readonly rows: number; readonly askedFen: string }>>;
 
 export type ImportOutcome = StoredCounts & {
   readonly kind: ImportKind;
@@ -21,4 +25,6 @@ export type ImportOutcome = StoredCounts & {
   readonly problems: readonly ImportProblem[];
   /** What a list that stops money does, or did; null for other files. */
   readonly effects: StopEffects | null;
+  /** What came of the rows of a claim file; null for other files. */
+  readonly claims: UploadEffects | null;
 };

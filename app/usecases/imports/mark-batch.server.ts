@@ -6,7 +6,7 @@ import { writeMarkedWorkbook } from "#app/integrations/workbooks/mark-workbook.s
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { findImportBatch } from "#db/repositories/imports.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { sheetsOfBatch } from "./batch-content.server.ts";
+import { monthOfBatch, sheetsOfBatch } from "./batch-content.server.ts";
 import { importChain, importFile } from "./import-file.server.ts";
 import type { ImportKind } from "./import-outcome.ts";
 
@@ -40,7 +40,12 @@ export async function markBatch(
     return found;
   });
   const sheets = await sheetsOfBatch(crypto, batch);
-  const outcome = await importFile(context, crypto, { kind: batch.kind as ImportKind, sheets, apply: false });
+  const outcome = await importFile(context, crypto, {
+    kind: batch.kind as ImportKind,
+    sheets,
+    month: monthOfBatch(batch),
+    apply: false,
+  });
   const bytes = await writeMarkedWorkbook({ sheets, problems: outcome.problems, header: outcome.header, ...words });
   return { fileName: batch.fileName.replace(/\.(?:xlsx|csv)$/i, ""), bytes };
 }

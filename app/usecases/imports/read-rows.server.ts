@@ -1,5 +1,6 @@
 /** One reading of a file's sheets, and how its records would be compared with what is on file and stored. */
 import { setImmediate as afterOthers } from "node:timers/promises";
+import { claimRows } from "#app/domain/imports/claim-rows.ts";
 import { bankRows } from "#app/domain/imports/bank-rows.ts";
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { CanonicalValue } from "#app/domain/imports/canonical-text.ts";
@@ -12,14 +13,16 @@ import { importSteps, type ImportReading, type RowRules } from "#app/domain/impo
 import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import { stopRows } from "#app/domain/imports/stop-rows.ts";
 import { workerRows } from "#app/domain/imports/worker-rows.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { keyOfBytes } from "#db/repositories/batches.ts";
 import { listEldersElsewhere } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
 import { foreseeStops } from "../entitlement/stop-money.server.ts";
 import type { ComparedRows, StoreKeys } from "./compare-rows.server.ts";
-import type { ImportKind, StoredCounts } from "./import-outcome.ts";
+import type { ImportKind, StoredCounts, UploadEffects } from "./import-outcome.ts";
 import { compareBankLines, storeBankLines } from "./store-bank-lines.server.ts";
+import { compareClaims, storeClaims } from "./store-claims.server.ts";
 import { compareElders, storeElders } from "./store-elders.server.ts";
 import { compareFacilities, storeFacilities } from "./store-facilities.server.ts";
 import { compareProviders, storeProviders } from "./store-providers.server.ts";
@@ -32,6 +35,8 @@ export type Comparison = {
   readonly problems: readonly ImportProblem[];
   /** What a list that stops money would do; null for other files. */
   readonly effects: StopEffects | null;
+  /** What came of the rows of a claim file. */
+  readonly claims?: UploadEffects;
   /** Gives what was done beyond storing. */
   readonly store: (keys: StoreKeys) => Promise<StopEffects | null>;
 };
@@ -44,6 +49,8 @@ export type RowsRead = {
 export type RowsToRead = {
   readonly kind: ImportKind;
   readonly sheets: readonly SheetRows[];
+  /** The month whose claims the file holds; only claims have one. */
+  readonly month?: PlainMonth | null;
   readonly onProgress?: ImportProgress;
 };
 
@@ -98,6 +105,33 @@ async function eldersElsewhere(
     }));
 }
 
+async function readBank(request: RowsToRead, context: ImportContext): Promise<RowsRead> {
+  const reading = await inSteps(request, bankRows(context));
+  const counts = compareBankLines(reading);
+  const store = (unit: Unit) => async (keys: StoreKeys) => {
+    await storeBankLines(unit, reading, keys);
+    return null;
+  };
+  return {
+    reading,
+    compare: async (unit: Unit) => ({ counts, problems: [], effects: null, store: store(unit) }),
+  };
+}
+
+async function readClaims(request: RowsToRead): Promise<RowsRead> {
+  const reading = await inSteps(request, claimRows());
+  const compare = async (unit: Unit) => {
+    const compared = await compareClaims(unit, reading, request.month ?? null);
+    const { counts, problems, claims } = compared;
+    const store = async (keys: StoreKeys) => {
+      await storeClaims(unit, reading, compared, keys);
+      return null;
+    };
+    return { counts, problems, effects: null, claims, store };
+  };
+  return { reading, compare };
+}
+
 /** Reads the sheets against the facts. Nothing is written. */
 export async function readRows(request: RowsToRead, context: ImportContext): Promise<RowsRead> {
   switch (request.kind) {
@@ -134,18 +168,10 @@ export async function readRows(request: RowsToRead, context: ImportContext): Pro
       };
       return { reading, compare };
     }
-    case "bank": {
-      const reading = await inSteps(request, bankRows(context));
-      const counts = compareBankLines(reading);
-      const store = (unit: Unit) => async (keys: StoreKeys) => {
-        await storeBankLines(unit, reading, keys);
-        return null;
-      };
-      return {
-        reading,
-        compare: async (unit: Unit) => ({ counts, problems: [], effects: null, store: store(unit) }),
-      };
-    }
+    case "bank":
+      return readBank(request, context);
+    case "claims":
+      return readClaims(request);
     case "stops": {
       const reading = await inSteps(request, stopRows(context));
       const compare = async (unit: Unit, crypto: CryptoProvider) => {

@@ -1,6 +1,7 @@
 /** Takes a file in: looks at its name, size and first bytes, and keeps it encrypted until it is applied, withdrawn or too old. */
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { READING_LIMITS } from "#app/integrations/workbooks/reading-limits.ts";
@@ -14,7 +15,13 @@ import type { ImportKind } from "./import-outcome.ts";
 /** Largest file that is taken in, in bytes. */
 export const UPLOAD_BYTES_MOST = READING_LIMITS.fileBytes;
 
-export type ReceivedFile = { readonly kind: ImportKind; readonly fileName: string; readonly bytes: Uint8Array };
+export type ReceivedFile = {
+  readonly kind: ImportKind;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** The month whose claims the file holds; only claims have one. */
+  readonly month?: PlainMonth;
+};
 
 /** Days a file that nobody finished is kept [assumed]. */
 const KEPT_DAYS = 7;
@@ -54,7 +61,7 @@ export async function receiveFile(context: Context, crypto: CryptoProvider, file
   return inTransaction(context, async (unit) => {
     await withdrawImportsBefore(unit, plusMinutes(unit.now, -KEPT_DAYS * 1440));
     const id = unit.newId();
-    const { streets } = unit.scope;
+    const { streets, provider } = unit.scope;
     await insertImportBatch(unit, {
       id,
       kind: file.kind,
@@ -62,6 +69,8 @@ export async function receiveFile(context: Context, crypto: CryptoProvider, file
       fileBytes: file.bytes.byteLength,
       fileDigest: digest,
       streetId: streets === "all" ? null : (streets[0] ?? null),
+      providerId: provider === "all" ? null : provider,
+      month: file.month === undefined ? null : firstDateOf(file.month),
       state: "received",
       contentCipher: sealedContent(crypto, id, file.bytes),
       createdBy: context.actor,

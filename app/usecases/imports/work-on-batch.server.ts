@@ -6,7 +6,7 @@ import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { findImportBatch, lockImportBatch, updateImportBatch, type ImportBatchRow } from "#db/repositories/imports.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { sheetsOfBatch } from "./batch-content.server.ts";
+import { monthOfBatch, sheetsOfBatch } from "./batch-content.server.ts";
 import { importFile } from "./import-file.server.ts";
 import type { ImportKind, ImportOutcome } from "./import-outcome.ts";
 
@@ -40,7 +40,7 @@ function stateAfter(outcome: ImportOutcome, unit: Unit, actor: string) {
     warningCount: warnings,
     problemCounts: counts,
     problems: kept,
-    effects: outcome.effects,
+    effects: outcome.claims ?? outcome.effects,
     fileRefusal: null,
     checkedAt: asDate(unit.now),
     ...(applied ? { appliedAt: asDate(unit.now), appliedBy: actor, contentCipher: null } : {}),
@@ -54,6 +54,7 @@ async function workOn(context: Context, batch: ImportBatchRow, work: BatchWork, 
   const outcome = await importFile(context, crypto, {
     kind: batch.kind as ImportKind,
     sheets,
+    month: monthOfBatch(batch),
     apply,
     subject: id,
     onProgress: (done, total) => report("check", done, total),

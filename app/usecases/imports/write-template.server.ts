@@ -1,5 +1,6 @@
 /** The empty workbook of one kind: the columns the import reads, an example row marked 示例, and a sheet that explains each column. */
 import { BANK_FILE } from "#app/domain/imports/columns/bank-columns.ts";
+import { CLAIM_FILE } from "#app/domain/imports/columns/claim-columns.ts";
 import { columnChoices } from "#app/domain/imports/columns/column-choices.ts";
 import type { ImportColumn, ImportFile } from "#app/domain/imports/columns/column.ts";
 import { templateHeader } from "#app/domain/imports/columns/column.ts";
@@ -21,6 +22,7 @@ export const IMPORT_FILES: Readonly<Record<ImportKind, ImportFile>> = {
   facilities: FACILITY_FILE,
   stops: STOP_FILE,
   bank: BANK_FILE,
+  claims: CLAIM_FILE,
 };
 
 /** Words of the explaining sheet, in the reader's language. */

@@ -117,15 +117,18 @@ describe("the words of import problems", () => {
             "other",
             "kilometres",
             "sent",
+            "quantity",
+            "rule",
+            "until",
           ].map((name) => [name, "x"]),
         );
         const text =
           importProblemFault(
-            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4 } },
+            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5 } },
             locale,
           ) +
           importProblemExpectation(
-            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4 } },
+            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5 } },
             locale,
           );
         expect([code, /[{}]|—/.test(text.replace("周", "")), text.length > 3]).toEqual([code, false, true]);

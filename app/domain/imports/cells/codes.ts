@@ -95,6 +95,11 @@ export const STOP_NAMES = [
   ["benefit", "其他补贴", "其他待遇", "重复享受"],
 ] as const satisfies CodeNames<string>;
 
+/** The fund of the first release; a row that names another one is not read. */
+export const FUND_NAMES = [
+  ["district", "区级", "区级资金", "区财政", "区级购买服务"],
+] as const satisfies CodeNames<string>;
+
 export type FacilityKindCode = (typeof FACILITY_KIND_NAMES)[number][0];
 
 export const DATUM_NAMES = [

@@ -4,6 +4,7 @@ import {
   ASSISTANCE_NAMES,
   DATUM_NAMES,
   FACILITY_KIND_NAMES,
+  FUND_NAMES,
   GRADE_NAMES,
   LIVING_NAMES,
   PROVIDER_STATE_NAMES,
@@ -29,6 +30,7 @@ const BY_FILE: Readonly<Record<ImportFile["kind"], Readonly<Record<string, Names
   facilities: { kind: FACILITY_KIND_NAMES },
   stops: { matter: STOP_NAMES },
   bank: {},
+  claims: { fund: FUND_NAMES },
 };
 
 /** Code and first name of each accepted word; empty for a column that is not coded. */

@@ -24,7 +24,7 @@ export type ImportColumn<Key extends string = string> = {
 
 /** A file of the office: its name, the columns, and headers that may stand there without being read. */
 export type ImportFile<Key extends string = string> = {
-  readonly kind: "elders" | "providers" | "workers" | "facilities" | "stops" | "bank";
+  readonly kind: "elders" | "providers" | "workers" | "facilities" | "stops" | "bank" | "claims";
   readonly nameZh: string;
   readonly columns: readonly ImportColumn<Key>[];
   /** Headers such as 序号 that say nothing to read; ignored without notice. */

@@ -3,6 +3,7 @@
  * (identity numbers of the unassigned division 320699); the row is marked 示例 and never imported.
  */
 import type { BankColumnKey } from "./bank-columns.ts";
+import type { ClaimColumnKey } from "./claim-columns.ts";
 import type { ElderColumnKey } from "./elder-columns.ts";
 import type { FacilityColumnKey } from "./facility-columns.ts";
 import type { ProviderColumnKey } from "./provider-columns.ts";
@@ -116,6 +117,17 @@ const BANK: Example<BankColumnKey> = {
   treatment: "",
 };
 
+const CLAIM: Example<ClaimColumnKey> = {
+  visitNo: "V-2026-11-000001",
+  elderNo: "E000001",
+  serviceOn: "2026-11-03",
+  quantity: "1",
+  unitPrice: "45.00",
+  asked: "45.00",
+  creditCode: "52320699MJ0000018T",
+  fund: "区级",
+};
+
 /** Cells by column key; empty where the example leaves an optional cell empty. */
 export const EXAMPLE_ROWS = {
   elders: ELDER,
@@ -124,4 +136,5 @@ export const EXAMPLE_ROWS = {
   facilities: FACILITY,
   stops: STOP,
   bank: BANK,
+  claims: CLAIM,
 } as const;
