@@ -20,6 +20,7 @@ export type ClaimLineView = {
   readonly failures: readonly {
     readonly check: number;
     readonly code: string;
+    readonly effect: string;
     readonly facts: Readonly<Record<string, unknown>>;
   }[];
   readonly decision: string | null;

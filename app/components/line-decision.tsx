@@ -1,5 +1,6 @@
 /** Deciding one line of a claim; what is refused is said beside its field, with what was chosen kept. Works without client JavaScript. */
 import { Form } from "@remix-run/react";
+import { waitsToBeCut } from "#app/domain/claims/workbench-decision.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
@@ -25,7 +26,7 @@ type Props = {
   readonly line: {
     readonly id: string;
     readonly outcome: string;
-    readonly failures: readonly { readonly code: string }[];
+    readonly failures: readonly { readonly code: string; readonly effect: string }[];
   };
   readonly reasons: DecisionReasons;
   readonly refused: RefusedDecision | null;
@@ -47,7 +48,8 @@ export function LineDecision({ line, reasons, refused }: Props) {
   const words = useWords(moneyWords);
   const locale = useLocale();
   const passes = line.outcome !== "rejected" && line.outcome !== "pended";
-  const options = DECISIONS.filter((one) => passes || one === "hold" || one === "refuse");
+  const mayCut = passes || waitsToBeCut(line);
+  const options = DECISIONS.filter((one) => (one === "cut" ? mayCut : passes || one !== "approve"));
   const codes = [...new Set([...line.failures.map(({ code }) => code), ...Object.values(reasons).flat()])];
   const errorOf = (field: keyof Chosen) =>
     refused !== null && (FIELD_OF[refused.code] ?? "decision") === field

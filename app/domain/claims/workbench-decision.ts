@@ -60,6 +60,14 @@ export function mayApprove(line: {
   return line.outcome === "pended" && explained && rest.length === 0;
 }
 
+/** Whether a line only waits to be cut: it asks for more visits or money than the record holds, and a decision need not wait for its days. */
+export function waitsToBeCut(line: {
+  readonly outcome: string;
+  readonly failures: readonly { readonly effect: string }[];
+}): boolean {
+  return line.outcome === "pended" && line.failures.every((failure) => failure.effect === "cut_back");
+}
+
 /**
  * The reason of an approval: none where nothing is open, else one of the closing reasons.
  * Refuses "decision-needs-reason", "reason-unknown", "reason-needs-text".

@@ -1,6 +1,7 @@
 /** A street decides one line: approve, cut to an amount, hold or refuse, each but the first with a reason. Until the claim is passed it may decide anew. */
 import { requireDecision, type LineDecision } from "#app/domain/claims/claim.ts";
 import { requireReason } from "#app/domain/claims/decision-reasons.ts";
+import { waitsToBeCut } from "#app/domain/claims/workbench-decision.ts";
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
@@ -48,7 +49,7 @@ export function requireLineDecision(
 function requireApprovable(line: ClaimLineRow, decision: LineDecision): void {
   const failures = line.failures as StoredFailure[];
   // What only waits to be cut may be cut at once, to what the contract pays and no further up.
-  const mayBeCut = line.outcome === "pended" && failures.every((failure) => failure.effect === "cut_back");
+  const mayBeCut = waitsToBeCut({ outcome: line.outcome, failures });
   if (mayBeCut && decision.kind === "cut" && decision.adjustedFen <= line.proposedFen) return;
   if (line.outcome === "rejected" || line.outcome === "pended")
     throw new Refusal("line-fails-checks", { code: failures[0]?.code ?? "" });

@@ -10,7 +10,7 @@ import {
 } from "#app/domain/claims/audit-order.ts";
 import { bulkRules } from "#app/domain/claims/bulk-decision.ts";
 import { DECISION_REASONS } from "#app/domain/claims/decision-reasons.ts";
-import { closedByApproval, CLOSING_REASONS, mayApprove } from "#app/domain/claims/workbench-decision.ts";
+import { closedByApproval, CLOSING_REASONS, mayApprove, waitsToBeCut } from "#app/domain/claims/workbench-decision.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { instant, isoText, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { daysBetween } from "#app/domain/time/plain-date.ts";
@@ -126,6 +126,7 @@ export async function showAuditItem(context: Context, visitNo: string) {
     const open = openFindingsOf(file.findings);
     const approvable = mayApprove({ outcome: line.outcome, failingCodes: failures.map(({ code }) => code), open });
     const own = failures.map(({ code }) => code);
+    const mayCut = waitsToBeCut({ outcome: line.outcome, failures }) || (approvable && line.outcome !== "pended");
     return {
       ...shown,
       digest,
@@ -141,7 +142,7 @@ export async function showAuditItem(context: Context, visitNo: string) {
       },
       choices: {
         approve: approvable ? { reasons: closedByApproval(open).length > 0 ? [...CLOSING_REASONS] : [] } : null,
-        cut: approvable && line.outcome !== "pended" ? { reasons: [...DECISION_REASONS.cut] } : null,
+        cut: mayCut ? { reasons: [...new Set([...own, ...DECISION_REASONS.cut])].slice(0, 9) } : null,
         hold: { reasons: [...new Set([...own, ...DECISION_REASONS.hold])].slice(0, 9) },
         refuse: { reasons: [...new Set([...own, ...DECISION_REASONS.refuse])].slice(0, 9) },
       },

@@ -4,6 +4,7 @@ import {
   CLOSING_REASONS,
   finalAfter,
   mayApprove,
+  waitsToBeCut,
   requireApprovalReason,
   resolutionOf,
 } from "#app/domain/claims/workbench-decision.ts";
@@ -51,5 +52,14 @@ describe("a decision of the workbench", () => {
     expect(() => requireApprovalReason({ closes: 1, reason: "", note: null })).toThrow("decision-needs-reason");
     expect(() => requireApprovalReason({ closes: 1, reason: "R-DECEASED", note: null })).toThrow("reason-unknown");
     expect(() => requireApprovalReason({ closes: 1, reason: "RC-OTHER", note: " " })).toThrow("reason-needs-text");
+  });
+});
+
+describe("a line that waits", () => {
+  it("may be cut before its days have passed where nothing but an amount or a quantity is wrong", () => {
+    const line = (...effects: string[]) => ({ outcome: "pended", failures: effects.map((effect) => ({ effect })) });
+    expect(waitsToBeCut(line("cut_back", "cut_back"))).toBe(true);
+    expect(waitsToBeCut(line("cut_back", "pend"))).toBe(false);
+    expect(waitsToBeCut({ ...line("cut_back"), outcome: "rejected" })).toBe(false);
   });
 });
