@@ -27,7 +27,7 @@ export type CloseCheck = {
 
 export type CloseCheckFacts = {
   readonly lines: readonly MatchedLine[];
-  readonly journals: readonly Journal[];
+  readonly journals: Iterable<Journal>;
   readonly orders: readonly PaymentOrder[];
   /** Netted amounts of providers that get no order because nothing is left to pay. */
   readonly nettedWithoutOrderFen: Fen;
@@ -47,11 +47,6 @@ const equal = (code: CloseCheck["code"], leftFen: Fen, rightFen: Fen): CloseChec
 /** Counts are shown as amounts of whole units, so that every check reads alike: left must equal right. */
 const none = (code: CloseCheck["code"], violations: number): CloseCheck => equal(code, fen(violations), ZERO_FEN);
 
-function paysTwice(lines: readonly MatchedLine[]): number {
-  const paid = lines.filter((line) => line.approvedFen > 0n).map((line) => line.visitNo ?? line.line.lineNo);
-  return paid.length - new Set(paid).size;
-}
-
 function paysTooMuch(line: MatchedLine): boolean {
   const { plannedFen, verifiedFen, askedFen, adjustedFen, approvedFen } = line;
   return approvedFen > leastFen(plannedFen, verifiedFen, askedFen, adjustedFen ?? askedFen);
@@ -61,20 +56,51 @@ function isUnexplained(line: MatchedLine): boolean {
   return line.askedFen - line.approvedFen !== sumFen(line.differences.map((one) => one.amountFen));
 }
 
+/** What the checks ask of the lines, counted line by line: the lines themselves need not stay. */
+export class LineTally {
+  readonly #paid = new Set<string>();
+  paidTwice = 0;
+  paidTooMuch = 0;
+  unexplained = 0;
+  paidWithoutPrice = 0;
+  approvedFen: Fen = ZERO_FEN;
+
+  add(line: MatchedLine): void {
+    this.approvedFen = addFen(this.approvedFen, line.approvedFen);
+    if (paysTooMuch(line)) this.paidTooMuch += 1;
+    if (isUnexplained(line)) this.unexplained += 1;
+    if (line.approvedFen <= 0n) return;
+    const key = line.visitNo ?? line.line.lineNo;
+    if (this.#paid.has(key)) this.paidTwice += 1;
+    this.#paid.add(key);
+    if (line.priceVersion === null) this.paidWithoutPrice += 1;
+  }
+}
+
 /** All checks, in the order in which they are shown. */
-export function closeChecks(facts: CloseCheckFacts): CloseCheck[] {
-  const { lines, journals, orders } = facts;
+export function closeChecks({ lines, ...facts }: CloseCheckFacts): CloseCheck[] {
+  const tally = new LineTally();
+  for (const line of lines) tally.add(line);
+  return talliedChecks(tally, facts);
+}
+
+/** The same checks of lines that were counted one by one. */
+export function talliedChecks(tally: LineTally, facts: Omit<CloseCheckFacts, "lines">): CloseCheck[] {
+  const { journals, orders } = facts;
   const balances = foldBalances(journals);
-  const approvedFen = sumFen(lines.map((line) => line.approvedFen));
   const payableFen = totalFen(balances, { code: "provider.payable" });
   const ordered = sumFen([...orders.flatMap((one) => [one.orderedFen, one.nettedFen]), facts.nettedWithoutOrderFen]);
   const unbalanced = [...ledgerSums(balances).values()].filter((sum) => sum !== 0n).length;
   return [
-    none("one-line-per-visit", paysTwice(lines)),
-    none("approved-within-each-amount", lines.filter(paysTooMuch).length),
-    none("differences-explain-all", lines.filter(isUnexplained).length),
-    none("paid-lines-have-price", lines.filter((line) => line.approvedFen > 0n && line.priceVersion === null).length),
-    equal("lines-equal-journals", subtractFen(addFen(approvedFen, facts.lateFen), facts.uncoveredFen), payableFen),
+    none("one-line-per-visit", tally.paidTwice),
+    none("approved-within-each-amount", tally.paidTooMuch),
+    none("differences-explain-all", tally.unexplained),
+    none("paid-lines-have-price", tally.paidWithoutPrice),
+    equal(
+      "lines-equal-journals",
+      subtractFen(addFen(tally.approvedFen, facts.lateFen), facts.uncoveredFen),
+      payableFen,
+    ),
     equal("journals-equal-payments", payableFen, ordered),
     equal("funds-cover-lines", facts.uncoveredFen, ZERO_FEN),
     none("books-are-balanced", unbalanced),

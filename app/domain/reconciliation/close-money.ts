@@ -9,7 +9,13 @@ import { makeJournal } from "../ledger/journal.ts";
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
-import { closeJournals, paymentOrders, type CloseRun, type ClosingLine, type PaymentOrder } from "./month-close.ts";
+import {
+  closeJournalsOfPlaces,
+  paymentOrders,
+  type CloseRun,
+  type ClosingLine,
+  type PaymentOrder,
+} from "./month-close.ts";
 import { nettedSums, nettingJournals, netClawbacks, type Netting, type OpenClawback } from "./netting.ts";
 
 /** An amount of a closed month that came late: evidence, or an appeal that was upheld. */
@@ -81,6 +87,12 @@ const lackingFen = (sources: readonly FundingSource[]) =>
 
 const payeeOf = (one: { readonly providerCode: string; readonly fund: string }) => `${one.providerCode}|${one.fund}`;
 
+/** A plan whose journals are made one after another: a large month's postings are never all there at once. */
+export type StreamedMoney = Omit<MoneyPlan, "journals"> & {
+  /** What the month owes: its own lines first, then what came late. Made anew for each reading. */
+  readonly eachJournal: () => Iterable<Journal>;
+};
+
 /** @param monthCapPct most of a payment that is set off, in percent */
 export function planMoney(
   run: CloseRun,
@@ -88,26 +100,42 @@ export function planMoney(
   facts: MoneyFacts,
   monthCapPct: number,
 ): MoneyPlan {
+  const { eachJournal, ...plan } = streamMoney(run, lines, facts, monthCapPct);
+  return { ...plan, journals: [...eachJournal()] };
+}
+
+/** The same plan without its journals at hand. */
+export function streamMoney(
+  run: CloseRun,
+  lines: readonly ClosingLine[],
+  facts: MoneyFacts,
+  monthCapPct: number,
+): StreamedMoney {
   const sources = sourcesOf(facts, lines[0]?.fund ?? "");
   const { parts, uncoveredFen } = fundVisits(
     lines.map(({ visitNo, approvedFen }) => ({ visitNo, amountFen: approvedFen })),
     sources,
   );
-  const funded = lines.flatMap((line) =>
-    (parts.get(line.visitNo) ?? []).map(({ fund, amountFen }) => ({ ...line, fund, approvedFen: amountFen })),
-  );
-  const owed = [...funded, ...facts.late.map((late) => ({ ...late, approvedFen: late.amountFen }))];
+  const sharesOf = (line: ClosingLine) =>
+    (parts.get(line.visitNo) ?? []).map(({ fund, amountFen }) => ({ ...line, fund, approvedFen: amountFen }));
+  function* owed() {
+    for (const line of lines) yield* sharesOf(line);
+    for (const late of facts.late) yield { ...late, approvedFen: late.amountFen };
+  }
   const payable = new Map<string, Fen>();
-  for (const one of owed) payable.set(payeeOf(one), addFen(payable.get(payeeOf(one)) ?? ZERO_FEN, one.approvedFen));
+  for (const one of owed()) payable.set(payeeOf(one), addFen(payable.get(payeeOf(one)) ?? ZERO_FEN, one.approvedFen));
   const nettings = netClawbacks(payable, facts.clawbacks, monthCapPct);
-  const orders = paymentOrders(owed, nettedSums(nettings));
+  const orders = paymentOrders(owed(), nettedSums(nettings));
   const ordered = new Set(orders.map(payeeOf));
   return {
     parts,
     uncoveredFen: addFen(uncoveredFen, lackingFen(sources)),
     late: facts.late,
     lateFen: sumFen(facts.late.map((one) => one.amountFen)),
-    journals: [...closeJournals(run, funded), ...facts.late.map((late) => adjustmentJournal(run, late))],
+    *eachJournal() {
+      yield* closeJournalsOfPlaces(run, lines, sharesOf);
+      for (const late of facts.late) yield adjustmentJournal(run, late);
+    },
     nettings,
     nettingJournals: nettingJournals(run, nettings),
     orders,
@@ -119,7 +147,7 @@ export function planMoney(
  * Digest input of what the money of a close starts from and comes to; empty for a plain month. What a fund has left is no part of it,
  * because other months' plans change it every day: what each fund pays is.
  */
-export function moneyTexts(plan: MoneyPlan, facts: MoneyFacts, ownFund: string): string[] {
+export function moneyTexts(plan: Pick<MoneyPlan, "parts">, facts: MoneyFacts, ownFund: string): string[] {
   const parts = [...plan.parts].flatMap(([visitNo, own]) => {
     const plain = own.length === 1 && own[0]?.fund === ownFund;
     return plain ? [] : own.map((part) => ["part", visitNo, part.fund, part.amountFen].join("\t"));

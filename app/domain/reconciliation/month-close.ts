@@ -38,28 +38,39 @@ export type CloseInput = {
   }[];
 };
 
-/** Digest input of the frozen inputs: sorted, so that no order of reading shows. */
-export function canonicalInputText(input: CloseInput): string {
-  const visits = input.visits.map((one) =>
-    ["visit", one.visitNo, one.approvalState, one.waived ? "waived" : "", one.evidenceDigest].join("\t"),
-  );
-  const lines = input.lines.map((one) =>
-    [
-      "line",
-      one.elderNo,
-      one.serviceOn,
-      one.providerCode,
-      one.fund,
-      one.visitNo ?? "",
-      (one.quantity ?? 1) === 1 ? one.askedFen.toString() : `${one.quantity} visits ${one.askedFen}`,
-      one.decision,
-    ].join("\t"),
-  );
-  const head = `close\t${input.month}\t${input.ruleVersion}\t${input.policyVersion}`;
-  return [head, ...visits.sort(compareTexts), ...lines.sort(compareTexts)].join("\n");
+/** First line of the inputs. */
+export function inputHeadText(input: Pick<CloseInput, "month" | "ruleVersion" | "policyVersion">): string {
+  return `close\t${input.month}\t${input.ruleVersion}\t${input.policyVersion}`;
 }
 
-function resultText(line: MatchedLine): string {
+/** One visit of the inputs. */
+export function inputVisitText(one: CloseInput["visits"][number]): string {
+  return ["visit", one.visitNo, one.approvalState, one.waived ? "waived" : "", one.evidenceDigest].join("\t");
+}
+
+/** One claim line of the inputs. */
+export function inputLineText(one: CloseInput["lines"][number]): string {
+  return [
+    "line",
+    one.elderNo,
+    one.serviceOn,
+    one.providerCode,
+    one.fund,
+    one.visitNo ?? "",
+    (one.quantity ?? 1) === 1 ? one.askedFen.toString() : `${one.quantity} visits ${one.askedFen}`,
+    one.decision,
+  ].join("\t");
+}
+
+/** Digest input of the frozen inputs: sorted, so that no order of reading shows. */
+export function canonicalInputText(input: CloseInput): string {
+  const visits = input.visits.map(inputVisitText).sort(compareTexts);
+  const lines = input.lines.map(inputLineText).sort(compareTexts);
+  return [inputHeadText(input), ...visits, ...lines].join("\n");
+}
+
+/** One claim line of the result. */
+export function resultText(line: MatchedLine): string {
   const outcome = line.outcome.kind === "accepted" ? "accepted" : `${line.outcome.kind}:${line.outcome.code}`;
   return [
     line.line.elderNo,
@@ -80,9 +91,12 @@ function resultText(line: MatchedLine): string {
   ].join("\t");
 }
 
+/** First line of the result. */
+export const resultHeadText = (month: PlainMonth) => `result\t${month}`;
+
 /** Digest input of the result: one text line per claim line, sorted by elder, date and provider. */
 export function canonicalResultText(month: PlainMonth, lines: readonly MatchedLine[]): string {
-  return [`result\t${month}`, ...lines.map(resultText).sort(compareTexts)].join("\n");
+  return [resultHeadText(month), ...lines.map(resultText).sort(compareTexts)].join("\n");
 }
 
 /** What the books need of a visit at the close: what is approved, and what was reserved for it. */
@@ -111,17 +125,6 @@ function postingsOf(line: ClosingLine): Posting[] {
   ];
 }
 
-/** Whole visits only: the postings of one visit never lie in two journals. */
-function partsOf(blocks: readonly (readonly Posting[])[], most: number): Posting[][] {
-  const parts: Posting[][] = [];
-  for (const block of blocks) {
-    const last = parts.at(-1);
-    if (last && last.length + block.length <= most) last.push(...block);
-    else parts.push([...block]);
-  }
-  return parts;
-}
-
 export type CloseRun = {
   readonly month: PlainMonth;
   /** Business name of the run, such as "2026-11#1"; a voided run is followed by the next number. */
@@ -129,10 +132,23 @@ export type CloseRun = {
 };
 
 /**
- * The journals of the close: one per provider, street and part of at most 500 postings, with the key
+ * The journals of the close: one per provider, street and part of at most 500 postings, whole visits only, with the key
  * `close:<run>:<provider>:<street>:<part>`. Posting them again is answered as a duplicate.
  */
 export function closeJournals(run: CloseRun, lines: readonly ClosingLine[], most: number = MOST_POSTINGS): Journal[] {
+  return [...closeJournalsOfPlaces(run, lines, (line) => [line], most)];
+}
+
+/**
+ * The same journals one after another, so that a large month's postings are never all there at once.
+ * @param shares what each fund pays of a line; an empty list for a line that no fund pays
+ */
+export function* closeJournalsOfPlaces(
+  run: CloseRun,
+  lines: Iterable<ClosingLine>,
+  shares: (line: ClosingLine) => readonly ClosingLine[],
+  most: number = MOST_POSTINGS,
+): Generator<Journal> {
   const groups = new Map<string, ClosingLine[]>();
   for (const line of lines) {
     const key = `${line.providerCode}:${line.streetId}`;
@@ -140,13 +156,21 @@ export function closeJournals(run: CloseRun, lines: readonly ClosingLine[], most
     if (group) group.push(line);
     else groups.set(key, [line]);
   }
-  return [...groups]
-    .sort(([left], [right]) => compareTexts(left, right))
-    .flatMap(([key, group]) => {
-      const ordered = [...group].sort((left, right) => compareTexts(left.visitNo, right.visitNo));
-      const blocks = ordered.map(postingsOf).filter((block) => block.length > 0);
-      return partsOf(blocks, most).map((postings, index) => closeJournal(run, `${key}:${index + 1}`, postings));
-    });
+  for (const [key, group] of [...groups].sort(([left], [right]) => compareTexts(left, right))) {
+    group.sort((left, right) => compareTexts(left.visitNo, right.visitNo));
+    let part = 0;
+    let postings: Posting[] = [];
+    for (const line of group)
+      for (const share of shares(line)) {
+        const block = postingsOf(share);
+        if (postings.length > 0 && postings.length + block.length > most) {
+          yield closeJournal(run, `${key}:${(part += 1)}`, postings);
+          postings = [];
+        }
+        postings.push(...block);
+      }
+    if (postings.length > 0) yield closeJournal(run, `${key}:${part + 1}`, postings);
+  }
 }
 
 function closeJournal(run: CloseRun, part: string, postings: readonly Posting[]): Journal {
@@ -173,7 +197,7 @@ export type PaymentOrder = {
  * left get no order.
  */
 export function paymentOrders(
-  lines: readonly Pick<ClosingLine, "providerCode" | "fund" | "approvedFen">[],
+  lines: Iterable<Pick<ClosingLine, "providerCode" | "fund" | "approvedFen">>,
   netted: ReadonlyMap<string, Fen> = new Map(),
 ): PaymentOrder[] {
   const approved = new Map<string, { providerCode: string; fund: string; approvedFen: Fen }>();

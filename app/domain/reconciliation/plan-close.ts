@@ -33,27 +33,27 @@ export type ClosePlan = {
 /** Number of the run in its month, from 1, and the day to which cure windows count. */
 export type CloseCut = { readonly runNo: number; readonly asOf: PlainDate };
 
-type VisitsByNo = ReadonlyMap<string, FrozenVisit>;
+export type VisitsByNo = ReadonlyMap<string, FrozenVisit>;
+
+/** The claim lines as the digest of the inputs holds them. */
+export function inputLines(lines: CloseFacts["lines"], visitByNo: VisitsByNo): CloseInput["lines"] {
+  return lines.flatMap((line) => {
+    const visit = visitByNo.get(line.visitNo);
+    if (!visit) return [];
+    const { visitNo, elderNo, providerCode, serviceOn, fund } = visit;
+    const { askedFen, quantity = 1 } = line;
+    const decision = decisionText(line.decision);
+    return [{ visitNo, elderNo, providerCode, serviceOn, fund, askedFen, quantity, decision }];
+  });
+}
 
 function inputOf(facts: CloseFacts, visitByNo: VisitsByNo): CloseInput {
-  return {
-    month: facts.month,
-    ruleVersion: facts.ruleVersion,
-    policyVersion: facts.policy.id,
-    visits: facts.visits,
-    lines: facts.lines.flatMap((line) => {
-      const visit = visitByNo.get(line.visitNo);
-      if (!visit) return [];
-      const { visitNo, elderNo, providerCode, serviceOn, fund } = visit;
-      const { askedFen, quantity = 1 } = line;
-      const decision = decisionText(line.decision);
-      return [{ visitNo, elderNo, providerCode, serviceOn, fund, askedFen, quantity, decision }];
-    }),
-  };
+  const { month, ruleVersion, policy, visits, lines } = facts;
+  return { month, ruleVersion, policyVersion: policy.id, visits, lines: inputLines(lines, visitByNo) };
 }
 
 /** Planning posts no reservation yet, so the money of an approved visit is reserved and spent in the journal of the close. */
-function closingLine(line: MatchedLine, ruleVersion: string, visitByNo: VisitsByNo): ClosingLine {
+export function closingLine(line: MatchedLine, ruleVersion: string, visitByNo: VisitsByNo): ClosingLine {
   return {
     visitNo: line.visitNo ?? "",
     fund: line.line.fund,
