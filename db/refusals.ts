@@ -44,6 +44,7 @@ const CONSTRAINT_CODES: Readonly<Record<string, string>> = {
   family_bed_passed_whole: "bed-not-passed",
   retrofit_subsidy_second_person: "bed-second-approver",
   bed_service_second_person: "bed-second-approver",
+  family_is_no_staff_of_own_provider: "family-is-staff",
 };
 
 /** Turns a constraint violation into a typed refusal that names the constraint; returns anything else unchanged. */
