@@ -36,6 +36,17 @@ const schema = z.object({
   WECHAT_PAY_API_V3_KEY_FILE: z.string().min(1).optional(),
   /** "PUB_KEY_ID_…=file,SERIAL=file": public key and platform certificates, both during a switch. */
   WECHAT_PAY_PLATFORM_KEYS: z.string().min(1).optional(),
+  /** The broker of the devices, such as mqtt://localhost:1883 or mqtts://…; without it devices report over HTTPS alone. */
+  MQTT_URL: z
+    .string()
+    .regex(/^(mqtts?|wss?|tcp|tls):\/\//)
+    .optional(),
+  MQTT_USERNAME: z.string().min(1).optional(),
+  MQTT_PASSWORD: z.string().min(1).optional(),
+  /** 4 is MQTT 3.1.1. */
+  MQTT_VERSION: z.enum(["4", "5"]).default("5"),
+  /** For tests of what survives: the named place at which the process ends itself. */
+  FAULT_AT: z.string().optional(),
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
 });
 
@@ -55,6 +66,13 @@ export type Environment = {
   readonly production: boolean;
   /** Null takes no payments; a demonstration has a simulated account instead. */
   readonly wechatPay: MerchantSettings | null;
+  readonly mqtt: {
+    readonly url: string;
+    readonly username: string | null;
+    readonly password: string | null;
+    readonly version: 4 | 5;
+  } | null;
+  readonly faultAt: string | null;
 };
 
 /** Throws an Error when some of the merchant's settings are there and others are not. */
@@ -72,6 +90,16 @@ function merchantSettings(settings: z.infer<typeof schema>): MerchantSettings | 
   if (values.some((value) => value === undefined))
     throw new Error("微信支付的设置不全。Set all of WECHAT_PAY_… or none of them.");
   return parts as MerchantSettings;
+}
+
+function brokerSettings(settings: z.infer<typeof schema>): Environment["mqtt"] {
+  if (settings.MQTT_URL === undefined) return null;
+  return {
+    url: settings.MQTT_URL,
+    username: settings.MQTT_USERNAME ?? null,
+    password: settings.MQTT_PASSWORD ?? null,
+    version: settings.MQTT_VERSION === "4" ? 4 : 5,
+  };
 }
 
 /** "09:40" as minutes after midnight. */
@@ -110,5 +138,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",
     wechatPay: merchantSettings(settings),
+    mqtt: brokerSettings(settings),
+    faultAt: settings.FAULT_AT ?? null,
   };
 }

@@ -4,6 +4,7 @@
  */
 import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import { randomBytes } from "node:crypto";
+import type { Server } from "node:http";
 import { join } from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -21,6 +22,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { DirectoryInUse } from "#db/connection.server.ts";
 import { startInProcessJobs } from "#workers/in-process.ts";
 import type { Runner } from "#workers/runner.ts";
+import { mqttClientId, startAlarmWatch, type AlarmWatch } from "#workers/alarm-watch.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 
 const root = process.cwd();
@@ -92,9 +94,45 @@ async function startJobs(services: Services): Promise<Runner | null> {
   });
 }
 
-async function closeServices({ deskNotices, database }: Services): Promise<void> {
+/**
+ * The ladder and the watch run wherever a process runs, apart from jobs, which may take minutes; each step is told by one of them. Messages
+ * of the broker are taken by the process that also does the jobs.
+ */
+function startAlarms({ environment, deviceMappings, crypto, intake, database, fault }: Services): AlarmWatch {
+  const ownProcess = database.kind === "postgres" && environment.jobs === "own-process";
+  return startAlarmWatch({
+    contextNow: () => ({
+      ...contextFor({ kind: "anonymous" }),
+      database: intake,
+      scope: WHOLE_DISTRICT,
+      actor: "system:alarms",
+    }),
+    mappings: deviceMappings,
+    mqtt: ownProcess || environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
+    synthetic: { crypto, address: `http://127.0.0.1:${environment.port}/notify/devices` },
+    fault,
+    onError: (thrown) => console.error(thrown),
+  });
+}
+
+async function closeServices({ deskNotices, alertNotices, intake, database }: Services): Promise<void> {
   await deskNotices.close();
+  await alertNotices.close();
+  if (intake !== database) await intake.close();
   await database.close();
+}
+
+function stopOnSignal(services: Services, listener: Server, stopWork: () => Promise<void>): void {
+  const stop = () => {
+    services.ready = false;
+    services.streams.endAll();
+    const workEnded = stopWork();
+    listener.close(() => void workEnded.then(() => closeServices(services)).then(() => process.exit(0)));
+    listener.closeIdleConnections();
+    setTimeout(() => process.exit(0), 25_000).unref();
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
 }
 
 async function serve(services: Services): Promise<void> {
@@ -121,21 +159,8 @@ async function serve(services: Services): Promise<void> {
   const kiosk = demo ? await findKioskElders(wide, services.crypto) : null;
   const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, kiosk)));
   const jobs = await startJobs(services);
-  const stop = () => {
-    services.ready = false;
-    services.streams.endAll();
-    const jobsEnded = jobs?.stop();
-    listener.close(
-      () =>
-        void Promise.resolve(jobsEnded)
-          .then(() => closeServices(services))
-          .then(() => process.exit(0)),
-    );
-    listener.closeIdleConnections();
-    setTimeout(() => process.exit(0), 25_000).unref();
-  };
-  process.once("SIGTERM", stop);
-  process.once("SIGINT", stop);
+  const alarms = startAlarms(services);
+  stopOnSignal(services, listener, async () => void (await Promise.all([jobs?.stop(), alarms.stop()])));
 }
 
 async function main(): Promise<void> {

@@ -2,13 +2,27 @@
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant } from "#app/domain/time/instant.ts";
-import { readEnvironment } from "#app/environment.server.ts";
+import { readEnvironment, type Environment } from "#app/environment.server.ts";
 import { blobFolder, folderBlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
+import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
+import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
 import { openDatabase } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
+import { mqttClientId, startAlarmWatch, type AlarmWatch } from "./alarm-watch.ts";
 import { startRunner } from "./runner.ts";
+
+function watchAlarms(environment: Environment, contextNow: () => Context): AlarmWatch {
+  return startAlarmWatch({
+    contextNow,
+    mappings: loadMappings(mappingFolder(environment.dataDirectory)),
+    mqtt: environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
+    synthetic: null,
+    fault: faultPoint(environment.faultAt),
+    onError: (thrown) => console.error(thrown),
+  });
+}
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
@@ -43,7 +57,9 @@ async function main(): Promise<void> {
       onError: (jobId, thrown) => console.error(`job ${jobId}`, thrown),
     },
   });
-  const stop = () => void runner.stop().then(async () => database.close().then(() => process.exit(0)));
+  const alarms = watchAlarms(environment, contextNow);
+  const stop = () =>
+    void Promise.all([runner.stop(), alarms.stop()]).then(async () => database.close().then(() => process.exit(0)));
   process.once("SIGTERM", stop);
   process.once("SIGINT", stop);
 }

@@ -15,6 +15,12 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
+import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
+import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
+import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
+import type { FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
+import { openAlertNotices, type AlertNotices } from "./alert-notices.server.ts";
+import { Lane } from "./device-lanes.server.ts";
 import { openDeskNotices, type DeskNotices } from "./desk-notices.server.ts";
 import { OpenStreams } from "./open-streams.ts";
 import type { Context } from "#db/transaction.ts";
@@ -31,6 +37,15 @@ export type Services = {
   /** What changed at providers' desks, and the live pages that this process holds open. */
   readonly deskNotices: DeskNotices;
   readonly streams: OpenStreams;
+  /** What changed on the operators' list of alerts. */
+  readonly alertNotices: AlertNotices;
+  /** How devices' messages are read. */
+  readonly deviceMappings: readonly DeviceMapping[];
+  /** Connections of their own for devices, so that no page stands before a call for help. */
+  readonly intake: Database;
+  readonly deviceLane: Lane;
+  /** Ends the process at a named place in tests of what survives; does nothing otherwise. */
+  readonly fault: FaultPoint;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -38,6 +53,8 @@ export type Services = {
 declare global {
   var bedsideServices: Services | undefined;
 }
+
+const LONG_DELIVERIES_AT_ONCE = 2;
 
 const DAY_MS = 86_400_000;
 
@@ -54,11 +71,14 @@ function districtClock({ demo, demoToday, demoMinute }: Environment): () => Inst
 /** Opens and migrates the database. Throws DirectoryInUse when another process holds the embedded directory. */
 export async function startServices(environment: Environment, migrationsFolder?: string): Promise<Services> {
   if (globalThis.bedsideServices) return globalThis.bedsideServices;
+  const { databaseUrl, districtCode } = environment;
   const database = await openDatabase(
-    environment.databaseUrl === null
-      ? { kind: "pglite", directory: join(environment.dataDirectory, "db"), districtCode: environment.districtCode }
-      : { kind: "postgres", url: environment.databaseUrl, districtCode: environment.districtCode },
+    databaseUrl === null
+      ? { kind: "pglite", directory: join(environment.dataDirectory, "db"), districtCode }
+      : { kind: "postgres", url: databaseUrl, districtCode },
   );
+  const intake =
+    databaseUrl === null ? database : await openDatabase({ kind: "postgres", url: databaseUrl, districtCode });
   await migrateDatabase(database, migrationsFolder);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
   globalThis.bedsideServices = {
@@ -70,6 +90,11 @@ export async function startServices(environment: Environment, migrationsFolder?:
     progress: new Map(),
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
     streams: new OpenStreams(),
+    alertNotices: await openAlertNotices(database, (thrown) => console.error(thrown)),
+    deviceMappings: loadMappings(mappingFolder(environment.dataDirectory)),
+    intake,
+    deviceLane: new Lane(LONG_DELIVERIES_AT_ONCE),
+    fault: faultPoint(environment.faultAt),
     ready: true,
   };
   return globalThis.bedsideServices;

@@ -123,6 +123,25 @@ export const deviceReading = pgTable(
   ],
 );
 
+/**
+ * Buffered readings that were acknowledged and wait to be taken in: a day's buffer of two thousand devices may not stand before a call for
+ * help. A row leaves with the transaction that stores its readings.
+ */
+export const deviceInbox = pgTable(
+  "device_inbox",
+  {
+    id: id(),
+    receivedAt: at().notNull(),
+    channel: text().notNull(),
+    deliveryKey: text().notNull().unique(),
+    messages: jsonb().notNull(),
+  },
+  (table) => [
+    index("device_inbox_in_order").on(table.receivedAt),
+    check("device_inbox_channel_known", sql`${table.channel} in ('https', 'mqtt')`),
+  ],
+);
+
 /** Messages that no mapping or no device takes: kept with the reason, so that nothing a device said is lost. */
 export const deviceQuarantine = pgTable(
   "device_quarantine",

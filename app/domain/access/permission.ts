@@ -26,6 +26,8 @@ const RULES = {
   "public.read": EVERYONE,
   "public.sign-in": EVERYONE,
   "public.set-language": EVERYONE,
+  /** Signed messages of devices and payment channels: verified by their own keys. */
+  "public.notify": EVERYONE,
   "session.end": EVERYONE,
   "office.home": [...OFFICE, "operator", "auditor", "finance"],
   "elder.read": [...OFFICE, "operator", "auditor"],

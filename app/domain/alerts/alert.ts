@@ -51,11 +51,11 @@ export type AlertState = (typeof ALERT_STATES)[number];
 export const ALERT_OUTCOMES = ["true", "false", "test", "device_fault", "handed_to_120", "no_access"] as const;
 export type AlertOutcome = (typeof ALERT_OUTCOMES)[number];
 
-export type AlertStepTaken = "take" | "release" | "act" | "close" | "second" | "refuse_second";
+export type AlertStepTaken = "take" | "take_over" | "act" | "close" | "second" | "refuse_second";
 
 const ALLOWED: Readonly<Record<AlertStepTaken, readonly AlertState[]>> = {
   take: ["open"],
-  release: ["taken"],
+  take_over: ["taken"],
   act: ["taken"],
   close: ["taken"],
   second: ["awaiting_second"],

@@ -4,9 +4,15 @@ import { join } from "node:path";
 import anjuButton from "./mappings/anju-button.json";
 import generic from "./mappings/generic.json";
 import kangbanMattress from "./mappings/kangban-mattress.json";
+import synthetic from "./mappings/synthetic.json";
 import { MappingUnusable, readMapping, type DeviceMapping } from "./mapping-file.ts";
 
-const BUILT_IN = { "generic.json": generic, "kangban-mattress.json": kangbanMattress, "anju-button.json": anjuButton };
+const BUILT_IN = {
+  "generic.json": generic,
+  "kangban-mattress.json": kangbanMattress,
+  "anju-button.json": anjuButton,
+  "synthetic.json": synthetic,
+};
 
 /** Where a deployment puts mapping files of its own. */
 export function mappingFolder(dataDirectory: string): string {

@@ -16,6 +16,8 @@ export type VendorMessage = {
   readonly topic: string | null;
   readonly payload: string;
   readonly receivedAt: Instant;
+  /** Stand for the levels of a topic where there is none: over HTTPS the sender is known. */
+  readonly levels?: Readonly<Record<string, string>>;
 };
 
 export type MapFailure = "not-json" | "other-topic" | "no-device" | "no-measure";
@@ -181,7 +183,7 @@ function levelsOf(mapping: DeviceMapping, topic: string | null): Readonly<Record
  * said something and did not gives the reason.
  */
 export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapped {
-  const levels = levelsOf(mapping, message.topic);
+  const levels = message.levels ?? levelsOf(mapping, message.topic);
   if (levels === null) return failed("other-topic");
   const parsed = rootOf(mapping, message.payload);
   if (parsed === null) return failed("not-json");

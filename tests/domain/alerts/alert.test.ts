@@ -27,10 +27,10 @@ it("a red alert waits for the second person, who is another; only the machine's 
 });
 
 it("steps follow each other", () => {
-  const steps = ["take", "release", "act", "close", "second", "refuse_second"] as const;
+  const steps = ["take", "take_over", "act", "close", "second", "refuse_second"] as const;
   expect(ALERT_STATES.map((state) => steps.filter((step) => mayStep(state, step)))).toEqual([
     ["take"],
-    ["release", "act", "close"],
+    ["take_over", "act", "close"],
     ["second", "refuse_second"],
     [],
   ]);

@@ -1,0 +1,232 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { plusMinutes } from "#app/domain/time/instant.ts";
+import { signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
+import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
+import { drainInbox } from "#app/usecases/devices/receive-delivery.server.ts";
+import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
+import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
+import { bindDevice, moveDevice, setThreshold, unbindDevice } from "#app/usecases/devices/register-device.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+import { hangDevice, later, said, say, type HungDevice } from "#tests/support/family-bed-devices.ts";
+import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+let database: Database;
+let context: Context;
+let elders: string[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  context = testContext(database);
+  await loadSmallDistrict(database, 12);
+  elders = (await rows<{ no: string }>("select elder_no as no from elder order by elder_no")).map(({ no }) => no);
+});
+afterAll(async () => database.close());
+
+async function rows<Row>(query: string): Promise<Row[]> {
+  return inTransaction(context, async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(query))));
+}
+
+const alertsOf = (deviceNo: string) =>
+  rows<{ kind: string; level: string; repeats: number; state: string; late: boolean; elder: string | null }>(
+    `select a.kind, a.level, a.repeats, a.state, a.late, e.elder_no as elder from alert a left join elder e on e.id = a.elder_id
+     join device d on d.id = a.device_id where d.device_no = '${deviceNo}' order by a.alert_no`,
+  );
+const elder = (index: number) => elders[index] ?? "";
+const refusal = async (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (thrown: unknown) => (isRefusal(thrown) ? thrown.code : thrown),
+  );
+
+describe("what a device says", () => {
+  it("is stored once however often it is sent, and a press is an alert of its home", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "S1", typeCode: "sos_button", elderNo: elder(0) });
+    const press = said(deviceNo, { sos: true }, { messageId: "p1", deviceAt: context.now });
+    expect((await say(context, press)).taken).toMatchObject({ stored: 1, raised: 1 });
+    expect((await say(later(context, 90), press)).taken).toMatchObject({ stored: 0, duplicates: 1, raised: 0 });
+    expect(await alertsOf(deviceNo)).toEqual([
+      { kind: "sos", level: "red", repeats: 0, state: "open", late: false, elder: elder(0) },
+    ]);
+  });
+
+  it("again within half a minute makes the alert louder, later it is another", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "S2", typeCode: "sos_button", elderNo: elder(1) });
+    for (const seconds of [0, 20, 55]) await say(later(context, seconds), said(deviceNo, { sos: true }));
+    expect((await alertsOf(deviceNo)).map(({ repeats }) => repeats)).toEqual([1, 0]);
+  });
+
+  it("days late is stored as late and only its call for help alarms", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "S3", typeCode: "pendant", elderNo: elder(2) });
+    // Bound just now, so what it measured before belongs to nobody; the call for help is shown all the same.
+    const old = plusMinutes(context.now, -24 * 60);
+    await say(
+      context,
+      said(deviceNo, { heart_rate: 20 }, { deviceAt: old }),
+      said(deviceNo, { sos: true }, { deviceAt: old }),
+    );
+    expect(await alertsOf(deviceNo)).toMatchObject([{ kind: "sos", late: true, elder: null }]);
+  });
+
+  it("is judged by the elder's own thresholds, and given back the type's", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "M1", typeCode: "sleep_mattress", elderNo: elder(3) });
+    await setThreshold(context, { elderNo: elder(3), name: "heart_rate_min", value: 35, reason: "医嘱" });
+    await say(later(context, 1), said(deviceNo, { heart_rate: 36 }));
+    expect(await alertsOf(deviceNo)).toEqual([]);
+    await setThreshold(later(context, 2), { elderNo: elder(3), name: "heart_rate_min", value: null, reason: "停止" });
+    await say(later(context, 3), said(deviceNo, { heart_rate: 36 }));
+    expect(await alertsOf(deviceNo)).toMatchObject([{ kind: "vital", level: "red" }]);
+    expect(
+      await refusal(setThreshold(context, { elderNo: elder(3), name: "heart_rate_min", value: 4, reason: "x" })),
+    ).toBe("threshold-out-of-bounds");
+  });
+
+  it("from a device that nobody knows is kept aside, and its call for help alarms", async () => {
+    const { taken } = await say(context, said("NOBODY", { sos: true }), said("NOBODY", { motion: true }));
+    expect(taken).toMatchObject({ unknown: 2, raised: 1 });
+    expect(await rows("select kind from alert where device_id is null")).toEqual([{ kind: "sos" }]);
+    expect(await rows("select reason from device_quarantine where external_id = 'NOBODY'")).toHaveLength(2);
+  });
+
+  it("in a long buffer waits, except for its calls for help, and is taken in once", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "M2", typeCode: "sleep_mattress", elderNo: elder(4) });
+    const buffer = Array.from({ length: 288 }, (_, index) =>
+      said(deviceNo, index === 100 ? { sos: true } : { heart_rate: 60, in_bed: true }, {
+        sequence: index,
+        deviceAt: plusMinutes(context.now, index * 5 - 1440),
+      }),
+    );
+    expect(await say(context, ...buffer)).toMatchObject({
+      accepted: 288,
+      waits: true,
+      taken: { stored: 1, raised: 1 },
+    });
+    expect(await alertsOf(deviceNo)).toHaveLength(1);
+    expect(await say(later(context, 5), ...buffer)).toMatchObject({ taken: { stored: 0, duplicates: 1 } });
+    while (await drainInbox(later(context, 10)));
+    expect(
+      await rows(
+        `select count(*)::int as n from device_reading r join device d on d.id = r.device_id where d.device_no = 'M2'`,
+      ),
+    ).toEqual([{ n: 288 }]);
+    expect(await alertsOf(deviceNo)).toHaveLength(1);
+  });
+});
+
+describe("the registry", () => {
+  it("hangs a device in one home at a time and keeps where it hung", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "B1", typeCode: "door", elderNo: elder(5) });
+    expect(await refusal(bindDevice(context, { deviceNo, elderNo: elder(6) }))).toBe("device-not-ready");
+    const overlap = rows(`insert into device_binding (id, device_id, elder_id, from_at, bound_by)
+      select gen_random_uuid(), device_id, elder_id, from_at + interval '1 hour', 'x' from device_binding b join device d on d.id = b.device_id where d.device_no = 'B1'`);
+    expect(await refusal(overlap)).toBe("overlaps-another");
+    await unbindDevice(later(context, 60), { deviceNo, reason: "moved" });
+    await bindDevice(later(context, 60), { deviceNo, elderNo: elder(6) });
+    expect(
+      await rows(
+        `select count(*)::int as n from device_binding b join device d on d.id = b.device_id where d.device_no = 'B1'`,
+      ),
+    ).toEqual([{ n: 2 }]);
+    expect(await refusal(moveDevice(context, { deviceNo, to: "retired" }))).toBe("device-not-ready");
+  });
+
+  it("lets nobody alter what was measured", async () => {
+    expect(await refusal(rows("update device_reading set measures = '{}'"))).toBe("closed-for-changes");
+  });
+});
+
+describe("a request of a device", () => {
+  let button: HungDevice;
+  const request = (body: string, changes: { token?: string; at?: number; signature?: string } = {}) => {
+    const timestamp = String(changes.at ?? Math.floor(context.now / 1000));
+    const secret = Uint8Array.from(Buffer.from(button.secretHex, "hex"));
+    return {
+      token: changes.token ?? button.token,
+      timestamp,
+      signature: changes.signature ?? signDeviceBody(secret, timestamp, body),
+      body: Uint8Array.from(Buffer.from(body)),
+      topic: null,
+    };
+  };
+  const send = (one: ReturnType<typeof request>) =>
+    receiveSigned(context, { crypto: testCrypto, mappings: builtInMappings() }, one);
+
+  beforeAll(async () => {
+    button = await hangDevice(context, { deviceNo: "H1", typeCode: "sos_button", elderNo: elder(7) });
+  });
+
+  it("is stored, and played again stores nothing", async () => {
+    const press = request(JSON.stringify({ readings: [{ sos: true }] }));
+    expect(await send(press)).toMatchObject({ status: 200, accepted: 1, duplicates: 0 });
+    expect(await send(press)).toMatchObject({ status: 200, duplicates: 1 });
+    expect(await alertsOf("H1")).toMatchObject([{ kind: "sos", repeats: 0 }]);
+  });
+
+  it.each([
+    ["another's token", { token: "x".repeat(43) }, "unknown-device"],
+    ["a forged signature", { signature: "0".repeat(64) }, "forged"],
+    ["no signature", { signature: "" }, "forged"],
+  ])("with %s is refused", async (_what, changes, problem) => {
+    expect(await send(request("{}", changes))).toEqual({ status: 401, problem });
+  });
+
+  it("is told when its clock is wrong by more than five minutes, either way", async () => {
+    const seconds = Math.floor(context.now / 1000);
+    const body = JSON.stringify({ readings: [{ heart_rate: 60 }] });
+    expect((await send(request(body, { at: seconds - 300 }))).status).toBe(200);
+    for (const at of [seconds - 301, seconds + 301])
+      expect(await send(request(body, { at }))).toEqual({ status: 401, problem: "stale" });
+  });
+
+  it("whose body was altered by one byte is refused", async () => {
+    const good = request(JSON.stringify({ readings: [{ sos: true }] }));
+    expect((await send({ ...good, body: Uint8Array.from([...good.body, 32]) })).status).toBe(401);
+  });
+
+  it("speaks for itself alone; a gateway speaks for its home", async () => {
+    expect(await send(request(JSON.stringify({ readings: [{ device: "S1", sos: true }] })))).toEqual({
+      status: 403,
+      problem: "not-its-own",
+    });
+    button = await hangDevice(context, { deviceNo: "G1", typeCode: "gateway", elderNo: elder(0) });
+    expect(await send(request(JSON.stringify({ readings: [{ device: "S1", battery_percent: 80 }] })))).toMatchObject({
+      status: 200,
+    });
+    expect(await send(request(JSON.stringify({ readings: [{ device: "S2", battery_percent: 80 }] })))).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it("that its mapping cannot read is kept with the reason", async () => {
+    expect(await send(request("not json"))).toEqual({ status: 422, problem: "not-json" });
+    expect(await rows("select reason from device_quarantine where body = 'not json'")).toEqual([
+      { reason: "not-json" },
+    ]);
+  });
+});
+
+describe("a message of the broker", () => {
+  it("is read by the mapping of its topic; an unknown topic is kept aside", async () => {
+    await hangDevice(context, { deviceNo: "AJ-9", typeCode: "sos_button", elderNo: elder(8), vendor: "anju-button" });
+    const payload = JSON.stringify({
+      devSn: "AJ-9",
+      eventId: "e1",
+      eventType: "PULL_CORD",
+      eventTime: "2026-11-15 10:00:00",
+    });
+    const mappings = builtInMappings();
+    expect(await receiveMqtt(context, { mappings }, { topic: "anju/event/7", payload })).toMatchObject({
+      taken: { raised: 1 },
+    });
+    expect(await receiveMqtt(context, { mappings }, { topic: "anju/event/7", payload })).toMatchObject({
+      taken: { raised: 0, duplicates: 1 },
+    });
+    expect(await receiveMqtt(context, { mappings }, { topic: "who/knows", payload: "hello" })).toBeNull();
+    expect(await rows("select topic from device_quarantine where reason = 'no-mapping'")).toEqual([
+      { topic: "who/knows" },
+    ]);
+  });
+});

@@ -1,0 +1,110 @@
+/**
+ * The loops that answer to alarms, apart from the queue of jobs, in which a month's plan may take minutes: the ladder each second, waiting
+ * buffers whenever there are some, the watch over silent devices and long nights each minute, the machine's own alarm every five, and the
+ * broker. All of it rests on stored rows: it may run in several processes and stop at any moment.
+ */
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
+import { openMqttIntake, type MqttIntake, type MqttSettings } from "#app/integrations/devices/mqtt-intake.server.ts";
+import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
+import { isSyntheticDue, sendSyntheticAlarm } from "#app/usecases/alerts/synthetic-alarm.server.ts";
+import { drainInbox, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
+import { receiveMqtt, topicFilters } from "#app/usecases/devices/receive-mqtt.server.ts";
+import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
+import type { Context } from "#db/transaction.ts";
+
+export type AlarmWatchSettings = {
+  readonly contextNow: () => Context;
+  readonly mappings: readonly DeviceMapping[];
+  readonly mqtt: MqttSettings | null;
+  /** null where no web server stands beside. */
+  readonly synthetic: { readonly crypto: CryptoProvider; readonly address: string } | null;
+  readonly fault: FaultPoint;
+  readonly onError: (thrown: unknown) => void;
+};
+
+export type AlarmWatch = {
+  /** Resolves once the broker has granted every subscription; at once without a broker. */
+  readonly ready: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const [LADDER_MS, DRAIN_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 60_000, 60_000];
+
+/** One session at the broker for each district and database. */
+export function mqttClientId({ districtCode }: { readonly districtCode: string }): string {
+  return `bedside-${districtCode}`;
+}
+
+type Loop = { readonly stop: () => Promise<void> };
+
+/** Asks again after a pause; at once while there is more to do. A failure is reported and ends nothing. */
+function loop(pauseMs: number, work: () => Promise<boolean>, onError: (thrown: unknown) => void): Loop {
+  let stopping = false;
+  let wake: () => void = () => {};
+  const ended = (async () => {
+    while (!stopping) {
+      const more = await work().catch((thrown: unknown) => {
+        onError(thrown);
+        return false;
+      });
+      if (more || stopping) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pauseMs);
+        timer.unref();
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+  return {
+    stop: async () => {
+      stopping = true;
+      wake();
+      await ended;
+    },
+  };
+}
+
+async function post(address: string, body: string, headers: Readonly<Record<string, string>>): Promise<number> {
+  const { status } = await fetch(address, { method: "POST", body, headers, signal: AbortSignal.timeout(10_000) });
+  return status;
+}
+
+function listen({ mqtt, mappings, contextNow, fault, onError }: AlarmWatchSettings): MqttIntake | null {
+  if (mqtt === null) return null;
+  return openMqttIntake(mqtt, topicFilters(mappings), {
+    handOver: async (message) => void (await receiveMqtt(contextNow(), { mappings, fault }, message)),
+    onError,
+  });
+}
+
+export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
+  const { contextNow, synthetic, fault, onError } = settings;
+  const often = (pauseMs: number, work: () => Promise<unknown>) =>
+    loop(pauseMs, async () => (await work()) === true, onError);
+  const loops = [
+    often(LADDER_MS, () => escalateAlerts(contextNow(), fault)),
+    often(DRAIN_MS, () => drainInbox(contextNow(), fault)),
+    often(WATCH_MS, () => watchDevices(contextNow())),
+    often(SYNTHETIC_MS, async () => {
+      if (synthetic === null || !(await isSyntheticDue(contextNow()))) return;
+      const { crypto, address } = synthetic;
+      const problem = await sendSyntheticAlarm(contextNow(), crypto, {
+        post: (body, headers) => post(address, body, headers),
+        clockMs: () => performance.now(),
+      });
+      if (problem !== null) onError(new Error(`the synthetic alarm did not arrive: ${problem}`));
+    }),
+  ];
+  const intake = listen(settings);
+  return {
+    ready: intake?.ready ?? Promise.resolve(),
+    stop: async () => {
+      await intake?.close();
+      await Promise.all(loops.map((one) => one.stop()));
+    },
+  };
+}
