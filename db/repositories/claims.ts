@@ -1,10 +1,12 @@
 /** Claims, their lines, settlement runs and payments, in the scope of the unit. */
-import { and, asc, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { claim, claimLine, closeApproval, settlementLine, settlementRun } from "../schema/claim.ts";
 import { bankLine, paymentLine } from "../schema/payment.ts";
+import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
+import { insertRecords, RECORDS_AT_ONCE } from "./insert-records.ts";
 import { providerReached } from "./scope-conditions.ts";
 
 export type ClaimRow = typeof claim.$inferSelect;
@@ -36,7 +38,7 @@ export async function insertClaims(
   lines: readonly (typeof claimLine.$inferInsert)[],
 ): Promise<void> {
   for (const piece of piecesOf(claims)) await unit.orm.insert(claim).values(piece);
-  for (const piece of piecesOf(lines)) await unit.orm.insert(claimLine).values(piece);
+  for (const piece of piecesOf(lines, RECORDS_AT_ONCE)) await insertRecords(unit, claimLine, piece);
 }
 
 /** One claim of the scope, locked for the rest of the unit; null when there is none that the scope reaches. */
@@ -61,6 +63,19 @@ export async function listClaimLines(unit: Unit, claimIds: readonly string[]): P
   return found;
 }
 
+/** Live lines of these visits. The caller has asked the scope of their claims. */
+export async function listLinesOfVisits(unit: Unit, visitIds: readonly string[]): Promise<ClaimLineRow[]> {
+  const found: ClaimLineRow[] = [];
+  for (const piece of piecesOf(visitIds, 2000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(claimLine)
+        .where(and(inArray(claimLine.visitId, piece), isNull(claimLine.voidedAt)))),
+    );
+  return found;
+}
+
 export async function updateClaims(unit: Unit, ids: readonly string[], values: Partial<ClaimRow>): Promise<void> {
   for (const piece of piecesOf(ids, 1000))
     await unit.orm
@@ -76,6 +91,57 @@ export async function updateClaimLines(
 ): Promise<void> {
   for (const piece of piecesOf(ids, 1000))
     await unit.orm.update(claimLine).set(values).where(inArray(claimLine.id, piece));
+}
+
+/** Undecided lines of a claim that the checks did not let pass, and those of visits that are named. */
+export async function listUndecidedLines(
+  unit: Unit,
+  claimId: string,
+  visitIds: readonly string[],
+): Promise<ClaimLineRow[]> {
+  const named = new Set(visitIds);
+  const undecided = and(eq(claimLine.claimId, claimId), isNull(claimLine.voidedAt), isNull(claimLine.decision));
+  const failing = await unit.orm
+    .select()
+    .from(claimLine)
+    .where(and(undecided, ne(claimLine.outcome, "accepted")));
+  if (named.size === 0) return failing;
+  const accepted = await unit.orm
+    .select()
+    .from(claimLine)
+    .where(and(undecided, eq(claimLine.outcome, "accepted")));
+  return [...failing, ...accepted.filter((line) => named.has(line.visitId))];
+}
+
+/** Decides every undecided line of these claims that passed all checks. @returns how many */
+export async function approveAcceptedLines(
+  unit: Unit,
+  claimIds: readonly string[],
+  values: Pick<ClaimLineRow, "decision" | "decidedBy" | "decidedAt">,
+): Promise<number> {
+  let lines = 0;
+  for (const piece of piecesOf(claimIds, 1000)) {
+    const approved = unit.orm.$with("approved").as(
+      unit.orm
+        .update(claimLine)
+        .set(values)
+        .where(
+          and(
+            inArray(claimLine.claimId, piece),
+            isNull(claimLine.voidedAt),
+            isNull(claimLine.decision),
+            eq(claimLine.outcome, "accepted"),
+          ),
+        )
+        .returning({ id: claimLine.id }),
+    );
+    const [counted] = await unit.orm
+      .with(approved)
+      .select({ n: sql<number>`count(*)::int` })
+      .from(approved);
+    lines += counted?.n ?? 0;
+  }
+  return lines;
 }
 
 /** The run that counts for a period, or null. */
@@ -124,11 +190,50 @@ export async function insertSettlementLines(
   unit: Unit,
   rows: readonly (typeof settlementLine.$inferInsert)[],
 ): Promise<void> {
-  for (const piece of piecesOf(rows))
-    await unit.orm
-      .insert(settlementLine)
-      .values(piece)
-      .onConflictDoNothing({ target: [settlementLine.runId, settlementLine.visitId] });
+  for (const piece of piecesOf(rows, RECORDS_AT_ONCE))
+    await insertRecords(unit, settlementLine, piece, sql`on conflict (run_id, visit_id) do nothing`);
+}
+
+/** What a run's lines asked for and approved, in fen. */
+export async function sumSettlementLines(
+  unit: Unit,
+  runId: string,
+): Promise<{ claimedFen: bigint; approvedFen: bigint }> {
+  const [sum] = await unit.orm
+    .select({
+      claimed: sql<string>`coalesce(sum(${settlementLine.claimedFen}), 0)::text`,
+      approved: sql<string>`coalesce(sum(${settlementLine.approvedFen}), 0)::text`,
+    })
+    .from(settlementLine)
+    .where(eq(settlementLine.runId, runId));
+  return { claimedFen: BigInt(sum?.claimed ?? "0"), approvedFen: BigInt(sum?.approved ?? "0") };
+}
+
+/** Lines of a run by the number of their visit. */
+export async function mapLineIds(unit: Unit, runId: string, visitNos: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const piece of piecesOf(visitNos, 2000)) {
+    const rows = await unit.orm
+      .select({ visitNo: visit.visitNo, id: settlementLine.id })
+      .from(visit)
+      .innerJoin(settlementLine, and(eq(settlementLine.visitId, visit.id), eq(settlementLine.runId, runId)))
+      .where(inArray(visit.visitNo, piece));
+    for (const { visitNo, id } of rows) found.set(visitNo, id);
+  }
+  return found;
+}
+
+/** Ids of visits by their number, whatever the scope: the caller has asked it. */
+export async function mapVisitIds(unit: Unit, visitNos: readonly string[]): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const piece of piecesOf(visitNos, 2000)) {
+    const rows = await unit.orm
+      .select({ visitNo: visit.visitNo, id: visit.id })
+      .from(visit)
+      .where(inArray(visit.visitNo, piece));
+    for (const { visitNo, id } of rows) found.set(visitNo, id);
+  }
+  return found;
 }
 
 export async function listSettlementLines(unit: Unit, runId: string): Promise<SettlementLineRow[]> {

@@ -8,14 +8,22 @@ import { piecesOf } from "./batches.ts";
 /** Rows of one kind in one stored part. */
 const PART_ROWS = 500;
 
-export async function insertCloseInputs(unit: Unit, runId: string, rows: FrozenRows): Promise<void> {
-  for (const kind of FROZEN_KINDS) {
-    let part = 0;
-    for (const piece of piecesOf(rows[kind], PART_ROWS)) {
-      part += 1;
+/** How many parts of each kind a run has by now: a close writes its inputs page by page. */
+export type StoredParts = Map<FrozenKind, number>;
+
+/** Adds rows behind the parts that are there, and counts them. */
+export async function insertCloseInputs(
+  unit: Unit,
+  runId: string,
+  rows: Partial<FrozenRows>,
+  parts: StoredParts,
+): Promise<void> {
+  for (const kind of FROZEN_KINDS)
+    for (const piece of piecesOf(rows[kind] ?? [], PART_ROWS)) {
+      const part = (parts.get(kind) ?? 0) + 1;
+      parts.set(kind, part);
       await unit.orm.insert(closeInput).values({ runId, kind, part, rows: piece.join("\n") });
     }
-  }
 }
 
 async function rowsOfKind(unit: Unit, runId: string, kind: FrozenKind): Promise<string[]> {

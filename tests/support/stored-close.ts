@@ -1,7 +1,7 @@
 /** The close of a month in the ledger's model test: the product's own plan and writing of the money, over lines of the model's visits. */
 import { sql } from "drizzle-orm";
 import { fen, ZERO_FEN } from "#app/domain/money/fen.ts";
-import { planMoney } from "#app/domain/reconciliation/close-money.ts";
+import { streamMoney } from "#app/domain/reconciliation/close-money.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
@@ -69,14 +69,13 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     ruleVersion: "1",
     priceVersion: "1",
   }));
-  const plan = planMoney(run, lines, facts, 100);
+  const plan = streamMoney(run, lines, facts, 100);
   if (plan.uncoveredFen > 0n) throw new Refusal("funds-short");
-  const lineIds = new Map(decided.map((one) => [one.no, unit.newId()]));
   await updateVisits(unit, ids, { approvalState: "locked" });
   await insertSettlementLines(
     unit,
     decided.map((one) => ({
-      id: lineIds.get(one.no) ?? "",
+      id: unit.newId(),
       runId: found.id,
       visitId: one.visit,
       providerId: PROVIDER_ID[one.provider],
@@ -95,9 +94,8 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     })),
   );
   const providerIds = new Map<string, string>(Object.entries(PROVIDER_ID));
-  const visitIds = new Map(VISITS.map((visit) => [visit.no, visitId(visit)]));
-  const place = { periodId: period.id, closingRun: found.id, postedBy: "model", providerIds, visitIds };
-  await writeMoney(unit, { run, runId: found.id, plan, lineIds, place });
+  const place = { periodId: period.id, closingRun: found.id, postedBy: "model", providerIds };
+  await writeMoney(unit, { run, runId: found.id, plan, place });
   await updateClaims(unit, [...new Set(decided.map((one) => one.claim))], { state: "settled" });
   await close();
   return "ok";

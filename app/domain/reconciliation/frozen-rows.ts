@@ -70,16 +70,26 @@ function moneyRows(money: MoneyFacts | undefined): Pick<FrozenRows, "fund" | "la
   };
 }
 
-/** Visits and lines by visit number, prices in their order of precedence. */
-export function frozenRows(facts: CloseFacts, cut: CloseCut): FrozenRows {
+/** Visits and lines by visit number: of a whole month, or of a page of it. */
+export function frozenPage({
+  visits,
+  lines,
+}: Pick<CloseFacts, "visits" | "lines">): Pick<FrozenRows, "visit" | "line"> {
   const byVisitNo = (left: { readonly visitNo: string }, right: { readonly visitNo: string }) =>
     compareTexts(left.visitNo, right.visitNo);
+  return {
+    visit: [...visits].sort(byVisitNo).map((visit) => sortedJson(visitValue(visit))),
+    line: [...lines].sort(byVisitNo).map((line) => sortedJson(lineValue(line))),
+  };
+}
+
+/** Visits and lines by visit number, prices in their order of precedence. */
+export function frozenRows(facts: CloseFacts, cut: CloseCut): FrozenRows {
   return {
     head: [sortedJson({ month: facts.month, ruleVersion: facts.ruleVersion, policyVersion: facts.policy.id, ...cut })],
     policy: [sortedJson(policyValue(facts.policy))],
     price: facts.prices.map((price) => sortedJson({ ...price, priceFen: fenAsNumber(price.priceFen) })),
-    visit: [...facts.visits].sort(byVisitNo).map((visit) => sortedJson(visitValue(visit))),
-    line: [...facts.lines].sort(byVisitNo).map((line) => sortedJson(lineValue(line))),
+    ...frozenPage(facts),
     ...moneyRows(facts.money),
   };
 }

@@ -9,8 +9,10 @@ import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
+  approveAcceptedLines,
   listClaimLines,
   listClaims,
+  listUndecidedLines,
   updateClaimLines,
   updateClaims,
   type ClaimLineRow,
@@ -139,7 +141,18 @@ function requireOther(claims: readonly ClaimRow[], actor: string): void {
     throw new Refusal("decision-by-preparer");
 }
 
+function proposalsFor(lines: readonly ClaimLineRow[], streets: ReadonlyMap<string, StreetDecision>) {
+  return lines.map((line) => {
+    const known = line.outcome === "accepted" ? streets.get(line.visitId) : undefined;
+    const proposal: Proposal = known
+      ? { decision: known.decision, decisionReason: known.reason, adjustedFen: known.adjustedFen }
+      : proposalOf(line);
+    return { id: line.id, proposal };
+  });
+}
+
 /**
+ * Clean lines are approved by one statement, the others claim by claim: memory does not grow with the month.
  * For simulated months: decides every undecided line of the scope's submitted claims and passes them. Refuses "decision-by-preparer".
  * @param streets what a street knows beyond the checks, by visit id; only lines that the checks let pass are changed by it
  * @returns how many claims were passed
@@ -153,15 +166,14 @@ export async function approveClaims(
     const claims = (await listClaims(unit, month)).filter((claim) => claim.state === "submitted");
     requireOther(claims, context.actor);
     const ids = claims.map((claim) => claim.id);
-    const lines = (await listClaimLines(unit, ids)).filter((line) => line.decision === null);
-    const proposals = lines.map((line) => {
-      const known = line.outcome === "accepted" ? streets.get(line.visitId) : undefined;
-      const proposal: Proposal = known
-        ? { decision: known.decision, decisionReason: known.reason, adjustedFen: known.adjustedFen }
-        : proposalOf(line);
-      return { id: line.id, proposal };
-    });
-    await storeProposals(unit, context.actor, proposals);
+    let lines = 0;
+    for (const id of ids) {
+      const proposals = proposalsFor(await listUndecidedLines(unit, id, [...streets.keys()]), streets);
+      await storeProposals(unit, context.actor, proposals);
+      lines += proposals.length;
+    }
+    const clean = { decision: "approve", decidedBy: context.actor, decidedAt: asDate(unit.now) };
+    lines += await approveAcceptedLines(unit, ids, clean);
     await updateClaims(unit, ids, {
       state: changeClaim("submitted", "approve"),
       approvedBy: context.actor,
@@ -172,7 +184,7 @@ export async function approveClaims(
       action: "claim.approve",
       subjectType: "month",
       subjectId: month,
-      facts: { claims: claims.length, lines: lines.length },
+      facts: { claims: claims.length, lines },
     });
     return claims.length;
   });

@@ -58,31 +58,14 @@ function claimedVisit(
   };
 }
 
-/**
- * All visits of the elders concerned, other providers' included, because they count toward the month's four; who calls filters what it shows.
- */
-export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<ClaimFacts> {
+/** What the match of every line of a month shares. */
+export type ClaimTerms = Pick<ClaimFacts, "policy" | "prices" | "codeOfProvider">;
+
+export async function loadClaimTerms(unit: Unit, month: PlainMonth): Promise<ClaimTerms> {
   const wide = insideScope(unit, { ...unit.scope, provider: "all" });
-  const visits = await listVisitsOfMonth(wide, month);
-  const findings = groupBy(
-    await listFindingsOfVisits(
-      unit,
-      visits.map((visit) => visit.id),
-    ),
-    (row) => row.visitId,
-  );
-  const elderNos = await mapElderNumbers(wide);
   const codeOfProvider = new Map((await listProviders(wide)).map((provider) => [provider.id, provider.creditCode]));
   return {
     policy: policyInForce(await listPolicyVersions(unit), firstDateOf(month)),
-    visits,
-    claimed: visits.map((visit) =>
-      claimedVisit(
-        visit,
-        { elderNo: elderNos.get(visit.elderId) ?? "", providerCode: codeOfProvider.get(visit.providerId) ?? "" },
-        findings.get(visit.id) ?? [],
-      ),
-    ),
     prices: (await listContracts(wide)).map((contract) => ({
       providerCode: codeOfProvider.get(contract.providerId) ?? "",
       fund: DISTRICT_FUND,
@@ -92,6 +75,46 @@ export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<Cla
       to: plainDate(contract.toOn),
     })),
     codeOfProvider,
+  };
+}
+
+/** The facts of some visits, which hold all visits of their elders in the month. */
+export async function claimFactsOf(
+  unit: Unit,
+  terms: ClaimTerms,
+  visits: readonly VisitRow[],
+  elderNos: ReadonlyMap<string, string>,
+): Promise<ClaimFacts> {
+  const findings = groupBy(
+    await listFindingsOfVisits(
+      unit,
+      visits.map((visit) => visit.id),
+    ),
+    (row) => row.visitId,
+  );
+  return {
+    ...terms,
+    visits,
+    claimed: visits.map((visit) =>
+      claimedVisit(
+        visit,
+        { elderNo: elderNos.get(visit.elderId) ?? "", providerCode: terms.codeOfProvider.get(visit.providerId) ?? "" },
+        findings.get(visit.id) ?? [],
+      ),
+    ),
     visitByNo: new Map(visits.map((visit) => [visit.visitNo, visit])),
   };
+}
+
+/**
+ * All visits of the elders concerned, other providers' included, because they count toward the month's four; who calls filters what it shows.
+ */
+export async function loadClaimFacts(unit: Unit, month: PlainMonth): Promise<ClaimFacts> {
+  const wide = insideScope(unit, { ...unit.scope, provider: "all" });
+  return claimFactsOf(
+    unit,
+    await loadClaimTerms(unit, month),
+    await listVisitsOfMonth(wide, month),
+    await mapElderNumbers(wide),
+  );
 }

@@ -11,12 +11,13 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { insertClaims, listClaimLines, listClaims, type ClaimRow } from "#db/repositories/claims.ts";
+import { insertClaims, type ClaimRow } from "#db/repositories/claims.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
-import { groupBy } from "../visits/verification-facts.server.ts";
-import { loadClaimFacts, type ClaimFacts } from "./month-facts.server.ts";
+import type { ClaimFacts } from "./month-facts.server.ts";
+import { loadMonthBase, pagesOfMonth } from "./month-pages.server.ts";
+import type { ClaimsOfMonth } from "./settle-claims.ts";
 
 /** May this visit stand in a claim? Verified, part of the basket, not waived. */
 export function isClaimable(visit: ClaimedVisit): boolean {
@@ -102,41 +103,50 @@ export function claimHomes(unit: Unit, actor: string, month: PlainMonth, known: 
   };
 }
 
+/** New lines of a page: verified visits of the scope that stand in no claim, where their street's claim is still open. */
+function newLines(unit: Unit, page: ClaimsOfMonth, homeOf: (key: string) => Home) {
+  const { facts, rows } = page;
+  const claimed = new Set(rows.map((row) => row.visitId));
+  const { provider } = unit.scope;
+  const open = facts.claimed.filter((visit) => {
+    const row = facts.visitByNo.get(visit.visitNo);
+    return isClaimable(visit) && row && !claimed.has(row.id) && (provider === "all" || row.providerId === provider);
+  });
+  return matchVisits(facts, open, localDateOf(unit.now)).flatMap((line) => {
+    const visit = facts.visitByNo.get(line.visitNo ?? "");
+    const home = visit && homeOf(`${visit.providerId}|${visit.streetId}`);
+    return visit && home?.state === "open" ? [lineRow(unit, home.id, visit.id, line)] : [];
+  });
+}
+
 /**
+ * The month is taken in pages of whole elders, so that memory does not grow with it.
  * Refuses "month-closed", "claim-already-prepared" when every verified visit of the scope already stands in a claim, and
  * "nothing-to-claim" without a verified visit.
  */
 export async function prepareClaims(context: Context, month: PlainMonth): Promise<PreparedClaims> {
   return inTransaction(context, async (unit) => {
     if ((await lockPeriod(unit, month)).state !== "open") throw new Refusal("month-closed", { month });
-    const facts = await loadClaimFacts(unit, month);
-    const known = await listClaims(unit, month);
-    const claimIds = known.map((claim) => claim.id);
-    const claimed = new Set((await listClaimLines(unit, claimIds)).map((line) => line.visitId));
-    const { provider } = unit.scope;
-    const mine = facts.claimed.filter(
-      (visit) =>
-        isClaimable(visit) && (provider === "all" || facts.visitByNo.get(visit.visitNo)?.providerId === provider),
-    );
-    const open = mine.filter((visit) => !claimed.has(facts.visitByNo.get(visit.visitNo)?.id ?? ""));
-    const { homeOf, added } = claimHomes(unit, context.actor, month, known);
-    const rows = matchVisits(facts, open, localDateOf(unit.now)).flatMap((line) => {
-      const visit = facts.visitByNo.get(line.visitNo ?? "");
-      const home = visit && homeOf(`${visit.providerId}|${visit.streetId}`);
-      return visit && home?.state === "open" ? [lineRow(unit, home.id, visit.id, line)] : [];
-    });
-    if (rows.length === 0)
-      throw new Refusal(known.length > 0 ? "claim-already-prepared" : "nothing-to-claim", { month });
-    await insertClaims(unit, added, rows);
-    const askedFen = sumFen(rows.map((row) => row.askedFen));
-    const claims = groupBy(rows, (row) => row.claimId).size;
+    const base = await loadMonthBase(unit, month);
+    const { homeOf, added } = claimHomes(unit, context.actor, month, base.claims);
+    const touched = new Set<string>();
+    let [lines, askedFen] = [0, ZERO_FEN];
+    for await (const page of pagesOfMonth(unit, base)) {
+      const rows = newLines(unit, page, homeOf);
+      await insertClaims(unit, added.splice(0), rows);
+      for (const row of rows) touched.add(row.claimId);
+      lines += rows.length;
+      askedFen = sumFen([askedFen, ...rows.map((row) => row.askedFen)]);
+    }
+    if (lines === 0)
+      throw new Refusal(base.claims.length > 0 ? "claim-already-prepared" : "nothing-to-claim", { month });
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "claim.prepare",
       subjectType: "month",
       subjectId: month,
-      facts: { claims, lines: rows.length, askedFen: askedFen.toString() },
+      facts: { claims: touched.size, lines, askedFen: askedFen.toString() },
     });
-    return { claims, lines: rows.length, askedFen };
+    return { claims: touched.size, lines, askedFen };
   });
 }

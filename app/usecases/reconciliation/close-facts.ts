@@ -39,13 +39,10 @@ function impersonal(facts: FindingFacts): FindingFacts {
   );
 }
 
-export function closeFactsOf(claims: ClaimsOfMonth, money: MoneyFacts): CloseFacts {
-  const { policy, prices, claimed, visitByNo } = claims.facts;
+/** Visits and lines of a page, or of the whole month. */
+export function closePageOf(claims: ClaimsOfMonth): Pick<CloseFacts, "visits" | "lines"> {
+  const { claimed, visitByNo } = claims.facts;
   return {
-    month: claims.month,
-    ruleVersion: RULE_VERSION,
-    policy,
-    prices,
     visits: claimed.flatMap((visit): FrozenVisit[] => {
       const row = visitByNo.get(visit.visitNo);
       if (!row) return [];
@@ -55,8 +52,12 @@ export function closeFactsOf(claims: ClaimsOfMonth, money: MoneyFacts): CloseFac
       ];
     }),
     lines: linesOfClaims(claims),
-    money,
   };
+}
+
+export function closeFactsOf(claims: ClaimsOfMonth, money: MoneyFacts): CloseFacts {
+  const { policy, prices } = claims.facts;
+  return { month: claims.month, ruleVersion: RULE_VERSION, policy, prices, ...closePageOf(claims), money };
 }
 
 /** What a close of the month as it stands would write. */

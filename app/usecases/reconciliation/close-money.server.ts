@@ -2,7 +2,7 @@
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { freeToPayFen } from "#app/domain/ledger/funding.ts";
 import { addFen, ZERO_FEN } from "#app/domain/money/fen.ts";
-import type { LateAmount, MoneyFacts, MoneyPlan } from "#app/domain/reconciliation/close-money.ts";
+import type { LateAmount, MoneyFacts, StreamedMoney } from "#app/domain/reconciliation/close-money.ts";
 import type { CloseRun, PaymentOrder } from "#app/domain/reconciliation/month-close.ts";
 import { sentJournals } from "#app/domain/reconciliation/payment-journals.ts";
 import { asDate } from "#app/domain/time/instant.ts";
@@ -11,8 +11,9 @@ import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listAdjustmentsOfRun, listPayableAdjustments, payAdjustments } from "#db/repositories/adjustments.ts";
 import type { PayableAdjustment } from "#db/repositories/adjustments.ts";
 import { insertSettlementParts, listBudgets, listFunds } from "#db/repositories/budgets.ts";
-import { insertPayments } from "#db/repositories/claims.ts";
-import { insertNettings, listNettingsOfRun, listOpenClawbacks } from "#db/repositories/clawbacks.ts";
+import type { Journal } from "#app/domain/ledger/journal.ts";
+import { insertPayments, mapLineIds, mapVisitIds } from "#db/repositories/claims.ts";
+import { insertNettings, listNettingsOfRun, listOpenClawbacks, type ClawbackRow } from "#db/repositories/clawbacks.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
@@ -27,18 +28,49 @@ export type MoneyTerms = {
   readonly closedRunId: string | null;
 };
 
+/** What is on file about the month's money before any visit of it gives back what it holds. */
+export type MoneyStart = {
+  readonly closedRunId: string | null;
+  readonly funds: Awaited<ReturnType<typeof listFunds>>;
+  readonly budgets: Awaited<ReturnType<typeof listBudgets>>;
+  readonly late: readonly PayableAdjustment[];
+  readonly clawbacks: readonly { readonly row: ClawbackRow; readonly openFen: Fen }[];
+};
+
+/** @param closedRunId run of a month that is closed: it asks no budget any more, and its own late amounts and nettings count */
+export async function moneyAtStart(
+  unit: Unit,
+  month: PlainMonth,
+  closedRunId: string | null = null,
+): Promise<MoneyStart> {
+  return {
+    closedRunId,
+    funds: await listFunds(unit),
+    budgets: await listBudgets(unit, Number(month.slice(0, 4))),
+    late:
+      closedRunId === null ? await listPayableAdjustments(unit, month) : await listAdjustmentsOfRun(unit, closedRunId),
+    clawbacks:
+      closedRunId === null
+        ? (await listOpenClawbacks(unit)).map((row) => ({ row, openFen: fen(row.paidFen - row.recoveredFen) }))
+        : (await listNettingsOfRun(unit, closedRunId)).map((one) => ({
+            row: one.clawback,
+            openFen: fen(one.netting.amountFen),
+          })),
+  };
+}
+
 /** What each fund can pay once the month's visits have given back what they hold. A closed month asks no budget any more. */
-async function fundsOf(unit: Unit, month: PlainMonth, terms: MoneyTerms): Promise<MoneyFacts["funds"]> {
-  const budgets = new Map((await listBudgets(unit, Number(month.slice(0, 4)))).map((row) => [row.fund, row]));
-  return (await listFunds(unit)).map((row) => {
-    const budget = terms.closedRunId === null ? budgets.get(row.code) : undefined;
+function fundsOf({ funds, budgets, closedRunId }: MoneyStart, heldFen: ReadonlyMap<string, Fen>): MoneyFacts["funds"] {
+  const byFund = new Map(budgets.map((row) => [row.fund, row]));
+  return funds.map((row) => {
+    const budget = closedRunId === null ? byFund.get(row.code) : undefined;
     const stand = budget && {
       capFen: fen(budget.capFen),
       committedFen: fen(budget.committedFen),
       spentFen: fen(budget.spentFen),
     };
     const { code, priority, perVisitCapFen } = row;
-    const freeFen = stand === undefined ? null : freeToPayFen(stand, terms.heldFen.get(code) ?? ZERO_FEN);
+    const freeFen = stand === undefined ? null : freeToPayFen(stand, heldFen.get(code) ?? ZERO_FEN);
     return { code, priority, perVisitCapFen: perVisitCapFen === null ? null : fen(perVisitCapFen), freeFen };
   });
 }
@@ -57,28 +89,26 @@ function lateAmount(row: PayableAdjustment, code: (id: string) => string): LateA
   };
 }
 
-/** What the money of a month's close starts from. */
-export async function loadMoneyFacts(unit: Unit, month: PlainMonth, terms: MoneyTerms): Promise<MoneyFacts> {
-  const code = (id: string) => terms.codeOfProvider.get(id) ?? "";
-  const { closedRunId: runId } = terms;
-  const late = runId === null ? await listPayableAdjustments(unit, month) : await listAdjustmentsOfRun(unit, runId);
-  const clawbacks =
-    runId === null
-      ? (await listOpenClawbacks(unit)).map((row) => ({ row, openFen: fen(row.paidFen - row.recoveredFen) }))
-      : (await listNettingsOfRun(unit, runId)).map((one) => ({
-          row: one.clawback,
-          openFen: fen(one.netting.amountFen),
-        }));
+/** What the money of a month's close starts from, once it is known what its visits hold. */
+export function moneyFactsOf(
+  start: MoneyStart,
+  { heldFen, codeOfProvider }: Pick<MoneyTerms, "heldFen" | "codeOfProvider">,
+): MoneyFacts {
+  const code = (id: string) => codeOfProvider.get(id) ?? "";
   return {
-    funds: await fundsOf(unit, month, terms),
-    late: late.map((row) => lateAmount(row, code)),
-    clawbacks: clawbacks.map(({ row, openFen }) => ({
+    funds: fundsOf(start, heldFen),
+    late: start.late.map((row) => lateAmount(row, code)),
+    clawbacks: start.clawbacks.map(({ row, openFen }) => ({
       findingNo: row.findingNo,
       providerCode: code(row.providerId),
       fund: DISTRICT_FUND,
       openFen,
     })),
   };
+}
+
+export async function loadMoneyFacts(unit: Unit, month: PlainMonth, terms: MoneyTerms): Promise<MoneyFacts> {
+  return moneyFactsOf(await moneyAtStart(unit, month, terms.closedRunId), terms);
 }
 
 /** What visits hold of each fund's budget; the same rule as the table's `visit_held_fen`. */
@@ -122,19 +152,46 @@ export async function moneyOfMonth(
 export type MoneyWriting = {
   readonly run: CloseRun;
   readonly runId: string;
-  readonly plan: MoneyPlan;
-  /** Settlement line by visit number. */
-  readonly lineIds: ReadonlyMap<string, string>;
-  readonly place: PostingPlace;
+  readonly plan: StreamedMoney;
+  readonly place: Omit<PostingPlace, "visitIds">;
 };
 
+const VISITS_AT_ONCE = 2000;
+const JOURNALS_AT_ONCE = 16;
+
+/** What each fund pays of each visit, some visits at a time: the lines are in the database by now. */
+async function writeParts(unit: Unit, runId: string, parts: StreamedMoney["parts"]): Promise<void> {
+  let some: string[] = [];
+  const write = async () => {
+    const lineIds = await mapLineIds(unit, runId, some);
+    const rows = some.flatMap((visitNo) => {
+      const lineId = lineIds.get(visitNo);
+      return lineId === undefined ? [] : (parts.get(visitNo) ?? []).map((part) => ({ lineId, ...part }));
+    });
+    await insertSettlementParts(unit, rows);
+    some = [];
+  };
+  for (const visitNo of parts.keys()) if (some.push(visitNo) >= VISITS_AT_ONCE) await write();
+  if (some.length > 0) await write();
+}
+
+/** Posts journals as they are made, some at a time: a large month's postings are never all there at once. */
+async function postEach(unit: Unit, journals: Iterable<Journal>, place: MoneyWriting["place"]): Promise<void> {
+  let some: Journal[] = [];
+  const numbers = new Map<string, number>();
+  const post = async () => {
+    const visitNos = some.flatMap(({ postings }) => postings.flatMap(({ visitNo }) => visitNo ?? []));
+    const visitIds = await mapVisitIds(unit, [...new Set(visitNos)]);
+    await postJournals(unit, some, { ...place, visitIds }, numbers);
+    some = [];
+  };
+  for (const journal of journals) if (some.push(journal) >= JOURNALS_AT_ONCE) await post();
+  if (some.length > 0) await post();
+}
+
 /** Parts, late amounts and nettings, then the journals of what is owed. The visits must have given back what they held. */
-export async function writeMoney(unit: Unit, { run, runId, plan, lineIds, place }: MoneyWriting): Promise<void> {
-  const parts = [...plan.parts].flatMap(([visitNo, own]) => {
-    const lineId = lineIds.get(visitNo);
-    return lineId === undefined ? [] : own.map((part) => ({ lineId, ...part }));
-  });
-  await insertSettlementParts(unit, parts);
+export async function writeMoney(unit: Unit, { run, runId, plan, place }: MoneyWriting): Promise<void> {
+  await writeParts(unit, runId, plan.parts);
   await payAdjustments(
     unit,
     plan.late.map((one) => one.adjustmentNo),
@@ -148,7 +205,8 @@ export async function writeMoney(unit: Unit, { run, runId, plan, lineIds, place 
       return clawbackId === undefined ? [] : [{ runId, clawbackId, amountFen, nettedAt: asDate(unit.now) }];
     }),
   );
-  await postJournals(unit, [...plan.journals, ...plan.nettingJournals], place);
+  await postEach(unit, plan.eachJournal(), place);
+  await postEach(unit, plan.nettingJournals, place);
   await orderPayments(unit, { run, runId, orders: plan.orders, place });
 }
 
@@ -169,5 +227,5 @@ async function orderPayments(unit: Unit, { run, runId, orders, place }: Ordering
       sentBy: place.postedBy,
     })),
   );
-  await postJournals(unit, sentJournals(run, orders), place);
+  await postEach(unit, sentJournals(run, orders), place);
 }

@@ -5,13 +5,14 @@
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { matchBankLines } from "#app/domain/reconciliation/match-bank-lines.ts";
 import { confirmedJournals } from "#app/domain/reconciliation/payment-journals.ts";
-import { frozenRows, type FrozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
-import { planClose, type ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
+import { frozenPage, frozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
+import type { MatchedLine } from "#app/domain/claims/match-line.ts";
+import type { StreamedClose } from "#app/domain/reconciliation/close-stream.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { JobReport } from "#app/domain/jobs/job.ts";
 import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
-import { sha256Bytes, sha256Hex } from "#app/integrations/crypto/digest.server.ts";
+import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findLiveRun,
@@ -20,21 +21,20 @@ import {
   listApprovals,
   listBankLines,
   listPayments,
-  listSettlementLines,
+  sumSettlementLines,
   updateClaims,
   type SettlementRunRow,
 } from "#db/repositories/claims.ts";
-import { insertCloseInputs } from "#db/repositories/close-inputs.ts";
+import { insertCloseInputs, type StoredParts } from "#db/repositories/close-inputs.ts";
 import { findByIndex, ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
-import { updateVisits } from "#db/repositories/visits.ts";
+import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
-import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
+import { loadMonthBase, type MonthBase } from "../claims/month-pages.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
-import { closeFactsOf } from "./close-facts.ts";
-import { batchNoOf, moneyOfMonth, writeMoney } from "./close-money.server.ts";
+import { batchNoOf, writeMoney } from "./close-money.server.ts";
 import { requireChecks, requireSameDigests } from "./open-close.server.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
+import { streamClose, type ReadPage } from "./stream-close.server.ts";
 
 export type ClosedMonth = {
   readonly claimedFen: bigint;
@@ -50,12 +50,11 @@ const hex = (digest: Uint8Array | null) => Buffer.from(digest ?? []).toString("h
 /** What a closed month's rows say. */
 async function storedOutcome(unit: Unit, period: PeriodRow): Promise<ClosedMonth> {
   const run = await findLiveRun(unit, period.id);
-  const lines = run === null ? [] : await listSettlementLines(unit, run.id);
+  const sums = run === null ? { claimedFen: 0n, approvedFen: 0n } : await sumSettlementLines(unit, run.id);
   const payments = run === null ? [] : await listPayments(unit, run.id);
   const bank = await listBankLines(unit, [...new Set(payments.map((payment) => payment.batchNo))]);
   return {
-    claimedFen: sumFen(lines.map((line) => fen(line.claimedFen))),
-    approvedFen: sumFen(lines.map((line) => fen(line.approvedFen))),
+    ...sums,
     paidFen: sumFen(bank.map((line) => fen(line.amountFen))),
     ledgerSumFen: await ledgerSum(unit),
     inputDigest: hex(period.inputDigest),
@@ -67,45 +66,43 @@ type Closing = {
   readonly period: PeriodRow;
   readonly run: SettlementRunRow;
   readonly approvers: readonly string[];
-  readonly claims: ClaimsOfMonth;
-  readonly plan: ClosePlan;
-  readonly inputs: FrozenRows;
+  readonly base: MonthBase;
+  readonly plan: StreamedClose;
   readonly providerIds: ReadonlyMap<string, string>;
   readonly actor: string;
 };
 
+function settlementRow(unit: Unit, runId: string, line: MatchedLine, visit: VisitRow) {
+  return {
+    id: unit.newId(),
+    runId,
+    visitId: visit.id,
+    providerId: visit.providerId,
+    streetId: visit.streetId,
+    serviceMonth: visit.serviceMonth,
+    word: line.word,
+    outcome: line.outcome.kind,
+    outcomeCode: line.outcome.kind === "accepted" ? null : line.outcome.code,
+    differences: line.differences.map((one) => ({ code: one.code, amountFen: one.amountFen.toString() })),
+    plannedFen: line.plannedFen,
+    verifiedFen: line.verifiedFen,
+    claimedFen: line.askedFen,
+    adjustedFen: line.adjustedFen,
+    approvedFen: line.approvedFen,
+    priceVersion: line.priceVersion ?? "",
+    evidenceDigest: visit.evidenceDigest ?? "",
+  };
+}
+
 /** The inputs are kept with the lines that came out of them: visits, findings and policies go on after the close. */
-async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Promise<ReadonlyMap<string, string>> {
-  await insertCloseInputs(unit, run.id, inputs);
-  const lineIds = new Map<string, string>();
+async function savePage(unit: Unit, runId: string, page: ReadPage, parts: StoredParts): Promise<void> {
+  const { claims, facts, lines } = page;
+  await insertCloseInputs(unit, runId, frozenPage(facts), parts);
   await insertSettlementLines(
     unit,
-    plan.settled.lines.flatMap((line) => {
+    lines.flatMap((line) => {
       const visit = claims.facts.visitByNo.get(line.visitNo ?? "");
-      if (!visit) return [];
-      const id = unit.newId();
-      lineIds.set(visit.visitNo, id);
-      return [
-        {
-          id,
-          runId: run.id,
-          visitId: visit.id,
-          providerId: visit.providerId,
-          streetId: visit.streetId,
-          serviceMonth: visit.serviceMonth,
-          word: line.word,
-          outcome: line.outcome.kind,
-          outcomeCode: line.outcome.kind === "accepted" ? null : line.outcome.code,
-          differences: line.differences.map((one) => ({ code: one.code, amountFen: one.amountFen.toString() })),
-          plannedFen: line.plannedFen,
-          verifiedFen: line.verifiedFen,
-          claimedFen: line.askedFen,
-          adjustedFen: line.adjustedFen,
-          approvedFen: line.approvedFen,
-          priceVersion: line.priceVersion ?? "",
-          evidenceDigest: visit.evidenceDigest ?? "",
-        },
-      ];
+      return visit ? [settlementRow(unit, runId, line, visit)] : [];
     }),
   );
   // Settled visits give back what they held before their money is spent.
@@ -114,14 +111,13 @@ async function saveLines(unit: Unit, { run, claims, plan, inputs }: Closing): Pr
     claims.rows.map((row) => row.visitId),
     { approvalState: "locked" },
   );
-  return lineIds;
 }
 
 /** The trial's bank confirms each order in full. */
 async function simulateBank(unit: Unit, closing: Closing, place: PostingPlace): Promise<void> {
-  const { plan, run, providerIds, claims } = closing;
+  const { plan, run, providerIds, base } = closing;
   if (run.simulated === null) return;
-  const orders = plan.orders.map((order) => ({ ...order, batchNo: batchNoOf(plan.run, order.fund) }));
+  const orders = plan.money.orders.map((order) => ({ ...order, batchNo: batchNoOf(plan.run, order.fund) }));
   const bank = orders.map(({ batchNo, providerCode, orderedFen }) => ({
     bankReference: `SIM-${batchNo}-${providerCode}`,
     batchNo,
@@ -130,7 +126,7 @@ async function simulateBank(unit: Unit, closing: Closing, place: PostingPlace): 
     bookedOn: localDateOf(unit.now),
   }));
   const { payments } = matchBankLines(orders, bank, {
-    toleranceFen: fen(claims.facts.policy.parameters.payment_tolerance_fen),
+    toleranceFen: fen(base.terms.policy.parameters.payment_tolerance_fen),
     asOf: localDateOf(unit.now),
   });
   const keyOf = (one: { batchNo: string; providerCode: string }) => `${one.batchNo}|${one.providerCode}`;
@@ -152,11 +148,11 @@ async function simulateBank(unit: Unit, closing: Closing, place: PostingPlace): 
   await postJournals(unit, confirmedJournals(plan.run, confirmed), place);
 }
 
-async function closePeriod(unit: Unit, { period, approvers, claims, plan, actor }: Closing): Promise<void> {
-  const { inputDigest, resultDigest, settled } = plan;
+async function closePeriod(unit: Unit, { period, approvers, base, plan, actor }: Closing): Promise<void> {
+  const { inputDigest, resultDigest, payableFen } = plan;
   await updateClaims(
     unit,
-    claims.claims.map((claim) => claim.id),
+    base.claims.map((claim) => claim.id),
     { state: "settled" },
   );
   await updatePeriod(unit, period.id, {
@@ -170,10 +166,10 @@ async function closePeriod(unit: Unit, { period, approvers, claims, plan, actor 
     chain: "money",
     action: "settlement.close",
     subjectType: "month",
-    subjectId: claims.month,
+    subjectId: base.month,
     facts: {
-      lines: settled.lines.length,
-      approvedFen: settled.payableFen.toString(),
+      lines: plan.lines,
+      approvedFen: payableFen.toString(),
       inputDigest,
       resultDigest,
       approvers: [...approvers],
@@ -181,20 +177,39 @@ async function closePeriod(unit: Unit, { period, approvers, claims, plan, actor 
   });
 }
 
-/** What the close needs, its period locked, or null when the month is closed. Refuses "close-not-open" and "close-needs-two-approvers". */
-async function prepareClosing(unit: Unit, actor: string, month: PlainMonth, period: PeriodRow): Promise<Closing> {
+/** The run and who approved it. Refuses "close-not-open" and "close-needs-two-approvers". */
+async function approvedRun(
+  unit: Unit,
+  month: PlainMonth,
+  period: PeriodRow,
+): Promise<Pick<Closing, "run" | "approvers">> {
   const run = period.state === "closing" ? await findLiveRun(unit, period.id) : null;
   if (run === null) throw new Refusal("close-not-open", { month });
   const approvers = (await listApprovals(unit, run.id)).map((row) => row.approver);
   if (approvers.length < (await approvalsNeeded(unit, month))) throw new Refusal("close-needs-two-approvers");
-  const claims = await loadClaimsOfMonth(unit, month);
-  const money = await moneyOfMonth(unit, claims);
-  const [facts, cut] = [closeFactsOf(claims, money), { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) }];
-  const plan = planClose(facts, cut, sha256Hex);
+  return { run, approvers };
+}
+
+/**
+ * Settles the month page by page and writes each page's lines and inputs. What was written is kept only if all pages together come to the
+ * digests that were approved. Refuses "close-inputs-changed" and "close-check-failed".
+ */
+async function settlePages(
+  unit: Unit,
+  actor: string,
+  month: PlainMonth,
+  opened: Pick<Closing, "period" | "run" | "approvers">,
+): Promise<Closing> {
+  const { run } = opened;
+  const base = await loadMonthBase(unit, month);
+  const cut = { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) };
+  const parts: StoredParts = new Map();
+  const { plan, facts } = await streamClose(unit, base, cut, (page) => savePage(unit, run.id, page, parts));
   requireSameDigests(plan, run, month);
   requireChecks(plan.checks);
-  const providerIds = new Map([...claims.facts.codeOfProvider].map(([id, code]) => [code, id]));
-  return { period, run, approvers, claims, plan, inputs: frozenRows(facts, cut), providerIds, actor };
+  await insertCloseInputs(unit, run.id, frozenRows(facts, cut), parts);
+  const providerIds = new Map([...base.terms.codeOfProvider].map(([id, code]) => [code, id]));
+  return { ...opened, base, plan, providerIds, actor };
 }
 
 const STEPS = 5;
@@ -212,22 +227,21 @@ export async function finishClose(
     report("close-read", 0, STEPS);
     const period = await lockPeriod(unit, month);
     if (period.state === "closed") return storedOutcome(unit, period);
-    const closing = await prepareClosing(unit, context.actor, month, period);
+    const approved = await approvedRun(unit, month, period);
     report("close-lines", 1, STEPS);
-    const lineIds = await saveLines(unit, closing);
-    report("close-books", 2, STEPS);
     await findByIndex(unit);
-    const place: PostingPlace = {
+    const closing = await settlePages(unit, context.actor, month, { period, ...approved });
+    report("close-books", 2, STEPS);
+    const place = {
       periodId: period.id,
       closingRun: closing.run.id,
       postedBy: context.actor,
       providerIds: closing.providerIds,
-      visitIds: new Map(closing.claims.facts.visits.map((visit) => [visit.visitNo, visit.id])),
     };
     const { run, money } = closing.plan;
-    await writeMoney(unit, { run, runId: closing.run.id, plan: money, lineIds, place });
+    await writeMoney(unit, { run, runId: closing.run.id, plan: money, place });
     report("close-payments", 3, STEPS);
-    await simulateBank(unit, closing, place);
+    await simulateBank(unit, closing, { ...place, visitIds: new Map() });
     report("close-period", 4, STEPS);
     await closePeriod(unit, closing);
     return storedOutcome(unit, await lockPeriod(unit, month));

@@ -3,7 +3,7 @@
  * this run. Who opens it prepares it and never approves it. Nothing is posted yet, so a run can still be withdrawn without a trace in the books.
  */
 import type { CloseCheck } from "#app/domain/reconciliation/close-checks.ts";
-import type { ClosePlan } from "#app/domain/reconciliation/plan-close.ts";
+import type { StreamedClose } from "#app/domain/reconciliation/close-stream.ts";
 import { rulesMissingForPayment } from "#app/domain/policy/rule-mode-change.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
@@ -16,10 +16,8 @@ import { findLiveRun, insertRun, lastRunNo, type SettlementRunRow } from "#db/re
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
-import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
-import { planCloseOf } from "./close-facts.ts";
-import { moneyOfMonth } from "./close-money.server.ts";
+import { loadMonthBase, type MonthBase } from "../claims/month-pages.server.ts";
+import { streamClose } from "./stream-close.server.ts";
 
 /** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */
 export const SIMULATED_MARK = "演示数据";
@@ -38,7 +36,7 @@ function requireDatabase(context: Context, override: string | null): void {
 }
 
 /** Refuses "month-not-over", "month-closed", "nothing-to-close" and "claims-not-approved". */
-function requireReady(unit: Unit, period: PeriodRow, { month, claims }: ClaimsOfMonth): void {
+function requireReady(unit: Unit, period: PeriodRow, { month, claims }: Pick<MonthBase, "month" | "claims">): void {
   if (period.state === "closed") throw new Refusal("month-closed", { month });
   if (localDateOf(unit.now) <= lastDateOf(month)) throw new Refusal("month-not-over", { month });
   if (claims.length === 0) throw new Refusal("nothing-to-close", { month });
@@ -60,7 +58,7 @@ export function requireChecks(checks: readonly CloseCheck[]): void {
 
 /** Refuses "close-inputs-changed" when what is there now, or what comes out of it, is not what the run was opened with. */
 export function requireSameDigests(
-  plan: ClosePlan,
+  plan: Pick<StreamedClose, "inputDigest" | "resultDigest">,
   known: Pick<SettlementRunRow, "inputDigest" | "resultDigest">,
   month: PlainMonth,
 ): void {
@@ -74,26 +72,24 @@ export function requireSameDigests(
  * Asked again with the same inputs it answers with the run that is open.
  * Refuses what the functions above refuse.
  */
-export async function openClose(context: Context, opening: CloseOpening): Promise<ClosePlan> {
+export async function openClose(context: Context, opening: CloseOpening): Promise<StreamedClose> {
   requireDatabase(context, opening.override);
   return inTransaction(context, async (unit) => {
     const period = await lockPeriod(unit, opening.month);
-    const claims = await loadClaimsOfMonth(unit, opening.month);
-    requireReady(unit, period, claims);
+    const base = await loadMonthBase(unit, opening.month);
+    requireReady(unit, period, base);
     await requireEnforcedRules(unit, opening.month);
     const live = await findLiveRun(unit, period.id);
     const runNo = live?.runNo ?? (await lastRunNo(unit, period.id)) + 1;
     await confirmHeardClawbacks(unit, localDateOf(unit.now));
-    const plan = planCloseOf(claims, await moneyOfMonth(unit, claims), {
-      runNo,
-      asOf: localDateOf(live ? instant(live.asOf) : unit.now),
-    });
+    const cut = { runNo, asOf: localDateOf(live ? instant(live.asOf) : unit.now) };
+    const { plan } = await streamClose(unit, base, cut);
     if (live) {
       requireSameDigests(plan, live, opening.month);
       return plan;
     }
     requireChecks(plan.checks);
-    await storeRun(unit, context.actor, { opening, period, plan, runNo, policyVersion: claims.facts.policy.id });
+    await storeRun(unit, context.actor, { opening, period, plan, runNo, policyVersion: base.terms.policy.id });
     return plan;
   });
 }
@@ -101,7 +97,7 @@ export async function openClose(context: Context, opening: CloseOpening): Promis
 type Opened = {
   readonly opening: CloseOpening;
   readonly period: PeriodRow;
-  readonly plan: ClosePlan;
+  readonly plan: StreamedClose;
   readonly runNo: number;
   readonly policyVersion: string;
 };

@@ -27,14 +27,15 @@ async function reversedId(unit: Unit, key: string | null): Promise<string | null
 
 /**
  * Posts journals in their order. The period must be locked by the caller. A journal that is in the books already adds nothing.
+ * @param numbers of accounts that are known already, by their text; what is found is added
  * Refuses "journal-not-posted" for the reversal of a journal that is not in the books.
  */
 export async function postJournals(
   unit: Unit,
   journals: readonly Journal[],
   place: PostingPlace,
+  numbers: Map<string, number> = new Map(),
 ): Promise<PostedJournal[]> {
-  const numbers = new Map<string, number>();
   const numberOf = async (key: AccountKey) => {
     const text = accountText(key);
     const known = numbers.get(text);
