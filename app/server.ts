@@ -54,6 +54,9 @@ function secure(services: Services): express.RequestHandler[] {
   };
   const nonce = (_request: unknown, response: unknown) =>
     `'nonce-${String((response as express.Response).locals["nonce"])}'`;
+  // A kiosk's page asks the agent on its own machine; no other page speaks to a loopback address.
+  const kioskAgent = (request: unknown) =>
+    /^\/kiosk(\/|\?|$)/.test((request as express.Request).originalUrl) ? "http://127.0.0.1:*" : "'self'";
   const headers = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -63,7 +66,7 @@ function secure(services: Services): express.RequestHandler[] {
         styleSrc: ["'self'", nonce],
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", kioskAgent],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -151,7 +154,7 @@ async function serve(services: Services): Promise<void> {
     createRequestHandler({
       build,
       mode: "production",
-      getLoadContext: (_request, response) => ({ nonce: String(response.locals["nonce"]) }),
+      getLoadContext: (request, response) => ({ nonce: String(response.locals["nonce"]), address: request.ip ?? "" }),
     }),
   );
   const { publicOrigin, demo, port } = services.environment;

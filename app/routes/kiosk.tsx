@@ -19,7 +19,7 @@ import { guarded } from "#app/web/guard.server.ts";
 import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
 
 function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
-  if (pathname === "/kiosk") return "attract";
+  if (["/kiosk", "/kiosk/closed", "/kiosk/pair"].includes(pathname)) return "attract";
   if (/^\/kiosk\/(booked\/|rated\/|told$)/.test(pathname) && isPersonal) return "done";
   return isPersonal ? "personal" : "public";
 }

@@ -8,7 +8,8 @@ import type { Actor } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { Context } from "#db/transaction.ts";
-import { isKioskAddress, kioskActorOf } from "./kiosk-cookies.server.ts";
+import { kioskActorOf } from "./kiosk-cookies.server.ts";
+import { isKioskAddress, turnAwayClosedKiosk } from "./kiosk-machine.server.ts";
 import { contextFor, services, type Services } from "./services.server.ts";
 import { actorOf, localeOf } from "./session.server.ts";
 
@@ -21,6 +22,8 @@ export type Guarded = {
   readonly locale: "zh-CN" | "en";
   /** Of this response, for scripts and styles. */
   readonly nonce: string;
+  /** Network address that asks, to limit asking. */
+  readonly address: string;
 };
 
 type Declaration = {
@@ -33,6 +36,7 @@ type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) =>
 
 async function admit(declaration: Declaration, request: Request): Promise<Actor> {
   const isKiosk = isKioskAddress(request);
+  if (isKiosk) await turnAwayClosedKiosk(request);
   const actor = await (isKiosk ? kioskActorOf(request) : actorOf(request));
   if (can(actor, declaration.action)) return actor;
   if (actor.kind === "anonymous" && declaration.answersApps)
@@ -64,6 +68,7 @@ export function guarded<Answer>(declaration: Declaration, handler: Handler<Answe
         services: services(),
         locale: await localeOf(request),
         nonce: String(loadContext["nonce"] ?? ""),
+        address: String(loadContext["address"] ?? ""),
       });
     } catch (thrown) {
       throw answerRefusal(thrown);

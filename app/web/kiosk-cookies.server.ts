@@ -1,25 +1,23 @@
 /**
- * Cookies of a kiosk: the elder's session, the code that was asked for, how the elder wants to see and hear, and which machine this is.
- * All but the last are gone after the wipe. None of them is the staff's: a clerk who is signed in is nobody at a kiosk.
+ * Cookies of a kiosk: the elder's session, the code that was asked for, a reading that waits for an answer, and how the elder wants to
+ * see and hear. All are gone after the wipe. None of them is the staff's: a clerk who is signed in is nobody at a kiosk.
  */
 import { createCookie } from "@remix-run/node";
-import { randomUUID } from "node:crypto";
 import * as z from "zod";
+import { TOKEN_SECONDS } from "#app/domain/kiosk/kiosk-identity.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { recogniseElder } from "#app/usecases/kiosk/open-kiosk-session.server.ts";
-import { contextFor, services } from "./services.server.ts";
+import { kioskCookie, pairedKioskOf, placeHeader, type KioskPlace } from "./kiosk-machine.server.ts";
+import { contextFor } from "./services.server.ts";
+
+export { isKioskAddress, kioskPlaceOf, placeHeader, type KioskPlace } from "./kiosk-machine.server.ts";
 
 const kept = { httpOnly: true, sameSite: "strict", path: "/" } as const;
 
-function named(name: string) {
-  const secure = services().environment.secureCookie;
-  return createCookie(secure ? `__Host-bedside-${name}` : `bedside-${name}-trial`, { ...kept, secure });
-}
-
-const sessionCookie = () => named("kiosk");
-const codeCookie = () => named("kiosk-code");
+const sessionCookie = () => kioskCookie("kiosk");
+const codeCookie = () => kioskCookie("kiosk-code");
+const readingCookie = () => kioskCookie("kiosk-reading");
 const lookCookie = createCookie("bedside-kiosk-look", kept);
-const placeCookie = createCookie("bedside-kiosk-place", { ...kept, maxAge: 31_536_000 });
 
 const lookSchema = z.object({
   step: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
@@ -29,31 +27,25 @@ const lookSchema = z.object({
   low: z.boolean().default(false),
 });
 
-/** How the elder wants to see and hear; the machine's defaults come back with the wipe. */
+/** How the elder wants to see and hear; the machine's defaults, those of its record, come back with the wipe. */
 export type KioskLook = z.infer<typeof lookSchema>;
 
-const placeSchema = z.object({
-  orient: z.enum(["portrait", "landscape"]),
-  street: z.number().int().min(1),
-  device: z.string().min(1).max(60),
-});
-
-/** Which machine this is. Until machines are paired, its address says it once (?orient=landscape&street=3). */
-export type KioskPlace = z.infer<typeof placeSchema>;
-
-/** Every address below /kiosk belongs to the machine, whoever is signed in elsewhere in the same browser. */
-export function isKioskAddress(request: Request): boolean {
-  const { pathname } = new URL(request.url);
-  return /^\/kiosk(\/|\.|$)/.test(pathname);
-}
-
-async function textOf(cookie: ReturnType<typeof named>, request: Request): Promise<string | null> {
+async function textOf(cookie: ReturnType<typeof kioskCookie>, request: Request): Promise<string | null> {
   const value: unknown = await cookie.parse(request.headers.get("Cookie"));
   return typeof value === "string" && value !== "" ? value : null;
 }
 
 export async function kioskTokenOf(request: Request): Promise<string | null> {
   return textOf(sessionCookie(), request);
+}
+
+/** A reading of another elder's card, while somebody is asked whether to change. */
+export async function readingOf(request: Request): Promise<string | null> {
+  return textOf(readingCookie(), request);
+}
+
+export async function readingHeader(token: string): Promise<string> {
+  return readingCookie().serialize(token, { maxAge: TOKEN_SECONDS });
 }
 
 export async function askedCodeOf(request: Request): Promise<string | null> {
@@ -68,29 +60,14 @@ export async function kioskActorOf(request: Request): Promise<Actor> {
 
 export async function kioskLookOf(request: Request): Promise<KioskLook> {
   const value: unknown = await lookCookie.parse(request.headers.get("Cookie"));
-  const parsed = lookSchema.safeParse(value ?? {});
-  return parsed.success ? parsed.data : lookSchema.parse({});
+  const parsed = lookSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const paired = await pairedKioskOf(request);
+  return lookSchema.parse(paired === null ? {} : { step: paired.defaultStep, low: paired.seatedDefault });
 }
 
 export async function lookHeader(look: KioskLook): Promise<string> {
   return lookCookie.serialize(look);
-}
-
-/** What the address says, else what the cookie says, else a new machine that stands upright in the first street. */
-export async function kioskPlaceOf(request: Request): Promise<KioskPlace> {
-  const value: unknown = await placeCookie.parse(request.headers.get("Cookie"));
-  const known = placeSchema.safeParse(value);
-  const place = known.success ? known.data : { orient: "portrait" as const, street: 1, device: randomUUID() };
-  const asked = new URL(request.url).searchParams;
-  const said = placeSchema.partial().safeParse({
-    ...(asked.has("orient") && { orient: asked.get("orient") }),
-    ...(asked.has("street") && { street: Number(asked.get("street")) }),
-  });
-  return said.success ? placeSchema.parse({ ...place, ...said.data }) : place;
-}
-
-export async function placeHeader(place: KioskPlace): Promise<string> {
-  return placeCookie.serialize(place);
 }
 
 /** Sitting people reach the lower part of an upright screen; a wide one has no such layout. */
@@ -99,7 +76,12 @@ export function kioskLayoutOf({ orient }: KioskPlace, { step, low }: KioskLook) 
 }
 
 export async function openedHeaders(token: string): Promise<Headers> {
-  return headersOf([await sessionCookie().serialize(token), await codeCookie().serialize("", { maxAge: 0 })]);
+  const gone = { maxAge: 0 };
+  return headersOf([
+    await sessionCookie().serialize(token),
+    await codeCookie().serialize("", gone),
+    await readingCookie().serialize("", gone),
+  ]);
 }
 
 /** The machine keeps its name from now on, so that its tries are counted together. */
@@ -113,6 +95,7 @@ export async function wipeHeaders(): Promise<Headers> {
   return headersOf([
     await sessionCookie().serialize("", gone),
     await codeCookie().serialize("", gone),
+    await readingCookie().serialize("", gone),
     await lookCookie.serialize("", gone),
   ]);
 }

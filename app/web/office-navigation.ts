@@ -17,6 +17,7 @@ const GROUPS = [
   [
     { to: "/office/today", key: "today", icon: "clock", action: "day.read", end: false },
     { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },
+    { to: "/office/kiosks", key: "kiosks", icon: "monitor", action: "kiosk.read", end: false },
     { to: "/office/phones", key: "phones", icon: "smartphone", action: "phone.revoke", end: false },
   ],
   [

@@ -11,11 +11,11 @@ export type OriginQuestion = {
   readonly publicOrigin: string;
 };
 
-/** HTTP status to refuse with, or null to let pass. Signed callbacks under /notify/ have their own verification. */
+/** HTTP status to refuse with, or null to let pass. Signed callbacks under /notify/ and of kiosks' agents have their own verification. */
 export function judgeOrigin(question: OriginQuestion): 400 | 403 | null {
   if (new URLSearchParams(question.query).has("_data")) return 400;
   if (["GET", "HEAD", "OPTIONS"].includes(question.method)) return null;
-  if (question.path.startsWith("/notify/")) return null;
+  if (question.path.startsWith("/notify/") || question.path.startsWith("/device/")) return null;
   if (question.secFetchSite !== undefined) return question.secFetchSite === "same-origin" ? null : 403;
   return question.origin === question.publicOrigin ? null : 403;
 }

@@ -99,6 +99,10 @@ const RULES = {
   "worker.record": ["care_worker"],
   /** A screen at an elder's door shows which one it is by its own token. */
   "public.show-door-code": EVERYONE,
+  /** A kiosk's agent proves by the signature of each request which kiosk it is. */
+  "public.call-as-kiosk": EVERYONE,
+  "kiosk.read": [...OFFICE, "operator"],
+  "kiosk.manage": OFFICE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],
