@@ -1,5 +1,5 @@
 /** Readings of cards and codes, digits of staff, PINs and wrong tries at kiosks. Identification happens before any scope exists. */
-import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import type { TryCounts } from "#app/domain/kiosk/kiosk-identity.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { elder } from "../schema/elder.ts";
@@ -136,6 +136,15 @@ export async function countTries(unit: Unit, deviceId: string | null): Promise<T
   const [row] = rowsOf<TryCounts>(result);
   if (!row) throw new Error("a count always answers");
   return row;
+}
+
+/** Wrong digits of staff at this kiosk since the digits that are out were given. */
+export async function countAssistTries(unit: Unit, deviceId: string, since: Date): Promise<number> {
+  const [row] = await unit.orm
+    .select({ tries: count() })
+    .from(kioskTry)
+    .where(and(eq(kioskTry.kind, "assist"), eq(kioskTry.deviceId, deviceId), gte(kioskTry.at, since)));
+  return row?.tries ?? 0;
 }
 
 /** Wrong pairing codes of one clerk within the last hour. */

@@ -1,5 +1,6 @@
 /** Sessions of elders at kiosks and the codes that open them. Identification happens before any scope exists, so these take none. */
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { IdentityMeans } from "#app/domain/kiosk/kiosk-identity.ts";
 import type { CodeHistory } from "#app/domain/kiosk/sign-in-code.ts";
 import { asDate, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { kioskSession, outgoingMessage, signInCode } from "../schema/access.ts";
@@ -75,12 +76,14 @@ export async function insertKioskSession(unit: Unit, row: typeof kioskSession.$i
   await unit.orm.insert(kioskSession).values(row);
 }
 
-/** The elder of a live session, noted as seen; null when it ended or fell silent. */
+export type KioskElder = ElderName & { readonly means: IdentityMeans; readonly assistedBy: string | null };
+
+/** The elder of a live session and how it was opened, noted as seen; null when it ended or fell silent. */
 export async function findKioskElder(
   unit: Unit,
   tokenHash: Uint8Array,
   silentSince: Instant,
-): Promise<ElderName | null> {
+): Promise<KioskElder | null> {
   const seen = await unit.orm
     .update(kioskSession)
     .set({ lastSeenAt: asDate(unit.now) })
@@ -91,14 +94,18 @@ export async function findKioskElder(
         gt(kioskSession.lastSeenAt, asDate(silentSince)),
       ),
     )
-    .returning({ elderId: kioskSession.elderId });
+    .returning({
+      elderId: kioskSession.elderId,
+      means: kioskSession.identifiedBy,
+      assistedBy: kioskSession.assistedBy,
+    });
   const [session] = seen;
   if (!session) return null;
   const [row] = await unit.orm
     .select({ id: elder.id, elderNo: elder.elderNo, name: elder.name })
     .from(elder)
     .where(and(eq(elder.id, session.elderId), isNull(elder.deathOn)));
-  return row ?? null;
+  return row ? { ...row, means: session.means as IdentityMeans, assistedBy: session.assistedBy } : null;
 }
 
 /** Ends a session. @returns whose it was, or null */

@@ -1,5 +1,6 @@
 /** Who acts. A session stores the person, not the rights: role and scope are read anew with each request. */
 import type { ElderId, ProviderId, StreetId, UserId, WorkerId } from "../identifiers.ts";
+import type { IdentityMeans } from "../kiosk/kiosk-identity.ts";
 import type { Scope } from "./scope.ts";
 import { NOTHING, WHOLE_DISTRICT } from "./scope.ts";
 
@@ -32,7 +33,15 @@ export type Actor =
   | { readonly kind: "anonymous" }
   | StaffActor
   /** Identified at a kiosk. */
-  | { readonly kind: "elder"; readonly elderId: ElderId; readonly elderNo: string };
+  | {
+      readonly kind: "elder";
+      readonly elderId: ElderId;
+      readonly elderNo: string;
+      /** How the elder was recognised; it decides what may be confirmed and changed (domain/kiosk/kiosk-identity.ts). */
+      readonly means?: IdentityMeans;
+      /** Audit name of the clerk beside the elder: what is done is done for the elder (代办). */
+      readonly assistedBy?: string;
+    };
 
 export type ActorRole = StaffRole | "anonymous" | "elder";
 
@@ -40,10 +49,11 @@ export function roleOf(actor: Actor): ActorRole {
   return actor.kind === "staff" ? actor.role : actor.kind;
 }
 
-/** "user:liu", "elder:E000012" or "anonymous", as the audit log names them. */
+/** "user:liu", "elder:E000012", "user:liu for elder:E000012" or "anonymous", as the audit log names them. */
 export function actorName(actor: Actor): string {
   if (actor.kind === "staff") return `user:${actor.loginName}`;
-  return actor.kind === "elder" ? `elder:${actor.elderNo}` : "anonymous";
+  if (actor.kind === "anonymous") return "anonymous";
+  return actor.assistedBy === undefined ? `elder:${actor.elderNo}` : `${actor.assistedBy} for elder:${actor.elderNo}`;
 }
 
 /** The rows an actor may touch. An elder's own use cases name the elder; their unit of work reaches the district's providers. */

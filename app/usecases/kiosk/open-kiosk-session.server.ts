@@ -1,26 +1,26 @@
 /** From six digits to a session: prove the code, choose among elders who share a telephone, and end again. */
-import { randomBytes, timingSafeEqual } from "node:crypto";
+import { timingSafeEqual } from "node:crypto";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { maskName } from "#app/domain/access/masking.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { identify, type ElderId } from "#app/domain/identifiers.ts";
-import { KIOSK_SESSION_MINUTES, KIOSK_SILENCE_MINUTES } from "#app/domain/kiosk/kiosk-session.ts";
+import { KIOSK_SILENCE_MINUTES } from "#app/domain/kiosk/kiosk-session.ts";
 import { judgeCode } from "#app/domain/kiosk/sign-in-code.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
-import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { deleteSlipsOf } from "#db/repositories/kiosk-slips.ts";
 import { deleteHoldsOf } from "#db/repositories/slot-holds.ts";
 import {
   deleteKioskSession,
   findKioskElder,
-  insertKioskSession,
   listEldersByPhone,
   lockSignInCode,
   updateSignInCode,
   type ElderName,
+  type SignInCodeRow,
 } from "#db/repositories/kiosk.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { openSessionIn } from "./open-session.server.ts";
 import { codeDigest } from "./send-sign-in-code.server.ts";
 
 /** opened: the session's token. choose: more than one elder has this telephone. over: ask for another code. */
@@ -30,27 +30,11 @@ export type CodeOutcome =
   | { readonly kind: "wrong" }
   | { readonly kind: "over" };
 
-async function openSession(unit: Unit, codeId: string, elder: ElderName): Promise<string> {
-  const session = randomBytes(32).toString("base64url");
+/** A code opens one session: whoever chooses among names cannot choose twice. */
+async function openByCode(unit: Unit, asked: SignInCodeRow, elder: ElderName): Promise<string> {
   const now = asDate(unit.now);
-  await insertKioskSession(unit, {
-    tokenHash: sha256Bytes(session),
-    elderId: elder.id,
-    identifiedBy: "phone_code",
-    createdAt: now,
-    lastSeenAt: now,
-    endsAt: asDate(plusMinutes(unit.now, KIOSK_SESSION_MINUTES)),
-  });
-  // A code opens one session: whoever chooses among names cannot choose twice.
-  await updateSignInCode(unit, codeId, { usedAt: now, endsAt: now });
-  await insertAuditEvent(unit, `elder:${elder.elderNo}`, {
-    chain: "access",
-    action: "kiosk.open",
-    subjectType: "elder",
-    subjectId: elder.id,
-    facts: { by: "phone_code" },
-  });
-  return session;
+  await updateSignInCode(unit, asked.id, { usedAt: now, endsAt: now });
+  return openSessionIn(unit, elder, { means: "phone_code", device: asked.device });
 }
 
 /** Proves the code that this kiosk asked for. Every wrong try is counted, also for numbers that are not on file. */
@@ -68,16 +52,16 @@ export async function proveCode(context: Context, token: string, code: string): 
       return { kind: asked.triesLeft > 1 ? "wrong" : "over" };
     }
     const [only, ...others] = elders;
-    if (only && others.length === 0) return { kind: "opened", session: await openSession(unit, asked.id, only) };
+    if (only && others.length === 0) return { kind: "opened", session: await openByCode(unit, asked, only) };
     await updateSignInCode(unit, asked.id, { usedAt: asDate(unit.now) });
     return { kind: "choose" };
   });
 }
 
-async function provedElders(unit: Unit, token: string): Promise<{ codeId: string; elders: ElderName[] } | null> {
+async function provedElders(unit: Unit, token: string): Promise<{ asked: SignInCodeRow; elders: ElderName[] } | null> {
   const asked = await lockSignInCode(unit, sha256Bytes(token));
   if (asked === null || asked.usedAt === null || asked.endsAt.getTime() <= unit.now) return null;
-  return { codeId: asked.id, elders: await listEldersByPhone(unit, asked.phoneIndex) };
+  return { asked, elders: await listEldersByPhone(unit, asked.phoneIndex) };
 }
 
 /** Masked names of the elders behind a proved code, in the order of their numbers; null when none is proved. */
@@ -93,7 +77,7 @@ export async function chooseElder(context: Context, token: string, place: number
   return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
     const proved = await provedElders(unit, token);
     const elder = proved?.elders[place];
-    return proved && elder ? openSession(unit, proved.codeId, elder) : null;
+    return proved && elder ? openByCode(unit, proved.asked, elder) : null;
   });
 }
 
@@ -102,7 +86,13 @@ export async function recogniseElder(context: Context, token: string): Promise<A
   return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
     const elder = await findKioskElder(unit, sha256Bytes(token), plusMinutes(unit.now, -KIOSK_SILENCE_MINUTES));
     if (elder === null) return { kind: "anonymous" };
-    return { kind: "elder", elderId: identify<ElderId>(elder.id), elderNo: elder.elderNo };
+    return {
+      kind: "elder",
+      elderId: identify<ElderId>(elder.id),
+      elderNo: elder.elderNo,
+      means: elder.means,
+      ...(elder.assistedBy !== null && { assistedBy: elder.assistedBy }),
+    };
   });
 }
 

@@ -34,6 +34,7 @@ describe("who acts", () => {
   it("is named in the audit log by sign-in name, elder number, or as nobody", () => {
     expect(actorName(staff({}))).toBe("user:liu");
     expect(actorName(elder)).toBe("elder:E000012");
+    expect(actorName({ ...elder, means: "staff", assistedBy: "user:liu" })).toBe("user:liu for elder:E000012");
     expect(actorName({ kind: "anonymous" })).toBe("anonymous");
   });
   it("has the role of the session, or the role of its kind", () => {
