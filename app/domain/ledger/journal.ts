@@ -25,6 +25,11 @@ export const JOURNAL_KINDS = [
   "unmatched_bank_line",
   "retrofit_subsidy",
   "bed_service",
+  "self_payment",
+  "self_refund",
+  "self_earned",
+  "self_charged",
+  "channel_settled",
   "reversal",
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];

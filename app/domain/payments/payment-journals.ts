@@ -1,0 +1,110 @@
+/**
+ * The books of what people pay themselves: what came in waits as prepaid until the visit counts, what WeChat holds waits in clearing until its
+ * bill says that it arrived. At the end of each bill day the clearing account is zero, or what is left is listed.
+ */
+import { accountKey, type AccountCode } from "../ledger/chart-of-accounts.ts";
+import { makeJournal, type Journal } from "../ledger/journal.ts";
+import { makePosting, type Posting } from "../ledger/posting.ts";
+import type { Fen } from "../money/fen.ts";
+import { subtractFen } from "../money/fen.ts";
+import type { PlainMonth } from "../time/plain-month.ts";
+import type { TradeBillLine } from "./bill-line.ts";
+
+/** The fund of all accounts that hold people's own money. */
+export const OWN_FUND = "self_paid";
+
+const account = (code: AccountCode, providerCode: string | null = null) => accountKey(code, OWN_FUND, { providerCode });
+
+export type OrderBooked = { readonly orderNo: string; readonly visitNo: string | null; readonly amountFen: Fen };
+
+/** Somebody paid (自费收款). */
+export function paidJournal(order: OrderBooked, month: PlainMonth): Journal {
+  return makeJournal({
+    idempotencyKey: `payment_order:${order.orderNo}:paid`,
+    kind: "self_payment",
+    month,
+    sourceType: "payment_order",
+    sourceId: order.orderNo,
+    postings: [
+      makePosting(account("wechat.clearing"), account("elder.prepaid"), order.amountFen, { visitNo: order.visitNo }),
+    ],
+  });
+}
+
+/** Money went back to who paid it. */
+export function refundedJournal(
+  refund: { readonly refundNo: string; readonly visitNo: string | null; readonly amountFen: Fen },
+  month: PlainMonth,
+): Journal {
+  return makeJournal({
+    idempotencyKey: `payment_refund:${refund.refundNo}:refunded`,
+    kind: "self_refund",
+    month,
+    sourceType: "payment_refund",
+    sourceId: refund.refundNo,
+    postings: [
+      makePosting(account("elder.prepaid"), account("wechat.clearing"), refund.amountFen, { visitNo: refund.visitNo }),
+    ],
+  });
+}
+
+/** The visit counts: what was prepaid is owed to the provider. */
+export function earnedJournal(order: OrderBooked, providerCode: string, month: PlainMonth): Journal {
+  return makeJournal({
+    idempotencyKey: `payment_order:${order.orderNo}:earned`,
+    kind: "self_earned",
+    month,
+    sourceType: "payment_order",
+    sourceId: order.orderNo,
+    postings: [
+      makePosting(account("elder.prepaid"), account("provider.payable", providerCode), order.amountFen, {
+        visitNo: order.visitNo,
+      }),
+    ],
+  });
+}
+
+/** The audit refused a visit that had been earned: the provider owes what goes back, and the person is made whole from it. */
+export function chargedJournal(
+  refund: { readonly refundNo: string; readonly visitNo: string | null; readonly amountFen: Fen },
+  providerCode: string,
+  month: PlainMonth,
+): Journal {
+  return makeJournal({
+    idempotencyKey: `payment_refund:${refund.refundNo}:charged`,
+    kind: "self_charged",
+    month,
+    sourceType: "payment_refund",
+    sourceId: refund.refundNo,
+    postings: [
+      makePosting(account("provider.clawback", providerCode), account("elder.prepaid"), refund.amountFen, {
+        visitNo: refund.visitNo,
+      }),
+    ],
+  });
+}
+
+/** The postings of one bill line: the rest arrives at the bank, the fee is an expense; a refund takes both back. */
+function settledPostings({ kind, amountFen, feeFen }: TradeBillLine): Posting[] {
+  const [clearing, bank, fee] = [account("wechat.clearing"), account("treasury.bank"), account("fee.expense")];
+  const whole = kind === "payment" ? feeFen : (-feeFen as Fen);
+  const rest = subtractFen(amountFen, whole);
+  const forward = kind === "payment";
+  return [
+    ...(rest > 0n ? [forward ? makePosting(bank, clearing, rest) : makePosting(clearing, bank, rest)] : []),
+    ...(whole > 0n ? [forward ? makePosting(fee, clearing, whole) : makePosting(clearing, fee, whole)] : []),
+  ];
+}
+
+/** The bill of a day says that the money arrived, or left, less the fee. */
+export function settledJournal(line: TradeBillLine, month: PlainMonth): Journal {
+  const source = line.kind === "payment" ? line.orderNo : (line.refundNo ?? line.orderNo);
+  return makeJournal({
+    idempotencyKey: `bill_line:${line.kind}:${source}:settled`,
+    kind: "channel_settled",
+    month,
+    sourceType: line.kind === "payment" ? "bill_payment" : "bill_refund",
+    sourceId: source,
+    postings: settledPostings(line),
+  });
+}

@@ -1,0 +1,52 @@
+/**
+ * A refund (退款) in two steps by two persons: one asks, another approves; then the channel is asked with a number that never changes. Accepted is not
+ * refunded: that is said by the channel's notification or its answer to a query.
+ */
+import type { Fen } from "../money/fen.ts";
+import { Refusal } from "../refusal.ts";
+import { plusMinutes, type Instant } from "../time/instant.ts";
+import type { OrderState, RefundStand } from "./payment-order.ts";
+import { isPaid, REFUND_DAYS_MOST, REFUND_PAUSE_MINUTES, refundableFen, REFUNDS_MOST } from "./payment-order.ts";
+
+export const REFUND_STATES = ["asked", "declined", "approved", "sent", "refunded", "failed"] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+export const REFUND_REASONS = [
+  "visit_cancelled",
+  "visit_missed",
+  "complaint_upheld",
+  "audit_refused",
+  "paid_twice",
+  "paid_too_late",
+  "other",
+] as const;
+export type RefundReason = (typeof REFUND_REASONS)[number];
+
+/** Who bears the money that goes back: what the audit refuses, the provider; anything else was never earned. */
+export function chargedTo(reason: RefundReason): "provider" | "nobody" {
+  return reason === "audit_refused" ? "provider" : "nobody";
+}
+
+export type RefundableOrder = RefundStand & {
+  readonly state: OrderState;
+  readonly paidAt: Instant | null;
+  /** Refunds asked so far, declined ones left out. */
+  readonly refundCount: number;
+  readonly lastRefundAt: Instant | null;
+};
+
+/**
+ * Checks a refund before it is asked for and again before it is sent.
+ * Refuses "refund-of-unpaid", "refund-amount-not-positive", "refund-above-paid", "refund-too-late" (365 days), "refunds-too-many" (50)
+ * and "refund-too-soon" (one minute apart).
+ */
+export function requireRefundable(order: RefundableOrder, amountFen: Fen, now: Instant): void {
+  if (!isPaid(order.state) || order.paidAt === null) throw new Refusal("refund-of-unpaid");
+  if (amountFen <= 0n) throw new Refusal("refund-amount-not-positive");
+  if (amountFen > refundableFen(order)) throw new Refusal("refund-above-paid");
+  if (now > plusMinutes(order.paidAt, REFUND_DAYS_MOST * 24 * 60))
+    throw new Refusal("refund-too-late", { days: REFUND_DAYS_MOST });
+  if (order.refundCount >= REFUNDS_MOST) throw new Refusal("refunds-too-many", { most: REFUNDS_MOST });
+  if (order.lastRefundAt !== null && now < plusMinutes(order.lastRefundAt, REFUND_PAUSE_MINUTES))
+    throw new Refusal("refund-too-soon", { minutes: REFUND_PAUSE_MINUTES });
+}

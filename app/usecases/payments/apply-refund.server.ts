@@ -1,0 +1,89 @@
+/** What the channel says of a refund becomes our state, once. The order's row is the lock, for a refund changes what can still go back. */
+import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { chargedJournal, refundedJournal } from "#app/domain/payments/payment-journals.ts";
+import { paidState } from "#app/domain/payments/payment-order.ts";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { insertAuditEvent } from "#db/repositories/audit.ts";
+import {
+  findRefund,
+  lockOrder,
+  updateOrder,
+  updateRefund,
+  type OrderWithVisit,
+  type PaymentRefundRow,
+} from "#db/repositories/payment-orders.ts";
+import type { Unit } from "#db/transaction.ts";
+import { postOwnMoney } from "./post-own-money.server.ts";
+
+export type RefundSaid = {
+  readonly refundNo: string;
+  readonly refundId: string;
+  readonly state: string;
+  readonly refundFen: Fen;
+  readonly refundedAt: Instant | null;
+};
+
+export type RefundOutcome = "refunded" | "failed" | "waiting" | "known" | "unknown-refund" | "amount-differs";
+
+async function finish(
+  unit: Unit,
+  actor: string,
+  found: OrderWithVisit,
+  { refund, said }: { readonly refund: PaymentRefundRow; readonly said: RefundSaid },
+): Promise<void> {
+  const { order, visitNo, creditCode } = found;
+  const refundedAt = asDate(said.refundedAt ?? unit.now);
+  await updateRefund(unit, refund.id, { state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null });
+  const stand = {
+    amountFen: fen(order.amountFen),
+    refundedFen: fen(order.refundedFen + refund.amountFen),
+    refundingFen: fen(order.refundingFen - refund.amountFen),
+  };
+  await updateOrder(unit, order.id, {
+    state: paidState(stand),
+    refundedFen: stand.refundedFen,
+    refundingFen: stand.refundingFen,
+  });
+  const money = { refundNo: refund.refundNo, visitNo, amountFen: fen(refund.amountFen) };
+  // What was never owed to the provider yet goes back from what was prepaid; after that, whoever bears it owes it first.
+  const charged = order.earnedAt !== null;
+  await postOwnMoney(
+    unit,
+    actor,
+    (month) => [...(charged ? [chargedJournal(money, creditCode, month)] : []), refundedJournal(money, month)],
+    [found],
+  );
+  await insertAuditEvent(unit, actor, {
+    chain: "money",
+    action: "payment.refunded",
+    subjectType: "payment_refund",
+    subjectId: refund.refundNo,
+    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: refund.chargedTo },
+  });
+}
+
+export async function applyRefund(unit: Unit, actor: string, said: RefundSaid): Promise<RefundOutcome> {
+  const known = await findRefund(unit, said.refundNo);
+  const found = known === null ? null : await lockOrder(unit, known.orderNo);
+  // Read again behind the lock.
+  const refund = found === null ? null : ((await findRefund(unit, said.refundNo))?.refund ?? null);
+  if (found === null || refund === null) return "unknown-refund";
+  if (refund.amountFen !== said.refundFen) return "amount-differs";
+  if (refund.state === "refunded") return "known";
+  if (refund.state !== "approved" && refund.state !== "sent" && refund.state !== "failed") return "unknown-refund";
+  if (said.state === "SUCCESS") {
+    await finish(unit, actor, found, { refund, said });
+    return "refunded";
+  }
+  if (said.state === "PROCESSING") {
+    await updateRefund(unit, refund.id, {
+      state: "sent",
+      refundId: said.refundId,
+      sentAt: refund.sentAt ?? asDate(unit.now),
+    });
+    return "waiting";
+  }
+  // ABNORMAL and CLOSED: the money stays with us until a person acts; the amount stays bound to this number.
+  await updateRefund(unit, refund.id, { state: "failed", refundId: said.refundId, nextPollAt: null });
+  return "failed";
+}

@@ -1,0 +1,104 @@
+/**
+ * Asks the channel for what no notification has settled, at 1, 5, 30 minutes, 6 and 24 hours. An order that was not paid in time is closed there
+ * first, so that nobody can pay what we hold as expired; a refund that was approved is sent, and one that was accepted is asked for.
+ */
+import { isOpen, nextPollAt, stateAfter, type OrderState } from "#app/domain/payments/payment-order.ts";
+import { asDate, instant } from "#app/domain/time/instant.ts";
+import { isGatewayError } from "#app/integrations/wechat-pay/gateway-error.ts";
+import {
+  findOrder,
+  findRefund,
+  listOrdersToPoll,
+  listRefundsToPoll,
+  lockOrder,
+  updateOrder,
+  updateRefund,
+} from "#db/repositories/payment-orders.ts";
+import { inReading, inTransaction, type Context } from "#db/transaction.ts";
+import { applyRefund } from "./apply-refund.server.ts";
+import { creditTrade } from "./credit-trade.server.ts";
+import type { PaymentChannel } from "./payment-channel.ts";
+import { sendRefund } from "./send-refund.server.ts";
+
+const MOST_AT_ONCE = 200;
+
+/** The channel answers an order that we could not start as unknown: nothing is there to close. */
+async function closeAtChannel({ gateway }: PaymentChannel, orderNo: string): Promise<"closed" | "paid" | "unsure"> {
+  try {
+    await gateway.close(orderNo);
+    return "closed";
+  } catch (thrown) {
+    if (isGatewayError(thrown, "ORDERPAID")) return "paid";
+    if (isGatewayError(thrown, "ORDER_NOT_EXIST", "ORDERNOTEXIST", "ORDER_CLOSED")) return "closed";
+    if (isGatewayError(thrown)) return "unsure";
+    throw thrown;
+  }
+}
+
+/** Asks for one order and keeps the answer. Gateway failures count as a try: the next one comes at its time. */
+export async function pollOrder(context: Context, channel: PaymentChannel, orderNo: string): Promise<string> {
+  const trade = await channel.gateway.findTrade(orderNo).catch((thrown: unknown) => {
+    if (isGatewayError(thrown)) return "away" as const;
+    throw thrown;
+  });
+  if (trade !== null && trade !== "away") {
+    const verdict = await inTransaction(context, (unit) => creditTrade(unit, context.actor, trade, channel.merchant));
+    if (verdict.kind !== "not-paid" && verdict.kind !== "refused") return verdict.kind;
+  }
+  const expired = await inReading(context, async (unit) => {
+    const found = await findOrder(unit, orderNo);
+    return found !== null && isOpen(found.order.state as OrderState) && found.order.expiresAt <= asDate(context.now);
+  });
+  const closed = expired && trade !== "away" ? await closeAtChannel(channel, orderNo) : "unsure";
+  return inTransaction(context, async (unit) => {
+    const found = await lockOrder(unit, orderNo);
+    if (found === null) return "gone";
+    const { order } = found;
+    const state = closed === "closed" ? stateAfter(order.state as OrderState, "expire") : null;
+    const next =
+      state === null && isOpen(order.state as OrderState) ? nextPollAt(instant(order.madeAt), order.polls + 1) : null;
+    await updateOrder(unit, order.id, {
+      polls: order.polls + 1,
+      nextPollAt: next === null ? null : asDate(next),
+      ...(state === null ? {} : { state }),
+    });
+    return state ?? "waiting";
+  });
+}
+
+/** Sends or asks for one refund. */
+export async function pollRefund(context: Context, channel: PaymentChannel, refundNo: string): Promise<string> {
+  const known = await inReading(context, (unit) => findRefund(unit, refundNo));
+  if (known === null) return "gone";
+  const said = await (
+    known.refund.state === "approved" ? sendRefund(context, channel, refundNo) : channel.gateway.findRefund(refundNo)
+  ).catch((thrown: unknown) => {
+    if (isGatewayError(thrown)) return null;
+    throw thrown;
+  });
+  return inTransaction(context, async (unit) => {
+    const outcome = said === null ? "waiting" : await applyRefund(unit, context.actor, said);
+    const after = await findRefund(unit, refundNo);
+    if (after !== null && (after.refund.state === "approved" || after.refund.state === "sent")) {
+      const next = nextPollAt(instant(after.refund.decidedAt ?? after.refund.askedAt), after.refund.polls);
+      await updateRefund(unit, after.refund.id, {
+        polls: after.refund.polls + 1,
+        nextPollAt: next === null ? null : asDate(next),
+      });
+    }
+    return outcome;
+  });
+}
+
+export type PollOutcome = { readonly orders: number; readonly refunds: number };
+
+/** Everything that is due now, each in units of its own. */
+export async function pollPayments(context: Context, channel: PaymentChannel): Promise<PollOutcome> {
+  const [orders, refunds] = await inReading(context, async (unit) => [
+    await listOrdersToPoll(unit, context.now, MOST_AT_ONCE),
+    await listRefundsToPoll(unit, context.now, MOST_AT_ONCE),
+  ]);
+  for (const orderNo of orders ?? []) await pollOrder(context, channel, orderNo);
+  for (const refundNo of refunds ?? []) await pollRefund(context, channel, refundNo);
+  return { orders: orders?.length ?? 0, refunds: refunds?.length ?? 0 };
+}
