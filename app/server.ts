@@ -93,6 +93,7 @@ async function startJobs(services: Services): Promise<Runner | null> {
     contextNow: () => ({ ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:jobs" }),
     crypto: services.crypto,
     blobs: services.blobs,
+    payments: services.payments,
     onProgress: (jobId, progress) => services.progress.set(jobId, progress),
   });
 }
@@ -168,7 +169,10 @@ async function serve(services: Services): Promise<void> {
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
-  const services = await startServices(environment, join(root, "db", "migrations"));
+  const services = await startServices(environment, {
+    migrations: join(root, "db", "migrations"),
+    simulator: join(root, "build", "wechat-simulator.mjs"),
+  });
   if (environment.demo) {
     const context = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" };
     await loadDemoDistrict(context, services.crypto, {

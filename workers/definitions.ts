@@ -10,6 +10,8 @@ import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { lapseEvidenceJob } from "./jobs/lapse-evidence.ts";
 import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
+import { pollPaymentsJob } from "./jobs/poll-payments.ts";
+import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { runDayJob } from "./jobs/run-day.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
 
@@ -25,4 +27,6 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "run-day": runDayJob,
   "pass-on-offers": passOnOffersJob,
   "close-month": closeMonthJob,
+  "poll-payments": pollPaymentsJob,
+  "reconcile-payments": reconcilePaymentsJob,
 };

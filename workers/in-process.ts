@@ -3,6 +3,7 @@ import type { JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { releaseLeases } from "#app/usecases/jobs/release-leases.server.ts";
 import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { PaymentChannel } from "#app/usecases/payments/payment-channel.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
 import { startRunner, type Runner } from "./runner.ts";
@@ -12,10 +13,17 @@ export type InProcessJobs = {
   readonly contextNow: () => Context;
   readonly crypto: CryptoProvider;
   readonly blobs: BlobStore;
+  readonly payments: PaymentChannel | null;
   readonly onProgress: JobsAtWork["onProgress"];
 };
 
-export async function startInProcessJobs({ contextNow, crypto, blobs, onProgress }: InProcessJobs): Promise<Runner> {
+export async function startInProcessJobs({
+  contextNow,
+  crypto,
+  blobs,
+  payments,
+  onProgress,
+}: InProcessJobs): Promise<Runner> {
   // With PostgreSQL another process may hold leases; they run out by themselves.
   if (contextNow().database.kind === "pglite") await releaseLeases(contextNow());
   return startRunner({
@@ -26,6 +34,7 @@ export async function startInProcessJobs({ contextNow, crypto, blobs, onProgress
       definitions: JOB_DEFINITIONS,
       crypto,
       blobs,
+      payments,
       holder: `web:${process.pid}`,
       random: Math.random,
       onProgress,

@@ -1,4 +1,5 @@
 /** Jobs in a process of their own, for PostgreSQL. The embedded database has one process: there the web process does them. */
+import { join } from "node:path";
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant } from "#app/domain/time/instant.ts";
@@ -7,6 +8,8 @@ import { blobFolder, folderBlobStore } from "#app/integrations/blobs/blob-store.
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
+import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
+import { runningSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import { openDatabase } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
@@ -24,6 +27,14 @@ function watchAlarms(environment: Environment, contextNow: () => Context): Alarm
   });
 }
 
+/** The merchant's account, or the simulator that the web process of a demonstration has started. */
+function paymentsOf({ wechatPay, demo, publicOrigin, dataDirectory }: Environment): Payments | null {
+  const place = { notifyUrl: `${publicOrigin}/notify/wechat-pay`, now: () => instant(Date.now()) };
+  if (wechatPay !== null) return realPayments(wechatPay, place);
+  const simulator = demo ? runningSimulator(join(dataDirectory, "wechat-simulator")) : null;
+  return simulator === null ? null : simulatedPayments(simulator, place);
+}
+
 async function main(): Promise<void> {
   const environment = readEnvironment();
   if (environment.databaseUrl === null)
@@ -36,6 +47,7 @@ async function main(): Promise<void> {
     districtCode: environment.districtCode,
   });
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
+  const payments = paymentsOf(environment);
   const contextNow = (): Context => ({
     database,
     scope: WHOLE_DISTRICT,
@@ -51,6 +63,7 @@ async function main(): Promise<void> {
       definitions: JOB_DEFINITIONS,
       crypto,
       blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
+      payments,
       holder: `worker:${process.pid}`,
       random: Math.random,
       onProgress: () => {},

@@ -3,6 +3,7 @@
  * sooner; asking is the guarantee. No failure of a job or of a question to the database ends it.
  */
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
+import { isAnythingToPoll } from "#app/usecases/payments/poll-payments.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { isAnythingToTell } from "#app/usecases/visits/run-day.server.ts";
 import { finishDueDecisions } from "#app/usecases/claims/finish-decisions.server.ts";
@@ -47,6 +48,14 @@ async function enqueueDay(context: Context): Promise<void> {
   if (await isAnythingToTell(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
 }
 
+/** How often it is asked whether the channel has to be asked for a payment. */
+const PAYMENTS_MS = 5000;
+
+async function enqueuePayments(context: Context): Promise<void> {
+  const run = { kind: "poll-payments", subject: "payments", input: {} } as const;
+  if (await isAnythingToPoll(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
+}
+
 /** How often decisions of the audit workbench are looked at whose half minute is over. */
 const DECISIONS_MS = 5000;
 
@@ -66,19 +75,20 @@ function every(intervalMs: number, ask: (context: Context) => Promise<void>): (c
 }
 
 /** What the loop asks between two jobs, each in its own rhythm. */
-function questions(): ReturnType<typeof every>[] {
+function questions(takesPayments: boolean): ReturnType<typeof every>[] {
   return [
     every(CLOCK_MS, enqueueDue),
     every(RECORDED_MS, enqueueRecorded),
     every(CLOCK_MS, enqueueDay),
     every(DECISIONS_MS, finishDecisions),
+    ...(takesPayments ? [every(PAYMENTS_MS, enqueuePayments)] : []),
   ];
 }
 
 export function startRunner({ contextNow, work, pollMs, onError }: RunnerSettings): Runner {
   let stopping = false;
   let wakeUp: () => void = () => {};
-  const asked = questions();
+  const asked = questions(work.payments != null);
   const sleep = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollMs);

@@ -1,4 +1,5 @@
 /** What happens because of the time. Run keys are computed, so that two clocks that owe the same run put it in the queue once. */
+import { addDays } from "#app/domain/time/plain-date.ts";
 import { addMonths } from "#app/domain/time/plain-month.ts";
 import { localDateOf, localMonthOf, localTimeOf, type Instant } from "#app/domain/time/instant.ts";
 import type { JobRequest } from "#app/usecases/jobs/start-job.server.ts";
@@ -8,6 +9,16 @@ const NIGHT_RUN_MINUTE = 2 * 60;
 
 /** How often unanswered offers are looked at. */
 const OFFER_RUN_MINUTES = 15;
+
+/** The channel has the bills of a day ready from ten in the morning of the next (pay.weixin.qq.com). */
+const BILL_MINUTE = 10 * 60 + 30;
+
+function billRuns(now: Instant): JobRequest[] {
+  const { date, minute } = localTimeOf(now);
+  if (minute < BILL_MINUTE) return [];
+  const on = addDays(date, -1);
+  return [{ kind: "reconcile-payments", subject: on, input: { on }, onceKey: date }];
+}
 
 function offerRun(now: Instant): JobRequest {
   const { date, minute } = localTimeOf(now);
@@ -29,5 +40,5 @@ export function dueRuns(now: Instant): JobRequest[] {
     onceKey: localDateOf(now),
   }));
   const lapse: JobRequest = { kind: "lapse-evidence", subject: "evidence", input: {}, onceKey: localDateOf(now) };
-  return [offerRun(now), ...verify, lapse];
+  return [offerRun(now), ...verify, lapse, ...billRuns(now)];
 }

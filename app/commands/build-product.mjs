@@ -28,6 +28,7 @@ const programs = [
   ["app/server.ts", "build/server.mjs"],
   ["workers/main.ts", "build/workers/main.mjs"],
   ["workers/threads/plan-thread.ts", "build/workers/plan-thread.mjs"],
+  ["app/commands/serve-wechat-simulator.ts", "build/wechat-simulator.mjs"],
 ];
 
 /** Opens the care worker's pages without a network; it stands at the root, where its scope may be any page. */

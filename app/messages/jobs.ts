@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "judge-recorded": { "zh-CN": "核对刚上传的记录", en: "Verifying what phones have just sent" },
   "run-day": { "zh-CN": "提醒迟到的上门", en: "Telling who is late" },
   "lapse-evidence": { "zh-CN": "到期的位置和照片", en: "Letting positions and photos lapse" },
+  "poll-payments": { "zh-CN": "查询没有结果的付款", en: "Asking for payments without an outcome" },
+  "reconcile-payments": { "zh-CN": "核对微信账单", en: "Comparing the WeChat Pay bills" },
   "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
 };
 

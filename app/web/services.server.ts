@@ -12,6 +12,8 @@ import type { Environment } from "#app/environment.server.ts";
 import { blobFolder, folderBlobStore, type BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
+import { startSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
@@ -46,6 +48,8 @@ export type Services = {
   readonly deviceLane: Lane;
   /** Ends the process at a named place in tests of what survives; does nothing otherwise. */
   readonly fault: FaultPoint;
+  /** Through what people pay; null where this installation takes no payments. */
+  readonly payments: Payments | null;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -68,8 +72,29 @@ function districtClock({ demo, demoToday, demoMinute }: Environment): () => Inst
   return () => instant(Date.now() + shiftMs);
 }
 
+/**
+ * The merchant's account, or for a demonstration one at the simulator, which runs beside this process. A simulator that does not start leaves a
+ * demonstration without payments; a merchant's wrong setting ends the start.
+ */
+async function openPayments(environment: Environment, now: () => Instant, program?: string): Promise<Payments | null> {
+  const path = "/notify/wechat-pay";
+  if (environment.wechatPay !== null)
+    return realPayments(environment.wechatPay, { notifyUrl: `${environment.publicOrigin}${path}`, now });
+  if (!environment.demo || program === undefined) return null;
+  const folder = join(environment.dataDirectory, "wechat-simulator");
+  try {
+    const simulator = await startSimulator(program, folder, now() - Date.now());
+    return simulatedPayments(simulator, { notifyUrl: `http://127.0.0.1:${environment.port}${path}`, now });
+  } catch (thrown) {
+    console.error(thrown);
+    return null;
+  }
+}
+
+export type StartFiles = { readonly migrations?: string; readonly simulator?: string };
+
 /** Opens and migrates the database. Throws DirectoryInUse when another process holds the embedded directory. */
-export async function startServices(environment: Environment, migrationsFolder?: string): Promise<Services> {
+export async function startServices(environment: Environment, files: StartFiles = {}): Promise<Services> {
   if (globalThis.bedsideServices) return globalThis.bedsideServices;
   const { databaseUrl, districtCode } = environment;
   const database = await openDatabase(
@@ -79,14 +104,16 @@ export async function startServices(environment: Environment, migrationsFolder?:
   );
   const intake =
     databaseUrl === null ? database : await openDatabase({ kind: "postgres", url: databaseUrl, districtCode });
-  await migrateDatabase(database, migrationsFolder);
+  await migrateDatabase(database, files.migrations);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
+  const clock = districtClock(environment);
   globalThis.bedsideServices = {
     environment,
     database,
     crypto,
     blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
-    clock: districtClock(environment),
+    clock,
+    payments: await openPayments(environment, clock, files.simulator),
     progress: new Map(),
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
     streams: new OpenStreams(),

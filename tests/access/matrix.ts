@@ -42,6 +42,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   kiosk: { reads: "kiosk.use", changes: null },
   language: { reads: "public.read", changes: "public.set-language" },
   "notify.devices": { reads: null, changes: "public.notify" },
+  "notify.wechat-pay": { reads: null, changes: "public.notify" },
   "office._index": { reads: "elder.read", changes: "elder.search" },
   "office.allocation": { reads: "plan.read", changes: "plan.make" },
   "office.audit.$visitNo": { reads: "audit.read", changes: "audit.decide" },

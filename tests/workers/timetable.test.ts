@@ -19,6 +19,14 @@ describe("the timetable", () => {
       { kind: "verify-month", subject: "2026-11", input: { month: "2026-11" }, onceKey: "2026-11-15" },
     ]);
   });
+
+  it("owes the comparison of yesterday's bills from half past ten, once", () => {
+    const comparisons = (text: string) => dueRuns(instant(text)).filter((run) => run.kind === "reconcile-payments");
+    expect(comparisons("2026-11-15T02:29:00Z")).toEqual([]);
+    expect(comparisons("2026-11-15T02:30:00Z")).toEqual([
+      { kind: "reconcile-payments", subject: "2026-11-14", input: { on: "2026-11-14" }, onceKey: "2026-11-15" },
+    ]);
+  });
 });
 
 describe("the kinds of work", () => {

@@ -14,6 +14,8 @@ export const JOB_KINDS = [
   "close-month",
   "check-import",
   "apply-import",
+  "poll-payments",
+  "reconcile-payments",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -96,15 +96,22 @@ function settledPostings({ kind, amountFen, feeFen }: TradeBillLine): Posting[] 
   ];
 }
 
+const settledSource = (line: TradeBillLine) =>
+  line.kind === "payment" ? line.orderNo : (line.refundNo ?? line.orderNo);
+
+/** Key of the journal of a bill line. */
+export function settledKey(line: TradeBillLine): string {
+  return `bill_line:${line.kind}:${settledSource(line)}:settled`;
+}
+
 /** The bill of a day says that the money arrived, or left, less the fee. */
 export function settledJournal(line: TradeBillLine, month: PlainMonth): Journal {
-  const source = line.kind === "payment" ? line.orderNo : (line.refundNo ?? line.orderNo);
   return makeJournal({
-    idempotencyKey: `bill_line:${line.kind}:${source}:settled`,
+    idempotencyKey: settledKey(line),
     kind: "channel_settled",
     month,
     sourceType: line.kind === "payment" ? "bill_payment" : "bill_refund",
-    sourceId: source,
+    sourceId: settledSource(line),
     postings: settledPostings(line),
   });
 }

@@ -10,6 +10,7 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { PaymentChannel } from "../payments/payment-channel.ts";
 import {
   claimJob,
   lockHeldJob,
@@ -27,6 +28,8 @@ export type JobRun = {
   readonly context: Context;
   readonly crypto: CryptoProvider;
   readonly blobs: BlobStore;
+  /** Through what people pay; null where nobody can. */
+  readonly payments: PaymentChannel | null;
   readonly input: unknown;
   readonly report: JobReport;
   /** Aborted when the job was called off or its lease is gone: what goes on then could not be stored anyway. */
@@ -46,6 +49,7 @@ export type JobsAtWork = {
   readonly definitions: Readonly<Record<string, JobDefinition>>;
   readonly crypto: CryptoProvider;
   readonly blobs: BlobStore;
+  readonly payments?: PaymentChannel | null;
   readonly holder: string;
   /** Uniform in [0, 1), for the waiting time between tries. */
   readonly random: () => number;
@@ -128,6 +132,7 @@ async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise
       },
       crypto: work.crypto,
       blobs: work.blobs,
+      payments: work.payments ?? null,
       input: row.payload,
       report: (stage, done, total) => {
         progress = { stage, done, total };

@@ -90,6 +90,16 @@ export async function pollRefund(context: Context, channel: PaymentChannel, refu
   });
 }
 
+/** Whether an order or a refund is due. */
+export async function isAnythingToPoll(context: Context): Promise<boolean> {
+  return inReading(
+    context,
+    async (unit) =>
+      (await listOrdersToPoll(unit, context.now, 1)).length > 0 ||
+      (await listRefundsToPoll(unit, context.now, 1)).length > 0,
+  );
+}
+
 export type PollOutcome = { readonly orders: number; readonly refunds: number };
 
 /** Everything that is due now, each in units of its own. */

@@ -5,7 +5,7 @@
 import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, TradeBillLine } from "#app/domain/payments/bill-line.ts";
 import { reconcileDay as compareDay, type Difference } from "#app/domain/payments/day-reconciliation.ts";
-import { settledJournal } from "#app/domain/payments/payment-journals.ts";
+import { settledJournal, settledKey } from "#app/domain/payments/payment-journals.ts";
 import { asDate, instantAt } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
@@ -18,6 +18,7 @@ import {
   listDifferences,
   resolveDifference,
 } from "#db/repositories/payment-bills.ts";
+import { findJournalId } from "#db/repositories/ledger.ts";
 import { amountsOf, listMovements } from "#db/repositories/payment-orders.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { PaymentChannel } from "./payment-channel.ts";
@@ -109,6 +110,13 @@ async function factsOf(unit: Unit, on: PlainDate, read: Read, merchantId: string
   };
 }
 
+/** A later month may be open when a day is compared again: what is in the books already stays in its own. */
+async function notYetPosted(unit: Unit, lines: readonly TradeBillLine[]): Promise<TradeBillLine[]> {
+  const left: TradeBillLine[] = [];
+  for (const line of lines) if ((await findJournalId(unit, settledKey(line))) === null) left.push(line);
+  return left;
+}
+
 /** New differences are opened; those of an earlier run that are gone have come to agree. */
 async function keepDifferences(unit: Unit, on: PlainDate, differences: readonly Difference[]): Promise<void> {
   for (const one of differences)
@@ -136,8 +144,9 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
   return inTransaction(context, async (unit) => {
     await keepBills(unit, on, bills, read);
     const { agreed, differences } = compareDay(await factsOf(unit, on, read, channel.merchant.merchantId));
-    if (agreed.length > 0)
-      await postOwnMoney(unit, context.actor, (month) => agreed.map((line) => settledJournal(line, month)), []);
+    const arrived = await notYetPosted(unit, agreed);
+    if (arrived.length > 0)
+      await postOwnMoney(unit, context.actor, (month) => arrived.map((line) => settledJournal(line, month)), []);
     await keepDifferences(unit, on, differences);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",

@@ -1,0 +1,145 @@
+/**
+ * The simulator as a server of its own: the same handlers that tests intercept with, a state that outlives a restart, and notifications that repeat until they
+ * are taken. `POST /simulator/pay` is the person who scans the code; nothing of it exists in production.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { dirname } from "node:path";
+import { getResponse, type RequestHandler } from "msw";
+import type { Instant } from "#app/domain/time/instant.ts";
+import { Channel, ChannelRefusal, type ChannelState } from "./channel.ts";
+import { wechatPayHandlers } from "./handlers.server.ts";
+import { paymentNotice, refundNotice, sentNotice, type NoticeContent } from "./signed-messages.server.ts";
+import type { SimulatedAccount } from "./simulated-account.server.ts";
+
+export type SimulatorSettings = {
+  readonly account: SimulatedAccount;
+  /** Where the state is kept. */
+  readonly stateFile: string;
+  readonly now: () => Instant;
+  /** Seconds after which an unanswered notification is sent again. */
+  readonly repeatSeconds: readonly number[];
+  /** How long the channel takes to send a refund's money. */
+  readonly refundMs: number;
+};
+
+/** Repeats as published, cut short: a demonstration does not wait for six hours. */
+export const REPEAT_SECONDS = [1, 15, 15, 30, 180, 600] as const;
+
+function readState(path: string): ChannelState | undefined {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as ChannelState) : undefined;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+async function asRequest(request: IncomingMessage, origin: string): Promise<Request> {
+  const body = await bodyOf(request);
+  const headers = new Headers(
+    Object.entries(request.headers).map(([name, value]): [string, string] => [name, String(value)]),
+  );
+  return new Request(new URL(request.url ?? "/", origin), {
+    method: request.method ?? "GET",
+    headers,
+    ...(body.length > 0 ? { body: Uint8Array.from(body) } : {}),
+  });
+}
+
+async function answer(response: ServerResponse, from: Response | undefined): Promise<void> {
+  // Response.error() stands for a connection that was cut.
+  if (from?.type === "error") response.destroy();
+  else {
+    response.writeHead(from?.status ?? 404, Object.fromEntries(from?.headers ?? []));
+    response.end(from === undefined ? "" : Buffer.from(await from.arrayBuffer()));
+  }
+}
+
+/** What the channel does by itself: it tells of payments, and sends refunds on their way. */
+class Simulator {
+  readonly channel: Channel;
+  readonly #settings: SimulatorSettings;
+
+  constructor(settings: SimulatorSettings) {
+    this.#settings = settings;
+    this.channel = new Channel(readState(settings.stateFile));
+    mkdirSync(dirname(settings.stateFile), { recursive: true });
+  }
+
+  #save(): void {
+    writeFileSync(this.#settings.stateFile, JSON.stringify(this.channel.state), { mode: 0o600 });
+  }
+
+  #later(ms: number, work: () => void): void {
+    setTimeout(work, ms).unref();
+  }
+
+  async #deliver(url: string, content: NoticeContent, attempt = 0): Promise<void> {
+    const message = sentNotice(this.#settings.account, content, this.#settings.now());
+    const taken = await fetch(url, { method: "POST", ...message, signal: AbortSignal.timeout(5_000) })
+      .then((told) => told.ok)
+      .catch(() => false);
+    const next = this.#settings.repeatSeconds[attempt];
+    if (!taken && next !== undefined) this.#later(next * 1_000, () => void this.#deliver(url, content, attempt + 1));
+  }
+
+  #settleRefunds(): void {
+    for (const one of this.#refundsUnderWay()) {
+      const refund = this.channel.settle(one.refundNo, this.#settings.now());
+      const order = this.channel.find(refund.orderNo);
+      void this.#deliver(refund.notifyUrl, refundNotice(this.#settings.account, order, refund));
+    }
+    this.#save();
+  }
+
+  #refundsUnderWay() {
+    return this.channel.state.refunds.filter(({ state }) => state === "PROCESSING");
+  }
+
+  changed(): void {
+    this.#save();
+    if (this.#refundsUnderWay().length > 0) this.#later(this.#settings.refundMs, () => this.#settleRefunds());
+  }
+
+  pay(orderNo: string): Response {
+    try {
+      const order = this.channel.pay(orderNo, this.#settings.now());
+      this.#save();
+      void this.#deliver(order.notifyUrl, paymentNotice(this.#settings.account, order));
+      return Response.json({ paid: true });
+    } catch (thrown) {
+      if (thrown instanceof ChannelRefusal) return Response.json({ code: thrown.code }, { status: thrown.status });
+      throw thrown;
+    }
+  }
+}
+
+/** The server of one merchant's simulated channel. */
+export function simulatorServer(settings: SimulatorSettings): Server {
+  const { account, now } = settings;
+  const simulator = new Simulator(settings);
+  let handlers: RequestHandler[] | null = null;
+  const respond = async (request: Request, origin: string): Promise<Response | undefined> => {
+    const url = new URL(request.url);
+    if (url.pathname === "/simulator/pay" && request.method === "POST")
+      return simulator.pay(url.searchParams.get("order") ?? "");
+    const changed = () => simulator.changed();
+    const simulated = { account, channel: simulator.channel, now, nextFault: () => "none" as const, changed };
+    handlers ??= wechatPayHandlers(simulated, origin);
+    return getResponse(handlers, request);
+  };
+  const server = createServer((incoming, response) => {
+    const address = server.address();
+    const origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
+    asRequest(incoming, origin)
+      .then((request) => respond(request, origin))
+      .then((given) => answer(response, given))
+      .catch((thrown: unknown) => {
+        console.error(thrown);
+        response.writeHead(500).end();
+      });
+  });
+  return server;
+}
