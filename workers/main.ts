@@ -47,7 +47,6 @@ async function main(): Promise<void> {
     districtCode: environment.districtCode,
   });
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
-  const payments = paymentsOf(environment);
   const contextNow = (): Context => ({
     database,
     scope: WHOLE_DISTRICT,
@@ -63,7 +62,7 @@ async function main(): Promise<void> {
       definitions: JOB_DEFINITIONS,
       crypto,
       blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
-      payments,
+      payments: paymentsOf(environment),
       holder: `worker:${process.pid}`,
       random: Math.random,
       onProgress: () => {},
