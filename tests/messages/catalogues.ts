@@ -1,4 +1,6 @@
 /** Every catalogue of words, so that a language cannot lack a sentence without a test saying so. */
+import { bedWords } from "#app/messages/beds.ts";
+import { kioskBedWords } from "#app/messages/kiosk-beds.ts";
 import { doorCodeWords } from "#app/messages/door-code.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { elderRevealWords } from "#app/messages/elder-reveal.ts";
@@ -26,6 +28,8 @@ export type Words = Readonly<Record<string, unknown>>;
 
 export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; readonly en: Words }>> = {
   samples: sampleWords,
+  beds: bedWords,
+  "kiosk-beds": kioskBedWords,
   shell: shellWords,
   figures: figureWords,
   office: officeWords,

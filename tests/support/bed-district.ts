@@ -4,7 +4,7 @@ import { fen } from "#app/domain/money/fen.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { playBed, type BedStory } from "#app/usecases/demo/bed-course.server.ts";
 import { readBedRules } from "#app/usecases/family-beds/bed-policy.server.ts";
-import { recordOrganisation } from "#app/usecases/family-beds/name-body.server.ts";
+import { recordOrganisation } from "#app/usecases/family-beds/organisations.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listBedCandidates } from "#db/queries/bed-elders.ts";
 import { listProviders } from "#db/repositories/workforce.ts";

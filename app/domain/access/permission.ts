@@ -105,6 +105,13 @@ const RULES = {
   "kiosk.manage": OFFICE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
+  "bed.read": [...OFFICE, "operator", "auditor"],
+  "bed.apply": [...OFFICE, "operator"],
+  /** Steps, plans and papers; which party's step it is, the bed's own table says. */
+  "bed.act": OFFICE,
+  "bed.open-document": [...OFFICE, "auditor"],
+  /** Bodies, retrofit subsidies and months: each needs a second person. */
+  "bed.money": DISTRICT,
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],
 } as const satisfies Record<string, readonly ActorRole[]>;
 

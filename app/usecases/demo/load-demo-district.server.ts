@@ -33,6 +33,7 @@ import { acceptMonthOffers } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
 import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
 import { rerouteSomeElders } from "./reroute-elders.server.ts";
+import { playBeds } from "./play-beds.server.ts";
 import { playCallBacks } from "./play-call-backs.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
@@ -142,5 +143,6 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await leaveSomeToBook(now, current);
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
+  await playBeds(now, today);
   return true;
 }

@@ -11,7 +11,7 @@ import { listBedCandidates } from "#db/queries/bed-elders.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
 import { readBedRules } from "../family-beds/bed-policy.server.ts";
-import { recordOrganisation } from "../family-beds/name-body.server.ts";
+import { recordOrganisation } from "../family-beds/organisations.server.ts";
 import { decideSubsidyInUnit, proposeSubsidyInUnit } from "../family-beds/retrofit-subsidy.server.ts";
 import { playBed, type BedStory, type PlayedStep } from "./bed-course.server.ts";
 

@@ -20,7 +20,7 @@ import type { FamilyBedRow } from "#db/repositories/family-beds.ts";
 import { listBedsInService } from "#db/queries/bed-overview.ts";
 import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listProviders, type ProviderRow } from "#db/repositories/workforce.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { lockOpenPeriod } from "../reconciliation/open-period.server.ts";
 import { postJournals } from "../reconciliation/post-journals.server.ts";
 import { BED_FUND, readBedRules } from "./bed-policy.server.ts";
@@ -138,3 +138,15 @@ export async function approveBedMonths(context: Context, month: PlainMonth): Pro
 }
 
 const monthOfRow = (firstDay: string): PlainMonth => monthOf(firstDay as Parameters<typeof monthOf>[0]);
+
+/** What stands of a month, in the order of the beds' numbers. */
+export async function showBedMonths(context: Context, month: PlainMonth) {
+  return inReading(context, async (unit) => {
+    const names = new Map((await listProviders(unit)).map((one) => [one.id, one.name]));
+    return (await listMonthOfBeds(unit, month)).map(({ row, bedNo }) => ({
+      ...row,
+      bedNo,
+      provider: names.get(row.providerId) ?? "",
+    }));
+  });
+}

@@ -4,30 +4,23 @@
  */
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
-import { checkCreditCode } from "#app/domain/workforce/credit-code.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { endBedBody, insertBedBody, listBedBodies } from "#db/repositories/family-beds.ts";
 import {
   findOrganisation,
   insertOrganisation,
-  insertOrganisationLink,
+  listOrganisations,
   type OrganisationRow,
 } from "#db/repositories/organisations.ts";
-import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { lockBedRecord } from "./bed-record.server.ts";
+import { requireCode } from "./organisations.server.ts";
 
 export const BODY_ROLES = ["assessment", "survey", "works", "acceptance", "provider"] as const;
 export type BodyRole = (typeof BODY_ROLES)[number];
 
 export type NamedBody = { readonly bedNo: string; readonly role: BodyRole; readonly creditCode: string };
-
-function requireCode(text: string): string {
-  const checked = checkCreditCode(text);
-  if (checked.verdict !== "valid") throw new Refusal("organisation-code-wrong");
-  return checked.normalised;
-}
 
 /** The organisation of a code: a known one, or a provider of the district. Refuses "organisation-code-wrong" and "organisation-unknown". */
 async function organisationOf(unit: Unit, actor: string, { creditCode, role }: NamedBody): Promise<OrganisationRow> {
@@ -71,56 +64,21 @@ export async function nameBedBody(context: Context, named: NamedBody): Promise<v
   await inTransaction(context, (unit) => nameBodyInUnit(unit, context.actor, named));
 }
 
-/** Records an organisation, or finds the one of its code. Refuses "whole-district-only" and "organisation-code-wrong". */
-export async function recordOrganisation(
-  context: Context,
-  given: { readonly name: string; readonly creditCode: string },
-): Promise<void> {
-  const code = requireCode(given.creditCode);
-  const name = given.name.trim();
-  if (name === "") throw new Refusal("bed-step-incomplete", { field: "name" });
-  await inTransaction(context, async (unit) => {
-    assertWholeDistrict(unit);
-    const row = { id: unit.newId(), name, creditCode: code, recordedBy: context.actor, recordedAt: asDate(unit.now) };
-    await insertOrganisation(unit, row);
-    await insertAuditEvent(unit, context.actor, {
-      chain: "district",
-      action: "organisation.record",
-      subjectType: "organisation",
-      subjectId: code,
-      facts: { name },
-    });
-  });
+/** The task that a form names. Refuses "bed-step-incomplete" for another word. */
+export function readBodyRole(text: string): BodyRole {
+  const role = BODY_ROLES.find((one) => one === text);
+  if (role === undefined) throw new Refusal("bed-step-incomplete", { field: "role" });
+  return role;
 }
 
-export const LINK_BASES = ["owner", "manager", "branch", "address", "declared"] as const;
-
-/** Says that two organisations belong together. Refuses "whole-district-only", "organisation-unknown" and "bed-note-missing". */
-export async function linkOrganisations(
+/** Whom a task may be given to: recorded organisations, and the district's providers. */
+export async function listBodyChoices(
   context: Context,
-  given: {
-    readonly first: string;
-    readonly second: string;
-    readonly basis: (typeof LINK_BASES)[number];
-    readonly note: string;
-  },
-): Promise<void> {
-  await inTransaction(context, async (unit) => {
-    assertWholeDistrict(unit);
-    if (given.note.trim() === "") throw new Refusal("bed-note-missing");
-    const first = await findOrganisation(unit, requireCode(given.first));
-    const second = await findOrganisation(unit, requireCode(given.second));
-    if (first === null || second === null) throw new Refusal("organisation-unknown");
-    await insertOrganisationLink(unit, {
-      ...{ id: unit.newId(), firstId: first.id, secondId: second.id, basis: given.basis, note: given.note.trim() },
-      ...{ knownOn: localDateOf(unit.now), recordedBy: context.actor, recordedAt: asDate(unit.now) },
-    });
-    await insertAuditEvent(unit, context.actor, {
-      chain: "district",
-      action: "organisation.link",
-      subjectType: "organisation",
-      subjectId: first.creditCode,
-      facts: { with: second.creditCode, basis: given.basis },
-    });
+): Promise<readonly { readonly name: string; readonly creditCode: string }[]> {
+  return inReading(context, async (unit) => {
+    const known = (await listOrganisations(unit)).map(({ name, creditCode }) => ({ name, creditCode }));
+    const codes = new Set(known.map((one) => one.creditCode));
+    const providers = (await listProviders(unit)).filter((one) => !codes.has(one.creditCode));
+    return [...known, ...providers.map(({ name, creditCode }) => ({ name, creditCode }))];
   });
 }

@@ -12,7 +12,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { readBedHead } from "#db/queries/bed-overview.ts";
-import { listBedDevices, listBedVisits } from "#db/queries/bed-file.ts";
+import { listBedAlerts, listBedDevices, listBedVisits } from "#db/queries/bed-file.ts";
 import {
   listBedPlans,
   listRetrofitLines,
@@ -128,9 +128,11 @@ export async function showBed(context: Context, role: ActorRole, bedNo: string) 
         ...visit,
         plannedStart: at(plannedStart),
       })),
+      alerts: (await listBedAlerts(unit, record.row.elderId)).map(({ raisedAt, ...alert }) => ({
+        ...alert,
+        raisedAt: at(raisedAt),
+      })),
       money: await moneyOf(unit, record.row.id),
     };
   });
 }
-
-export type BedFile = Awaited<ReturnType<typeof showBed>>;
