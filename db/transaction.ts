@@ -90,6 +90,15 @@ export function insideScope(unit: Unit, scope: Scope): Unit {
   };
 }
 
+/** A part of a unit that may fail by itself: what it wrote is undone and the unit goes on. Constraint violations arrive as typed refusals. */
+export async function inSavepoint<T>(unit: Unit, work: (inner: Unit) => Promise<T>): Promise<T> {
+  try {
+    return await unit.orm.transaction((orm) => work({ orm, scope: unit.scope, now: unit.now, newId: unit.newId }));
+  } catch (thrown) {
+    throw asRefusal(thrown);
+  }
+}
+
 /**
  * A unit of work that changes nothing. It is no step of a job, so it asks for no lease: what was read is worked on outside any
  * transaction, and the unit that stores the result asks again.

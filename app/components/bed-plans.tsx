@@ -113,51 +113,61 @@ export function BedPlans({ plans, inForce }: PlansProps) {
 }
 
 /** Every item of the list with number and price; what is left empty is not built. */
-export function PlanForm() {
+export function PlanForm({ isFirst }: { isFirst: boolean }) {
   const words = useWords(bedWords);
   const locale = useLocale();
   return (
-    <Panel title={words.plan_new} note={words.plan_note}>
-      <Form method="post">
-        <input type="hidden" name="intent" value="plan" />
-        <div className={styles.items}>
-          {RETROFIT_ITEMS.map((item) => (
-            <fieldset key={item.no} className={styles.item}>
-              <legend>
-                {item.no}. {itemText(item.no, locale)} {item.isBasic && <Tag tone="info">{words.basic}</Tag>}
-              </legend>
+    <Panel>
+      <details className={styles.version} open={isFirst}>
+        <summary>{words.plan_new}</summary>
+        <p>{words.plan_note}</p>
+        <Form method="post">
+          <input type="hidden" name="intent" value="plan" />
+          <div className={styles.items}>
+            {RETROFIT_ITEMS.map((item) => (
+              <fieldset key={item.no} className={styles.item}>
+                <legend>
+                  {item.no}. {itemText(item.no, locale)} {item.isBasic && <Tag tone="info">{words.basic}</Tag>}
+                </legend>
+                <Field
+                  kind="number"
+                  name={`quantity_${item.no}`}
+                  label={words.quantity}
+                  width="narrow"
+                  min={0}
+                  max={99}
+                />
+                <Field
+                  kind="money"
+                  name={`price_${item.no}`}
+                  label={words.unit_price}
+                  unit={words.yuan}
+                  width="narrow"
+                />
+              </fieldset>
+            ))}
+          </div>
+          <div className={styles.items}>
+            {bedCodes("device").map((kind) => (
               <Field
+                key={kind}
                 kind="number"
-                name={`quantity_${item.no}`}
-                label={words.quantity}
+                name={`device_${kind}`}
+                label={bedWord("device", kind, locale)}
                 width="narrow"
                 min={0}
-                max={99}
+                max={20}
               />
-              <Field kind="money" name={`price_${item.no}`} label={words.unit_price} unit={words.yuan} width="short" />
-            </fieldset>
-          ))}
-        </div>
-        <div className={styles.items}>
-          {bedCodes("device").map((kind) => (
-            <Field
-              key={kind}
-              kind="number"
-              name={`device_${kind}`}
-              label={bedWord("device", kind, locale)}
-              width="narrow"
-              min={0}
-              max={20}
-            />
-          ))}
-        </div>
-        <Field kind="textarea" name="servicePlan" label={words.service_plan} rows={2} maxLength={500} />
-        <FormActions>
-          <SubmitButton name="planned" value="yes">
-            {words.save_plan}
-          </SubmitButton>
-        </FormActions>
-      </Form>
+            ))}
+          </div>
+          <Field kind="textarea" name="servicePlan" label={words.service_plan} rows={2} maxLength={500} />
+          <FormActions>
+            <SubmitButton name="planned" value="yes">
+              {words.save_plan}
+            </SubmitButton>
+          </FormActions>
+        </Form>
+      </details>
     </Panel>
   );
 }

@@ -19,6 +19,21 @@ const WIDTH = 760;
 /** Lightest and deepest fill, as opacity. */
 const [LIGHT, DEEP] = [0.1, 0.62];
 
+/** Where a cell has most room for its words: the middle of its corners' area. */
+function heartOf(outline: readonly Point[]): Point {
+  const parts = outline.map((one, index) => {
+    const next = outline[(index + 1) % outline.length] ?? one;
+    const cross = one.x * next.y - next.x * one.y;
+    return { cross, x: (one.x + next.x) * cross, y: (one.y + next.y) * cross };
+  });
+  const sum = (of: (part: (typeof parts)[number]) => number) => parts.reduce((total, part) => total + of(part), 0);
+  const area = 3 * sum((part) => part.cross) || 1;
+  return { x: sum((part) => part.x) / area, y: sum((part) => part.y) / area };
+}
+
+/** On the map every name is a street's: the word itself is left out. */
+const shortName = (name: string) => name.replace(/(?:镇)?街道$/, "");
+
 const pathOf = (outline: readonly Point[]) =>
   `M${outline.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z`;
 
@@ -36,10 +51,11 @@ export function StreetMap({ streets }: { streets: readonly StreetOnMap[] }) {
             <path d="M0 0V9" className={styles.hatched} />
           </pattern>
         </defs>
-        {cells.map(({ id, middle, outline }, index) => {
+        {cells.map(({ id, outline }, index) => {
           const street = streets[index];
           if (street === undefined) return null;
           const name = locale === "en" ? street.nameEn : street.nameZh;
+          const heart = heartOf(outline);
           const opacity = LIGHT + (DEEP - LIGHT) * (street.counted / most);
           return (
             <a
@@ -53,10 +69,10 @@ export function StreetMap({ streets }: { streets: readonly StreetOnMap[] }) {
               ) : (
                 <path d={pathOf(outline)} className={styles.fill} fillOpacity={opacity} />
               )}
-              <text x={middle.x} y={middle.y - 2} aria-hidden="true">
-                {name}
+              <text x={heart.x} y={heart.y - 2} aria-hidden="true">
+                {shortName(name)}
               </text>
-              <text x={middle.x} y={middle.y + 17} className={styles.number} aria-hidden="true">
+              <text x={heart.x} y={heart.y + 17} className={styles.number} aria-hidden="true">
                 {street.counted} / {street.beds}
               </text>
             </a>

@@ -28,8 +28,7 @@ import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
 import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
 import { planIn, stepIn } from "#app/web/bed-forms.server.ts";
 import { textIn } from "#app/web/call-forms.server.ts";
-import { guarded } from "#app/web/guard.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { guarded, type Guarded } from "#app/web/guard.server.ts";
 
 export const meta = pageTitle(bedWords, ({ words, params }) => words.file_title(params["bedNo"] ?? ""));
 
@@ -45,7 +44,7 @@ export const loader = guarded({ action: "bed.read" }, async ({ request, params, 
   };
 });
 
-type Deed = { readonly context: Context; readonly actor: Actor; readonly bedNo: string };
+type Deed = Pick<Guarded, "context" | "actor"> & { readonly bedNo: string };
 
 /** Naming bodies and money are the district's alone. */
 function requireDistrict(actor: Actor): void {
@@ -115,7 +114,7 @@ export default function BedFilePage() {
             <>
               {mayAct && <BedSteps bedNo={bed.bedNo} steps={bed.steps} owedStep={bed.owedStep} bed={bed} />}
               <BedPlans plans={bed.plans} inForce={bed.planVersion} />
-              {mayAct && PLANNABLE.includes(bed.state) && <PlanForm />}
+              {mayAct && PLANNABLE.includes(bed.state) && <PlanForm isFirst={bed.plans.length === 0} />}
               <RetrofitMoney
                 subsidies={bed.money.subsidies}
                 lines={bed.money.lines}

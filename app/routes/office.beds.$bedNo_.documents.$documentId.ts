@@ -2,7 +2,7 @@ import { openBedDocument } from "#app/usecases/family-beds/file-document.server.
 import { guarded } from "#app/web/guard.server.ts";
 
 /** A stored paper, always as a file to keep: nothing that people uploaded is shown in place. */
-export const loader = guarded({ action: "bed.open-document" }, async ({ params, context, services }) => {
+export const loader = guarded({ action: "bed-paper.read" }, async ({ params, context, services }) => {
   const asked = { bedNo: params["bedNo"] ?? "", documentId: params["documentId"] ?? "" };
   const { bytes, mediaType } = await openBedDocument(context, services.blobs, asked);
   const ending = mediaType === "application/pdf" ? "pdf" : "jpg";

@@ -57,7 +57,20 @@ export default function Beds() {
       <PageHeader
         title={words.title}
         status={words.status(counted, target, overdue)}
-        {...(mayApply && { actions: <LinkButton to="/office/beds/apply">{words.apply}</LinkButton> })}
+        actions={
+          <>
+            {mayManage && (
+              <LinkButton to="/office/beds/import" icon="upload">
+                {words.import_title}
+              </LinkButton>
+            )}
+            {mayApply && (
+              <LinkButton to="/office/beds/apply" kind="primary">
+                {words.apply}
+              </LinkButton>
+            )}
+          </>
+        }
       />
       <BedTabs mayManage={mayManage} />
       <Stack>

@@ -109,7 +109,8 @@ const RULES = {
   "bed.apply": [...OFFICE, "operator"],
   /** Steps, plans and papers; which party's step it is, the bed's own table says. */
   "bed.act": OFFICE,
-  "bed.open-document": [...OFFICE, "auditor"],
+  "bed.import": DISTRICT,
+  "bed-paper.read": [...OFFICE, "auditor"],
   /** Bodies, retrofit subsidies and months: each needs a second person. */
   "bed.money": DISTRICT,
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],

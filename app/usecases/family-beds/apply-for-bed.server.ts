@@ -8,6 +8,7 @@ import { dueAfter } from "#app/domain/family-beds/due-work.ts";
 import { readStepFacts, type ApplicationChannel } from "#app/domain/family-beds/step-facts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { findOpenBedOfElder, insertBedEvent, insertFamilyBed, nextBedNumber } from "#db/repositories/family-beds.ts";
 import { findElderPlace } from "#db/queries/bed-elders.ts";
@@ -22,6 +23,8 @@ export type BedApplication = {
   /** What was agreed to, and where that is recorded: a paper, a recording, the kiosk's screen. */
   readonly consent: string;
   readonly note: string | null;
+  /** The day of the application where it was another than today; a file tells of it. */
+  readonly appliedOn?: PlainDate | null;
 };
 
 /** As whom: the kiosk's elder speaks for himself or herself, everybody else writes for the elder or the community. */
@@ -43,7 +46,8 @@ export async function applyInUnit(
   if (open !== null) throw new Refusal("bed-elder-has-one", { bedNo: open.bedNo });
   const { channel, applicant, consent, note } = application;
   const facts = readStepFacts("apply", { channel, applicant, consent });
-  const on = localDateOf(unit.now);
+  const on = application.appliedOn ?? localDateOf(unit.now);
+  if (on > localDateOf(unit.now)) throw new Refusal("bed-date-wrong");
   const policy = who.rules.policyOn(on);
   const bed = { id: unit.newId(), bedNo: await nextBedNumber(unit), elderId: elder.id, streetId: elder.streetId };
   await insertFamilyBed(unit, { ...bed, createdAt: asDate(unit.now) });
@@ -64,7 +68,7 @@ export async function applyInUnit(
 
 /**
  * Starts a bed's file. Refuses "not-found" for an elder outside the scope or one who has died, "bed-elder-has-one" with the fact `bedNo`,
- * "bed-step-incomplete" without consent, and "bed-party-wrong" for a role that writes for no elder.
+ * "bed-step-incomplete" without consent, "bed-date-wrong" for a day ahead, and "bed-party-wrong" for a role that writes for no elder.
  */
 export async function applyForBed(context: Context, role: ActorRole, application: BedApplication): Promise<string> {
   return inTransaction(context, async (unit) =>

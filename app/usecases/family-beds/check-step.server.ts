@@ -3,6 +3,7 @@ import { missingItemPhotos, type FiledDocument } from "#app/domain/family-beds/d
 import type { BedEvent } from "#app/domain/family-beds/family-bed.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { Refusal } from "#app/domain/refusal.ts";
+import { daysBetween } from "#app/domain/time/plain-date.ts";
 import { listBedPlans } from "#db/repositories/bed-money.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { BedRecord } from "./bed-record.server.ts";
@@ -22,6 +23,12 @@ type Checked<Kind extends BedEvent["kind"]> = Omit<JudgedStep, "event"> & {
 function requireGrade({ event, policy: { parameters } }: Checked<"assess">): void {
   const covered = [...parameters.grades_disabled, ...parameters.grades_partly_disabled];
   if (!covered.includes(event.facts.grade)) throw new Refusal("bed-grade-not-covered");
+}
+
+/** A publicity runs for the days that the policy asks for, at least. */
+function requirePublicityLong({ event, policy: { parameters } }: Checked<"publish">): void {
+  if (daysBetween(event.occurredOn, event.facts.until) < parameters.bed_publicity_days)
+    throw new Refusal("bed-publicity-short", { days: parameters.bed_publicity_days });
 }
 
 /** The publicity has run to the end of its last day. */
@@ -70,12 +77,13 @@ function requirePassed({ record, event }: Checked<"accept">): void {
 }
 
 /**
- * Refuses "bed-grade-not-covered", "bed-publicity-running", "bed-plan-missing", "bed-plan-wrong", "bed-item-photos-missing" and
+ * Refuses "bed-grade-not-covered", "bed-publicity-short", "bed-publicity-running", "bed-plan-missing", "bed-plan-wrong", "bed-item-photos-missing" and
  * "bed-not-passed".
  */
 export async function checkStep(unit: Unit, step: JudgedStep): Promise<void> {
   const { event } = step;
   if (event.kind === "assess") requireGrade({ ...step, event });
+  if (event.kind === "publish") requirePublicityLong({ ...step, event });
   if (event.kind === "clear_publicity") requirePublicityOver({ ...step, event });
   if (event.kind === "plan" || event.kind === "revise_plan") await requirePlan(unit, { ...step, event });
   if (event.kind === "report_works") await requireWorks(unit, { ...step, event });

@@ -141,6 +141,18 @@ describe("a step", () => {
   });
 });
 
+describe("a publicity", () => {
+  it("lasts the days of the policy at least", async () => {
+    const bedNo = await playTo(district, 13, "district_approved");
+    const notice = { bedNo, kind: "publicity_notice", title: "", itemNo: null, archiveNo: "1", bytes: null };
+    await fileBedDocument(street(), memoryBlobs(), notice);
+    const until = (day: string) =>
+      takeBedStep(street(), STREET_ROLE, step(bedNo, "publish", { until: day }, { on: "2026-11-10" }));
+    expect(await codeOf(until("2026-11-16"))).toBe("bed-publicity-short");
+    expect(await codeOf(until("2026-11-17"))).toBe("done");
+  });
+});
+
 describe("bodies", () => {
   const name = (
     bedNo: string,
