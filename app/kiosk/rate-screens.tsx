@@ -2,7 +2,7 @@
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderDateText, elderDayText } from "#app/domain/time/date-text.ts";
+import { elderDayText } from "#app/domain/time/date-text.ts";
 import { RATING_REMARKS, type RatingRemark } from "#app/domain/visits/elder-rating.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -131,20 +131,15 @@ type RatedProps = { readonly name: string; readonly next: Visit | null; readonly
 
 export function RatedScreen({ next, ticket }: RatedProps) {
   const words = useWords(rateWords);
-  const locale = useLocale();
   return (
     <DoneScreen
       backTo="/kiosk/home"
       title={words.thanks_title}
       text={ticket === null ? words.thanks_text : words.thanks_call}
       {...(ticket !== null && { number: words.thanks_number(ticket) })}
-      choices={
-        next === null ? undefined : (
-          <CardChoice to="/kiosk/rate" icon="star" lines={[words.again]} note={elderDateText(next.date, locale)} />
-        )
-      }
       action={
-        <ActionRow>
+        <ActionRow layout={next === null ? "one" : "even"}>
+          {next !== null && <KioskLink to="/kiosk/rate">{words.again}</KioskLink>}
           <KioskButton kind="primary" form={EXIT_FORM}>
             {words.finished_all}
           </KioskButton>

@@ -81,17 +81,11 @@ export function ToldScreen({ what, ticket, rate }: Told) {
       title={titles[what]}
       text={texts[what]}
       {...(ticket !== null && { number: words.number(ticket) })}
-      choices={
-        rate === null ? undefined : (
-          <CardChoice
-            to={`/kiosk/rate?${new URLSearchParams({ visit: rate }).toString()}`}
-            icon="star"
-            lines={[words.rate_it]}
-          />
-        )
-      }
       action={
-        <ActionRow>
+        <ActionRow layout={rate === null ? "one" : "even"}>
+          {rate !== null && (
+            <KioskLink to={`/kiosk/rate?${new URLSearchParams({ visit: rate }).toString()}`}>{words.rate_it}</KioskLink>
+          )}
           <KioskButton kind="primary" form={EXIT_FORM}>
             {words.done}
           </KioskButton>

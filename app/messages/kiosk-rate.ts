@@ -1,7 +1,7 @@
 /** Words of 评价服务 on the kiosk: three faces, what was not good, and thanks. */
 const zh = {
   task: "评价服务",
-  title: (date: string) => `${date}的服务，您满意吗？`,
+  title: (date: string) => `${date} 的服务，您满意吗？`,
   caption: "点一张脸就行，不着急。",
   satisfied: "满意",
   mostly_satisfied: "还可以",
@@ -9,7 +9,7 @@ const zh = {
   visit_line: (services: string, workers: string) => `${services} · ${workers}`,
   for_whom: (name: string) => `给 ${name} 评`,
   nobody_came: "那天没有人来",
-  nobody_title: (date: string) => `${date}没有人来吗？`,
+  nobody_title: (date: string) => `${date} 没有人来吗？`,
   nobody_caption: "确认后，我们会打电话给您。",
   nobody_no: "不是",
   nobody_yes: "确认没人来",
@@ -66,7 +66,7 @@ const en: typeof zh = {
   thanks_text: "We have noted what you said.",
   thanks_call: "We call you within one working day.",
   thanks_number: (number) => `Number ${number}`,
-  again: "Rate another",
+  again: "One more",
   none_title: "Nothing to rate now",
   none_caption: "After a visit you can rate it here.",
   see_visits: "My visits",

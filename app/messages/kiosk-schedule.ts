@@ -33,7 +33,7 @@ const zh = {
   fortnight: "两星期",
   month: "一个月",
   unknown: "不知道",
-  cancel_title: (date: string) => `取消${date}的服务？`,
+  cancel_title: (date: string) => `取消 ${date} 的服务？`,
   cancel_text: "这次会另外排。",
   cancel_text_stay: "工作人员会跟您核对，先停几次。",
   keep: "不取消",
@@ -53,7 +53,7 @@ const zh = {
   thanks_title: "谢谢您",
   noted: "您的话记好了。",
   noted_unsure: "没关系，我们会打电话问清楚。",
-  rate_it: "再说说满意吗",
+  rate_it: "评一评",
 };
 
 const en: typeof zh = {
@@ -110,7 +110,7 @@ const en: typeof zh = {
   thanks_title: "Thank you",
   noted: "We have noted what you said.",
   noted_unsure: "Never mind. We will call and ask.",
-  rate_it: "Say how it was",
+  rate_it: "Rate it",
 };
 
 export const scheduleWords = { "zh-CN": zh, en };

@@ -18,6 +18,7 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   schedule: "/kiosk/schedule",
   rate: "/kiosk/rate",
   allowance: "/kiosk/allowance",
+  family: "/kiosk/family",
   help: "/kiosk/help",
 };
 

@@ -12,6 +12,7 @@ import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
+import { familyWords } from "#app/messages/kiosk-family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
@@ -20,7 +21,7 @@ import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies
 
 function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
   if (["/kiosk", "/kiosk/closed", "/kiosk/pair"].includes(pathname)) return "attract";
-  if (/^\/kiosk\/(booked\/|rated\/|told$)/.test(pathname) && isPersonal) return "done";
+  if (/^\/kiosk\/(booked\/|rated\/|told$|family\/done$)/.test(pathname) && isPersonal) return "done";
   return isPersonal ? "personal" : "public";
 }
 
@@ -57,6 +58,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: around, location }) =>
     cancel: scheduleWords[locale].cancel,
     "call-me": scheduleWords[locale].call_me,
     told: scheduleWords[locale].thanks_title,
+    family: familyWords[locale].task,
     allowance: allowanceWords[locale].task,
     rate: rateWords[locale].task,
     rated: rateWords[locale].thanks_title,

@@ -5,8 +5,9 @@ import { workerLookOf } from "./worker-look.server.ts";
 /** Surface and preferences of the page that is asked for; everything outside the kiosk is a desk unless it says otherwise. */
 export async function surfaceOf(request: Request) {
   if (!isKioskAddress(request)) {
-    const isPhone = new URL(request.url).pathname.startsWith("/worker");
-    if (!isPhone) return { surface: "desk" as const, look: {} };
+    const { pathname } = new URL(request.url);
+    if (pathname.startsWith("/family")) return { surface: "phone" as const, look: {} };
+    if (!pathname.startsWith("/worker")) return { surface: "desk" as const, look: {} };
     return { surface: "phone" as const, look: await workerLookOf(request) };
   }
   const look = await kioskLookOf(request);

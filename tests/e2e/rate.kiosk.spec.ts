@@ -27,7 +27,7 @@ test("an elder rates a visit in two taps, and says in three what was not good", 
   await ready(page, /\/kiosk\/rated\//);
   await expect(page.getByRole("heading", { name: "谢谢您" })).toBeVisible();
   await isAccessible(page);
-  await page.locator(choice("/kiosk/rate")).click();
+  await page.locator('[data-kiosk-zone=action] a[href="/kiosk/rate"]').click();
   await ready(page, /\/kiosk\/rate$/);
   await page.locator(face("dissatisfied")).click();
   await ready(page, /say=remarks/);

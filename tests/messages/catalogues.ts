@@ -10,6 +10,7 @@ import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
+import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { liveWords } from "#app/messages/live.ts";
@@ -49,6 +50,8 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "kiosk-booking": bookingWords,
   "kiosk-slip": slipWords,
   "kiosk-allowance": allowanceWords,
+  "kiosk-family": familyWords,
+  "kiosk-family-phone": familyPhoneWords,
   "kiosk-rate": rateWords,
   "kiosk-schedule": scheduleWords,
 };

@@ -103,6 +103,8 @@ const RULES = {
   "public.call-as-kiosk": EVERYONE,
   "kiosk.read": [...OFFICE, "operator"],
   "kiosk.manage": OFFICE,
+  /** Whoever scanned the code on an elder's screen, by its secret. */
+  "public.link-family": EVERYONE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   "bed.read": [...OFFICE, "operator", "auditor"],
