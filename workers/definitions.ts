@@ -8,6 +8,7 @@ import { closeMonthJob } from "./jobs/close-month.ts";
 import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { lapseEvidenceJob } from "./jobs/lapse-evidence.ts";
+import { offerFreedSlotsJob } from "./jobs/offer-freed-slots.ts";
 import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { pollPaymentsJob } from "./jobs/poll-payments.ts";
@@ -25,6 +26,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
   "run-day": runDayJob,
+  "offer-freed-slots": offerFreedSlotsJob,
   "pass-on-offers": passOnOffersJob,
   "close-month": closeMonthJob,
   "poll-payments": pollPaymentsJob,

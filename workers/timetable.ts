@@ -20,18 +20,21 @@ function billRuns(now: Instant): JobRequest[] {
   return [{ kind: "reconcile-payments", subject: on, input: { on }, onceKey: date }];
 }
 
-function offerRun(now: Instant): JobRequest {
+function offerRuns(now: Instant): JobRequest[] {
   const { date, minute } = localTimeOf(now);
-  const quarter = Math.floor(minute / OFFER_RUN_MINUTES);
-  return { kind: "pass-on-offers", subject: "offers", input: {}, onceKey: `${date}/${quarter}` };
+  const onceKey = `${date}/${Math.floor(minute / OFFER_RUN_MINUTES)}`;
+  return [
+    { kind: "pass-on-offers", subject: "offers", input: {}, onceKey },
+    { kind: "offer-freed-slots", subject: "waiting", input: {}, onceKey },
+  ];
 }
 
 /**
- * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
+ * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider, and freed times are kept for those who wait. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
  * missing check-out, is seen only by looking (rule stage "nightly"). What was kept as long as the policy says is blurred or deleted.
  */
 export function dueRuns(now: Instant): JobRequest[] {
-  if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return [offerRun(now)];
+  if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return offerRuns(now);
   const month = localMonthOf(now);
   const verify = [addMonths(month, -1), month].map((subject): JobRequest => ({
     kind: "verify-month",
@@ -40,5 +43,5 @@ export function dueRuns(now: Instant): JobRequest[] {
     onceKey: localDateOf(now),
   }));
   const lapse: JobRequest = { kind: "lapse-evidence", subject: "evidence", input: {}, onceKey: localDateOf(now) };
-  return [offerRun(now), ...verify, lapse, ...billRuns(now)];
+  return [...offerRuns(now), ...verify, lapse, ...billRuns(now)];
 }

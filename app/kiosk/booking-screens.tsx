@@ -8,13 +8,10 @@ import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { kioskWords } from "#app/messages/kiosk.ts";
-import { afterColon } from "#app/messages/punctuation.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
-import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { elderDurationText, slotWords } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
@@ -49,31 +46,71 @@ export function useWorkerText(): (surnames: readonly string[]) => string {
   return (surnames) => surnames.map((surname) => words.worker(surname)).join(separator);
 }
 
-function usePurpose({ name, place, allowed, price, paysSelf }: Purpose): string[] {
+export function usePurpose({ name, place, allowed, price, paysSelf }: Purpose): string[] {
   const words = useWords(bookingWords);
   return [words.for_whom(name), paysSelf ? words.own_one(price) : words.new_one(place, allowed)];
 }
 
-export function WhatScreen({ baskets, purpose }: { baskets: readonly Basket[]; purpose: Purpose }) {
+type WhatScreenProps = {
+  readonly baskets: readonly Basket[];
+  readonly purpose: Purpose;
+  /** The free time most like the last visit: one touch leads to the last question. */
+  readonly likeLast: Slot | null;
+  /** A time that became free for who waited. */
+  readonly kept: { readonly basket: string; readonly slot: Slot } | null;
+};
+
+export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { pathname, search } = useLocation();
-  const { shown, pager } = usePageOfCards(baskets);
+  const { step } = useKiosk().layout;
+  const when = (slot: Slot) => elderTimeText(slot.date, slot.startMinute, locale);
+  const straightTo = (basket: string, slot: Slot) => listAddress(pathname, search, { basket, slot: slot.key });
+  const noteOf = ({ key, minutes }: Basket) => {
+    if (key === "usual" && likeLast !== null) return words.like_note(when(likeLast));
+    return `${key === "usual" ? `${words.usual} · ` : ""}${elderDurationText(minutes, locale)}`;
+  };
+  const { shown, pager } = usePageOfCards([
+    ...(kept === null
+      ? []
+      : [
+          <CardChoice
+            key="kept"
+            to={straightTo(kept.basket, kept.slot)}
+            icon="clock"
+            lines={step === 3 ? when(kept.slot).split(/ (?=\S+$)/) : [words.kept_card]}
+            note={step === 3 ? null : words.kept_note(when(kept.slot))}
+            isMarked
+          />,
+        ]),
+    ...baskets.map((basket) => (
+      <CardChoice
+        key={basket.key}
+        to={
+          basket.key === "usual" && likeLast !== null
+            ? straightTo(basket.key, likeLast)
+            : listAddress(pathname, search, { basket: basket.key })
+        }
+        lines={[elderServices(basket.codes, locale)]}
+        note={noteOf(basket)}
+        isMarked={basket.key === "usual"}
+      />
+    )),
+    <CardChoice
+      key="unsure"
+      to={listAddress(pathname, search, { unsure: "1" })}
+      icon="circle-help"
+      lines={[words.not_sure]}
+    />,
+  ]);
   return (
     <QuestionScreen
       backTo="/kiosk/home"
       step={{ number: 1, of: 4 }}
       title={words.what_title}
       chosen={usePurpose(purpose)}
-      choices={shown.map(({ key, codes, minutes }) => (
-        <CardChoice
-          key={key}
-          to={listAddress(pathname, search, { basket: key })}
-          lines={[elderServices(codes, locale)]}
-          note={`${key === "usual" ? `${words.usual} · ` : ""}${elderDurationText(minutes, locale)}`}
-          isMarked={key === "usual"}
-        />
-      ))}
+      choices={shown}
       action={pager}
     />
   );
@@ -87,28 +124,32 @@ type TimeScreenProps = {
   readonly slots: readonly Slot[];
   /** The time that was wanted has just gone. */
   readonly isTaken: boolean;
+  /** Other ways on than the next page of times. */
+  readonly action?: ReactNode;
+  /** What to do when no time is free. */
+  readonly none?: ReactNode;
 };
 
-export function TimeScreen({ backTo, title, step, chosen, slots, isTaken }: TimeScreenProps) {
+export function TimeScreen(props: TimeScreenProps) {
+  const { backTo, title, step, chosen, slots, isTaken, action, none } = props;
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { layout } = useKiosk();
   const workerText = useWorkerText();
   const { shown, pager } = usePageOfCards(slots);
-  if (slots.length === 0) return <NoTimesScreen backTo={backTo} chosen={chosen} />;
+  if (slots.length === 0) return <>{none ?? <NoTimesScreen backTo={backTo} chosen={chosen} />}</>;
   return (
     <QuestionScreen
       backTo={backTo}
-      title={title}
+      title={isTaken ? words.taken_title : title}
       step={step}
-      chosen={chosen}
-      error={isTaken ? words.taken_title : undefined}
+      chosen={layout.step === 3 && isTaken ? chosen.slice(0, 1) : chosen}
       form={{}}
       choices={shown.map((slot) => {
         const card = slotWords({ ...slot, worker: workerText(slot.surnames) }, layout.step, locale);
         return <CardChoice key={slot.key} name="slot" value={slot.key} {...card} />;
       })}
-      action={pager}
+      action={action ?? pager}
     />
   );
 }
@@ -128,29 +169,6 @@ function NoTimesScreen({ backTo, chosen }: { backTo: string; chosen: readonly st
           <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />
         </>
       }
-    />
-  );
-}
-
-export function BookingTimeScreen(props: {
-  readonly purpose: Purpose;
-  readonly codes: readonly string[];
-  readonly slots: readonly Slot[];
-  readonly isTaken: boolean;
-}) {
-  const { purpose, codes, slots, isTaken } = props;
-  const words = useWords(bookingWords);
-  const locale = useLocale();
-  const { pathname, search } = useLocation();
-  const [who = "", what = ""] = usePurpose(purpose);
-  return (
-    <TimeScreen
-      backTo={listAddress(pathname, search, { basket: null, taken: null })}
-      step={{ number: 2, of: 4 }}
-      title={words.time_title}
-      chosen={[afterColon(who, elderServices(codes, locale), locale), what]}
-      slots={slots}
-      isTaken={isTaken}
     />
   );
 }
@@ -222,58 +240,6 @@ export function CheckFrame({ backTo, title, name, chosen, confirm, change, detai
         <ActionRow layout="pair">
           <KioskLink to={backTo}>{change}</KioskLink>
           <KioskButton kind="primary">{confirm}</KioskButton>
-        </ActionRow>
-      }
-    />
-  );
-}
-
-type FullScreenProps = { readonly name: string; readonly allowed: number; readonly price: string };
-
-export function FullScreen({ name, allowed, price }: FullScreenProps) {
-  const words = useWords(bookingWords);
-  const { hotline } = useWords(kioskPageWords);
-  const { layout } = useKiosk();
-  const cards = [
-    <CardChoice key="move" to="/kiosk/schedule" icon="calendar-days" lines={[words.move_visit]} />,
-    <CardChoice
-      key="pay"
-      to="/kiosk/book?pay=self"
-      icon="wallet"
-      lines={[words.pay_self]}
-      note={words.pay_self_note(price)}
-    />,
-    <CardChoice key="ask" to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />,
-  ];
-  return (
-    <QuestionScreen
-      backTo="/kiosk/home"
-      title={words.full_title(allowed)}
-      caption={words.full_caption}
-      chosen={[words.for_whom(name)]}
-      choices={layout.step === 3 || layout.low ? cards.slice(0, 2) : cards}
-    />
-  );
-}
-
-export function ClosedScreen({ name, sentence }: { name: string; sentence: string | null }) {
-  const words = useWords(bookingWords);
-  const kiosk = useWords(kioskWords);
-  const { hotline, go_home } = useWords(kioskPageWords);
-  return (
-    <QuestionScreen
-      backTo="/kiosk/home"
-      title={words.not_now_title}
-      caption={words.closed_caption}
-      details={
-        <p>
-          <Phrases>{sentence === null ? kiosk.home_title_personal(name) : sentence}</Phrases>
-        </p>
-      }
-      choices={<CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
-      action={
-        <ActionRow>
-          <KioskLink to="/kiosk/home">{go_home}</KioskLink>
         </ActionRow>
       }
     />

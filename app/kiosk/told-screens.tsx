@@ -53,7 +53,7 @@ export function CallMeScreen({ name, phone, requestKey, backTo }: CallMeProps) {
 }
 
 export type Told = {
-  readonly what: "called" | "came" | "nobody" | "unsure" | "cancelled";
+  readonly what: "called" | "came" | "nobody" | "unsure" | "cancelled" | "waiting";
   readonly ticket: string | null;
   /** A visit that was confirmed can be rated. */
   readonly rate: string | null;
@@ -67,12 +67,14 @@ export function ToldScreen({ what, ticket, rate }: Told) {
     nobody: words.thanks_title,
     unsure: words.thanks_title,
     cancelled: words.cancelled_title,
+    waiting: words.waiting_title,
   };
   const texts = {
     called: words.called_text,
     came: words.noted,
     nobody: words.called_text,
     unsure: words.noted_unsure,
+    waiting: words.waiting_text,
     cancelled: ticket === null ? words.cancelled_text : words.cancelled_stay,
   };
   return (

@@ -113,6 +113,13 @@ const zh = {
   undo_late: "超过 10 分钟了，请打热线 871-12345",
   no_slots_caption: "可以换一项服务，也可以打热线问。",
   closed_caption: "想问清楚，可以打热线，真人接听。",
+  kept_card: "有空出来的时间",
+  kept_note: (when: string) => `${when}，给您留着`,
+  like_note: (when: string) => `和上次一样 · ${when}`,
+  none_caption: "排上了，有空出来的先给您留着。",
+  waiting_summary: "老人在一体机上排队等候空出来的时间",
+  unsure_caption: "工作人员马上过来，也可以等电话。",
+  resting_caption: "您回来了，请告诉我们。",
 };
 
 const en: typeof zh = {
@@ -229,6 +236,13 @@ const en: typeof zh = {
   undo_late: "More than 10 minutes. Please call 871-12345",
   no_slots_caption: "Choose other care, or ask by phone.",
   closed_caption: "To know more, call. A person answers.",
+  kept_card: "A time has come free",
+  kept_note: (when) => `${when}, kept for you`,
+  like_note: (when) => `As last time · ${when}`,
+  none_caption: "In line, the next free time is kept for you.",
+  waiting_summary: "The elder waits for a free time, asked at the kiosk",
+  unsure_caption: "Staff come to you, or wait for a call.",
+  resting_caption: "If you are back, please tell us.",
 };
 
 export const bookingWords = { "zh-CN": zh, en };

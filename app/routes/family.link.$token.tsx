@@ -11,7 +11,7 @@ import { proveLinkCode, sendLinkCode, showRequest } from "#app/usecases/family/a
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
 
 export const meta = pageTitle(familyPhoneWords, ({ words }) => words.page);
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store", "Referrer-Policy": "same-origin" });
 
 const tokenOf = (params: Guarded["params"]) => (params["token"] ?? "").slice(0, 60);
 

@@ -1,6 +1,7 @@
 /** Times that elders at kiosks are looking at. */
 import { and, eq, gt, inArray, lte } from "drizzle-orm";
-import { asDate } from "#app/domain/time/instant.ts";
+import { HOLD_MINUTES } from "#app/domain/kiosk/month-places.ts";
+import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { slotHold } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 
@@ -15,12 +16,20 @@ export async function listHoldsOfWorkers(unit: Unit, workerIds: readonly string[
     .where(and(inArray(slotHold.workerId, [...workerIds]), gt(slotHold.heldUntil, asDate(unit.now))));
 }
 
-/** Gives back whatever an elder held. */
+/** A time that is kept longer than anybody looks at one was freed for somebody who waits, and stays until it is booked. */
+const looked = (unit: Unit) => lte(slotHold.heldUntil, asDate(plusMinutes(unit.now, HOLD_MINUTES)));
+
+/** Gives back what an elder looked at; what is kept for who waits stays. */
 export async function deleteHoldsOf(unit: Unit, elderId: string): Promise<void> {
+  await unit.orm.delete(slotHold).where(and(eq(slotHold.elderId, elderId), looked(unit)));
+}
+
+/** Gives back everything that an elder held, also what was kept while waiting. */
+export async function deleteAllHoldsOf(unit: Unit, elderId: string): Promise<void> {
   await unit.orm.delete(slotHold).where(eq(slotHold.elderId, elderId));
 }
 
-/** Holds these times instead of what the elder held before. A time somebody else holds is refused ("overlaps-another"). */
+/** Holds these times instead of what the elder looked at before. A time somebody else holds is refused ("overlaps-another"). */
 export async function replaceHolds(
   unit: Unit,
   elderId: string,
@@ -32,5 +41,17 @@ export async function replaceHolds(
   await unit.orm
     .delete(slotHold)
     .where(and(inArray(slotHold.workerId, workerIds), lte(slotHold.heldUntil, asDate(unit.now))));
-  await unit.orm.insert(slotHold).values([...rows]);
+  const own = await unit.orm
+    .select()
+    .from(slotHold)
+    .where(and(eq(slotHold.elderId, elderId), inArray(slotHold.workerId, workerIds)));
+  // What is kept for this elder already needs no second hold, which would stand in the first one's way.
+  const fresh = rows.filter(
+    (row) =>
+      !own.some(
+        (held) =>
+          held.workerId === row.workerId && held.plannedStart < row.plannedEnd && row.plannedStart < held.plannedEnd,
+      ),
+  );
+  if (fresh.length > 0) await unit.orm.insert(slotHold).values(fresh);
 }

@@ -6,6 +6,9 @@ import { expect, test, type Page } from "@playwright/test";
 import { complaints, identifySomebodyWhoCanBook, ready, sharedPhone, shownCode, typeDigits } from "./kiosk-machine.ts";
 
 const choice = (address: string) => `[data-kiosk-zone=choices] a[href="${address}"]`;
+/** A basket whose time is still to be chosen; 和上次一样 may lead to the last question at once. */
+const OTHER_BASKET = 'a[href*="basket="]:not([href*="slot="])';
+const SAME_AGAIN = 'a[href*="slot="]';
 const visitNoOf = (page: Page): string => new URL(page.url()).pathname.split("/").at(-1) ?? "";
 
 /** What the browser keeps for this address beyond its HttpOnly cookies. */
@@ -36,7 +39,7 @@ test("an elder books in four taps, takes one booking back, and nothing of the el
   const name = /给 (\S+\*\S*) 约/.exec(await page.locator("main").innerText())?.[1] ?? "";
   expect(name).toContain("*");
   expect(await page.locator("[data-kiosk-zone=choices] a").count()).toBeLessThanOrEqual(4);
-  await tap('a[href*="basket="]', /basket=/);
+  await tap(OTHER_BASKET, /basket=/);
   await expect(page.locator("main")).toContainText(name);
   expect(await page.locator("button[name=slot]").count()).toBeLessThanOrEqual(4);
   await tap("button[name=slot]", /slot=/);
@@ -64,6 +67,41 @@ test("an elder books in four taps, takes one booking back, and nothing of the el
   expect(found).toEqual([]);
 });
 
+test("the same again is booked in three taps, and whom no time suits finds another day or waits", async ({ page }) => {
+  const found = complaints(page);
+  await identifySomebodyWhoCanBook(page);
+  await page.goto("/kiosk/book");
+  await ready(page, /\/kiosk\/book$/);
+  await page.locator(OTHER_BASKET).first().click();
+  await ready(page, /basket=/);
+  await page.locator('a[href*="days=1"]').click();
+  await ready(page, /days=1/);
+  await page.locator('[data-kiosk-zone=choices] a[href*="day=2026"]').first().click();
+  await ready(page, /day=2026/);
+  expect(await page.locator("button[name=slot]").count()).toBeGreaterThan(0);
+  await page.goto("/kiosk/book");
+  await page.locator(OTHER_BASKET).first().click();
+  await page.locator('a[href*="none=1"]').click();
+  await ready(page, /none=1/);
+  await expect(page.locator("main")).toContainText("帮我排队等候");
+  await expect(page.locator("main")).toContainText("请客服打给我");
+
+  await page.goto("/kiosk/home");
+  await ready(page, /\/kiosk\/home$/);
+  await page.locator(choice("/kiosk/book")).click();
+  await ready(page, /\/kiosk\/book$/);
+  // Whoever came last may have no time left; then the card leads to the times like any other.
+  if ((await page.locator(SAME_AGAIN).count()) > 0) {
+    await page.locator(SAME_AGAIN).first().click();
+    await ready(page, /slot=/);
+    await page.locator("[data-kiosk-zone=action] button:last-of-type").click();
+    await ready(page, /\/kiosk\/booked\//);
+    await page.getByRole("button", { name: "撤销" }).click();
+    await expect(page.getByRole("heading", { name: "取消好了" })).toBeVisible();
+  }
+  expect(found).toEqual([]);
+});
+
 test.describe("without client JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
@@ -86,7 +124,7 @@ test.describe("without client JavaScript", () => {
     await identifySomebodyWhoCanBook(page);
     await page.goto("/kiosk/home");
     await page.locator(choice("/kiosk/book")).click();
-    await page.locator('a[href*="basket="]').first().click();
+    await page.locator(OTHER_BASKET).first().click();
     await page.locator("button[name=slot]").first().click();
     await page.locator("[data-kiosk-zone=action] button").last().click();
     await expect(page.getByRole("heading", { name: "约好了" })).toBeVisible();

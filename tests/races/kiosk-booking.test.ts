@@ -54,7 +54,7 @@ async function race(works: readonly Promise<unknown>[]): Promise<{ done: number;
   return { done: outcomes.filter(({ status }) => status === "fulfilled").length, refused };
 }
 
-it("of two kiosks that take one time at once exactly one gets it, and the other is offered other times", async () => {
+it("of two kiosks that take one time at once exactly one gets it, and the other is offered the three nearest", async () => {
   const pair = await twoForOneSlot();
   const wishOf = ({ elder, slot }: Wanted) => ({ elderId: elder.id, basket: "usual", slot });
   const holds = await race(pair.map((one) => holdSlot(asElder(database, one.elder), wishOf(one))));
@@ -63,8 +63,13 @@ it("of two kiosks that take one time at once exactly one gets it, and the other 
   const books = await race(pair.map((one) => bookVisit(asElder(database, one.elder), wishOf(one), "government")));
   expect(books).toEqual({ done: 1, refused: ["slot-taken"] });
   for (const { elder, slot } of pair) {
-    const times = await showTimes(asElder(database, elder), elder.id, "usual");
+    const context = asElder(database, elder);
+    const times = await showTimes(context, elder.id, "usual");
     expect(times?.slots.map(({ key }) => key)).not.toContain(slot);
+    // Who came too late is shown the three nearest, none of them the one that has gone.
+    const near = await showTimes(context, elder.id, "usual", slot);
+    expect(near?.slots.map(({ key }) => key)).not.toContain(slot);
+    expect(near?.slots.length).toBe(3);
   }
 });
 

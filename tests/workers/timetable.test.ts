@@ -6,8 +6,8 @@ import { JOB_DEFINITIONS } from "#workers/definitions.ts";
 import { dueRuns } from "#workers/timetable.ts";
 
 describe("the timetable", () => {
-  it("owes the passing on of offers each quarter of an hour, under one key", () => {
-    const keyAt = (text: string) => dueRuns(instant(text)).find((run) => run.kind === "pass-on-offers")?.onceKey;
+  it.each(["pass-on-offers", "offer-freed-slots"])("owes %s each quarter of an hour, under one key", (kind) => {
+    const keyAt = (text: string) => dueRuns(instant(text)).find((run) => run.kind === kind)?.onceKey;
     expect(keyAt("2026-11-15T02:15:00Z")).toBe(keyAt("2026-11-15T02:29:59Z"));
     expect(keyAt("2026-11-15T02:30:00Z")).not.toBe(keyAt("2026-11-15T02:29:59Z"));
   });

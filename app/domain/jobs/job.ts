@@ -10,6 +10,7 @@ export const JOB_KINDS = [
   "judge-recorded",
   "run-day",
   "lapse-evidence",
+  "offer-freed-slots",
   "pass-on-offers",
   "close-month",
   "check-import",

@@ -17,9 +17,11 @@ import { insertOffers, insertVisits } from "#db/repositories/visits.ts";
 import { lockWorkers } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { basketOf } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
 import { slotIfFree, type OfferedSlot } from "./booking-slots.server.ts";
-import { basketOf, type Payer } from "./show-booking.server.ts";
+import type { Payer } from "./show-booking.server.ts";
+import { endWaiting } from "./wait-for-slot.server.ts";
 
 export type BookingWish = {
   readonly elderId: string;
@@ -186,6 +188,7 @@ export async function bookVisit(context: Context, wish: BookingWish, payer: Paye
       const { id, visitNo } = await insertBooking(unit, context.actor, checked, payer);
       const meetsDebt = payer === "government" && (await closeDebt(unit, wish.elderId, facts.month, id));
       await deleteHoldsOf(unit, wish.elderId);
+      if (payer === "government") await endWaiting(unit, facts);
       await insertAuditEvent(unit, context.actor, {
         chain: "visits",
         action: "kiosk.book",

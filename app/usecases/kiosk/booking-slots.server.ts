@@ -9,7 +9,9 @@ import { plannableProvider, plannableWorker } from "../planning/planning-rows.se
 import type { BookingFacts } from "./booking-facts.server.ts";
 
 /** Three screens of four. Two times a day at most, hours apart, so that choices differ. */
-const SLOTS = { count: 12, perDate: 2, apartMinutes: 150 };
+const FEW = { count: 12, perDate: 2, apartMinutes: 150 };
+/** For who looks for another day or hour: eight times a day, an hour apart. */
+const MANY = { count: 248, perDate: 8, apartMinutes: 60 };
 
 export type OfferedSlot = SlotKey & {
   readonly key: string;
@@ -51,18 +53,27 @@ function offered(facts: BookingFacts, slot: ProposedSlot): OfferedSlot {
   };
 }
 
-/** From tomorrow to the end of the month: those with a care worker the elder knows come first, each kind in order of time. */
-export function slotsFor(facts: BookingFacts, codes: readonly string[]): OfferedSlot[] {
+function freeSlots(facts: BookingFacts, codes: readonly string[], limits: typeof FEW): OfferedSlot[] {
   const surroundings = surroundingsOf(facts, codes);
   if (surroundings === null) return [];
-  const slots = proposeSlots({
+  return proposeSlots({
     ...surroundings,
-    ...SLOTS,
+    ...limits,
     workers: facts.workers.map(plannableWorker),
     from: addDays(facts.today, 1),
     to: lastDateOf(facts.month),
   }).map((slot) => offered(facts, slot));
+}
+
+/** From tomorrow to the end of the month: those with a care worker the elder knows come first, each kind in order of time. */
+export function slotsFor(facts: BookingFacts, codes: readonly string[]): OfferedSlot[] {
+  const slots = freeSlots(facts, codes, FEW);
   return [...slots.filter((slot) => slot.visitsBefore > 0), ...slots.filter((slot) => slot.visitsBefore === 0)];
+}
+
+/** Every time of every day that is left in the month, in order of time. */
+export function allSlotsFor(facts: BookingFacts, codes: readonly string[]): OfferedSlot[] {
+  return freeSlots(facts, codes, MANY);
 }
 
 /** The slot with its details if nothing stands against it, else null. */

@@ -1,32 +1,22 @@
 /** What the booking screens show an identified elder: baskets, free times, and the whole of a booking before it is confirmed. */
 import { maskName, maskRoom } from "#app/domain/access/masking.ts";
-import { presetsFor } from "#app/domain/catalogue/preset-baskets.ts";
+import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { daysWithSlots, nearestSlots, slotLikeLast } from "#app/domain/kiosk/nearest-slots.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { instant, localTimeOf } from "#app/domain/time/instant.ts";
+import { listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
+import { findWait } from "#db/repositories/waiting.ts";
+import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { basketOf, basketsFor, USUAL_BASKET } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
-import { coveredBy, slotIfFree, slotsFor, type OfferedSlot } from "./booking-slots.server.ts";
+import { allSlotsFor, slotIfFree, slotsFor, type OfferedSlot } from "./booking-slots.server.ts";
+import { offeredSlotOf } from "./wait-for-slot.server.ts";
 
 /** government: one of the month's four. elder: a further visit that the elder pays. */
 export type Payer = "government" | "elder";
-
-export const USUAL_BASKET = "usual";
-
-/** The codes of a basket that this elder may choose; null for anything else. */
-export function basketOf(facts: BookingFacts, key: string): readonly string[] | null {
-  const covers = coveredBy(facts);
-  if (key === USUAL_BASKET) return facts.usual.length > 0 && facts.usual.every(covers) ? facts.usual : null;
-  const presets = presetsFor({ grade: facts.grade, catalogue: facts.catalogue, covers, usual: facts.usual });
-  return presets.find((preset) => preset.key === key)?.codes ?? null;
-}
-
-const minutesOf = (facts: BookingFacts, codes: readonly string[]): number =>
-  Math.max(
-    facts.policy.parameters.visit_min_minutes,
-    codes.reduce((sum, code) => sum + (facts.catalogue.get(code)?.typicalMinutes ?? 0), 0),
-  );
 
 /** Names and way of a slot without what bystanders need not know: surnames only. */
 export function shownSlot({ workerNames, ...slot }: OfferedSlot) {
@@ -46,40 +36,81 @@ function common(facts: BookingFacts) {
   };
 }
 
-/** closed: the month is not open to the elder; full: every visit is placed; what: choose among baskets. */
+/** 和上次一样: the free time most like the last visit; null when there is none. */
+async function likeLast(unit: Unit, facts: BookingFacts): Promise<OfferedSlot | null> {
+  const codes = basketOf(facts, USUAL_BASKET);
+  const last = facts.monthVisits.filter(standsInMonth).at(-1);
+  if (codes === null || last === undefined) return null;
+  const { date, minute } = localTimeOf(instant(last.plannedStart));
+  const workerNos = (await listWorkersOfVisit(unit, last.id)).map(({ workerNo }) => workerNo);
+  return slotLikeLast(allSlotsFor(facts, codes), { date, startMinute: minute, workerNos });
+}
+
+/** A time that became free and is kept for this elder, who waited for one; null for nobody. */
+async function keptSlot(unit: Unit, facts: BookingFacts) {
+  const wait = await findWait(unit, facts.found.elder.id, facts.month);
+  const slot = offeredSlotOf(facts, wait, unit.now);
+  return wait === null || slot === null ? null : { basket: wait.basket, slot: shownSlot(slot) };
+}
+
+/** In hospital or away: the visits rest until somebody says otherwise. */
+const RESTING = ["EL-INPATIENT", "EL-AWAY"];
+
+function closed(facts: BookingFacts) {
+  const first = facts.reasons[0];
+  const isResting = facts.allowed === 0 && first !== undefined && RESTING.includes(first.code);
+  return {
+    kind: isResting ? ("resting" as const) : ("closed" as const),
+    ...common(facts),
+    reason: facts.allowed === 0 ? (first?.code ?? null) : "EL-NO-PROVIDER",
+    facts: (first?.facts ?? {}) as Record<string, string | number | boolean | null>,
+  };
+}
+
+/** closed: the month is not open to the elder; resting: paused; full: every visit is placed; what: choose among baskets. */
 export async function showBaskets(context: Context, elderId: string) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
-    const first = facts.reasons[0];
-    if (facts.allowed === 0 || facts.service === null)
-      return {
-        kind: "closed" as const,
-        ...common(facts),
-        reason: facts.allowed === 0 ? (first?.code ?? null) : "EL-NO-PROVIDER",
-        facts: (first?.facts ?? {}) as Record<string, string | number | boolean | null>,
-      };
-    const presets = presetsFor({
-      grade: facts.grade,
-      catalogue: facts.catalogue,
-      covers: coveredBy(facts),
-      usual: facts.usual,
-    });
-    const usual = basketOf(facts, USUAL_BASKET) === null ? [] : [{ key: USUAL_BASKET, codes: facts.usual }];
+    if (facts.allowed === 0 || facts.service === null) return closed(facts);
+    const like = facts.left > 0 ? await likeLast(unit, facts) : null;
     return {
       kind: facts.left > 0 ? ("what" as const) : ("full" as const),
       ...common(facts),
-      baskets: [...usual, ...presets].map(({ key, codes }) => ({ key, codes, minutes: minutesOf(facts, codes) })),
+      baskets: basketsFor(facts),
+      likeLast: like === null ? null : shownSlot(like),
+      kept: facts.left > 0 ? await keptSlot(unit, facts) : null,
     };
   });
 }
 
-/** Free times for a basket; null when the elder may not choose it. */
-export async function showTimes(context: Context, elderId: string, basket: string) {
+/** A time that was wanted and has gone. */
+function nearestTo(slots: readonly OfferedSlot[], taken: string | null): readonly OfferedSlot[] {
+  const key = taken === null ? null : readSlotKey(taken);
+  return key === null ? slots : nearestSlots(slots, key);
+}
+
+/**
+ * Free times for a basket; null when the elder may not choose it.
+ * @param taken the time that has just gone: the three nearest are shown instead
+ */
+export async function showTimes(context: Context, elderId: string, basket: string, taken: string | null = null) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
     const codes = basketOf(facts, basket);
     if (codes === null) return null;
-    return { ...common(facts), codes, slots: slotsFor(facts, codes).map(shownSlot) };
+    const slots = taken === null ? slotsFor(facts, codes) : nearestTo(allSlotsFor(facts, codes), taken);
+    return { ...common(facts), codes, slots: slots.map(shownSlot) };
+  });
+}
+
+/** Every free time of the days that are left in the month, for who looks for another day or hour; null as above. */
+export async function showDays(context: Context, elderId: string, basket: string) {
+  return inTransaction(context, async (unit) => {
+    const facts = await loadBookingFacts(unit, { elderId });
+    const codes = basketOf(facts, basket);
+    if (codes === null) return null;
+    const slots = allSlotsFor(facts, codes);
+    return { ...common(facts), codes, days: daysWithSlots(slots), slots: slots.map(shownSlot) };
   });
 }
 

@@ -1,0 +1,115 @@
+/** 服务预约 where the first question is another one: the month is full, closed or resting, or the elder does not know what to choose. */
+import { useLocation } from "@remix-run/react";
+import { listAddress } from "#app/components/list-address.ts";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { elderDateText } from "#app/domain/time/date-text.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
+import { ActionRow } from "./action-row.tsx";
+import { HELP_FROM_BOOKING, usePurpose, type Purpose } from "./booking-screens.tsx";
+import { CardChoice } from "./card-choice.tsx";
+import { KioskLink } from "./kiosk-button.tsx";
+import { Phrases } from "./phrases.tsx";
+import { QuestionScreen } from "./question-screen.tsx";
+import { useKiosk } from "./surroundings.tsx";
+
+/** 不知道选什么: a person helps, here or by telephone. */
+export function UnsureScreen({ purpose }: { purpose: Purpose }) {
+  const words = useWords(bookingWords);
+  const { pathname, search } = useLocation();
+  return (
+    <QuestionScreen
+      backTo={listAddress(pathname, search, { unsure: null })}
+      title={words.unsure_title}
+      caption={words.unsure_caption}
+      chosen={usePurpose(purpose).slice(0, 1)}
+      choices={
+        <>
+          <CardChoice to={HELP_FROM_BOOKING} icon="users" lines={[words.call_staff]} />
+          <CardChoice to="/kiosk/call-me?about=booking" icon="phone-call" lines={[words.call_me_back]} />
+        </>
+      }
+    />
+  );
+}
+
+/** In hospital or away: since when, and the way back. */
+export function RestingScreen({ name, since }: { name: string; since: string | null }) {
+  const words = useWords(bookingWords);
+  const locale = useLocale();
+  const { hotline } = useWords(kioskPageWords);
+  const date = since === null ? null : elderDateText(since as PlainDate, locale);
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.paused_title}
+      caption={words.resting_caption}
+      chosen={[words.for_whom(name), ...(date === null ? [] : [words.paused_since(date)])]}
+      choices={
+        <>
+          <CardChoice to="/kiosk/call-me?about=suspension" icon="house" lines={[words.back_again]} />
+          <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />
+        </>
+      }
+    />
+  );
+}
+
+type FullScreenProps = { readonly name: string; readonly allowed: number; readonly price: string };
+
+export function FullScreen({ name, allowed, price }: FullScreenProps) {
+  const words = useWords(bookingWords);
+  const { hotline } = useWords(kioskPageWords);
+  const { layout } = useKiosk();
+  const cards = [
+    <CardChoice key="move" to="/kiosk/schedule" icon="calendar-days" lines={[words.move_visit]} />,
+    <CardChoice
+      key="pay"
+      to="/kiosk/book?pay=self"
+      icon="wallet"
+      lines={[words.pay_self]}
+      note={words.pay_self_note(price)}
+    />,
+    <CardChoice key="ask" to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />,
+  ];
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.full_title(allowed)}
+      caption={words.full_caption}
+      chosen={[words.for_whom(name)]}
+      choices={layout.step === 3 || layout.low ? cards.slice(0, 2) : cards}
+    />
+  );
+}
+
+export function ClosedScreen({ name, sentence }: { name: string; sentence: string | null }) {
+  const words = useWords(bookingWords);
+  const kiosk = useWords(kioskWords);
+  const { hotline, go_home } = useWords(kioskPageWords);
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.not_now_title}
+      caption={words.closed_caption}
+      details={
+        <p>
+          <Phrases>{sentence === null ? kiosk.home_title_personal(name) : sentence}</Phrases>
+        </p>
+      }
+      choices={
+        <>
+          <CardChoice to="/kiosk/call-me?about=booking" icon="user-check" lines={[words.ask_for_me]} />
+          <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />
+        </>
+      }
+      action={
+        <ActionRow>
+          <KioskLink to="/kiosk/home">{go_home}</KioskLink>
+        </ActionRow>
+      }
+    />
+  );
+}
