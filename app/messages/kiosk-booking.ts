@@ -117,7 +117,7 @@ const zh = {
   kept_note: (when: string) => `${when}，给您留着`,
   like_note: (when: string) => `和上次一样 · ${when}`,
   none_caption: "排上了，有空出来的先给您留着。",
-  waiting_summary: "老人在一体机上排队等候空出来的时间",
+  waiting_summary: "老人在一体机上排队，等空出来的时间",
   unsure_caption: "工作人员马上过来，也可以等电话。",
   resting_caption: "您回来了，请告诉我们。",
 };

@@ -152,7 +152,7 @@ const phoneZh = {
   declined_title: "这次没有绑定",
   declined_text: "老人没有同意，或者您是为老人服务的机构的人员。",
   over_title: "二维码过时了",
-  over_text: "请老人在一体机上再点一次“加一位家人”。",
+  over_text: "请老人在一体机上，再点“加一位家人”。",
   kept: "我们只留您的姓名、称谓和手机号，期限一年，老人取消就停用。",
   message: (code: string) => `【床边】绑定家里老人请填 ${code}，5分钟内有效，不要告诉别人`,
 };
