@@ -84,6 +84,7 @@ export function AllowanceScreen(allowance: Allowance) {
       lines={[isOpen ? words.why : words.why_not]}
     />,
     <CardChoice key="ask" to={HELP_FROM_BOOKING} icon="phone-call" lines={[words.ask]} />,
+    ...(isOpen ? [<CardChoice key="print" name="print" value="yes" icon="printer" lines={[words.print]} />] : []),
   ]);
   return (
     <QuestionScreen
@@ -91,6 +92,7 @@ export function AllowanceScreen(allowance: Allowance) {
       title={isOpen ? words.title(left) : booking.not_now_title}
       chosen={[words.for_whom(name)]}
       details={isOpen ? <Blocks share={share} lines={lines} /> : undefined}
+      form={{ action: "/kiosk/print", hidden: { what: "allowance" } }}
       choices={shown}
       action={pager}
     />

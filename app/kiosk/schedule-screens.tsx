@@ -132,8 +132,21 @@ export function ScheduleScreen({ name, visits, owed, toConfirm }: ScheduleScreen
       {...(shown.length > 0 && { caption: words.schedule_caption })}
       chosen={[own.for_whom(name)]}
       choices={shown.map(({ card }) => card)}
-      action={pager ?? (shown.length === 0 ? <NothingPlanned /> : undefined)}
+      form={{ action: "/kiosk/print", hidden: { what: "schedule" } }}
+      action={pager ?? (shown.length === 0 ? <NothingPlanned /> : <PrintRow />)}
     />
+  );
+}
+
+/** The whole list on paper; a longer one is turned by the same row. */
+function PrintRow() {
+  const { print } = useWords(scheduleWords);
+  return (
+    <ActionRow>
+      <KioskButton name="print" value="yes" icon="printer">
+        {print}
+      </KioskButton>
+    </ActionRow>
   );
 }
 

@@ -58,6 +58,7 @@ export function OneVisitScreen({ name, visit }: { name: string; visit: OwnVisit 
       ? [<CardChoice key="cancel" to={`/kiosk/cancel/${visit.visitNo}`} icon="x" lines={[words.cancel]} />]
       : []),
     ask,
+    <CardChoice key="print" name="print" value="yes" icon="printer" lines={[words.print]} />,
   ];
   const { shown, pager } = usePageOfCards(cards);
   if (!visit.isMovable && !visit.isCancellable) return <UnchangeableScreen name={name} visit={visit} />;
@@ -67,6 +68,7 @@ export function OneVisitScreen({ name, visit }: { name: string; visit: OwnVisit 
       title={elderTimeText(visit.date, visit.startMinute, locale)}
       chosen={lines}
       {...(visit.isNewcomer ? { caption: words.newcomer } : layout.step < 3 && { caption: words.one_caption })}
+      form={{ action: "/kiosk/print", hidden: { what: "visit", visit: visit.visitNo } }}
       choices={shown}
       action={pager}
     />

@@ -35,6 +35,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "kiosk.help": { reads: "kiosk.use", changes: null },
   "kiosk.home": { reads: "kiosk.use", changes: null },
   "kiosk.move.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
+  "kiosk.print": { reads: null, changes: "kiosk.personal" },
   "kiosk.proposal.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.rate": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.rated.$visitNo": { reads: "kiosk.personal", changes: null },

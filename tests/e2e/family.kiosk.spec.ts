@@ -44,6 +44,7 @@ async function asksOnPhone(browser: Browser, address: string, javaScriptEnabled:
 }
 
 test("a daughter scans the code, the elder agrees, changes it and ends it", async ({ page, browser }) => {
+  test.slow();
   const found = complaints(page);
   await identifySomebody(page, "下次上门");
   await page.goto("/kiosk/home");
@@ -76,7 +77,9 @@ test("a daughter scans the code, the elder agrees, changes it and ends it", asyn
   await page.locator(primary).last().click();
   await ready(page, /what=changed/);
   await page.goto("/kiosk/family");
+  await ready(page, /\/kiosk\/family$/);
   await page.locator('[data-kiosk-zone=choices] a[href^="/kiosk/family/"]').first().click();
+  await ready(page, /\/kiosk\/family\/[0-9a-f-]{36}$/);
   await page.locator('a[href$="do=remove"]').click();
   await ready(page, /do=remove/);
   await page.locator(primary).last().click();

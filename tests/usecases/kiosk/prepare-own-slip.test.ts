@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { prepareOwnSlip } from "#app/usecases/kiosk/prepare-own-slip.server.ts";
+import { showSlip } from "#app/usecases/kiosk/prepare-slip.server.ts";
+import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
+import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+import { asElder, crypto, fullElders, loadKioskDistrict, type TestElder } from "./kiosk-district.ts";
+
+let database: Database;
+let elders: TestElder[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadKioskDistrict(database);
+  elders = await fullElders(testContext(database));
+});
+afterAll(async () => database.close());
+
+const own = (elder: TestElder) => ({ elderId: elder.id, visitNo: "", locale: "zh-CN" }) as const;
+
+it("puts the month, the visits and one visit on slips that say what the screens say", async () => {
+  const [elder] = elders;
+  if (elder === undefined) throw new Error("nobody has four visits");
+  const context = asElder(database, elder);
+  const shown = async (slipId: string) => (await showSlip(context, crypto, { slipId, elderId: elder.id })).slip;
+  const allowance = await showAllowance(context, elder.id);
+  const month = await shown(await prepareOwnSlip(context, crypto, { ...own(elder), what: "allowance" }));
+  expect(month).toMatchObject({ kind: "allowance", month: "2026-11-01", allowed: 4, left: allowance.left });
+  const { visits } = await showSchedule(context, elder.id);
+  const list = await shown(await prepareOwnSlip(context, crypto, { ...own(elder), what: "schedule" }));
+  expect(list).toMatchObject({ kind: "schedule", visits: visits.map(({ date }) => ({ date })) });
+  const [first] = visits;
+  const one = await shown(
+    await prepareOwnSlip(context, crypto, { ...own(elder), what: "visit", visitNo: first?.visitNo ?? "" }),
+  );
+  expect(one).toMatchObject({ kind: "booked", date: first?.date, startMinute: first?.startMinute });
+});
+
+it("makes no slip of another elder's visit", async () => {
+  const [, elder, other] = elders;
+  if (elder === undefined || other === undefined) throw new Error("nobody has four visits");
+  const { visits } = await showSchedule(asElder(database, other), other.id);
+  await expect(
+    prepareOwnSlip(asElder(database, elder), crypto, {
+      ...own(elder),
+      what: "visit",
+      visitNo: visits[0]?.visitNo ?? "none",
+    }),
+  ).rejects.toMatchObject({ code: "not-found" });
+});
