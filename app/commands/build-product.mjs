@@ -31,6 +31,9 @@ const programs = [
   ["app/commands/serve-wechat-simulator.ts", "build/wechat-simulator.mjs"],
 ];
 
+/** Runs on a kiosk, where no packages are: bundled whole. */
+const agent = ["workers/kiosk-agent/main.ts", "build/workers/kiosk-agent.mjs"];
+
 /** Opens the care worker's pages without a network; it stands at the root, where its scope may be any page. */
 const serviceWorker = ["app/web/offline/service-worker.ts", "build/client/service-worker.js"];
 
@@ -47,7 +50,7 @@ function newest(path) {
 }
 
 function isStale() {
-  const complete = [...programs, serviceWorker, ["", "build/server/index.js"]].every(
+  const complete = [...programs, agent, serviceWorker, ["", "build/server/index.js"]].every(
     ([source = "", target = ""]) => !existsSync(join(root, source)) || existsSync(join(root, target)),
   );
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
@@ -71,7 +74,8 @@ function buildScreens() {
 
 async function buildPrograms() {
   const { build } = await import("esbuild");
-  for (const [source = "", target = ""] of programs.filter(([entry = ""]) => existsSync(join(root, entry))))
+  const [agentSource] = agent;
+  for (const [source = "", target = ""] of [...programs, agent].filter(([entry = ""]) => existsSync(join(root, entry))))
     await build({
       entryPoints: [join(root, source)],
       outfile: join(root, target),
@@ -79,7 +83,7 @@ async function buildPrograms() {
       platform: "node",
       format: "esm",
       target: "node20",
-      packages: "external",
+      packages: source === agentSource ? "bundle" : "external",
       sourcemap: true,
       absWorkingDir: root,
       logLevel: "warning",

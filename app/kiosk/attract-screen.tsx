@@ -4,6 +4,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import styles from "./attract-screen.module.css";
+import { useReading } from "./agent-watcher.tsx";
 import { KioskFrame } from "./kiosk-frame.tsx";
 import { Phrases } from "./phrases.tsx";
 
@@ -15,15 +16,17 @@ type AttractScreenProps = {
 
 export function AttractScreen({ startTo, readsCards = false }: AttractScreenProps) {
   const words = useWords(kioskWords);
+  // The reader takes the next card only when this one was lifted, and its owner is on the way out.
+  const title = useReading().lies ? words.take_card_title : words.attract_title;
   return (
     <KioskFrame
       backTo={startTo}
       kind="home"
-      spoken={words.attract_title}
+      spoken={title}
       display={
         <div className={styles.words}>
           <h1 tabIndex={-1} className={styles.title}>
-            <Phrases>{words.attract_title}</Phrases>
+            <Phrases>{title}</Phrases>
           </h1>
           {readsCards && (
             <p className={styles.line}>

@@ -5,6 +5,7 @@
 import type { ReactNode } from "react";
 import { createContext, useContext } from "react";
 import type { Orientation, TextStep } from "#app/components/document-attributes.ts";
+import type { Equipment } from "#app/domain/kiosk/kiosk-identity.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 
 export type KioskLayout = { readonly orient: Orientation; readonly step: TextStep; readonly low: boolean };
@@ -16,7 +17,15 @@ export type IdleRule = {
   readonly warnSeconds: number;
 };
 
+/** What a paired kiosk is fitted with, and how its page reaches the agent beside it. */
+export type KioskMachineFacts = {
+  readonly equipment: Equipment;
+  readonly agent: { readonly port: number; readonly secret: string };
+};
+
 export type KioskSurroundings = {
+  /** null at a machine that is not paired: it reads no card and prints nothing. */
+  readonly machine?: KioskMachineFacts | null;
   /** 秦灶街道居家养老服务中心 */
   readonly site: string;
   readonly date: PlainDate;

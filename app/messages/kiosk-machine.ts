@@ -1,19 +1,19 @@
 /** Words of a kiosk about itself and about recognising who stands there: its pairing, being closed, card, code, staff beside the elder. */
 const zh = {
   pair_title: "这台机器还没登记",
-  pair_caption: "请工作人员在办公室电脑上输入这几位。",
+  pair_caption: "请工作人员在办公室电脑上，输入这几位。",
   pair_old_title: "请等一等，正在取登记码",
   closed_revoked: "这台机器停用了",
   closed_unpaired: "这台机器还没登记",
   closed_caption: "要帮忙，请打电话，或者找工作人员。",
   ask_staff: "请人帮忙",
-  demo_card_hint: "演示",
   unknown_card_note: "工作人员帮您登记",
-  leave_phone_note: "客服打电话给您",
   other_title: "换成另一位老人吗？",
   other_caption: "换人的话，先清除上一位的信息。",
   other_yes: "换人",
   other_no: "不换",
+  ways_title: "您是哪一位？",
+  ways_caption: "请选一个办法，让我们认出您。",
   late_title: "刚才的读卡过时了",
   late_caption: "请把卡拿起来，再放一次。",
   phone_needed_title: "请再用手机号核对一下",
@@ -26,10 +26,6 @@ const zh = {
   assist_caption: "工作人员在自己的电脑上取这 6 位。",
   assist_wrong: "数字好像不对，请再看一看",
   assist_none: "请工作人员先在电脑上取 6 位",
-  assisted_mark: "工作人员在帮您办",
-  offline_noted_title: "先帮您记下了，还没约好",
-  offline_noted_text: "联网后客服打电话告诉您。",
-  lift_card: "请拿走您的身份证",
 };
 
 const en: typeof zh = {
@@ -40,13 +36,13 @@ const en: typeof zh = {
   closed_unpaired: "This kiosk is not set up",
   closed_caption: "For help, please call or ask staff.",
   ask_staff: "Ask staff",
-  demo_card_hint: "Demo",
   unknown_card_note: "Staff put you on file",
-  leave_phone_note: "We call you",
   other_title: "Change to the other person?",
   other_caption: "The first person's details are cleared.",
   other_yes: "Change",
   other_no: "No",
+  ways_title: "Who are you?",
+  ways_caption: "Choose a way to tell us.",
   late_title: "That reading has run out",
   late_caption: "Please lift the card and place it again.",
   phone_needed_title: "Please check by phone too",
@@ -59,10 +55,6 @@ const en: typeof zh = {
   assist_caption: "Staff take them at their own desk.",
   assist_wrong: "Please look at the digits again",
   assist_none: "Staff first take 6 digits at their desk",
-  assisted_mark: "Staff are helping you",
-  offline_noted_title: "Noted, not booked yet",
-  offline_noted_text: "We call you when the network is back.",
-  lift_card: "Please take your ID card",
 };
 
 export const kioskMachineWords = { "zh-CN": zh, en };

@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { AttractScreen } from "#app/kiosk/attract-screen.tsx";
+import { useKiosk } from "#app/kiosk/surroundings.tsx";
 import { guarded } from "#app/web/guard.server.ts";
 import { kioskPlaceOf, placeHeader } from "#app/web/kiosk-cookies.server.ts";
 
@@ -10,5 +11,6 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request }) => {
 });
 
 export default function Attract() {
-  return <AttractScreen startTo="/kiosk/home" />;
+  const { machine } = useKiosk();
+  return <AttractScreen startTo="/kiosk/home" readsCards={machine?.equipment.reader === true} />;
 }

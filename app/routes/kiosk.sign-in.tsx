@@ -9,6 +9,7 @@ import { chooseElder, listProvedNames, proveCode } from "#app/usecases/kiosk/ope
 import { readSentMessage, sendSignInCode } from "#app/usecases/kiosk/send-sign-in-code.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
 import { askedCodeHeaders, askedCodeOf, kioskPlaceOf, openedHeaders } from "#app/web/kiosk-cookies.server.ts";
+import { pairedKioskOf } from "#app/web/kiosk-machine.server.ts";
 import { safeRedirectPath } from "#app/web/safe-redirect.ts";
 
 const form = z.strictObject({
@@ -31,6 +32,11 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
   if (actor.kind === "elder") throw redirect(nextOf(request));
   const { searchParams } = new URL(request.url);
   const asked = await askedCodeOf(request);
+  const paired = await pairedKioskOf(request);
+  // Where cards or codes are read they are asked for first; the telephone is one of the other ways.
+  const readsSomething = paired !== null && (paired.equipment.reader || paired.equipment.scanner);
+  if (readsSomething && asked === null && !searchParams.has("step"))
+    throw redirect(`/kiosk/identify?${new URLSearchParams({ next: nextOf(request) }).toString()}`);
   const step = asked === null ? "phone" : searchParams.get("step");
   const problem = searchParams.get("problem") === "over" ? ("phone_over" as const) : null;
   if (searchParams.get("step") === "staff") return { step: "staff" as const };

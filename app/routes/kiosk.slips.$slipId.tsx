@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { usePrinting } from "#app/kiosk/use-printing.ts";
 import { SlipScreen } from "#app/kiosk/slip-screen.tsx";
 import { showSlip } from "#app/usecases/kiosk/prepare-slip.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -13,5 +14,5 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, params,
 
 export default function Slip() {
   const { slip, back } = useLoaderData<typeof loader>();
-  return <SlipScreen slip={slip} backTo={back} />;
+  return <SlipScreen slip={slip} backTo={back} printing={usePrinting(slip.slipId)} />;
 }

@@ -5,6 +5,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { idleTimesOf, type KioskPageClass } from "#app/domain/kiosk/kiosk-session.ts";
 import { localTimeOf } from "#app/domain/time/instant.ts";
 import { ActionRow } from "#app/kiosk/action-row.tsx";
+import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
@@ -18,6 +19,7 @@ import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
+import { pairedKioskOf } from "#app/web/kiosk-machine.server.ts";
 
 function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
   if (["/kiosk", "/kiosk/closed", "/kiosk/pair"].includes(pathname)) return "attract";
@@ -29,6 +31,7 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
   const place = await kioskPlaceOf(request);
   const look = await kioskLookOf(request);
   const isPersonal = actor.kind === "elder";
+  const paired = await pairedKioskOf(request);
   const { date, minute } = localTimeOf(context.now);
   return {
     locale,
@@ -39,6 +42,7 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
     contrast: look.contrast,
     volume: look.volume,
     isPersonal,
+    machine: paired === null ? null : { equipment: paired.equipment, agent: paired.agent },
     idle: idleTimesOf(pageClassOf(new URL(request.url).pathname, isPersonal)),
   };
 });
@@ -85,7 +89,7 @@ function Surroundings({ children }: { children: ReactNode }) {
         helpTo: "/kiosk/help",
       }}
     >
-      {children}
+      <AgentWatcher agent={around.machine?.agent ?? null}>{children}</AgentWatcher>
     </KioskProvider>
   );
 }

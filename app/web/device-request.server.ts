@@ -20,6 +20,9 @@ const STATUS: Readonly<Record<string, number>> = {
   "not-found": 404,
 };
 
+/** Digest of a request without a body. */
+export const EMPTY_BODY = sha256Hex("");
+
 type Admitted = Awaited<ReturnType<typeof admitKiosk>>;
 
 /** Runs the step and answers with its value as JSON; a refusal is answered with its code and the server's time, by which a clock is set. */

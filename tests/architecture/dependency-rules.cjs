@@ -108,6 +108,12 @@ const rooms = [
     "^db/(connection\\.server|transaction|migrate)\\.ts$",
   ]),
   only(
+    "the-kiosk-agent-knows-the-domain-alone",
+    "It runs on a kiosk, without a database and without the product's packages. What it needs of the server it asks over HTTP.",
+    { path: "^workers/kiosk-agent/" },
+    ["^workers/kiosk-agent/", "^app/domain/"],
+  ),
+  only(
     "commands-call-usecases",
     "A command parses arguments, calls use cases and prints. Move what decides to the domain and what stores to db.",
     { path: "^app/commands/" },

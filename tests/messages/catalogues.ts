@@ -8,6 +8,8 @@ import { elderSearchWords } from "#app/messages/elder-search.ts";
 import { figureWords } from "#app/messages/figures.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskMachineWords } from "#app/messages/kiosk-machine.ts";
+import { kioskDevicesWords } from "#app/messages/kiosk-devices.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
@@ -49,6 +51,8 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,
   "kiosk-slip": slipWords,
+  "kiosk-machine": kioskMachineWords,
+  "office-kiosks": kioskDevicesWords,
   "kiosk-allowance": allowanceWords,
   "kiosk-family": familyWords,
   "kiosk-family-phone": familyPhoneWords,

@@ -105,6 +105,8 @@ const RULES = {
   "kiosk.manage": OFFICE,
   /** Whoever scanned the code on an elder's screen, by its secret. */
   "public.link-family": EVERYONE,
+  /** Digits with which a clerk beside an elder opens the elder's pages at a kiosk. */
+  "kiosk.assist": OFFICE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   "bed.read": [...OFFICE, "operator", "auditor"],

@@ -1,0 +1,76 @@
+/** The page's side of the loopback protocol: asks the agent on the same machine. Whatever goes wrong there is silence; the screens have other ways. */
+import { ALIVE_SECONDS, readAgentEvent, type AgentEvent } from "#app/domain/kiosk/agent-protocol.ts";
+
+export type AgentAddress = { readonly port: number; readonly secret: string };
+
+const AGAIN_MS = 2000;
+
+function ask({ port, secret }: AgentAddress, path: string, init: RequestInit = {}): Promise<Response> {
+  return fetch(`http://127.0.0.1:${port}${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${secret}`,
+      ...(init.body !== undefined && { "content-type": "application/json" }),
+    },
+  });
+}
+
+/** Sends a step to the agent. @returns whether it was done */
+export async function askAgent(
+  agent: AgentAddress,
+  method: "POST" | "DELETE",
+  path: string,
+  body?: unknown,
+): Promise<boolean> {
+  try {
+    const text = body === undefined ? {} : { body: JSON.stringify(body) };
+    return (await ask(agent, path, { method, ...text })).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function readLines(response: Response, onLine: (line: string) => void): Promise<void> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return;
+  const decoder = new TextDecoder();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) onLine(line);
+  }
+}
+
+/** Listens until `stop`, again and again: an agent that starts anew is heard after two seconds. */
+export async function listenToAgent(
+  agent: AgentAddress,
+  onEvent: (event: AgentEvent) => void,
+  stop: AbortSignal,
+): Promise<void> {
+  let seq: number | null = null;
+  while (!stop.aborted) {
+    try {
+      const response = await ask(agent, `/v1/events${seq === null ? "" : `?after=${seq}`}`, { signal: stop });
+      await readLines(response, (line) => {
+        const event = readAgentEvent(line);
+        if (event === null) return;
+        seq = event.seq;
+        onEvent(event);
+      });
+    } catch {
+      // The agent is away or the page ends; which of them, the loop's condition says.
+    }
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  }
+}
+
+/** Says every ten seconds that the page lives, until the returned function is called. */
+export function saysItLives(agent: AgentAddress, build: string): () => void {
+  const say = () => void askAgent(agent, "POST", "/v1/alive", { route: location.pathname.slice(0, 200), build });
+  say();
+  const timer = setInterval(say, ALIVE_SECONDS * 1000);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,23 @@
+/** Asks the machine's printer for a slip, once, when the slip is shown; the page itself holds no print data. */
+import { useEffect, useState } from "react";
+import { askAgent } from "./agent-link.ts";
+import { useKiosk } from "./surroundings.tsx";
+
+/** null on a machine without a printer, where the screen is all there is. */
+export function usePrinting(slipId: string): "printing" | "failed" | null {
+  const { machine } = useKiosk();
+  const hasPrinter = machine?.equipment.printer === true;
+  const [port, secret] = [machine?.agent.port ?? 0, machine?.agent.secret ?? ""];
+  const [state, setState] = useState<"printing" | "failed">("printing");
+  useEffect(() => {
+    if (!hasPrinter) return;
+    let isHere = true;
+    void askAgent({ port, secret }, "POST", "/v1/print", { slipId }).then((isPrinted) => {
+      if (isHere) setState(isPrinted ? "printing" : "failed");
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [hasPrinter, port, secret, slipId]);
+  return hasPrinter ? state : null;
+}

@@ -1,0 +1,151 @@
+/** A kiosk is paired, knows an elder by a card, asks before it changes to another, lets staff help, and is taken out of use at once. */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Page } from "@playwright/test";
+import { cards, clerkPage, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
+import { complaints, ready } from "./kiosk-machine.ts";
+
+test.describe.configure({ mode: "serial" });
+
+let agent: SimulatedAgent;
+let deviceNo = "";
+
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+}
+
+/** The kiosk's page of a fresh start. */
+async function openPage(page: Page): Promise<void> {
+  await agent.agent.start();
+  await page.goto(await agent.address("/kiosk/start?ticket="));
+  await ready(page, /\/kiosk$/);
+  await expect.poll(() => agent.agent.events.listeners).toBeGreaterThan(0);
+}
+
+test.beforeAll(async ({ baseURL }) => {
+  agent = await simulatedAgent(new URL(baseURL ?? "").origin);
+});
+test.afterAll(async () => agent.close());
+
+test("a clerk pairs the machine by the code on its screen; what hangs too high is refused", async ({
+  page,
+  browser,
+}) => {
+  const found = complaints(page);
+  await page.goto(await agent.address("/kiosk/pair?code="));
+  await ready(page, /\/kiosk\/pair/);
+  await isAccessible(page);
+  const code = /[0-9A-Z]{4} [0-9A-Z]{4}/.exec(await page.locator("main").innerText())?.[0] ?? "";
+  const desk = await clerkPage(browser);
+  await desk.goto("/office/kiosks/pair");
+  await desk.fill("#code", code);
+  await desk.fill("#place", "一楼大厅");
+  await desk.fill("#edge", "1200");
+  await desk.locator("main form button").last().click();
+  await expect(desk.getByText("屏幕下沿最高 926 毫米")).toBeVisible();
+  await isAccessible(desk);
+  deviceNo = await pairAt(desk, code);
+  await expect(desk.getByRole("row", { name: new RegExp(deviceNo) })).toBeVisible();
+  await isAccessible(desk);
+  await page.goto(await agent.address("/kiosk/start?ticket="));
+  await ready(page, /\/kiosk$/);
+  expect(await page.locator("main").innerText()).toContain("也可以把身份证放上来");
+  expect(found).toEqual([]);
+  await desk.context().close();
+});
+
+test("a ticket opens one page", async ({ page }) => {
+  await agent.agent.start();
+  const address = await agent.address("/kiosk/start?ticket=");
+  await page.goto(address);
+  await ready(page, /\/kiosk$/);
+  await page.context().clearCookies();
+  await page.goto(address);
+  await expect(page).toHaveURL(/\/kiosk\/closed$/);
+});
+
+test("a card opens the elder's pages from the first screen, without its number on the page", async ({ page }) => {
+  const [card = ""] = cards;
+  await openPage(page);
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
+  agent.reader.place("idcard", card);
+  await ready(page, /\/kiosk\/home$/);
+  await expect(page.getByRole("button", { name: "退出" })).toBeVisible();
+  const left = JSON.stringify([await page.content(), sent, await page.context().cookies()]);
+  expect(left).not.toContain(card);
+  agent.reader.lift();
+  await page.getByRole("button", { name: "退出" }).click();
+  await ready(page, /\/kiosk$/);
+});
+
+test("another card asks before it changes the elder, and a bad card leads to other ways", async ({ page }) => {
+  const [first = "", second = ""] = cards;
+  await openPage(page);
+  agent.reader.place("idcard", first);
+  await ready(page, /\/kiosk\/home$/);
+  const title = await page.locator("h1").innerText();
+  agent.reader.lift();
+  agent.reader.place("idcard", second);
+  await expect(page.getByRole("heading", { name: "换成另一位老人吗？" })).toBeVisible();
+  await ready(page, /\/kiosk\/identify/);
+  await isAccessible(page);
+  await page.getByRole("button", { name: "换人" }).click();
+  await ready(page, /\/kiosk\/home$/);
+  expect(await page.locator("h1").innerText()).not.toBe(title);
+  agent.reader.lift();
+  await page.getByRole("button", { name: "退出" }).click();
+  await ready(page, /\/kiosk$/);
+  for (const heading of ["没读出来，请再放一次", "换个办法试试"]) {
+    agent.reader.place("idcard", "unreadable");
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    await isAccessible(page);
+    agent.reader.lift();
+  }
+  expect(await page.locator("[data-kiosk-zone=choices] a").count()).toBeGreaterThanOrEqual(2);
+  await ready(page, /\/kiosk\/identify/);
+});
+
+test("staff beside an elder opens the pages by six digits, also where no script runs", async ({ page, browser }) => {
+  await openPage(page);
+  const desk = await clerkPage(browser);
+  await desk.goto("/office");
+  const elderNo = /E\d{6}/.exec(await desk.locator("main").innerText())?.[0] ?? "";
+  await desk.goto("/office/kiosks/assist");
+  await desk.selectOption("#deviceNo", deviceNo);
+  await desk.fill("#elderNo", elderNo);
+  await desk.selectOption("#reason", "no_card");
+  await desk.locator("main form button").last().click();
+  const digits = /\d{6}/.exec(await desk.getByText("6 位数字").first().innerText())?.[0] ?? "";
+  await isAccessible(desk);
+  await page.goto("/kiosk/identify?how=staff");
+  await ready(page, /how=staff/);
+  await isAccessible(page);
+  const origin = new URL(page.url()).origin;
+  const answer = await page.request.post("/kiosk/identify", {
+    headers: { origin, "sec-fetch-site": "same-origin" },
+    form: { digits, next: "/kiosk/home" },
+  });
+  expect(await answer.text()).toContain("退出");
+  await desk.context().close();
+});
+
+test("a kiosk that is taken out of use is turned away at its next request, and still leads to help", async ({
+  page,
+  browser,
+}) => {
+  await openPage(page);
+  const desk = await clerkPage(browser);
+  await desk.goto("/office/kiosks");
+  const row = desk.getByRole("row", { name: new RegExp(deviceNo) });
+  await row.getByRole("combobox").selectOption("lost");
+  await row.getByRole("button").click();
+  await expect(desk).toHaveURL(/revoked=yes/);
+  await page.locator("[data-kiosk-zone=choices] a").first().click();
+  await ready(page, /\/kiosk\/closed$/);
+  await isAccessible(page);
+  await page.locator("[data-kiosk-zone=choices] a").first().click();
+  await ready(page, /\/kiosk\/help/);
+  await expect(page.locator("main")).toContainText("871-12345");
+  await desk.context().close();
+});

@@ -1,0 +1,149 @@
+/**
+ * Printer, voice, telephone line and lamps of a kiosk. Each is a command of the machine, named at the start; the simulator records instead, so
+ * that a test or a demonstration sees what would have happened.
+ */
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import type { KioskHealth } from "#app/domain/kiosk/device-health.ts";
+import { HOTLINE } from "#app/domain/kiosk/agent-protocol.ts";
+import type { PrintedSlip } from "#app/domain/kiosk/slip.ts";
+import { slipBytes } from "./escpos.ts";
+
+export type PaperState = KioskHealth["printer"];
+export type Lamp = "reader" | "help";
+export type CallTarget = "staff" | "hotline";
+
+export interface Peripherals {
+  readonly paper: PaperState;
+  /** @returns false when nothing came out */
+  print(slip: PrintedSlip): boolean;
+  say(clips: readonly string[], volume: 0 | 1 | 2 | 3): boolean;
+  beSilent(): void;
+  /** @returns false when there is no line or no number of staff */
+  dial(target: CallTarget): boolean;
+  hangUp(): void;
+  light(lamp: Lamp, on: boolean): void;
+}
+
+export type Recorded = {
+  slips: string[][];
+  said: string[][];
+  dialled: string[];
+  lamps: Record<string, boolean>;
+};
+
+/** Does nothing and remembers it. */
+export class RecordedPeripherals implements Peripherals {
+  paper: PaperState = "ok";
+  readonly recorded: Recorded = { slips: [], said: [], dialled: [], lamps: {} };
+
+  constructor(readonly staffCall: string | null) {}
+
+  print(slip: PrintedSlip): boolean {
+    if (this.paper !== "ok" && this.paper !== "near_end") return false;
+    slipBytes(slip);
+    this.recorded.slips.push(slip.lines.map(({ text }) => text));
+    return true;
+  }
+
+  say(clips: readonly string[]): boolean {
+    this.recorded.said.push([...clips]);
+    return true;
+  }
+
+  beSilent(): void {}
+
+  dial(target: CallTarget): boolean {
+    const number = target === "hotline" ? HOTLINE : this.staffCall;
+    if (number === null) return false;
+    this.recorded.dialled.push(number);
+    return true;
+  }
+
+  hangUp(): void {}
+
+  light(lamp: Lamp, on: boolean): void {
+    this.recorded.lamps[lamp] = on;
+  }
+}
+
+export type Commands = {
+  /** Device file of the printer, /dev/usb/lp0. */
+  readonly printer: string | null;
+  /** Plays files: mpv --really-quiet. */
+  readonly player: string | null;
+  /** Folder of the recorded clips, one file a clip. */
+  readonly clips: string | null;
+  /** Dials the number that is added to it. */
+  readonly dialer: string | null;
+  /** Switches a lamp: its name and on or off are added. */
+  readonly lamp: string | null;
+  readonly staffCall: string | null;
+};
+
+/** The machine's own devices, by its own commands. Nothing of a request becomes part of a command but checked words. */
+export class MachinePeripherals implements Peripherals {
+  #paper: PaperState;
+  #playing: ReturnType<typeof spawn> | null = null;
+  #calling: ReturnType<typeof spawn> | null = null;
+
+  constructor(readonly commands: Commands) {
+    this.#paper = commands.printer === null ? "absent" : "ok";
+  }
+
+  get paper(): PaperState {
+    return this.#paper;
+  }
+
+  print(slip: PrintedSlip): boolean {
+    if (this.commands.printer === null) return false;
+    try {
+      writeFileSync(this.commands.printer, slipBytes(slip));
+      this.#paper = "ok";
+      return true;
+    } catch {
+      this.#paper = "broken";
+      return false;
+    }
+  }
+
+  say(clips: readonly string[], volume: 0 | 1 | 2 | 3): boolean {
+    const { player, clips: folder } = this.commands;
+    this.beSilent();
+    if (player === null || folder === null || volume === 0) return false;
+    this.#playing = this.#run(
+      player,
+      clips.map((clip) => `${folder}/${clip}.opus`),
+    );
+    return true;
+  }
+
+  beSilent(): void {
+    this.#playing?.kill();
+    this.#playing = null;
+  }
+
+  dial(target: CallTarget): boolean {
+    const number = target === "hotline" ? HOTLINE : this.commands.staffCall;
+    if (this.commands.dialer === null || number === null) return false;
+    this.hangUp();
+    this.#calling = this.#run(this.commands.dialer, [number]);
+    return true;
+  }
+
+  hangUp(): void {
+    this.#calling?.kill();
+    this.#calling = null;
+  }
+
+  light(lamp: Lamp, on: boolean): void {
+    if (this.commands.lamp !== null) this.#run(this.commands.lamp, [lamp, on ? "on" : "off"]);
+  }
+
+  #run(command: string, words: readonly string[]) {
+    const [program = "", ...fixed] = command.split(" ");
+    const child = spawn(program, [...fixed, ...words], { stdio: "ignore" });
+    child.once("error", (thrown) => console.error(`${program}: ${thrown.message}`));
+    return child;
+  }
+}
