@@ -116,13 +116,13 @@ test("staff beside an elder opens the pages by six digits, also where no script 
   await desk.fill("#elderNo", elderNo);
   await desk.selectOption("#reason", "no_card");
   await desk.locator("main form button").last().click();
-  const digits = /\d{6}/.exec(await desk.getByText("6 位数字").first().innerText())?.[0] ?? "";
+  const digits = /\d{6}/.exec(await desk.locator("main strong").innerText())?.[0] ?? "";
   await isAccessible(desk);
   await page.goto("/kiosk/identify?how=staff");
   await ready(page, /how=staff/);
   await isAccessible(page);
   const origin = new URL(page.url()).origin;
-  const answer = await page.request.post("/kiosk/identify", {
+  const answer = await page.request.post("/kiosk/identify?how=staff", {
     headers: { origin, "sec-fetch-site": "same-origin" },
     form: { digits, next: "/kiosk/home" },
   });
