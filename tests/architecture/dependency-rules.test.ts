@@ -71,11 +71,7 @@ const violations: [rule: string, file: string, imported: string][] = [
   ["web-is-the-edge", "app/web/bad-table.server.ts", "#db/schema/elder.ts"],
   ["only-the-server-starts-workers", "app/web/bad-start.server.ts", "#workers/runner.ts"],
   ["workers-call-usecases", "workers/bad-table.ts", "#db/repositories/elders.ts"],
-  [
-    "the-kiosk-agent-knows-the-domain-alone",
-    "workers/kiosk-agent/bad-desk.ts",
-    "#app/usecases/kiosk/show-kiosk-site.server.ts",
-  ],
+  ["the-kiosk-agent-knows-the-domain-alone", "workers/kiosk-agent/bad-desk.ts", "#db/repositories/elders.ts"],
   ["commands-call-usecases", "app/commands/bad-screen.ts", "#app/components/tag.tsx"],
   ["nothing-imports-a-command", "app/usecases/elders/bad-command.server.ts", "#app/commands/run-month.ts"],
   ["components-know-domain-and-messages", "app/components/bad-step.tsx", "#app/usecases/elders/show-elder.server.ts"],
