@@ -16,6 +16,7 @@ export const EXIT_FORM = "kiosk-exit";
 
 /** A warning shorter than this is no warning (WCAG 2.2.1). */
 const SHORTEST_WARNING_SECONDS = 20;
+const LAST_CALL_SECONDS = 10;
 const RING_LENGTH = 2 * Math.PI * 44;
 
 /** Seconds left of the warning, or null while somebody is there. Any pointer or key starts the time anew. */
@@ -67,16 +68,19 @@ function Warning({ left, whole, stay }: { left: number; whole: number; stay: () 
   const words = useWords(kioskWords);
   const locale = useLocale();
   const { isPersonal, volume } = useKiosk();
-  const isSpoken = left === whole || left === 10;
-  useEffect(() => {
-    if (isSpoken) speak(words.idle_title, locale, volume);
-  }, [isSpoken, words, locale, volume]);
+  const text = isPersonal ? words.idle_text(left) : words.idle_text_public(left);
+  // Said when the warning appears and once more near its end; what is said stands on the screen too.
+  const call = left > LAST_CALL_SECONDS ? "first" : "last";
+  const said = useRef({ call: "", text: "" });
+  if (said.current.call !== call) said.current = { call, text: `${words.idle_title}${text}` };
+  const spoken = said.current.text;
+  useEffect(() => speak(spoken, locale, volume), [spoken, locale, volume]);
   return (
     <div className={styles.cover} role="alertdialog" aria-label={words.idle_title}>
       <div className={styles.words}>
         <h2>{words.idle_title}</h2>
         <Ring left={left} whole={whole} />
-        <p className={styles.text}>{isPersonal ? words.idle_text(left) : words.idle_text_public(left)}</p>
+        <p className={styles.text}>{text}</p>
       </div>
       <div className={styles.stay}>
         <KioskButton kind="primary" type="button" onClick={stay}>

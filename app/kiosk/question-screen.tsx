@@ -26,7 +26,7 @@ export type QuestionScreenProps = {
   /** What was chosen so far, one line each. */
   readonly chosen?: readonly string[];
   /** Said once, and shown; without it the title is said. */
-  readonly caption?: string;
+  readonly caption?: string | undefined;
   /** Why the last answer was not taken, and what to do. */
   readonly error?: string | undefined;
   /** Read-only content below the question: a picture, the digits typed, the two numbers of help. */
@@ -127,8 +127,10 @@ function standsAmongChoices({ orient, low }: KioskLayout, choices: ReactNode): b
 }
 
 export function QuestionScreen(props: QuestionScreenProps) {
-  const { backTo, kind, title, caption, error, details, longDetails, choices, action, form } = props;
+  const { backTo, kind, title, error, details, longDetails, choices, action, form } = props;
   const { layout } = useKiosk();
+  // Large letters leave room for one of the two, and what is wrong comes before the hint.
+  const caption = error !== undefined && layout.step > 1 ? undefined : props.caption;
   const isBelow = standsAmongChoices(layout, choices);
   const spoken = [error ?? title, caption].filter((part) => part !== undefined).join("。");
   const shown = (
@@ -144,7 +146,7 @@ export function QuestionScreen(props: QuestionScreenProps) {
       spoken={spoken}
       {...(kind !== undefined && { kind })}
       {...(form !== undefined && { form })}
-      display={<Display {...props} details={hasDetails ? shown : undefined} spoken={spoken} />}
+      display={<Display {...props} caption={caption} details={hasDetails ? shown : undefined} spoken={spoken} />}
       choices={
         <>
           {isBelow && longDetails}

@@ -5,7 +5,11 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { idleTimesOf, type KioskPageClass } from "#app/domain/kiosk/kiosk-session.ts";
 import { localTimeOf } from "#app/domain/time/instant.ts";
 import { ActionRow } from "#app/kiosk/action-row.tsx";
+<<<<<<< HEAD
 import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
+=======
+import { CardChoice } from "#app/kiosk/card-choice.tsx";
+>>>>>>> 3bd6046 (Walk every kiosk screen over sizes, colours, languages and layouts by a computed cover of pairs, and mend what did not keep its measure)
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
@@ -103,16 +107,17 @@ export default function Kiosk() {
   );
 }
 
-/** No dead end: the page again, or the first page; help stays in the bar. */
+/** No dead end: a person, the first page, or the page again. */
 export function ErrorBoundary() {
   const words = useWords(kioskWords);
-  const { go_home } = useWords(kioskPageWords);
+  const { go_home, hotline } = useWords(kioskPageWords);
   const { pathname, search } = useLocation();
   return (
     <Surroundings>
       <QuestionScreen
         backTo="/kiosk/home"
         title={words.fault_title}
+        choices={<CardChoice to="/kiosk/help?returnTo=/kiosk/home" icon="phone-call" lines={[hotline]} />}
         action={
           <ActionRow layout="even">
             <KioskLink to="/kiosk/home">{go_home}</KioskLink>

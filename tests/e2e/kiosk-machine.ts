@@ -1,5 +1,5 @@
 /** What the browser tests of the kiosk share: elders of the demonstration, identifying, and what a screen must keep at every size. */
-import { expect, type Page } from "@playwright/test";
+import { expect, type APIRequestContext, type Page } from "@playwright/test";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 
@@ -25,18 +25,37 @@ export function complaints(page: Page): string[] {
 const codeOf = (words: string): string | null => /没有真短信\D*(\d{6})/.exec(words)?.[1] ?? null;
 const wordsOf = (html: string): string => html.replace(/<script[^]*?<\/script>/g, "").replace(/<[^>]+>/g, "");
 
-/** Sends a form as a machine without scripts does. @returns the words of the page that comes */
-async function sendForm(page: Page, path: string, form: Readonly<Record<string, string>>): Promise<string> {
-  const { origin } = new URL((await page.request.get("/kiosk")).url());
+/** Sends a form as a machine without scripts does. @returns address and markup of the page that comes */
+export async function postForm(
+  request: APIRequestContext,
+  path: string,
+  form: Readonly<Record<string, string>>,
+): Promise<{ readonly address: string; readonly html: string }> {
+  const { origin } = new URL((await request.get("/kiosk")).url());
   const headers = { origin, "sec-fetch-site": "same-origin" };
-  return wordsOf(await (await page.request.post(path, { headers, form: { ...form } })).text());
+  const answer = await request.post(path, { headers, form: { ...form } });
+  const { pathname, search } = new URL(answer.url());
+  return { address: `${pathname}${search}`, html: await answer.text() };
 }
 
-/** @returns the words of the elder's first page; null when no code is given now */
-async function identify(page: Page, phone: string): Promise<string | null> {
-  const code = codeOf(await sendForm(page, "/kiosk/sign-in?next=/kiosk/home", { phone }));
-  return code === null ? null : sendForm(page, "/kiosk/sign-in?next=/kiosk/home&step=code", { code });
+/** @returns the words of the page that comes */
+async function sendForm(page: Page, path: string, form: Readonly<Record<string, string>>): Promise<string> {
+  return wordsOf((await postForm(page.request, path, form)).html);
 }
+
+/** Asks for a code as a kiosk does. @returns the code, which a demonstration shows; null when none is given now */
+export async function askForCode(request: APIRequestContext, phone: string): Promise<string | null> {
+  return codeOf(wordsOf((await postForm(request, "/kiosk/sign-in?next=/kiosk/home", { phone })).html));
+}
+
+/** @returns the words of the page that comes after the code; null when no code is given now */
+export async function identifyBy(request: APIRequestContext, phone: string): Promise<string | null> {
+  const code = await askForCode(request, phone);
+  if (code === null) return null;
+  return wordsOf((await postForm(request, "/kiosk/sign-in?next=/kiosk/home&step=code", { code })).html);
+}
+
+const identify = async (page: Page, phone: string): Promise<string | null> => identifyBy(page.request, phone);
 
 /**
  * Identifies an elder whose first page says so. An elder whose code was asked for within the minute cannot be had again, so tests that

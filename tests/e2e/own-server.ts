@@ -31,34 +31,44 @@ export type SmallServer = {
   readonly startMinute?: number;
   /** How many providers share the elders; one unless it is said. */
   readonly providers?: number;
+  /** The elders on file; those of the first street unless it is said. */
+  readonly elders?: ElderRows;
   /** What has happened before anybody signs in. */
   readonly play: (context: Context) => Promise<void>;
 };
 
+export type ElderRows = ReturnType<typeof generateDemoDistrict>["elders"];
+
+/** The first elders of the first street, whom such a server knows. */
+export function smallElders(month: PlainMonth): ElderRows {
+  const { elders } = generateDemoDistrict({ seed: "1", month });
+  return elders.filter((elder) => elder["street"] === elders[0]?.["street"]).slice(0, ELDERS);
+}
+
 /** Elders of the first street and the providers who serve them all: the first, and as many more of the street as are asked for. */
-function rows(month: PlainMonth, providers: number) {
+function rows({ month, providers = 1, elders = smallElders(month) }: SmallServer) {
   const district = generateDemoDistrict({ seed: "1", month });
   const street = String(district.elders[0]?.["street"]);
   const [first, ...others] = district.providers;
   const nearby = others.filter((row) => String(row["streets"]).includes(street) && row["name"] !== first?.["name"]);
   const names = new Set([first?.["name"], ...nearby.map((row) => row["name"])].slice(0, providers));
-  const ofStreet = district.elders.filter((elder) => elder["street"] === street).slice(0, ELDERS);
   return {
     ...district,
     providers: district.providers.filter((row) => names.has(row["name"])),
     workers: district.workers.filter((row) => names.has(row["provider"])),
-    elders: ofStreet.map((elder) => ({ ...elder, wishedProvider: null, refusedWorkers: null })),
+    elders: elders.map((elder) => ({ ...elder, wishedProvider: null, refusedWorkers: null })),
   };
 }
 
-async function prepare(folder: string, { month, today, play, providers = 1 }: SmallServer): Promise<void> {
+async function prepare(folder: string, wanted: SmallServer): Promise<void> {
+  const { today, play } = wanted;
   const directory = join(folder, "db");
   const database = await openDatabase({ kind: "pglite", directory, districtCode: DISTRICT_CODE });
   await migrateDatabase(database);
   const now = instantAt(today, 9 * 60);
   const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
   await prepareDistrict(context, DEMO_REFERENCE);
-  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(month, providers));
+  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(wanted));
   await play(context);
   await addDemoUsers(context);
   await database.close();

@@ -1,0 +1,148 @@
+/**
+ * Walks every screen of the kiosk over the sizes of letters, the contrasts, the languages and the layouts. npm test walks a computed
+ * cover of all pairs (each screen with each size, contrast, language and layout, and each of these with each other); npm run test:kiosk walks them all.
+ */
+import { expect, test, type Page } from "@playwright/test";
+import { pairwise, product } from "#tests/support/pairwise.ts";
+import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
+import { gatherPeople, type NewMachine, type People } from "./kiosk-people.ts";
+import { startKioskServer, type KioskElder } from "./kiosk-district.ts";
+import { KIOSK_SCREENS, unlistedRoutes, type KioskScreen } from "./kiosk-screens.ts";
+import type { OwnServer } from "./own-server.ts";
+
+const FACTORS = {
+  screen: KIOSK_SCREENS,
+  step: [1, 2, 3],
+  layout: ["portrait", "seated", "landscape"],
+  locale: ["zh-CN", "en"],
+  contrast: ["normal", "high"],
+} as const;
+
+type Situation = {
+  readonly screen: KioskScreen;
+  readonly step: number;
+  readonly layout: string;
+  readonly locale: string;
+  readonly contrast: string;
+};
+
+// A record of every step would take longer than the steps.
+test.use({ trace: "off" });
+
+const isWhole = process.env["KIOSK_WALK"] === "whole";
+const situations: readonly Situation[] = isWhole ? product(FACTORS) : pairwise(FACTORS);
+
+/** As the server writes it: JSON in base 64. */
+const cookieValue = (value: unknown) => encodeURIComponent(Buffer.from(JSON.stringify(value)).toString("base64"));
+
+/** A booking can be taken back for ten minutes, and the screen after it says so. */
+const PEOPLE_STAY_MS = 540_000;
+/** A code is good for five minutes. */
+const CODES_STAY_MS = 200_000;
+let server: OwnServer;
+let people: { here: People; since: number; askedAt: number } | null = null;
+
+async function peopleNow(newMachine: NewMachine): Promise<People> {
+  const now = performance.now();
+  if (people !== null && now - people.since < PEOPLE_STAY_MS) {
+    if (now - people.askedAt > CODES_STAY_MS) {
+      await people.here.askAgain();
+      people.askedAt = now;
+    }
+    return people.here;
+  }
+  await people?.here.leave();
+  people = { here: await gatherPeople(newMachine), since: now, askedAt: now };
+  return people.here;
+}
+
+async function standAt(page: Page, { screen, step, layout, locale, contrast }: Situation, here: People, url: string) {
+  const look = { step, contrast, volume: 0, locale, low: layout === "seated" };
+  const place = { orient: layout === "landscape" ? "landscape" : "portrait", street: 1, device: "walk" };
+  const cookies = [
+    ...here.cookies[screen.who].filter(({ name }) => !/look|place/.test(name)),
+    { name: "bedside-kiosk-look", value: cookieValue(look) },
+    { name: "bedside-kiosk-place", value: cookieValue(place) },
+  ];
+  await page.setViewportSize(layout === "landscape" ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 });
+  await page.context().clearCookies();
+  await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url })));
+  await page.goto(`${url}${screen.address(here.facts)}`, { waitUntil: "commit" });
+  await page.locator("[data-kiosk-ready=yes]").waitFor();
+}
+
+/** An error or a no leads on in two ways at least, and one of them to a person. */
+async function waysOnFaults(page: Page): Promise<string[]> {
+  const ways = await page
+    .locator("[data-kiosk-zone=choices], [data-kiosk-zone=action]")
+    .locator("a, button")
+    .evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? one.textContent ?? ""));
+  const faults = new Set(ways).size < 2 ? ["fewer than two ways on"] : [];
+  return ways.some((way) => way.includes("/kiosk/help")) ? faults : [...faults, "no way on is a person"];
+}
+
+/** The whole name, the identity number and the telephone stay on the server; their masks may be shown. */
+async function unmasked(page: Page, elder: KioskElder | undefined): Promise<string[]> {
+  if (elder === undefined) return [];
+  const markup = await page.content();
+  const { name, idNumber, phone } = elder;
+  return [name, idNumber, phone].filter((own) => markup.includes(own)).map((own) => `not masked: ${own}`);
+}
+
+async function faultsOf(page: Page, screen: KioskScreen, here: People): Promise<string[]> {
+  if ((await page.locator(screen.shows).count()) === 0) return ["another screen is shown"];
+  return [
+    ...(await unmasked(page, here.elders[screen.who])),
+    ...(await geometryFaults(page)),
+    ...(await accessFaults(page)),
+    ...(screen.isNo === true ? await waysOnFaults(page) : []),
+  ];
+}
+
+test("every route of the kiosk is on the list of screens", () => {
+  expect(unlistedRoutes()).toEqual([]);
+});
+
+test("the cover holds every pair of a screen, a size, a contrast, a language and a layout", () => {
+  const names = Object.keys(FACTORS) as (keyof typeof FACTORS)[];
+  const held = new Set<string>();
+  for (const row of pairwise(FACTORS))
+    for (const one of names) for (const other of names) held.add(JSON.stringify([one, row[one], other, row[other]]));
+  for (const one of names)
+    for (const other of names)
+      for (const first of FACTORS[one])
+        for (const second of one === other ? [first] : FACTORS[other])
+          expect(held.has(JSON.stringify([one, first, other, second]))).toBe(true);
+});
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  server = await startKioskServer();
+});
+
+/** The whole walk is told in nine parts. */
+const parts = isWhole
+  ? product({ layout: FACTORS.layout, step: FACTORS.step }).map(({ layout, step }) => ({
+      name: `, ${layout}, size ${step}`,
+      walk: situations.filter((one) => one.layout === layout && one.step === step),
+    }))
+  : [{ name: "", walk: situations }];
+
+for (const { name, walk } of parts)
+  test(`every screen keeps its measure${name}`, async ({ page, playwright }) => {
+    test.setTimeout(600_000);
+    const found: Record<string, string[]> = {};
+    for (const situation of walk) {
+      const { screen, step, layout, locale, contrast } = situation;
+      const here = await peopleNow(() => playwright.request.newContext({ baseURL: server.origin }));
+      await standAt(page, situation, here, server.origin);
+      const faults = await faultsOf(page, screen, here);
+      if (faults.length > 0) found[`${screen.name}, ${layout}, size ${step}, ${locale}, ${contrast}`] = faults;
+    }
+    expect(found).toEqual({});
+  });
+
+test.afterAll(async () => {
+  await people?.here.leave();
+  await server.stop();
+});

@@ -1,0 +1,85 @@
+/**
+ * A server of its own for the kiosk: few elders in every situation that leads to another screen. Some have a visit to book, one is asked for another
+ * time. KIOSK_ORIGIN names one that runs already.
+ */
+import { localTimeOf, instant, instantAt } from "#app/domain/time/instant.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { leaveSomeToBook } from "#app/usecases/demo/leave-some-to-book.server.ts";
+import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
+import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
+import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
+import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
+import { proposeTimes } from "#app/usecases/visits/propose-times.server.ts";
+import { listDemoElders } from "#db/queries/demo-elders.ts";
+import { listVisitsOfElder } from "#db/repositories/elder-visits.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { smallElders, startOwnServer, type OwnServer } from "./own-server.ts";
+
+const MONTH = plainMonth("2026-11");
+const NEXT_MONTH = plainMonth("2026-12");
+const TODAY = plainDate("2026-11-15");
+
+export type KioskElder = {
+  readonly name: string;
+  readonly idNumber: string;
+  readonly phone: string;
+  /** How many elders gave this number. */
+  readonly sharing: number;
+};
+
+/** A couple gives one number: the last with a mobile number have the same. */
+const isMobile = (phone: unknown) => /^1\d{10}$/.test(String(phone ?? ""));
+const [couple = "", other = ""] = smallElders(MONTH)
+  .map(({ phone }) => String(phone ?? ""))
+  .filter(isMobile)
+  .slice(-2);
+const rows = smallElders(MONTH).map((elder) => (elder.phone === other ? { ...elder, phone: couple } : elder));
+
+/** Elders with a mobile number, in the order of the file. */
+export const KIOSK_ELDERS: readonly KioskElder[] = rows
+  .map(({ fullName, idNumber, phone }) => ({
+    name: String(fullName),
+    idNumber: String(idNumber),
+    phone: String(phone ?? ""),
+    sharing: rows.filter((row) => row.phone === phone).length,
+  }))
+  .filter(({ phone }) => isMobile(phone));
+
+/** Offers the next month's visits, and proposes another day for the first one that can have one. */
+async function askForAnotherTime(context: Context): Promise<void> {
+  await judgeMonth(context, NEXT_MONTH);
+  await allocateMonth(context, NEXT_MONTH, "demo");
+  await planAndOfferMonth(context, NEXT_MONTH, "demo");
+  const visits = await inTransaction(context, async (unit) => {
+    const elders = await listDemoElders(unit, NEXT_MONTH);
+    const lists = await Promise.all(elders.map(({ id }) => listVisitsOfElder(unit, id, NEXT_MONTH)));
+    return lists.flat().filter(({ deliveryState }) => deliveryState === "offered");
+  });
+  for (const { offerId, visitNo, plannedStart } of visits) {
+    if (offerId === null) continue;
+    const { date, minute } = localTimeOf(instant(plannedStart));
+    for (const days of [1, 2, 3, 4]) {
+      const alternatives = [{ date: addDays(date, days), minute }];
+      const outcome = await proposeTimes(context, { offerId, visitNo, alternatives, note: null });
+      if (outcome.state === "proposed") return;
+    }
+  }
+  throw new Error("no visit can have another day");
+}
+
+export async function startKioskServer(): Promise<OwnServer> {
+  const origin = process.env["KIOSK_ORIGIN"];
+  if (origin !== undefined) return { origin, stop: async () => undefined };
+  return startOwnServer({
+    month: MONTH,
+    elders: rows,
+    today: TODAY,
+    startMinute: 9 * 60,
+    play: async (context) => {
+      await playMonth(context, MONTH, TODAY);
+      await leaveSomeToBook(context, MONTH);
+      await askForAnotherTime({ ...context, now: instantAt(TODAY, 9 * 60) });
+    },
+  });
+}

@@ -1,0 +1,156 @@
+/**
+ * Who may stand at a kiosk, made ready before a walk over its screens: nobody, somebody who has asked for a code, elders in the situations that
+ * lead to different screens. Everything is done by forms, as a machine without scripts does.
+ */
+import type { APIRequestContext } from "@playwright/test";
+import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
+import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
+
+export type Stand = "nobody" | "asked" | "choosing" | "booker" | "booked" | "undone" | "proposed" | "full" | "closed";
+
+/** What the addresses of screens need, found by walking there once. */
+export type Facts = Readonly<
+  Record<"basket" | "slot" | "booked" | "undone" | "visit" | "otherTime" | "proposal", string>
+>;
+
+/** On nobody's file: the screens are the same. */
+const NOBODYS_PHONE = "19900000000";
+
+const NOBODY: Record<Stand, []> = {
+  nobody: [],
+  asked: [],
+  choosing: [],
+  booker: [],
+  booked: [],
+  undone: [],
+  proposed: [],
+  full: [],
+  closed: [],
+};
+
+type Cookie = { readonly name: string; readonly value: string };
+
+export type People = {
+  readonly cookies: Readonly<Record<Stand, readonly Cookie[]>>;
+  readonly facts: Facts;
+  readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
+  /** Asks for new codes: one is good for five minutes only. */
+  readonly askAgain: () => Promise<void>;
+  /** Takes back what was booked and signs everybody out. */
+  readonly leave: () => Promise<void>;
+};
+
+export type NewMachine = () => Promise<APIRequestContext>;
+
+const inMarkup = (html: string, pattern: RegExp, what: string): string => {
+  const found = pattern.exec(html)?.[1];
+  if (found === undefined) throw new Error(`no ${what} on the page`);
+  return found.replaceAll("&amp;", "&");
+};
+
+const pageAt = async (machine: APIRequestContext, address: string) => (await machine.get(address)).text();
+
+type Situation = "booker" | "booked" | "undone" | "proposed" | "full" | "closed";
+type Elder = { readonly machine: APIRequestContext; readonly elder: KioskElder };
+type Found = Map<Situation, Elder>;
+
+/** What the first pages say of the elder. */
+async function situationOf(machine: APIRequestContext, found: Found): Promise<Situation | null> {
+  const schedule = await pageAt(machine, "/kiosk/schedule");
+  if (schedule.includes("/kiosk/proposal/")) return "proposed";
+  const html = await pageAt(machine, "/kiosk/book");
+  if (html.includes("basket=")) return (["booker", "booked", "undone"] as const).find((one) => !found.has(one)) ?? null;
+  return html.includes("pay=self") ? (schedule.includes("/kiosk/move/") ? "full" : null) : "closed";
+}
+
+/** Identifies one elder after another until each situation has its own. */
+async function findElders(newMachine: NewMachine): Promise<Found> {
+  const found: Found = new Map();
+  for (const elder of KIOSK_ELDERS.filter(({ sharing }) => sharing === 1)) {
+    const machine = await newMachine();
+    const words = await identifyBy(machine, elder.phone);
+    const situation = words === null ? null : await situationOf(machine, found);
+    if (situation === null || found.has(situation)) await machine.dispose();
+    else found.set(situation, { machine, elder });
+    if (found.size === 6) break;
+  }
+  return found;
+}
+
+async function cookiesOf(machine: APIRequestContext): Promise<Cookie[]> {
+  return (await machine.storageState()).cookies.map(({ name, value }) => ({ name, value }));
+}
+
+async function book(machine: APIRequestContext): Promise<{ basket: string; slot: string; visitNo: string }> {
+  const basket = inMarkup(await pageAt(machine, "/kiosk/book"), /basket=([^"&]+)/, "basket");
+  const times = await pageAt(machine, `/kiosk/book?basket=${basket}`);
+  const slot = inMarkup(times, /name="slot" value="([^"]+)"/, "time");
+  const asked = new URLSearchParams({ basket: decodeURIComponent(basket), slot });
+  const { address } = await postForm(machine, `/kiosk/book?${asked.toString()}`, { confirm: "yes" });
+  return { basket, slot, visitNo: inMarkup(address, /^\/kiosk\/booked\/(.+)$/, "booking") };
+}
+
+/** @param newMachine a browser that has never been at this kiosk */
+export async function gatherPeople(newMachine: NewMachine): Promise<People> {
+  const elders = await findElders(newMachine);
+  const machineOf = (stand: Situation) => {
+    const found = elders.get(stand);
+    if (found === undefined) throw new Error(`nobody is ${stand}, only ${[...elders.keys()].join()}`);
+    return found.machine;
+  };
+  const booker = machineOf("booker");
+  const basket = inMarkup(await pageAt(booker, "/kiosk/book"), /basket=([^"&]+)/, "basket");
+  const slot = inMarkup(await pageAt(booker, `/kiosk/book?basket=${basket}`), /name="slot" value="([^"]+)"/, "time");
+  const booked = await book(machineOf("booked"));
+  const undone = await book(machineOf("undone"));
+  await postForm(machineOf("undone"), `/kiosk/booked/${undone.visitNo}`, { undo: "yes" });
+  const visit = inMarkup(
+    await pageAt(machineOf("full"), "/kiosk/schedule"),
+    /\/kiosk\/move\/([^"]+)"/,
+    "visit to move",
+  );
+  const proposal = inMarkup(
+    await pageAt(machineOf("proposed"), "/kiosk/schedule"),
+    /\/kiosk\/proposal\/([^"]+)"/,
+    "visit about which another time is asked",
+  );
+  const times = await pageAt(machineOf("full"), `/kiosk/move/${visit}`);
+  const machines = new Map<Stand, APIRequestContext>([...elders].map(([stand, { machine }]) => [stand, machine]));
+  const cookies: Record<Stand, readonly Cookie[]> = { ...NOBODY };
+  for (const [stand, machine] of machines) cookies[stand] = await cookiesOf(machine);
+  const shared = KIOSK_ELDERS.find(({ sharing }) => sharing > 1)?.phone ?? "";
+  const askAgain = async () => {
+    const [asked, choosing] = [await newMachine(), await newMachine()];
+    await askForCode(asked, NOBODYS_PHONE);
+    await identifyBy(choosing, shared);
+    for (const [stand, machine] of [
+      ["asked", asked],
+      ["choosing", choosing],
+    ] as const) {
+      cookies[stand] = await cookiesOf(machine);
+      await machine.dispose();
+    }
+  };
+  await askAgain();
+  return {
+    cookies,
+    elders: Object.fromEntries([...elders].map(([stand, { elder }]) => [stand, elder])),
+    askAgain,
+    facts: {
+      basket,
+      slot: encodeURIComponent(slot),
+      booked: booked.visitNo,
+      undone: undone.visitNo,
+      visit,
+      proposal,
+      otherTime: encodeURIComponent(inMarkup(times, /name="slot" value="([^"]+)"/, "other time")),
+    },
+    leave: async () => {
+      await postForm(machineOf("booked"), `/kiosk/booked/${booked.visitNo}`, { undo: "yes" });
+      for (const machine of machines.values()) {
+        await postForm(machine, "/kiosk/sign-out", {});
+        await machine.dispose();
+      }
+    },
+  };
+}
