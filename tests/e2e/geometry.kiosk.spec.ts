@@ -67,7 +67,7 @@ async function standAt(page: Page, { screen, step, layout, locale, contrast }: S
   await page.setViewportSize(layout === "landscape" ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 });
   await page.context().clearCookies();
   await page.context().addCookies(cookies.map((cookie) => ({ ...cookie, url })));
-  await page.goto(`${url}${screen.address(here.facts)}`, { waitUntil: "commit" });
+  await page.goto(`${url}${screen.addressFor(here.facts)}`, { waitUntil: "commit" });
   await page.locator("[data-kiosk-ready=yes]").waitFor();
 }
 
@@ -95,7 +95,7 @@ async function faultsOf(page: Page, screen: KioskScreen, here: People): Promise<
     ...(await unmasked(page, here.elders[screen.who])),
     ...(await geometryFaults(page)),
     ...(await accessFaults(page)),
-    ...(screen.isNo === true ? await waysOnFaults(page) : []),
+    ...(screen.isNo ? await waysOnFaults(page) : []),
   ];
 }
 

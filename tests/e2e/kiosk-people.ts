@@ -6,11 +6,22 @@ import type { APIRequestContext } from "@playwright/test";
 import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
 import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
 
-export type Stand = "nobody" | "asked" | "choosing" | "booker" | "booked" | "undone" | "proposed" | "full" | "closed";
+export type Stand =
+  | "nobody"
+  | "asked"
+  | "choosing"
+  | "booker"
+  | "booked"
+  | "undone"
+  | "proposed"
+  | "full"
+  | "served"
+  | "rating"
+  | "closed";
 
 /** What the addresses of screens need, found by walking there once. */
 export type Facts = Readonly<
-  Record<"basket" | "slot" | "booked" | "undone" | "visit" | "otherTime" | "proposal", string>
+  Record<"basket" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal", string>
 >;
 
 /** On nobody's file: the screens are the same. */
@@ -25,6 +36,7 @@ const NOBODY: Record<Stand, []> = {
   undone: [],
   proposed: [],
   full: [],
+  rating: [],
   closed: [],
 };
 
@@ -50,29 +62,48 @@ const inMarkup = (html: string, pattern: RegExp, what: string): string => {
 
 const pageAt = async (machine: APIRequestContext, address: string) => (await machine.get(address)).text();
 
-type Situation = "booker" | "booked" | "undone" | "proposed" | "full" | "closed";
+type Situation = Exclude<Stand, "nobody" | "asked" | "choosing">;
 type Elder = { readonly machine: APIRequestContext; readonly elder: KioskElder };
 type Found = Map<Situation, Elder>;
 
-/** What the first pages say of the elder. */
-async function situationOf(machine: APIRequestContext, found: Found): Promise<Situation | null> {
+const SITUATIONS = 7;
+
+/** Numbers of the visits on the schedule, each with its own page. */
+async function visitsOf(machine: APIRequestContext): Promise<{ visitNo: string; html: string }[]> {
   const schedule = await pageAt(machine, "/kiosk/schedule");
-  if (schedule.includes("/kiosk/proposal/")) return "proposed";
-  const html = await pageAt(machine, "/kiosk/book");
-  if (html.includes("basket=")) return (["booker", "booked", "undone"] as const).find((one) => !found.has(one)) ?? null;
-  return html.includes("pay=self") ? (schedule.includes("/kiosk/move/") ? "full" : null) : "closed";
+  const found: { visitNo: string; html: string }[] = [];
+  for (const [, visitNo = ""] of schedule.matchAll(/href="\/kiosk\/visit\/([^"]+)"/g))
+    found.push({ visitNo, html: await pageAt(machine, `/kiosk/visit/${visitNo}`) });
+  return found;
 }
 
-/** Identifies one elder after another until each situation has its own. */
+const isMovable = ({ html }: { html: string }) => html.includes("/kiosk/move/");
+
+/** What the first pages say of the elder; three who can book are needed, each for another screen. */
+async function situationsOf(machine: APIRequestContext, found: Found): Promise<Situation[]> {
+  const situations: Situation[] = [];
+  const html = await pageAt(machine, "/kiosk/book");
+  const visits = await visitsOf(machine);
+  if (html.includes("basket=")) {
+    const booking = (["booker", "booked", "undone"] as const).find((one) => !found.has(one));
+    if (booking !== undefined) situations.push(booking);
+  } else if (!html.includes("pay=self")) situations.push("closed");
+  else if (visits.some(isMovable)) situations.push("full");
+  if ((await pageAt(machine, "/kiosk/schedule")).includes("/kiosk/proposal/")) situations.push("proposed");
+  if ((await pageAt(machine, "/kiosk/rate")).includes('name="grade"')) situations.push("rating");
+  return situations.filter((one) => !found.has(one));
+}
+
+/** Identifies one elder after another until there is one in each situation; an elder may be in several. */
 async function findElders(newMachine: NewMachine): Promise<Found> {
   const found: Found = new Map();
   for (const elder of KIOSK_ELDERS.filter(({ sharing }) => sharing === 1)) {
     const machine = await newMachine();
     const words = await identifyBy(machine, elder.phone);
-    const situation = words === null ? null : await situationOf(machine, found);
-    if (situation === null || found.has(situation)) await machine.dispose();
-    else found.set(situation, { machine, elder });
-    if (found.size === 6) break;
+    const situations = words === null ? [] : await situationsOf(machine, found);
+    for (const situation of situations) found.set(situation, { machine, elder });
+    if (situations.length === 0) await machine.dispose();
+    if (found.size === SITUATIONS) break;
   }
   return found;
 }
@@ -104,11 +135,8 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   const booked = await book(machineOf("booked"));
   const undone = await book(machineOf("undone"));
   await postForm(machineOf("undone"), `/kiosk/booked/${undone.visitNo}`, { undo: "yes" });
-  const visit = inMarkup(
-    await pageAt(machineOf("full"), "/kiosk/schedule"),
-    /\/kiosk\/move\/([^"]+)"/,
-    "visit to move",
-  );
+  const visit = (await visitsOf(machineOf("full"))).find(isMovable)?.visitNo ?? "";
+  const rating = inMarkup(await pageAt(machineOf("rating"), "/kiosk/rate"), /name="visit" value="([^"]+)"/, "visit");
   const proposal = inMarkup(
     await pageAt(machineOf("proposed"), "/kiosk/schedule"),
     /\/kiosk\/proposal\/([^"]+)"/,
@@ -142,12 +170,13 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
       booked: booked.visitNo,
       undone: undone.visitNo,
       visit,
+      rating,
       proposal,
       otherTime: encodeURIComponent(inMarkup(times, /name="slot" value="([^"]+)"/, "other time")),
     },
     leave: async () => {
       await postForm(machineOf("booked"), `/kiosk/booked/${booked.visitNo}`, { undo: "yes" });
-      for (const machine of machines.values()) {
+      for (const machine of new Set(machines.values())) {
         await postForm(machine, "/kiosk/sign-out", {});
         await machine.dispose();
       }

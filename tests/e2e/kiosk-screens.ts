@@ -1,258 +1,135 @@
 /**
  * Every screen of the kiosk: where it is, who stands there, and what shows that it is the one meant. The walks over sizes, colours, languages and
- * orientations go by this list, and a route of the kiosk that no screen names fails a test.
+ * orientations go by this list, and a route of the kiosk that no screen names fails a test. A new screen is one row; what its address needs is a
+ * fact of `kiosk-people.ts`.
  */
 import { readdirSync } from "node:fs";
 import type { Facts, Stand } from "./kiosk-people.ts";
 
-export type KioskScreen = {
-  readonly name: string;
-  /** File name of its route in app/routes, without the ending. */
-  readonly route: string;
-  readonly who: Stand;
-  readonly address: (facts: Facts) => string;
-  /** Only this screen has it. */
-  readonly shows: string;
-  /** An error or a no: at least two ways on, one of them a person. The help button of the bar does not count. */
-  readonly isNo?: true;
+/**
+ * Name; who stands there; address, facts in braces; a selector of what only this screen has, zones by name; "no" for an error or a refusal, which needs
+ * at least two ways on, one of them to a person (the help button of the bar does not count).
+ */
+type Row = readonly [name: string, who: Stand, address: string, shows: string, kind?: "no"];
+
+/** By route: the name of its file in app/routes, without the ending. */
+const SCREENS: Readonly<Record<string, readonly Row[]>> = {
+  "kiosk._index": [["attract", "nobody", "/kiosk", 'choice a[href="/kiosk/home"]']],
+  "kiosk.home": [
+    ["home", "nobody", "/kiosk/home", 'choice a[href="/kiosk/book"]'],
+    ["home of an elder", "booked", "/kiosk/home", "display ul"],
+  ],
+  "kiosk.sign-in": [
+    ["telephone", "nobody", "/kiosk/sign-in", "input[name=phone]"],
+    ["telephone, code over", "nobody", "/kiosk/sign-in?problem=over", "[role=alert]"],
+    ["code", "asked", "/kiosk/sign-in?step=code", "input[name=code]"],
+    ["name", "choosing", "/kiosk/sign-in?step=name", "button[name=name]"],
+    ["ask staff", "nobody", "/kiosk/sign-in?step=staff", 'choice a[href*="/kiosk/help"]', "no"],
+  ],
+  "kiosk.settings": [
+    ["settings", "nobody", "/kiosk/settings?returnTo=/kiosk/home", "[role=group]"],
+    ["settings, more", "nobody", "/kiosk/settings?returnTo=/kiosk/home&page=2", "[role=group]"],
+  ],
+  "kiosk.help": [
+    ["help", "nobody", "/kiosk/help?returnTo=/kiosk/home", "[data-kiosk-kind=alarm]"],
+    ["help of an elder", "booker", "/kiosk/help?returnTo=/kiosk/book", "[data-kiosk-kind=alarm]"],
+  ],
+  "kiosk.book": [
+    ["booking, what", "booker", "/kiosk/book", 'choice a[href*="basket="]'],
+    ["booking, what, second page", "booker", "/kiosk/book?page=2", 'choice a[href*="basket="]'],
+    ["booking, time", "booker", "/kiosk/book?basket={basket}", "button[name=slot]"],
+    ["booking, time gone", "booker", "/kiosk/book?basket={basket}&taken=1", "[role=alert]"],
+    ["booking, check", "booker", "/kiosk/book?basket={basket}&slot={slot}", "input[name=confirm]"],
+    ["booking, check, own money", "booker", "/kiosk/book?basket={basket}&slot={slot}&pay=self", "input[name=confirm]"],
+    ["booking, month full", "full", "/kiosk/book", 'choice a[href*="pay=self"]', "no"],
+    ["booking, closed", "closed", "/kiosk/book", 'choice a[href*="/kiosk/help"]', "no"],
+  ],
+  "kiosk.booked.$visitNo": [
+    ["booked", "booked", "/kiosk/booked/{booked}", "action button[form=kiosk-exit]"],
+    ["booked, too late to undo", "booked", "/kiosk/booked/{booked}?late=1", "action button[form=kiosk-exit]"],
+    ["undone", "undone", "/kiosk/booked/{undone}", "action button[form=kiosk-exit]"],
+    ["moved", "full", "/kiosk/booked/{visit}?moved=1", "action button[form=kiosk-exit]"],
+    ["kept", "full", "/kiosk/booked/{visit}?kept=1", "action button[form=kiosk-exit]"],
+  ],
+  "kiosk.schedule": [
+    ["schedule", "full", "/kiosk/schedule", 'choice a[href*="/kiosk/visit/"]'],
+    ["schedule with a question", "proposed", "/kiosk/schedule", 'choice a[href*="/kiosk/proposal/"]'],
+  ],
+  "kiosk.move.$visitNo": [
+    ["move, when", "full", "/kiosk/move/{visit}", "button[name=slot]"],
+    ["move, check", "full", "/kiosk/move/{visit}?slot={otherTime}", "input[name=confirm]"],
+  ],
+  "kiosk.proposal.$visitNo": [["another time asked", "proposed", "/kiosk/proposal/{proposal}", "button[name=choice]"]],
+  "kiosk.visit.$visitNo": [["one visit", "full", "/kiosk/visit/{visit}", 'choice a[href*="/kiosk/move/"]']],
+  "kiosk.cancel.$visitNo": [
+    ["cancel, why", "full", "/kiosk/cancel/{visit}", 'choice a[href*="reason="]'],
+    ["cancel, how long", "full", "/kiosk/cancel/{visit}?reason=hospital", 'choice a[href*="stay="]'],
+    ["cancel, check", "full", "/kiosk/cancel/{visit}?reason=hospital&stay=unknown", "input[name=confirm]"],
+  ],
+  "kiosk.call-me": [["call me", "full", "/kiosk/call-me?about=booking", "input[name=key]"]],
+  "kiosk.told": [
+    ["called", "full", "/kiosk/told?what=called&ticket=3827", "action button[form=kiosk-exit]"],
+    ["told that it was done", "rating", "/kiosk/told?what=came&visit={rating}", 'choice a[href*="/kiosk/rate"]'],
+    ["cancelled", "full", "/kiosk/told?what=cancelled&ticket=3827", "action button[form=kiosk-exit]"],
+  ],
+  "kiosk.rate": [
+    ["rate", "rating", "/kiosk/rate?visit={rating}", "button[name=grade]"],
+    ["rate, what was not good", "rating", "/kiosk/rate?visit={rating}&say=remarks", "input[name=remark]"],
+    [
+      "rate, more that was not good",
+      "rating",
+      "/kiosk/rate?visit={rating}&say=remarks&part=2",
+      "input[name=skip], button[name=skip]",
+    ],
+    ["rate, nobody came", "rating", "/kiosk/rate?visit={rating}&say=nobody", "input[name=nobody]"],
+    ["nothing to rate", "closed", "/kiosk/rate", "action a, choice a"],
+  ],
+  "kiosk.rated.$visitNo": [
+    ["rated", "rating", "/kiosk/rated/{rating}", "action button[form=kiosk-exit]"],
+    ["rated, somebody calls", "rating", "/kiosk/rated/{rating}?ticket=3827", "action button[form=kiosk-exit]"],
+  ],
+  "kiosk.allowance": [
+    ["allowance", "full", "/kiosk/allowance", 'choice a[href*="why=1"]'],
+    ["allowance, why", "full", "/kiosk/allowance?why=1", "ul"],
+    ["allowance, none", "closed", "/kiosk/allowance", 'choice a[href*="why=1"]'],
+    ["allowance, why none", "closed", "/kiosk/allowance?why=1", "ul"],
+  ],
+  kiosk: [["fault", "booker", "/kiosk/booked/none", 'action a[href="/kiosk/booked/none"]', "no"]],
 };
 
-const plain = (address: string) => () => address;
-const CHOICE = "[data-kiosk-zone=choices]";
-const ACTION = "[data-kiosk-zone=action]";
+export type KioskScreen = {
+  readonly name: string;
+  readonly route: string;
+  readonly who: Stand;
+  readonly addressFor: (facts: Facts) => string;
+  readonly shows: string;
+  readonly isNo: boolean;
+};
 
-export const KIOSK_SCREENS: readonly KioskScreen[] = [
-  {
-    name: "attract",
-    route: "kiosk._index",
-    who: "nobody",
-    address: plain("/kiosk"),
-    shows: `${CHOICE} a[href="/kiosk/home"]`,
-  },
-  {
-    name: "home",
-    route: "kiosk.home",
-    who: "nobody",
-    address: plain("/kiosk/home"),
-    shows: `${CHOICE} a[href="/kiosk/book"]`,
-  },
-  {
-    name: "home of an elder",
-    route: "kiosk.home",
-    who: "booked",
-    address: plain("/kiosk/home"),
-    shows: "[data-kiosk-zone=display] ul",
-  },
-  {
-    name: "telephone",
-    route: "kiosk.sign-in",
-    who: "nobody",
-    address: plain("/kiosk/sign-in"),
-    shows: "input[name=phone]",
-  },
-  {
-    name: "telephone, code over",
-    route: "kiosk.sign-in",
-    who: "nobody",
-    address: plain("/kiosk/sign-in?problem=over"),
-    shows: "[role=alert]",
-  },
-  {
-    name: "code",
-    route: "kiosk.sign-in",
-    who: "asked",
-    address: plain("/kiosk/sign-in?step=code"),
-    shows: "input[name=code]",
-  },
-  {
-    name: "name",
-    route: "kiosk.sign-in",
-    who: "choosing",
-    address: plain("/kiosk/sign-in?step=name"),
-    shows: "button[name=name]",
-  },
-  {
-    name: "ask staff",
-    route: "kiosk.sign-in",
-    who: "nobody",
-    address: plain("/kiosk/sign-in?step=staff"),
-    shows: `${CHOICE} a[href*="/kiosk/help"]`,
-    isNo: true,
-  },
-  {
-    name: "settings",
-    route: "kiosk.settings",
-    who: "nobody",
-    address: plain("/kiosk/settings?returnTo=/kiosk/home"),
-    shows: "[role=group]",
-  },
-  {
-    name: "settings, more",
-    route: "kiosk.settings",
-    who: "nobody",
-    address: plain("/kiosk/settings?returnTo=/kiosk/home&page=2"),
-    shows: "[role=group]",
-  },
-  {
-    name: "help",
-    route: "kiosk.help",
-    who: "nobody",
-    address: plain("/kiosk/help?returnTo=/kiosk/home"),
-    shows: "[data-kiosk-kind=alarm]",
-  },
-  {
-    name: "help of an elder",
-    route: "kiosk.help",
-    who: "booker",
-    address: plain("/kiosk/help?returnTo=/kiosk/book"),
-    shows: "[data-kiosk-kind=alarm]",
-  },
-  {
-    name: "booking, what",
-    route: "kiosk.book",
-    who: "booker",
-    address: plain("/kiosk/book"),
-    shows: `${CHOICE} a[href*="basket="]`,
-  },
-  {
-    name: "booking, what, second page",
-    route: "kiosk.book",
-    who: "booker",
-    address: plain("/kiosk/book?page=2"),
-    shows: `${CHOICE} a[href*="basket="]`,
-  },
-  {
-    name: "booking, time",
-    route: "kiosk.book",
-    who: "booker",
-    address: ({ basket }) => `/kiosk/book?basket=${basket}`,
-    shows: "button[name=slot]",
-  },
-  {
-    name: "booking, time gone",
-    route: "kiosk.book",
-    who: "booker",
-    address: ({ basket }) => `/kiosk/book?basket=${basket}&taken=1`,
-    shows: "[role=alert]",
-  },
-  {
-    name: "booking, check",
-    route: "kiosk.book",
-    who: "booker",
-    address: ({ basket, slot }) => `/kiosk/book?basket=${basket}&slot=${slot}`,
-    shows: "input[name=confirm]",
-  },
-  {
-    name: "booking, check, own money",
-    route: "kiosk.book",
-    who: "booker",
-    address: ({ basket, slot }) => `/kiosk/book?basket=${basket}&slot=${slot}&pay=self`,
-    shows: "input[name=confirm]",
-  },
-  {
-    name: "booking, month full",
-    route: "kiosk.book",
-    who: "full",
-    address: plain("/kiosk/book"),
-    shows: `${CHOICE} a[href*="pay=self"]`,
-    isNo: true,
-  },
-  {
-    name: "booking, closed",
-    route: "kiosk.book",
-    who: "closed",
-    address: plain("/kiosk/book"),
-    shows: `${CHOICE} a[href*="/kiosk/help"]`,
-    isNo: true,
-  },
-  {
-    name: "booked",
-    route: "kiosk.booked.$visitNo",
-    who: "booked",
-    address: ({ booked }) => `/kiosk/booked/${booked}`,
-    shows: `${ACTION} button[form=kiosk-exit]`,
-  },
-  {
-    name: "booked, too late to undo",
-    route: "kiosk.booked.$visitNo",
-    who: "booked",
-    address: ({ booked }) => `/kiosk/booked/${booked}?late=1`,
-    shows: `${ACTION} button[form=kiosk-exit]`,
-  },
-  {
-    name: "undone",
-    route: "kiosk.booked.$visitNo",
-    who: "undone",
-    address: ({ undone }) => `/kiosk/booked/${undone}`,
-    shows: `${ACTION} button[form=kiosk-exit]`,
-  },
-  {
-    name: "moved",
-    route: "kiosk.booked.$visitNo",
-    who: "full",
-    address: ({ visit }) => `/kiosk/booked/${visit}?moved=1`,
-    shows: `${ACTION} button[form=kiosk-exit]`,
-  },
-  {
-    name: "kept",
-    route: "kiosk.booked.$visitNo",
-    who: "full",
-    address: ({ visit }) => `/kiosk/booked/${visit}?kept=1`,
-    shows: `${ACTION} button[form=kiosk-exit]`,
-  },
-  {
-    name: "schedule",
-    route: "kiosk.schedule",
-    who: "full",
-    address: plain("/kiosk/schedule"),
-    shows: `${CHOICE} a[href*="/kiosk/move/"]`,
-  },
-  {
-    name: "move, when",
-    route: "kiosk.move.$visitNo",
-    who: "full",
-    address: ({ visit }) => `/kiosk/move/${visit}`,
-    shows: "button[name=slot]",
-  },
-  {
-    name: "move, check",
-    route: "kiosk.move.$visitNo",
-    who: "full",
-    address: ({ visit, otherTime }) => `/kiosk/move/${visit}?slot=${otherTime}`,
-    shows: "input[name=confirm]",
-  },
-  {
-    name: "another time asked",
-    route: "kiosk.proposal.$visitNo",
-    who: "proposed",
-    address: ({ proposal }) => `/kiosk/proposal/${proposal}`,
-    shows: "button[name=choice]",
-  },
-  {
-    name: "schedule with a question",
-    route: "kiosk.schedule",
-    who: "proposed",
-    address: plain("/kiosk/schedule"),
-    shows: `${CHOICE} a[href*="/kiosk/proposal/"]`,
-  },
-  {
-    name: "fault",
-    route: "kiosk",
-    who: "booker",
-    address: plain("/kiosk/booked/none"),
-    shows: `${ACTION} a[href="/kiosk/booked/none"]`,
-    isNo: true,
-  },
-];
+const inZones = (selector: string) =>
+  selector.replace(
+    /\b(choice|action|display) /g,
+    (_, zone: string) => `[data-kiosk-zone=${zone === "choice" ? "choices" : zone}] `,
+  );
 
-/** Routes that show no screen: forms and answers for machines. */
-const WITHOUT_SCREEN = new Set(["kiosk.sign-out"]);
+export const KIOSK_SCREENS: readonly KioskScreen[] = Object.entries(SCREENS).flatMap(([route, rows]) =>
+  rows.map(([name, who, address, shows, kind]) => ({
+    name,
+    route,
+    who,
+    addressFor: (facts: Facts) => address.replace(/\{(\w+)\}/g, (_, fact: keyof Facts) => facts[fact]),
+    shows: inZones(shows),
+    isNo: kind === "no",
+  })),
+);
+
+/** Routes that show no screen: forms and answers for machines; and the slip, to which no screen leads yet. */
+const WITHOUT_SCREEN = new Set(["kiosk.sign-out", "kiosk.slips.$slipId"]);
 
 /** Routes of the kiosk that no screen of the list names. */
 export function unlistedRoutes(): string[] {
-  const listed = new Set(KIOSK_SCREENS.map(({ route }) => route));
   return readdirSync(new URL("../../app/routes/", import.meta.url))
     .filter((name) => name.startsWith("kiosk") && name.endsWith(".tsx"))
     .map((name) => name.replace(/\.tsx$/, ""))
-    .filter((route) => !listed.has(route) && !WITHOUT_SCREEN.has(route));
+    .filter((route) => !(route in SCREENS) && !WITHOUT_SCREEN.has(route));
 }
