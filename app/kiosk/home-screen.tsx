@@ -48,7 +48,13 @@ function Tile({
     <Link to={to} className={classNames(styles.tile, look)}>
       <Icon name={icon} />
       <span className={styles.name}>{name}</span>
-      {mark === undefined ? <span className={styles.line}>{line}</span> : <span className={styles.badge}>{mark}</span>}
+      {mark === undefined ? (
+        <span className={styles.line}>{line}</span>
+      ) : (
+        <span className={styles.badge} data-kiosk-badge>
+          {mark}
+        </span>
+      )}
     </Link>
   );
 }

@@ -2,13 +2,12 @@
  * Walks every screen of the kiosk over the sizes of letters, the contrasts, the languages and the layouts. npm test walks a computed
  * cover of all pairs (each screen with each size, contrast, language and layout, and each of these with each other); npm run test:kiosk walks them all.
  */
-import { expect, test, type Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { pairwise, product } from "#tests/support/pairwise.ts";
 import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
 import { gatherPeople, type NewMachine, type People } from "./kiosk-people.ts";
-import { startKioskServer, type KioskElder } from "./kiosk-district.ts";
+import { test, type KioskElder } from "./kiosk-district.ts";
 import { KIOSK_SCREENS, unlistedRoutes, type KioskScreen } from "./kiosk-screens.ts";
-import type { OwnServer } from "./own-server.ts";
 
 const FACTORS = {
   screen: KIOSK_SCREENS,
@@ -39,7 +38,6 @@ const cookieValue = (value: unknown) => encodeURIComponent(Buffer.from(JSON.stri
 const PEOPLE_STAY_MS = 540_000;
 /** A code is good for five minutes. */
 const CODES_STAY_MS = 200_000;
-let server: OwnServer;
 let people: { here: People; since: number; askedAt: number } | null = null;
 
 async function peopleNow(newMachine: NewMachine): Promise<People> {
@@ -115,11 +113,6 @@ test("the cover holds every pair of a screen, a size, a contrast, a language and
           expect(held.has(JSON.stringify([one, first, other, second]))).toBe(true);
 });
 
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  server = await startKioskServer();
-});
-
 /** The whole walk is told in nine parts. */
 const parts = isWhole
   ? product({ layout: FACTORS.layout, step: FACTORS.step }).map(({ layout, step }) => ({
@@ -129,7 +122,7 @@ const parts = isWhole
   : [{ name: "", walk: situations }];
 
 for (const { name, walk } of parts)
-  test(`every screen keeps its measure${name}`, async ({ page, playwright }) => {
+  test(`every screen keeps its measure${name}`, async ({ page, playwright, server }) => {
     test.setTimeout(600_000);
     const found: Record<string, string[]> = {};
     for (const situation of walk) {
@@ -142,7 +135,4 @@ for (const { name, walk } of parts)
     expect(found).toEqual({});
   });
 
-test.afterAll(async () => {
-  await people?.here.leave();
-  await server.stop();
-});
+test.afterAll(async () => people?.here.leave());

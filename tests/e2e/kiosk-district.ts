@@ -2,6 +2,7 @@
  * A server of its own for the kiosk: few elders in every situation that leads to another screen. Some have a visit to book, one is asked for another
  * time. KIOSK_ORIGIN names one that runs already.
  */
+import { test as base } from "@playwright/test";
 import { localTimeOf, instant, instantAt } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
@@ -83,3 +84,15 @@ export async function startKioskServer(): Promise<OwnServer> {
     },
   });
 }
+
+/** Tests of the kiosk share one such server. */
+export const test = base.extend<object, { server: OwnServer }>({
+  server: [
+    async ({ browserName: _ }, use) => {
+      const server = await startKioskServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 300_000 },
+  ],
+});

@@ -7,17 +7,7 @@ import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
 import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
 
 export type Stand =
-  | "nobody"
-  | "asked"
-  | "choosing"
-  | "booker"
-  | "booked"
-  | "undone"
-  | "proposed"
-  | "full"
-  | "served"
-  | "rating"
-  | "closed";
+  "nobody" | "asked" | "choosing" | "booker" | "booked" | "undone" | "proposed" | "full" | "rating" | "closed";
 
 /** What the addresses of screens need, found by walking there once. */
 export type Facts = Readonly<

@@ -1,27 +1,17 @@
 /** Nobody finds anything of the elder before: time-outs that warn aloud and can be stopped, and a wipe that leaves no trace in the browser or on the server. */
-import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { KIOSK_ELDERS, startKioskServer, type KioskElder } from "./kiosk-district.ts";
+import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { KIOSK_ELDERS, test, type KioskElder } from "./kiosk-district.ts";
 import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
 import { identifyBy } from "./kiosk-machine.ts";
 import { tracesOf } from "./kiosk-traces.ts";
-import type { OwnServer } from "./own-server.ts";
-
-let server: OwnServer;
-
-test.beforeAll(async () => {
-  test.setTimeout(240_000);
-  server = await startKioskServer();
-});
-
-test.afterAll(async () => server.stop());
 
 /** The last elders of the file, one for each test: a code is given once a minute. */
 const elders = KIOSK_ELDERS.filter(({ sharing }) => sharing === 1).reverse();
 
 /** A machine with a Chinese voice of its own that writes down what it says. */
-async function machine(browser: Browser, javaScriptEnabled = true): Promise<BrowserContext> {
+async function machine(browser: Browser, origin: string, javaScriptEnabled = true): Promise<BrowserContext> {
   const context = await browser.newContext({
-    baseURL: server.origin,
+    baseURL: origin,
     viewport: { width: 1080, height: 1920 },
     hasTouch: true,
     javaScriptEnabled,
@@ -67,24 +57,26 @@ async function lookAround(page: Page): Promise<void> {
 
 const warning = (page: Page) => page.getByRole("alertdialog");
 
-async function expectForgotten(page: Page, elder: KioskElder, before: readonly { name: string; value: string }[]) {
+/** The session has ended on the server: its cookies, kept by somebody, open nothing. */
+async function expectEnded(origin: string, cookies: readonly { name: string; value: string }[]): Promise<void> {
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+  const kept = await fetch(`${origin}/kiosk/schedule`, { headers: { cookie }, redirect: "manual" });
+  expect(kept.headers.get("location")).toContain("/kiosk/sign-in");
+}
+
+async function expectForgotten(page: Page, elder: KioskElder): Promise<void> {
   await expect(page).toHaveURL(/\/kiosk$/);
   await page.locator("[data-kiosk-ready=yes]").waitFor();
   expect(await tracesOf(page, elder)).toEqual([]);
-  // The session has ended on the server: its cookie, kept by somebody, opens nothing.
-  const kept = await fetch(`${server.origin}/kiosk/schedule`, {
-    headers: { cookie: before.map(({ name, value }) => `${name}=${value}`).join("; ") },
-    redirect: "manual",
-  });
-  expect(kept.headers.get("location")).toContain("/kiosk/sign-in");
 }
 
 test("an elder who walks away is warned in sight and aloud, a touch anywhere stays, and then nothing is left", async ({
   browser,
+  server,
 }) => {
   const [elder] = elders;
   if (!elder) throw new Error("no elder");
-  const context = await machine(browser);
+  const context = await machine(browser, server.origin);
   const page = await arrive(context, elder);
   await lookAround(page);
   const cookies = await context.cookies();
@@ -114,24 +106,29 @@ test("an elder who walks away is warned in sight and aloud, a touch anywhere sta
   for (let second = 0; second < 3; second += 1) await page.clock.fastForward(700);
   expect((await saidBy(page)).slice(before)).toEqual(["您还在吗？10 秒后会清除您的信息"]);
   await page.clock.fastForward(12_000);
-  await expectForgotten(page, elder, cookies);
+  await expectForgotten(page, elder);
+  await expectEnded(server.origin, cookies);
   await context.close();
 });
 
-test("whoever presses 退出 leaves nothing behind", async ({ browser }) => {
+test("whoever presses 退出 leaves nothing behind", async ({ browser, server }) => {
   const elder = elders[1];
   if (!elder) throw new Error("no elder");
-  const context = await machine(browser);
+  const context = await machine(browser, server.origin);
   const page = await arrive(context, elder);
   await lookAround(page);
   const cookies = await context.cookies();
   await page.getByRole("button", { name: "退出" }).click();
-  await expectForgotten(page, elder, cookies);
+  await expectForgotten(page, elder);
+  await expectEnded(server.origin, cookies);
   await context.close();
 });
 
-test("a page that nobody has identified on goes back to the start after a shorter time", async ({ browser }) => {
-  const context = await machine(browser);
+test("a page that nobody has identified on goes back to the start after a shorter time", async ({
+  browser,
+  server,
+}) => {
+  const context = await machine(browser, server.origin);
   const page = await context.newPage();
   await page.clock.install();
   await page.goto("/kiosk/home");
@@ -145,10 +142,10 @@ test("a page that nobody has identified on goes back to the start after a shorte
   await context.close();
 });
 
-test("no answer with personal data may be stored, neither a page nor its data", async ({ browser }) => {
+test("no answer with personal data may be stored, neither a page nor its data", async ({ browser, server }) => {
   const elder = elders[2];
   if (!elder) throw new Error("no elder");
-  const context = await machine(browser);
+  const context = await machine(browser, server.origin);
   expect(await identifyBy(context.request, elder.phone)).not.toBeNull();
   for (const address of ["/kiosk/home", "/kiosk/schedule", "/kiosk/book"])
     for (const one of [address, `${address}.data`]) {
@@ -158,10 +155,10 @@ test("no answer with personal data may be stored, neither a page nor its data", 
   await context.close();
 });
 
-test("without scripts the page itself refreshes to the address that signs out", async ({ browser }) => {
+test("without scripts the page itself refreshes to the address that signs out", async ({ browser, server }) => {
   const elder = elders[3];
   if (!elder) throw new Error("no elder");
-  const context = await machine(browser, false);
+  const context = await machine(browser, server.origin, false);
   expect(await identifyBy(context.request, elder.phone)).not.toBeNull();
   const cookies = await context.cookies();
   const page = await context.newPage();
@@ -174,10 +171,6 @@ test("without scripts the page itself refreshes to the address that signs out", 
   });
   await page.goto("/kiosk/schedule");
   await expect(page).toHaveURL(/\/kiosk$/);
-  const kept = await fetch(`${server.origin}/kiosk/schedule`, {
-    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
-    redirect: "manual",
-  });
-  expect(kept.headers.get("location")).toContain("/kiosk/sign-in");
+  await expectEnded(server.origin, cookies);
   await context.close();
 });
