@@ -39,7 +39,7 @@ const en: typeof zh = {
   open: "Open",
   owed: "Owed to you",
   times: (count) => `${count}`,
-  money: (price) => `The government pays ${price} yuan a visit, you pay nothing`,
+  money: (price) => `${price} yuan a visit, paid for you`,
   family_bed: "Family bed: in use",
   consumption_subsidy: "Care voucher: in use",
   why: "Why so many",

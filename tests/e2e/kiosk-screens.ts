@@ -26,6 +26,8 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["name", "choosing", "/kiosk/sign-in?step=name", "button[name=name]"],
     ["ask staff", "nobody", "/kiosk/sign-in?step=staff", 'choice a[href*="/kiosk/help"]', "no"],
   ],
+  "kiosk.pair": [["pair this machine", "nobody", "/kiosk/pair?code=48271936", "h1"]],
+  "kiosk.closed": [["machine closed", "nobody", "/kiosk/closed", 'choice a[href*="/kiosk/help"]', "no"]],
   "kiosk.settings": [
     ["settings", "nobody", "/kiosk/settings?returnTo=/kiosk/home", "[role=group]"],
     ["settings, more", "nobody", "/kiosk/settings?returnTo=/kiosk/home&page=2", "[role=group]"],
@@ -124,7 +126,7 @@ export const KIOSK_SCREENS: readonly KioskScreen[] = Object.entries(SCREENS).fla
 );
 
 /** Routes that show no screen: forms and answers for machines; and the slip, to which no screen leads yet. */
-const WITHOUT_SCREEN = new Set(["kiosk.sign-out", "kiosk.slips.$slipId"]);
+const WITHOUT_SCREEN = new Set(["kiosk.sign-out", "kiosk.start", "kiosk.slips.$slipId"]);
 
 /** Routes of the kiosk that no screen of the list names. */
 export function unlistedRoutes(): string[] {
