@@ -63,24 +63,33 @@ export function FullScreen({ name, allowed, price }: FullScreenProps) {
   const words = useWords(bookingWords);
   const { hotline } = useWords(kioskPageWords);
   const { layout } = useKiosk();
-  const cards = [
-    <CardChoice key="move" to="/kiosk/schedule" icon="calendar-days" lines={[words.move_visit]} />,
-    <CardChoice
-      key="pay"
-      to="/kiosk/book?pay=self"
-      icon="wallet"
-      lines={[words.pay_self]}
-      note={words.pay_self_note(price)}
-    />,
-    <CardChoice key="ask" to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />,
-  ];
+  // Where two cards fill the zone, the way to a person stands below them.
+  const isShort = layout.step === 3 || layout.low;
   return (
     <QuestionScreen
       backTo="/kiosk/home"
       title={words.full_title(allowed)}
       caption={words.full_caption}
       chosen={[words.for_whom(name)]}
-      choices={layout.step === 3 || layout.low ? cards.slice(0, 2) : cards}
+      choices={
+        <>
+          <CardChoice to="/kiosk/schedule" icon="calendar-days" lines={[words.move_visit]} />
+          <CardChoice
+            to="/kiosk/book?pay=self"
+            icon="wallet"
+            lines={[words.pay_self]}
+            note={words.pay_self_note(price)}
+          />
+          {!isShort && <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
+        </>
+      }
+      {...(isShort && {
+        action: (
+          <ActionRow>
+            <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
+          </ActionRow>
+        ),
+      })}
     />
   );
 }

@@ -11,7 +11,7 @@ export type Stand =
 
 /** What the addresses of screens need, found by walking there once. */
 export type Facts = Readonly<
-  Record<"basket" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal", string>
+  Record<"basket" | "day" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal", string>
 >;
 
 /** On nobody's file: the screens are the same. */
@@ -122,6 +122,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   const booker = machineOf("booker");
   const basket = inMarkup(await pageAt(booker, "/kiosk/book"), /basket=([^"&]+)/, "basket");
   const slot = inMarkup(await pageAt(booker, `/kiosk/book?basket=${basket}`), /name="slot" value="([^"]+)"/, "time");
+  const days = await pageAt(booker, `/kiosk/book?basket=${basket}&days=1`);
   const booked = await book(machineOf("booked"));
   const undone = await book(machineOf("undone"));
   await postForm(machineOf("undone"), `/kiosk/booked/${undone.visitNo}`, { undo: "yes" });
@@ -156,6 +157,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     askAgain,
     facts: {
       basket,
+      day: inMarkup(days, /day=(\d{4}-\d\d-\d\d)/, "day"),
       slot: encodeURIComponent(slot),
       booked: booked.visitNo,
       undone: undone.visitNo,

@@ -41,6 +41,15 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["booking, what, second page", "booker", "/kiosk/book?page=2", 'choice a[href*="basket="]'],
     ["booking, time", "booker", "/kiosk/book?basket={basket}", "button[name=slot]"],
     ["booking, time gone", "booker", "/kiosk/book?basket={basket}&taken=1", "[role=alert]"],
+    [
+      "booking, no time suits",
+      "booker",
+      "/kiosk/book?basket={basket}&none=1",
+      'choice a[href*="/kiosk/call-me"]',
+      "no",
+    ],
+    ["booking, which day", "booker", "/kiosk/book?basket={basket}&days=1", 'choice a[href*="day="]'],
+    ["booking, which hour", "booker", "/kiosk/book?basket={basket}&days=1&day={day}", "button[name=slot]"],
     ["booking, check", "booker", "/kiosk/book?basket={basket}&slot={slot}", "input[name=confirm]"],
     ["booking, check, own money", "booker", "/kiosk/book?basket={basket}&slot={slot}&pay=self", "input[name=confirm]"],
     ["booking, month full", "full", "/kiosk/book", 'choice a[href*="pay=self"]', "no"],
@@ -96,6 +105,9 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["allowance, none", "closed", "/kiosk/allowance", 'choice a[href*="why=1"]'],
     ["allowance, why none", "closed", "/kiosk/allowance?why=1", "ul"],
   ],
+  "kiosk.family._index": [["family", "full", "/kiosk/family", "main h1"]],
+  "kiosk.family.done": [["family, done", "full", "/kiosk/family/done?what=linked", "main h1"]],
+  "kiosk.apply-bed": [["apply for a bed", "full", "/kiosk/apply-bed", "main h1"]],
   kiosk: [["fault", "booker", "/kiosk/booked/none", 'action a[href="/kiosk/booked/none"]', "no"]],
 };
 
@@ -125,13 +137,16 @@ export const KIOSK_SCREENS: readonly KioskScreen[] = Object.entries(SCREENS).fla
   })),
 );
 
-/** Routes that show no screen: forms and answers for machines; and the slip, to which no screen leads yet. */
-const WITHOUT_SCREEN = new Set(["kiosk.sign-out", "kiosk.start", "kiosk.slips.$slipId"]);
+/** Routes that show no screen: forms and answers for machines. */
+const WITHOUT_SCREEN = ["kiosk.sign-out", "kiosk.start"];
+
+/** Not walked yet: a slip, to which no screen leads, and what needs the telephone of a family member who has come as well. */
+const NOT_WALKED = ["kiosk.slips.$slipId", "kiosk.family.$linkId", "kiosk.family.invite.$inviteId"];
 
 /** Routes of the kiosk that no screen of the list names. */
 export function unlistedRoutes(): string[] {
   return readdirSync(new URL("../../app/routes/", import.meta.url))
     .filter((name) => name.startsWith("kiosk") && name.endsWith(".tsx"))
     .map((name) => name.replace(/\.tsx$/, ""))
-    .filter((route) => !(route in SCREENS) && !WITHOUT_SCREEN.has(route));
+    .filter((route) => !(route in SCREENS) && ![...WITHOUT_SCREEN, ...NOT_WALKED].includes(route));
 }

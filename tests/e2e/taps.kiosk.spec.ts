@@ -1,0 +1,105 @@
+/** How often an elder must touch the screen for each task, counted by the fingers that leave it, from the first page of the module list on. */
+import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { KIOSK_ELDERS, test } from "./kiosk-district.ts";
+import { identifyBy, ready } from "./kiosk-machine.ts";
+
+const choice = (part: string) => `[data-kiosk-zone=choices] ${part}`;
+const PRIMARY = "[data-kiosk-zone=action] button:last-of-type";
+
+type Counted = { readonly page: Page; readonly taps: () => number; readonly context: BrowserContext };
+
+/** A kiosk whose touches are counted, whatever page they fall on. */
+async function countingKiosk(browser: Browser, origin: string): Promise<Counted> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    viewport: { width: 1080, height: 1920 },
+    hasTouch: true,
+    locale: "zh-CN",
+  });
+  let count = 0;
+  await context.exposeBinding("fingerLeft", () => void (count += 1));
+  await context.addInitScript(() =>
+    addEventListener("pointerup", () => (window as unknown as { fingerLeft: () => void }).fingerLeft(), true),
+  );
+  return { page: await context.newPage(), taps: () => count, context };
+}
+
+/** Identifies the first elder whose pages have what is needed. */
+async function arriveWith(context: BrowserContext, address: string, sign: string): Promise<void> {
+  for (const { phone, sharing } of [...KIOSK_ELDERS].reverse()) {
+    if (sharing > 1 || (await identifyBy(context.request, phone)) === null) continue;
+    if ((await (await context.request.get(address)).text()).includes(sign)) return;
+    await context.clearCookies();
+  }
+  throw new Error(`nobody's ${address} has ${sign}`);
+}
+
+/** Touches one control after another; each leads to the next screen. */
+async function touch({ page }: Counted, steps: readonly (readonly [control: string, next: RegExp])[]): Promise<void> {
+  await page.goto("/kiosk/home");
+  await ready(page, /\/kiosk\/home$/);
+  for (const [control, next] of steps) {
+    await page.locator(control).first().tap();
+    await ready(page, next);
+  }
+}
+
+async function undo({ page }: Counted): Promise<void> {
+  await page.getByRole("button", { name: "撤销" }).tap();
+  await expect(page.getByRole("heading", { name: "取消好了" })).toBeVisible();
+}
+
+test("a preset basket is booked in four touches", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/book", "basket=");
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/book"]'), /\/kiosk\/book$/],
+    [choice('a[href*="basket="]:not([href*="slot="])'), /basket=/],
+    [choice("button[name=slot]"), /slot=/],
+    [PRIMARY, /\/kiosk\/booked\//],
+  ]);
+  expect(kiosk.taps()).toBe(4);
+  await undo(kiosk);
+  await kiosk.context.close();
+});
+
+test("the same as last time is booked in three touches", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/book", "basket=usual&amp;slot=");
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/book"]'), /\/kiosk\/book$/],
+    [choice('a[href*="basket=usual&slot="]'), /slot=/],
+    [PRIMARY, /\/kiosk\/booked\//],
+  ]);
+  expect(kiosk.taps()).toBe(3);
+  await undo(kiosk);
+  await kiosk.context.close();
+});
+
+test("a visit is rated in two touches, three where it was not good", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/rate", 'name="grade"');
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/rate"]'), /\/kiosk\/rate$/],
+    [choice("button[name=grade]"), /\/kiosk\/rated\//],
+  ]);
+  expect(kiosk.taps()).toBe(2);
+  await kiosk.context.close();
+});
+
+test("help is one touch away from the attract screen, the first page and a page of an elder", async ({
+  browser,
+  server,
+}) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/schedule", "/kiosk/visit/");
+  for (const [place, address] of ["/kiosk", "/kiosk/home", "/kiosk/schedule"].entries()) {
+    await kiosk.page.goto(address);
+    await ready(kiosk.page, new RegExp(`${address}$`));
+    await kiosk.page.locator('[data-kiosk-zone=bar] a[href*="/kiosk/help"]').tap();
+    await ready(kiosk.page, /\/kiosk\/help/);
+    expect(kiosk.taps()).toBe(place + 1);
+    await expect(kiosk.page.locator("main")).toContainText("871-12345");
+  }
+  await kiosk.context.close();
+});
