@@ -27,7 +27,7 @@ export function ApplyBedScreen() {
         </ul>
       }
       action={
-        <ActionRow>
+        <ActionRow layout="pair">
           <KioskLink to="/kiosk/home">{words.not_now}</KioskLink>
           <KioskButton kind="primary">{words.agree}</KioskButton>
         </ActionRow>
