@@ -5,11 +5,8 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { idleTimesOf, type KioskPageClass } from "#app/domain/kiosk/kiosk-session.ts";
 import { localTimeOf } from "#app/domain/time/instant.ts";
 import { ActionRow } from "#app/kiosk/action-row.tsx";
-<<<<<<< HEAD
 import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
-=======
 import { CardChoice } from "#app/kiosk/card-choice.tsx";
->>>>>>> 3bd6046 (Walk every kiosk screen over sizes, colours, languages and layouts by a computed cover of pairs, and mend what did not keep its measure)
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
