@@ -39,3 +39,23 @@ export function ClosedMachineScreen({ why }: { why: "revoked" | "unpaired" }) {
     />
   );
 }
+
+/** The elder's own word, while a clerk acts for the elder: the elder's card opens it, and everything else goes on. */
+export function OwnWordScreen() {
+  const words = useWords(kioskMachineWords);
+  const pageWords = useWords(kioskPageWords);
+  const { helpTo } = useKiosk();
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.own_word_title}
+      caption={words.own_word_caption}
+      choices={
+        <>
+          <CardChoice to="/kiosk/home" icon="house" lines={[pageWords.go_home]} />
+          <CardChoice to={`${helpTo}?returnTo=/kiosk/home`} icon="phone-call" lines={[pageWords.hotline]} />
+        </>
+      }
+    />
+  );
+}

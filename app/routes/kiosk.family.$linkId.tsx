@@ -21,7 +21,7 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ params, act
   return { link };
 });
 
-export const action = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context }) => {
+export const action = guarded({ action: "kiosk.own" }, async ({ request, params, actor, context }) => {
   const linkId = z.uuid().safeParse(params["linkId"]).data;
   const { value } = await readForm(request, form, ["scope"]);
   if (value === null || linkId === undefined) return redirect("/kiosk/family");

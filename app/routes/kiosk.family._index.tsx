@@ -18,7 +18,7 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ request, ac
 });
 
 /** 加一位家人 */
-export const action = guarded({ action: "kiosk.personal" }, async ({ request, actor, context, services }) => {
+export const action = guarded({ action: "kiosk.own" }, async ({ request, actor, context, services }) => {
   const { value } = await readForm(request, form);
   if (value === null) return redirect("/kiosk/family");
   const { device } = await kioskPlaceOf(request);

@@ -25,7 +25,7 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ params, act
   }),
 );
 
-export const action = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context, services }) => {
+export const action = guarded({ action: "kiosk.own" }, async ({ request, params, actor, context, services }) => {
   const inviteId = idOf(params["inviteId"]);
   const { value } = await readForm(request, form, ["scope"]);
   if (value === null) return redirect(`/kiosk/family/invite/${inviteId}`);

@@ -42,7 +42,7 @@ function remarksScreen(visit: string, said: readonly string[], part: string) {
 const remarksOf = ({ said = "", remark, skip }: Sent) =>
   readRemarks([...said.split(","), ...(skip === undefined ? remark : [])]);
 
-export const action = guarded({ action: "kiosk.personal" }, async ({ request, actor, context }) => {
+export const action = guarded({ action: "kiosk.own" }, async ({ request, actor, context }) => {
   const { value } = await readForm(request, form, ["remark"]);
   if (value === null) return redirect("/kiosk/rate");
   const { visit, grade, nobody, part, skip } = value;

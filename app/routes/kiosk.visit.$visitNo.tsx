@@ -16,7 +16,7 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ params, act
 );
 
 /** 昨天的服务做了吗？ */
-export const action = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context }) => {
+export const action = guarded({ action: "kiosk.own" }, async ({ request, params, actor, context }) => {
   const visitNo = params["visitNo"] ?? "";
   const { value } = await readForm(request, form);
   if (value === null) return redirect(`/kiosk/visit/${visitNo}`);

@@ -39,6 +39,8 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
   if (isKiosk) await turnAwayClosedKiosk(request);
   const actor = await (isKiosk ? kioskActorOf(request) : actorOf(request));
   if (can(actor, declaration.action)) return actor;
+  // Staff beside an elder do not speak for the elder: the screen says so and asks for the card.
+  if (isKiosk && actor.kind === "elder") throw redirect("/kiosk/own-word");
   if (actor.kind === "anonymous" && declaration.answersApps)
     throw Response.json({ problem: "signed-out" }, { status: 401 });
   if (actor.kind === "anonymous" && request.method === "GET") {

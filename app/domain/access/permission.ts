@@ -3,6 +3,7 @@
  * and fails a test. Function level only: which rows is the scope's question, which fields the mask's.
  */
 import type { Actor, ActorRole } from "./actor.ts";
+import { confirmsForThemselves } from "../kiosk/kiosk-identity.ts";
 import { roleOf } from "./actor.ts";
 
 const EVERYONE: readonly ActorRole[] = [
@@ -109,6 +110,8 @@ const RULES = {
   "kiosk.assist": OFFICE,
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
+  /** The elder's own word and the elder's own family: never by staff beside the elder (代办). */
+  "kiosk.own": ["elder"],
   "bed.read": [...OFFICE, "operator", "auditor"],
   "bed.apply": [...OFFICE, "operator"],
   /** Steps, plans and papers; which party's step it is, the bed's own table says. */
@@ -129,7 +132,12 @@ export function rolesFor(action: Action): readonly ActorRole[] {
   return RULES[action];
 }
 
+/** What an elder alone may say or change; a clerk who acts for the elder may book and look. */
+const OWN_WORD: readonly Action[] = ["kiosk.own"];
+
 /** May this actor do this at all? */
 export function can(actor: Actor, action: Action): boolean {
+  if (actor.kind === "elder" && OWN_WORD.includes(action) && !confirmsForThemselves(actor.means ?? "phone_code"))
+    return false;
   return rolesFor(action).includes(roleOf(actor));
 }

@@ -22,6 +22,17 @@ const ROLES: readonly ActorRole[] = ["anonymous", "elder", ...STAFF_ROLES];
 const rolesWith = (action: Action) => ROLES.filter((role) => can(actorOf(role), action));
 const actionsOf = (role: ActorRole) => ACTIONS.filter((action) => can(actorOf(role), action));
 
+describe("an elder with staff beside", () => {
+  const elder = { kind: "elder", elderId: identify<ElderId>("e"), elderNo: "E000001" } as const;
+
+  it("looks and books, and is asked for the own word only when nobody else gives it", () => {
+    expect(can({ ...elder, means: "staff", assistedBy: "user:liu" }, "kiosk.personal")).toBe(true);
+    expect(can({ ...elder, means: "staff", assistedBy: "user:liu" }, "kiosk.own")).toBe(false);
+    for (const means of ["id_card", "social_card", "qr", "phone_code"] as const)
+      expect(can({ ...elder, means }, "kiosk.own"), means).toBe(true);
+  });
+});
+
 describe("who may do what", () => {
   it("leaves no action without somebody who may do it", () => {
     expect(ACTIONS.filter((action) => rolesWith(action).length === 0)).toEqual([]);
