@@ -68,7 +68,8 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
   const when = (slot: Slot) => elderTimeText(slot.date, slot.startMinute, locale);
   const straightTo = (basket: string, slot: Slot) => listAddress(pathname, search, { basket, slot: slot.key });
   const noteOf = ({ key, minutes }: Basket) => {
-    if (key === "usual" && likeLast !== null) return words.like_note(when(likeLast));
+    // With larger letters when is said by the next screen.
+    if (key === "usual" && likeLast !== null) return step === 1 ? words.like_note(when(likeLast)) : words.same_again;
     return `${key === "usual" ? `${words.usual} · ` : ""}${elderDurationText(minutes, locale)}`;
   };
   const { shown, pager } = usePageOfCards([
