@@ -42,6 +42,15 @@ export async function findContact(unit: Unit, elderId: string, ordinal: number) 
   return row ?? null;
 }
 
+/** Everybody on the elder's list, in its order; the caller has found the elder in the scope. */
+export async function listContactsOfElder(unit: Unit, elderId: string) {
+  return unit.orm
+    .select()
+    .from(elderContact)
+    .where(eq(elderContact.elderId, elderId))
+    .orderBy(asc(elderContact.ordinal));
+}
+
 /** More people than this do not share one telephone. */
 const MOST_OF_ONE_NUMBER = 50;
 

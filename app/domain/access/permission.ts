@@ -75,6 +75,11 @@ const RULES = {
   "clawback.decide": DISTRICT,
   "sample.read": [...DISTRICT, "auditor", "finance"],
   "sample.draw": DISTRICT,
+  "alert.read": [...OFFICE, "operator", "auditor"],
+  /** Taking an alert, sending somebody, giving its outcome: the seats of the operations centre. */
+  "alert.handle": ["operator"],
+  /** The second person who closes a red alert. */
+  "alert.second": ["operator", "district_lead"],
   /** Ringing elders: their numbers are seen there and nowhere else. */
   "call.make": ["operator"],
   "call-back.read": [...OFFICE, "operator", "auditor"],
