@@ -1,0 +1,102 @@
+/** A district with very many devices, registered in bulk, and the bare limit of the database beside which a storm is measured. */
+import { randomUUID } from "node:crypto";
+import postgres from "postgres";
+import {
+  deviceCredentials,
+  deviceKeyId,
+  signDeviceBody,
+  tokenHashOf,
+} from "#app/integrations/crypto/device-key.server.ts";
+import { addDemoUsers } from "#app/usecases/demo/load-demo-district.server.ts";
+import { openDatabase } from "#db/connection.server.ts";
+import { migrateDatabase } from "#db/migrate.ts";
+import { testContext } from "#tests/support/database.ts";
+import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+export const DISTRICT_CODE = "320613";
+const SCHEMA = `district_${DISTRICT_CODE}`;
+
+export type Sender = { readonly token: string; readonly secret: Uint8Array };
+
+/** @returns the address of a database with some elders and the demonstration's people */
+export async function prepareAlertDistrict(server: string): Promise<string> {
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  await admin.unsafe("create database alerts");
+  await admin.end();
+  const url = new URL(server);
+  url.pathname = "/alerts";
+  const database = await openDatabase({ kind: "postgres", url: url.toString(), districtCode: DISTRICT_CODE });
+  await migrateDatabase(database);
+  await loadSmallDistrict(database, 12);
+  await addDemoUsers(testContext(database));
+  await database.close();
+  return url.toString();
+}
+
+/** Registers devices and hangs them in the district's homes by turns. */
+export async function hangMany(
+  url: string,
+  wish: { readonly count: number; readonly typeCode: string; readonly prefix: string },
+): Promise<Sender[]> {
+  const keyId = deviceKeyId(testCrypto);
+  const made = Array.from({ length: wish.count }, (_, index) => {
+    const id = randomUUID();
+    return { id, no: `${wish.prefix}${index}`, ...deviceCredentials(testCrypto, { id, keyId }) };
+  });
+  const db = postgres(url, { max: 1, onnotice: () => {} });
+  await db.unsafe(`set search_path = ${SCHEMA}, extensions`);
+  const rows = JSON.stringify(
+    made.map(({ id, no, token }, index) => ({ id, no, hash: tokenHashOf(token), place: index })),
+  );
+  await db.unsafe(
+    `with given as (select * from jsonb_to_recordset($1::text::jsonb) as g(id uuid, no text, hash text, place int)),
+       homes as (select id, row_number() over (order by elder_no) - 1 as place, count(*) over () as homes from elder),
+       devices as (insert into device (id, device_no, type_code, vendor, external_id, key_id, token_hash, state, registered_by, registered_at)
+         select id, no, '${wish.typeCode}', 'generic', no, '${keyId}', hash, 'bound', 'bench', now() - interval '2 days' from given),
+       states as (insert into device_state (device_id, seen_at) select id, now() from given)
+     insert into device_binding (id, device_id, elder_id, from_at, bound_by)
+     select gen_random_uuid(), given.id, homes.id, now() - interval '2 days', 'bench' from given join homes on homes.place = given.place % homes.homes`,
+    [rows],
+  );
+  await db.end();
+  return made.map(({ token, secret }) => ({ token, secret }));
+}
+
+/** @returns the status; rejects when the server is away */
+export async function signedPost(origin: string, { token, secret }: Sender, body: string): Promise<number> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const answer = await fetch(`${origin}/notify/devices`, {
+    method: "POST",
+    body,
+    headers: {
+      "Content-Type": "application/json",
+      Authorization: `Bearer ${token}`,
+      "X-Bedside-Timestamp": timestamp,
+      "X-Bedside-Signature": signDeviceBody(secret, timestamp, body),
+    },
+    signal: AbortSignal.timeout(30_000),
+  });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** One alert with its ladder after another in one session, as plain SQL: what the database alone could do. */
+export async function bareAlertsPerSecond(db: postgres.Sql, schema: string): Promise<number> {
+  const tries = 300;
+  const began = performance.now();
+  for (let index = 0; index < tries; index += 1)
+    await db.begin(async (one) => {
+      await one.unsafe(`set local search_path = ${schema}`);
+      const id = randomUUID();
+      await one.unsafe(
+        `insert into alert (id, kind, level, raised_at, received_at, facts, cause_key, last_at) values ('${id}', 'sos', 'red', now(), now(), '{}', 'bare:${id}', now())`,
+      );
+      await one.unsafe(
+        `insert into alert_step (alert_id, step, due_at) select '${id}', s, now() from unnest(array['seats', 'lead', 'family', 'street', 'supervisor']) s`,
+      );
+      await one.unsafe(
+        `insert into alert_event (id, alert_id, at, by, kind, facts) values ('${randomUUID()}', '${id}', now(), 'x', 'raised', '{}')`,
+      );
+    });
+  return (tries * 1000) / (performance.now() - began);
+}
