@@ -6,6 +6,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskPayWords } from "#app/messages/kiosk-pay.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
@@ -214,10 +215,13 @@ type BookedScreenProps = {
   readonly what: "booked" | "moved" | "kept" | "undone";
   readonly mayUndo: boolean;
   readonly isTooLate: boolean;
+  /** Where the elder may pay an own share; paying is never needed. */
+  readonly payTo: string | null;
 };
 
-export function BookedScreen({ visit, what, mayUndo, isTooLate }: BookedScreenProps) {
+export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo }: BookedScreenProps) {
   const words = useWords(bookingWords);
+  const payWords = useWords(kioskPayWords);
   const locale = useLocale();
   const { layout } = useKiosk();
   const workerText = useWorkerText();
@@ -244,6 +248,7 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate }: BookedScreenPr
       {...(mayUndo && { note: words.done_undo_text })}
       {...(isTooLate && { note: words.undo_late })}
       form={{ hidden: { undo: "yes" } }}
+      {...(payTo !== null && { choices: <KioskLink to={payTo}>{payWords.offer}</KioskLink> })}
       action={
         mayUndo ? (
           <ActionRow layout="pair">

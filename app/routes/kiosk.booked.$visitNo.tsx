@@ -4,15 +4,20 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import { BookedScreen } from "#app/kiosk/schedule-screens.tsx";
 import { showBooked } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
+import { hasOwnShare } from "#app/usecases/payments/show-own-payment.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
 
-export const loader = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context }) => {
+export const loader = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context, services }) => {
   const visit = await showBooked(context, elderIdOf(actor), params["visitNo"] ?? "");
   const asked = new URL(request.url).searchParams;
   const said = asked.has("moved") ? "moved" : asked.has("kept") ? "kept" : "booked";
   const what = visit.isOff ? "undone" : said;
-  return { visit, what, mayUndo: what === "booked" && visit.mayUndo, isTooLate: asked.has("late") } as const;
+  const payTo =
+    services.payments !== null && !visit.isOff && (await hasOwnShare(context, elderIdOf(actor), visit.visitNo))
+      ? `/kiosk/pay/${visit.visitNo}`
+      : null;
+  return { visit, what, mayUndo: what === "booked" && visit.mayUndo, isTooLate: asked.has("late"), payTo } as const;
 });
 
 /** 撤销 */

@@ -37,6 +37,7 @@ const GROUPS = [
   [
     { to: "/office/settlement", key: "settlement", icon: "scale", action: "settlement.read", end: false },
     { to: "/office/payments", key: "payments", icon: "banknote", action: "payment.read", end: false },
+    { to: "/office/own-payments", key: "own_payments", icon: "wallet", action: "own-payment.read", end: false },
   ],
 ] as const satisfies readonly (readonly { to: string; key: string; icon: string; action: Action; end: boolean }[])[];
 

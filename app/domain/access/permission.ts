@@ -66,6 +66,9 @@ const RULES = {
   /** Whole account numbers leave the house. */
   "payment.export": ["finance"],
   "payment.settle": ["finance"],
+  /** What people pay themselves: bills, differences, refunds by two persons. */
+  "own-payment.read": [...DISTRICT, "auditor", "finance"],
+  "own-payment.manage": [...DISTRICT, "finance"],
   "budget.read": [...DISTRICT, "auditor", "finance"],
   "budget.enter": ["finance", "district_lead"],
   "appeal.file": ["provider_manager"],
