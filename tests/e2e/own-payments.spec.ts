@@ -34,7 +34,7 @@ async function bookOwnVisit(context: Context): Promise<void> {
       await unit.orm.execute(sql`select id from provider order by name limit 1`),
     );
     const roster = generateDemoDistrict({ seed: "1", month: MONTH }).elders;
-    const phoneOf = (name: string) => String(roster.find((row) => row["name"] === name)?.["phone"] ?? "");
+    const phoneOf = (name: string) => String(roster.find((row) => row["fullName"] === name)?.["phone"] ?? "");
     const elder = elders.find(({ name }) => /^1\d{10}$/.test(phoneOf(name)));
     if (!elder || !provider) throw new Error("no elder with a telephone of their own");
     phone = phoneOf(elder.name);
@@ -144,7 +144,7 @@ test("the day's bill agrees with orders and books, and nothing is left in cleari
     .poll(
       async () => {
         await page.goto(`${server.origin}${PAGE}`);
-        return page.locator("main").innerText();
+        return (await rowWith(page, TODAY).allInnerTexts()).join();
       },
       { timeout: 40_000, intervals: [2_000] },
     )
