@@ -1,58 +1,18 @@
-/** Panels of a bed's file (一床一档): everything that happened, who does what, papers, devices, alerts and visits. */
+/** Panels of a bed's file (一床一档): who does what for it, and its papers. */
 import { Form } from "@remix-run/react";
 import { bedCodes, bedWord } from "#app/messages/bed-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
-import { stateWord } from "#app/messages/states.ts";
-import type { BedBodyView, BedEventView } from "./bed-facts.ts";
+import type { BedBodyView } from "./bed-facts.ts";
 import { itemText } from "./bed-step-fields.tsx";
 import { DataTable } from "./data-table.tsx";
-import { DateText } from "./date-text.tsx";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { Tag } from "./tag.tsx";
-import { TimeLine } from "./time-line.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
-
-/** What an event carries that says something by itself. */
-function told(event: BedEventView, locale: "zh-CN" | "en"): string {
-  const { body } = event;
-  const said = (value: unknown, kind: "reason" | "channel") =>
-    typeof value === "string" ? [bedWord(kind, value, locale)] : [];
-  return [
-    ...said(body["channel"], "channel"),
-    ...said(body["reason"] ?? body["what"], "reason"),
-    ...(typeof body["version"] === "number" ? [bedWords[locale].plan_version(body["version"])] : []),
-    ...(typeof body["until"] === "string" ? [bedWords[locale].ended(body["until"])] : []),
-    ...(event.note === null ? [] : [event.note]),
-  ].join(" · ");
-}
-
-export function BedTimeLine({ events }: { events: readonly BedEventView[] }) {
-  const words = useWords(bedWords);
-  const locale = useLocale();
-  return (
-    <Panel title={words.time_line}>
-      <TimeLine
-        events={[...events].reverse().map((event) => ({
-          key: String(event.seq),
-          at: <DateText date={event.occurredOn} />,
-          title: bedWord("step", event.kind, locale),
-          by: (
-            <>
-              {bedWord("party", event.party, locale)} {event.onBehalf && `(${words.on_behalf} ${event.actor})`}
-            </>
-          ),
-          detail: told(event, locale),
-          tone: stateWord("bed", event.toState).tone,
-        }))}
-      />
-    </Panel>
-  );
-}
 
 type BodiesProps = {
   readonly bodies: readonly BedBodyView[];
@@ -135,7 +95,7 @@ export function BedDocuments({ bedNo, documents, mayAdd }: DocumentsProps) {
   const address = `/office/beds/${bedNo}/documents`;
   return (
     <Panel
-      title={words.documents}
+      title={`${words.documents} (${documents.length})`}
       flush={documents.length > 0}
       {...(mayAdd && {
         action: (

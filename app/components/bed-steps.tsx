@@ -3,7 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import type { BedFormFacts, BedStepChoice } from "./bed-facts.ts";
-import { BedStepFields } from "./bed-step-fields.tsx";
+import { BedStepFields, itemText } from "./bed-step-fields.tsx";
 import styles from "./bed-steps.module.css";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
@@ -39,9 +39,21 @@ function Missing({ bedNo, step }: { bedNo: string; step: BedStepChoice }) {
         </>
       )}
       {step.missingPhotos.length > 0 && (
-        <p>
-          {words.missing_photos} <Link to={`${address}?kind=photo_before`}>{words.file_them}</Link>
-        </p>
+        <>
+          <p>{words.missing_photos}</p>
+          <ul className={styles.missing}>
+            {step.missingPhotos.map((photo) => {
+              const [when = "", itemNo = ""] = photo.split("-");
+              return (
+                <li key={photo}>
+                  <Link to={`${address}?kind=photo_${when}&item=${itemNo}`}>
+                    {bedWord("document", `photo_${when}`, locale)} {itemText(Number(itemNo), locale)}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </>
       )}
     </>
   );

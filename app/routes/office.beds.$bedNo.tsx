@@ -1,11 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { BedBodies, BedDocuments, BedTimeLine } from "#app/components/bed-file.tsx";
+import { BedBodies, BedDocuments } from "#app/components/bed-file.tsx";
 import { BedAlerts, BedDevices, BedVisits } from "#app/components/bed-home.tsx";
 import { DueDay } from "#app/components/bed-list.tsx";
 import { BedMonths, RetrofitMoney } from "#app/components/bed-money.tsx";
 import { BedPlans, PlanForm } from "#app/components/bed-plans.tsx";
 import { BedSteps } from "#app/components/bed-steps.tsx";
+import { BedTimeLine } from "#app/components/bed-time-line.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Split, Stack } from "#app/components/layout.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
@@ -131,7 +132,7 @@ export default function BedFilePage() {
           side={
             <>
               <BedBodies bodies={bed.bodies} organisations={organisations} />
-              <BedTimeLine events={bed.events} />
+              <BedTimeLine life={bed} />
             </>
           }
         />

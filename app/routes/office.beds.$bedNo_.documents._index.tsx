@@ -28,7 +28,8 @@ export const meta = pageTitle(bedWords, ({ words, params }) => `${words.document
 
 export const loader = guarded({ action: "bed.act" }, async ({ request, params, context, actor }) => {
   const { bedNo, documents } = await showBed(context, roleOf(actor), params["bedNo"] ?? "");
-  return { bedNo, documents, kind: new URL(request.url).searchParams.get("kind") ?? "" };
+  const search = new URL(request.url).searchParams;
+  return { bedNo, documents, kind: search.get("kind") ?? "", item: search.get("item") ?? "" };
 });
 
 export const action = guarded({ action: "bed.act" }, async ({ request, params, context, services }) => {
@@ -50,7 +51,7 @@ export const action = guarded({ action: "bed.act" }, async ({ request, params, c
 });
 
 export default function BedDocumentsPage() {
-  const { bedNo, documents, kind } = useLoaderData<typeof loader>();
+  const { bedNo, documents, kind, item } = useLoaderData<typeof loader>();
   const words = useWords(bedWords);
   const locale = useLocale();
   const problems = useRefusalProblems(useActionData<typeof action>());
@@ -84,6 +85,7 @@ export default function BedDocumentsPage() {
               kind="select"
               name="itemNo"
               label={words.item_no}
+              defaultValue={item}
               optional
               options={RETROFIT_ITEMS.map(({ no }) => ({ value: String(no), label: `${no}. ${itemText(no, locale)}` }))}
             />

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { ElderBedPanel } from "#app/components/elder-beds.tsx";
 import { DebtsPanel } from "#app/components/elder-debts.tsx";
 import {
   AllocationPanel,
@@ -17,6 +18,7 @@ import { useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
+import { listElderBeds } from "#app/usecases/family-beds/show-own-bed.server.ts";
 import { showElder } from "#app/usecases/screens/show-elder.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenMonth } from "#app/web/month-choice.ts";
@@ -31,11 +33,13 @@ export const loader = guarded({ action: "elder.read" }, async ({ request, params
     setPin: can(actor, "elder.set-pin"),
     printDoorCode: can(actor, "elder.print-door-code"),
   };
-  return { month, file: { ...(await showElder(context, services.crypto, params["elderNo"] ?? "", month)), may } };
+  const elderNo = params["elderNo"] ?? "";
+  const file = { ...(await showElder(context, services.crypto, elderNo, month)), may };
+  return { month, file, beds: await listElderBeds(context, elderNo) };
 });
 
 export default function ElderFile() {
-  const { month, file } = useLoaderData<typeof loader>();
+  const { month, file, beds } = useLoaderData<typeof loader>();
   const words = useWords(elderFileWords);
   return (
     <>
@@ -60,6 +64,7 @@ export default function ElderFile() {
           main={<ProfilePanel file={file} month={month} />}
           side={
             <Stack>
+              <ElderBedPanel beds={beds} />
               <ContactsPanel file={file} month={month} />
               <StatusPanels file={file} />
             </Stack>
