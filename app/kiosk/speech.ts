@@ -3,6 +3,7 @@
  * Recorded clips replace it where the kiosk has them. Every utterance also stands on the screen as a caption.
  */
 import type { Locale } from "#app/messages/locale.ts";
+import { clipFor, type Recordings } from "./voice-manifest.ts";
 
 const LOUDNESS = [0, 0.3, 0.6, 1] as const;
 const SPEED = 0.9;
@@ -14,9 +15,34 @@ function localVoice(locale: Locale): SpeechSynthesisVoice | undefined {
     .find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language));
 }
 
-/** Says a sentence; does nothing without a local voice or with the sound off. */
+/** What the kiosk has recorded; read once, and without it the machine's voice speaks. */
+let recordings: Recordings | null = null;
+let playing: HTMLAudioElement | null = null;
+
+async function readRecordings(): Promise<void> {
+  recordings = {};
+  const answer = await fetch("/kiosk-voice/recordings.json").catch(() => null);
+  if (answer?.ok === true) recordings = (await answer.json()) as Recordings;
+}
+
+function play(file: string, volume: 1 | 2 | 3): void {
+  playing = new Audio(`/kiosk-voice/${file}`);
+  playing.volume = LOUDNESS[volume];
+  // Where sound is refused or the file is gone, the caption stands alone.
+  playing.play().catch(() => undefined);
+}
+
+/** Says a sentence, recorded or by the machine's own voice; does nothing without either or with the sound off. */
 export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void {
-  if (!("speechSynthesis" in window) || volume === 0) return;
+  if (volume === 0) return;
+  if (recordings === null) void readRecordings();
+  const clip = clipFor(text, locale, recordings ?? {});
+  if (clip !== null) {
+    beSilent();
+    play(clip.file, volume);
+    return;
+  }
+  if (!("speechSynthesis" in window)) return;
   const voice = localVoice(locale);
   if (voice === undefined) return;
   const utterance = new SpeechSynthesisUtterance(text);
@@ -29,5 +55,7 @@ export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void
 
 /** Any touch stops the voice. */
 export function beSilent(): void {
+  playing?.pause();
+  playing = null;
   if ("speechSynthesis" in window) window.speechSynthesis.cancel();
 }
