@@ -140,8 +140,8 @@ export const KIOSK_SCREENS: readonly KioskScreen[] = Object.entries(SCREENS).fla
 const WITHOUT_SCREEN = ["kiosk.sign-out", "kiosk.start"];
 
 /**
- * Not walked yet: identity by a reader and printing need a paired machine with its agent, a shared family needs a second telephone, and the
- * conditions of a family bed do not fit the larger letters yet.
+ * Not walked yet: identity by a reader and printing need a paired machine with its agent, what only the elder may say needs staff beside them, paying
+ * needs an own visit, a shared family needs a second telephone, and the conditions of a family bed do not fit the larger letters yet.
  */
 const NOT_WALKED = [
   "kiosk.identify",
@@ -150,6 +150,8 @@ const NOT_WALKED = [
   "kiosk.family.$linkId",
   "kiosk.family.invite.$inviteId",
   "kiosk.apply-bed",
+  "kiosk.own-word",
+  "kiosk.pay.$visitNo",
 ];
 
 /** Routes of the kiosk that no screen of the list names. */
