@@ -5,6 +5,7 @@ import { allocateMonthJob } from "./jobs/allocate-month.ts";
 import { applyImportJob } from "./jobs/apply-import.ts";
 import { checkImportJob } from "./jobs/check-import.ts";
 import { closeMonthJob } from "./jobs/close-month.ts";
+import { escalateAppealsJob } from "./jobs/escalate-appeals.ts";
 import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { lapseEvidenceJob } from "./jobs/lapse-evidence.ts";
@@ -23,6 +24,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "verify-month": verifyMonthJob,
   "judge-recorded": judgeRecordedJob,
   "lapse-evidence": lapseEvidenceJob,
+  "escalate-appeals": escalateAppealsJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
   "run-day": runDayJob,

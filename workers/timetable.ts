@@ -31,7 +31,8 @@ function offerRuns(now: Instant): JobRequest[] {
 
 /**
  * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider, and freed times are kept for those who wait. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
- * missing check-out, is seen only by looking (rule stage "nightly"). What was kept as long as the policy says is blurred or deleted.
+ * missing check-out, is seen only by looking (rule stage "nightly"). What was kept as long as the policy says is blurred or deleted,
+ * and what nobody answered in time passes to whoever leads the district.
  */
 export function dueRuns(now: Instant): JobRequest[] {
   if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return offerRuns(now);
@@ -43,5 +44,6 @@ export function dueRuns(now: Instant): JobRequest[] {
     onceKey: localDateOf(now),
   }));
   const lapse: JobRequest = { kind: "lapse-evidence", subject: "evidence", input: {}, onceKey: localDateOf(now) };
-  return [...offerRuns(now), ...verify, lapse, ...billRuns(now)];
+  const escalate: JobRequest = { kind: "escalate-appeals", subject: "appeals", input: {}, onceKey: localDateOf(now) };
+  return [...offerRuns(now), ...verify, lapse, escalate, ...billRuns(now)];
 }

@@ -3,26 +3,28 @@
  * Writes the audit pack of a closed month. The database is DATABASE_URL, or the embedded one under DATA_DIR while the product is stopped.
  */
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { isPlainMonth } from "#app/domain/time/plain-month.ts";
 import { packReadme } from "#app/messages/audit-pack.ts";
 import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
+import { readOptions } from "./command-options.ts";
 import { refusalLine } from "./month-report.ts";
 import { withDatabase } from "./stored-database.ts";
 
-const { values } = parseArgs({
-  options: {
+const USAGE = "用法 Usage: npm run audit-pack -- --month 2026-12 --out FILE.zip [--provider CODE] [--database URL]";
+
+const { month, out, provider, database } = readOptions(
+  {
     month: { type: "string", default: "" },
     out: { type: "string" },
     provider: { type: "string" },
     database: { type: "string" },
   },
-});
-const { month, out, provider, database } = values;
+  USAGE,
+);
 
 if (!isPlainMonth(month) || out === undefined) {
-  console.error("用法 Usage: npm run audit-pack -- --month 2026-12 --out FILE.zip [--provider CODE] [--database URL]");
+  console.error(USAGE);
   process.exit(2);
 }
 try {

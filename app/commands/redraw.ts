@@ -4,7 +4,6 @@
  * the pack's draw is also held against the stored one. Exit status 0 when everything is the same, 1 when not, 2 when there is nothing to draw.
  */
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { storedDraw } from "#app/domain/audit-pack/compare-sample.ts";
 import { readPack } from "#app/domain/audit-pack/read-pack.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
@@ -12,15 +11,18 @@ import { redraw, type StoredDraw } from "#app/domain/sampling/redraw.ts";
 import { unzipTexts } from "#app/integrations/archives/zip.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { redrawBatch } from "#app/usecases/sampling/stored-draw.server.ts";
+import { readOptions } from "./command-options.ts";
 import { bothPack } from "./pack-report.ts";
 import { isSameDraw, redrawReport } from "./redraw-report.ts";
 import { refusalLine } from "./month-report.ts";
 import { withDatabase } from "./stored-database.ts";
 
-const { values } = parseArgs({
-  options: { batch: { type: "string" }, pack: { type: "string" }, database: { type: "string" } },
-});
-const { batch, pack, database } = values;
+const USAGE = "用法 Usage: npm run redraw -- --batch ID [--pack FILE.zip] [--database URL]";
+
+const { batch, pack, database } = readOptions(
+  { batch: { type: "string" }, pack: { type: "string" }, database: { type: "string" } },
+  USAGE,
+);
 
 /** Input that nothing can be done with. */
 class NothingToDraw extends Error {}
@@ -49,7 +51,7 @@ async function run(): Promise<number> {
 }
 
 if (batch === undefined && pack === undefined) {
-  process.stderr.write("用法 Usage: npm run redraw -- --batch ID [--pack FILE.zip] [--database URL]\n");
+  process.stderr.write(`${USAGE}\n`);
   process.exitCode = 2;
 } else {
   try {

@@ -20,6 +20,8 @@ export type AppealView = {
   readonly filedAt: string;
   readonly answerBy: string;
   readonly isLate: boolean;
+  /** When it passed to the head of the district; null before. */
+  readonly escalatedAt: string | null;
   readonly state: string;
   readonly awardedFen: string | null;
   readonly decidedBy: string | null;
@@ -39,7 +41,7 @@ function Outcome({ row }: { row: AppealView }) {
   return (
     <>
       <Tag tone={TONES[row.state] ?? "neutral"}>{appealStateWord(row.state, locale)}</Tag>
-      {row.isLate && <Tag tone="danger">{words.late}</Tag>}
+      {row.isLate && <Tag tone="danger">{row.escalatedAt === null ? words.late : words.escalated}</Tag>}
       {row.decision !== null && (
         <>
           <br />

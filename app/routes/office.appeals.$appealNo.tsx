@@ -10,6 +10,7 @@ import { pageTitle } from "#app/components/page-title.ts";
 import { TraceSettlement } from "#app/components/trace-books.tsx";
 import { TraceClaim, TracePlan, TraceVisit } from "#app/components/trace-sources.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { roleOf } from "#app/domain/access/actor.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { APPEAL_DECISIONS } from "#app/domain/claims/appeal.ts";
 import { parseYuan } from "#app/domain/money/yuan-text.ts";
@@ -32,15 +33,18 @@ export const meta = pageTitle(appealWords, ({ words, params }) => `${words.title
 export const loader = guarded({ action: "appeal.read" }, async ({ params, context, actor }) => ({
   ...(await showAppeal(context, params["appealNo"] ?? "")),
   mayDecide: can(actor, "appeal.decide"),
+  isLead: roleOf(actor) === "district_lead",
 }));
 
-export const action = guarded({ action: "appeal.decide" }, async ({ request, params, context }) => {
+export const action = guarded({ action: "appeal.decide" }, async ({ request, params, context, actor }) => {
   const { value } = await readForm(request, form);
   const appealNo = params["appealNo"] ?? "";
   try {
     if (value === null) throw new Refusal("appeal-needs-reason");
     const partFen = value.part?.trim() ? parseYuan(value.part) : null;
-    await decideAppeal(context, { appealNo, decision: value.decision, partFen, reason: value.reason });
+    const { decision, reason } = value;
+    const asLead = roleOf(actor) === "district_lead";
+    await decideAppeal(context, { appealNo, decision, partFen, reason, asLead });
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
     return { problem: { code: thrown.code, facts: thrown.facts as SentenceFacts } };
@@ -49,7 +53,7 @@ export const action = guarded({ action: "appeal.decide" }, async ({ request, par
 });
 
 export default function Appeal() {
-  const { appeal, trace, mayDecide } = useLoaderData<typeof loader>();
+  const { appeal, trace, mayDecide, isLead } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as
     { readonly problem: { readonly code: string; readonly facts: SentenceFacts } } | undefined;
   const words = useWords(appealWords);
@@ -70,7 +74,7 @@ export default function Appeal() {
       />
       <Stack>
         <AppealSaid appeal={appeal} />
-        <AppealAnswer appeal={appeal} mayDecide={mayDecide} />
+        <AppealAnswer appeal={appeal} mayDecide={mayDecide && (isLead || !appeal.isLate)} />
         {trace.settled !== null && <TraceSettlement settled={trace.settled} runNo={trace.books?.runNo ?? null} />}
         <TraceClaim claim={trace.claim} mayOpen />
         <TraceVisit visit={trace.visit} />

@@ -5,6 +5,7 @@ import { placeReached, providerReached } from "../repositories/scope-conditions.
 import { visitInScope } from "../repositories/visits.ts";
 import { claimLine, settlementLine, settlementRun } from "../schema/claim.ts";
 import { bankLine, paymentLine } from "../schema/payment.ts";
+import { callBack, callBackBatch } from "../schema/call-back.ts";
 import { elder } from "../schema/elder.ts";
 import { ledgerPeriod } from "../schema/ledger.ts";
 import { visit } from "../schema/visit.ts";
@@ -51,6 +52,8 @@ export type YearCounts = {
   readonly claimedFen: bigint;
   readonly paidFen: bigint;
   readonly orderedFen: bigint;
+  readonly rated: number;
+  readonly satisfied: number;
 };
 
 export async function readYearCounts(unit: Unit, year: number): Promise<YearCounts> {
@@ -90,7 +93,21 @@ export async function readYearCounts(unit: Unit, year: number): Promise<YearCoun
     approvedFen: BigInt(settled?.approved ?? "0"),
     claimedFen: BigInt(settled?.claimed ?? "0"),
     ...payments,
+    ...(await readYearRatings(unit, year)),
   };
+}
+
+/** Ratings of the year's call-backs; of a person who was called in two rounds the second counts once it has come to an end. */
+async function readYearRatings(unit: Unit, year: number): Promise<{ rated: number; satisfied: number }> {
+  const [found] = rowsOf<{ rated: number; satisfied: number }>(
+    await unit.orm.execute(sql`
+      select count(*) filter (where ${callBack.answerGroup} in ('satisfied', 'fairly', 'dissatisfied'))::int as rated,
+             count(*) filter (where ${callBack.answerGroup} in ('satisfied', 'fairly'))::int as satisfied
+        from ${callBack} join ${callBackBatch} on ${callBackBatch.id} = ${callBack.batchId}
+       where extract(year from ${callBackBatch.month}) = ${year} and ${placeReached(unit, callBack)}
+         and not exists (select 1 from call_back later where later.first_call_id = ${callBack.id} and later.connection is not null)`),
+  );
+  return { rated: Number(found?.rated ?? 0), satisfied: Number(found?.satisfied ?? 0) };
 }
 
 /** Ordered by the closes of the year, and paid by the bank; what is paid again counts once. */

@@ -1,5 +1,6 @@
 /** Appeals, and the settled lines and clawbacks that can be contested. In the scope of the unit. */
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { claimLine, clawback, settlementLine, settlementRun } from "../schema/claim.ts";
 import { elder } from "../schema/elder.ts";
 import { ledgerPeriod } from "../schema/ledger.ts";
@@ -28,6 +29,22 @@ export async function lockAppeal(unit: Unit, appealNo: string): Promise<AppealRo
 /** The table refuses a second decision, and one by whoever decided on the matter before. */
 export async function updateAppeal(unit: Unit, id: string, values: Partial<AppealRow>): Promise<void> {
   await unit.orm.update(appeal).set(values).where(eq(appeal.id, id));
+}
+
+/** Marks filed appeals whose last day has passed and that nobody has marked yet. */
+export async function escalateOverdueAppeals(unit: Unit, today: PlainDate, at: Date) {
+  return unit.orm
+    .update(appeal)
+    .set({ escalatedAt: at })
+    .where(
+      and(
+        eq(appeal.state, "filed"),
+        isNull(appeal.escalatedAt),
+        lt(appeal.answerBy, today),
+        placeReached(unit, appeal),
+      ),
+    )
+    .returning({ appealNo: appeal.appealNo, answerBy: appeal.answerBy });
 }
 
 /** Appeals of the scope with what they are about, the newest first. */

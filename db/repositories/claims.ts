@@ -63,6 +63,15 @@ export async function listClaimLines(unit: Unit, claimIds: readonly string[]): P
   return found;
 }
 
+/** These lines, whatever the scope: the caller has asked it. */
+export async function listLinesById(unit: Unit, ids: readonly string[]): Promise<ClaimLineRow[]> {
+  if (ids.length === 0) return [];
+  return unit.orm
+    .select()
+    .from(claimLine)
+    .where(inArray(claimLine.id, [...ids]));
+}
+
 /** Live lines of these visits. The caller has asked the scope of their claims. */
 export async function listLinesOfVisits(unit: Unit, visitIds: readonly string[]): Promise<ClaimLineRow[]> {
   const found: ClaimLineRow[] = [];

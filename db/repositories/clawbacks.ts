@@ -1,11 +1,12 @@
 /** Money found wrongly paid: proposals, and what a second person made of them. In the scope of the unit. */
-import { and, asc, eq, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { clawback } from "../schema/claim.ts";
 import { clawbackNetting } from "../schema/recovery.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { settlementPart } from "../schema/fund.ts";
+import { piecesOf, rowsByKey } from "./batches.ts";
 import { placeReached } from "./scope-conditions.ts";
 
 export type ClawbackRow = typeof clawback.$inferSelect;
@@ -64,7 +65,29 @@ export async function listNettingsOfRun(unit: Unit, runId: string) {
     .from(clawbackNetting)
     .innerJoin(clawback, eq(clawback.id, clawbackNetting.clawbackId))
     .where(and(eq(clawbackNetting.runId, runId), placeReached(unit, clawback)))
-    .orderBy(asc(clawback.findingNo));
+    .orderBy(asc(clawback.findingNo), asc(clawbackNetting.fund));
+}
+
+/** What each fund had paid of settled lines, by line. */
+export async function listPartsOfLines(
+  unit: Unit,
+  lineIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { fund: string; amountFen: bigint }[]>> {
+  const found: { lineId: string; fund: string; amountFen: bigint }[] = [];
+  for (const piece of piecesOf(lineIds, 2000))
+    found.push(...(await unit.orm.select().from(settlementPart).where(inArray(settlementPart.lineId, piece))));
+  return rowsByKey(found, (part) => part.lineId);
+}
+
+/** What has been set off of findings so far, by finding. */
+export async function listNettingsOf(
+  unit: Unit,
+  clawbackIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly { fund: string; amountFen: bigint }[]>> {
+  const found: { clawbackId: string; fund: string; amountFen: bigint }[] = [];
+  for (const piece of piecesOf(clawbackIds, 2000))
+    found.push(...(await unit.orm.select().from(clawbackNetting).where(inArray(clawbackNetting.clawbackId, piece))));
+  return rowsByKey(found, (one) => one.clawbackId);
 }
 
 /** Confirms clawbacks whose provider was told and has let its days pass without an answer. @returns how many */

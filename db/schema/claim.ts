@@ -67,12 +67,15 @@ export const claimLine = pgTable(
     decisionNote: text(),
     decidedBy: text(),
     decidedAt: at(),
+    /** The decision that stood before a list held the line, which comes back when the list is taken back; null otherwise. */
+    heldFrom: jsonb(),
     voidedAt: at(),
   },
   (table) => [
     uniqueIndex("one_live_claim_line_per_visit")
       .on(table.visitId)
       .where(sql`${table.voidedAt} is null`),
+    index("claim_line_by_claim").on(table.claimId),
     check("claim_quantity_positive", sql`${table.quantity} >= 1`),
     check("claim_asked_not_negative", sql`${table.askedFen} >= 0 and ${table.proposedFen} >= 0`),
     check(

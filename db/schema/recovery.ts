@@ -24,11 +24,16 @@ export const clawbackNetting = pgTable(
     clawbackId: uuid()
       .notNull()
       .references(() => clawback.id),
+    /** The fund that gets it back; a visit that several funds paid comes back to each in its proportion. */
+    fund: text()
+      .notNull()
+      .default("district")
+      .references(() => fund.code),
     amountFen: fenColumn().notNull(),
     nettedAt: at().notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.runId, table.clawbackId] }),
+    primaryKey({ name: "clawback_netting_once", columns: [table.runId, table.clawbackId, table.fund] }),
     index("clawback_netting_by_clawback").on(table.clawbackId),
     check("clawback_netting_positive", sql`${table.amountFen} > 0`),
   ],
@@ -54,6 +59,8 @@ export const appeal = pgTable(
     filedAt: at().notNull(),
     /** Last working day for the answer. */
     answerBy: date({ mode: "string" }).notNull(),
+    /** When it passed to the head of the district, because nobody had answered by its last day. */
+    escalatedAt: at(),
     state: text().notNull().default("filed"),
     awardedFen: fenColumn(),
     decidedBy: text(),

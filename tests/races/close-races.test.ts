@@ -8,11 +8,16 @@ import { accountKey } from "#app/domain/ledger/chart-of-accounts.ts";
 import { makeJournal } from "#app/domain/ledger/journal.ts";
 import { makePosting } from "#app/domain/ledger/posting.ts";
 import { fen } from "#app/domain/money/fen.ts";
+import { cellYuanText } from "#app/domain/money/yuan-text.ts";
+import { localDateOf } from "#app/domain/time/instant.ts";
+import { BANK_FILE } from "#app/domain/imports/columns/bank-columns.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import { approveClose, withdrawClose } from "#app/usecases/reconciliation/approve-close.server.ts";
 import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
+import { importFile } from "#app/usecases/imports/import-file.server.ts";
+import { followUpPayments } from "#app/usecases/reconciliation/follow-up-payments.server.ts";
 import { finishClose } from "#app/usecases/reconciliation/finish-close.server.ts";
 import { lockOpenPeriod } from "#app/usecases/reconciliation/open-period.server.ts";
 import { openClose } from "#app/usecases/reconciliation/open-close.server.ts";
@@ -20,7 +25,17 @@ import { postJournals } from "#app/usecases/reconciliation/post-journals.server.
 import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { as, CLOSING, closingTemplate, countsOf, type ClosingTemplate } from "#tests/support/closing-month.ts";
+import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
+import {
+  as,
+  CLOSED,
+  CLOSING,
+  closingTemplate,
+  countsOf,
+  NOW,
+  type ClosingTemplate,
+} from "#tests/support/closing-month.ts";
+import { testCrypto } from "#tests/support/small-district.ts";
 import { brokenInvariants } from "#tests/support/stored-stand.ts";
 
 const SEEDS = Number(process.env["RACE_SEEDS"] ?? "3");
@@ -48,6 +63,23 @@ const decideWaiting: Step = async (database) => {
   if (one) await decideClawback(as(database, "user:lead"), { id: one.id, decision: "accept", note: null });
 };
 
+/** The bank answers for the month before: one payment in full, one sent back. Two servers read the same file. */
+const bankAnswers: Step = async (database) => {
+  const orders = await inTransaction(as(database, "user:finance"), async (unit) =>
+    rowsOf<{ batch: string; code: string; fen: string }>(
+      await unit.orm.execute(sql`select l.batch_no as batch, p.credit_code as code, l.ordered_fen::text as fen
+        from payment_line l join provider p on p.id = l.provider_id where l.batch_no = ${`BF${CLOSED}-1`} order by p.credit_code`),
+    ),
+  );
+  const rows = orders.slice(0, 2).map(({ batch, code, fen: amount }, index) => ({
+    ...{ batchNo: batch, creditCode: code, bookedOn: localDateOf(NOW), reference: `RB-${index}` },
+    ...(index === 0 ? { paid: cellYuanText(fen(BigInt(amount))) } : { paid: "0", reason: "户名不符" }),
+  }));
+  await importFile(as(database, "user:finance"), testCrypto, {
+    ...{ kind: "bank", sheets: [sheetOf(BANK_FILE, rows)], apply: true },
+  });
+};
+
 const STEPS: readonly Step[] = [
   (database) => finishClose(as(database, "user:lead"), CLOSING),
   (database) => finishClose(as(database, "user:finance"), CLOSING),
@@ -58,6 +90,9 @@ const STEPS: readonly Step[] = [
   lateEvidence,
   decideWaiting,
   decideWaiting,
+  bankAnswers,
+  bankAnswers,
+  (database) => followUpPayments(as(database, "user:finance"), `BF${CLOSED}-1`),
   (database) =>
     enterBudget(as(database, "user:finance"), {
       fund: "district",
@@ -117,6 +152,17 @@ describe("a close among other hands", () => {
       );
       expect(sums?.lines).toBeGreaterThan(0);
       expect(sums?.wrong).toBe(0);
+      // Whoever came first, the bank's two lines stand once each, and what came back is ordered again at most once.
+      await bankAnswers(first);
+      const [bank] = await inTransaction(as(first, "user:test"), async (unit) =>
+        rowsOf<{ lines: number; again: number }>(
+          await unit.orm
+            .execute(sql`select (select count(*)::int from bank_line where bank_reference like 'RB-%') as lines,
+            (select count(*)::int from payment_line where follows is not null) as again`),
+        ),
+      );
+      expect(bank?.lines).toBe(2);
+      expect(bank?.again).toBeLessThanOrEqual(1);
       await Promise.all(handles.map(async (handle) => handle.close()));
       await template.drop(name);
     },

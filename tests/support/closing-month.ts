@@ -15,6 +15,7 @@ import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
 import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
 import { approveClose } from "#app/usecases/reconciliation/approve-close.server.ts";
+import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
 import { openClose } from "#app/usecases/reconciliation/open-close.server.ts";
@@ -48,7 +49,8 @@ async function administer(statement: string): Promise<void> {
   }
 }
 
-function urlOf(name: string): string {
+/** Address of a copy, for another process. */
+export function urlOf(name: string): string {
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   return url.toString();
@@ -68,9 +70,22 @@ async function proposeClawbacks(database: Database): Promise<void> {
   });
 }
 
+/** The first month, closed with real orders that no bank has answered. */
+async function closeUnpaid(database: Database, context: Context): Promise<void> {
+  const at = (actor: string): Context => ({ ...as(database, actor), now: TOLD });
+  await runMonthOf(context, ROWS, { month: CLOSED, seed: "1", simulate: false });
+  await playDelivery(at("demo:phones"), CLOSED, "1", TOLD);
+  await verifyMonth(at("demo:rules"), CLOSED);
+  await prepareClaims(at("demo:provider"), CLOSED);
+  await submitClaims(at("demo:provider"), CLOSED);
+  await approveClaims(at("demo:street"), CLOSED);
+  const approvers = ["demo:lead", "demo:deputy"];
+  await closeMonth(at("demo:clerk"), { month: CLOSED, approvers, bank: "awaited", override: null });
+}
+
 async function build(database: Database): Promise<void> {
   const context = testContext(database);
-  await runMonthOf(context, ROWS, { month: CLOSED, seed: "1", simulate: true });
+  await closeUnpaid(database, context);
   const budget = { fund: "district", year: 2027, documentNo: "2027-1", amountFen: fen(100_000_000), note: "" };
   await enterBudget(as(database, "user:finance"), budget);
   await runMonthOf(context, ROWS, { month: CLOSING, seed: "2", simulate: false });

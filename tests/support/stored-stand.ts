@@ -18,7 +18,7 @@ const QUERIES: Readonly<Record<Exclude<keyof LedgerStand, "vouchers">, string>> 
     join visit v on v.id = a.visit_id left join settlement_run r on r.id = a.run_id left join ledger_period p on p.id = r.period_id`,
 };
 
-/** Each question must find nothing (I1 to I9, I15): the number of the invariant and what would break it. */
+/** Each question must find nothing (I1 to I10, I13 to I15): the number of the invariant and what would break it. */
 const BROKEN: Readonly<Record<string, string>> = {
   "I1 a fund's books do not balance": `select a.fund from account_balance b join account a on a.id = b.account_id group by a.fund, a.code like 'budget.%' having sum(b.debit_fen) <> sum(b.credit_fen)`,
   "I2 a balance is not the sum of its postings": `select 1 from account_balance b full join (
@@ -35,6 +35,12 @@ const BROKEN: Readonly<Record<string, string>> = {
   "I9 more is paid than owed, or a clawback is below zero": `select a.id from account a join account_balance b on b.account_id = a.id where a.code in ('provider.payable', 'provider.clawback', 'payment.in_transit')
       group by a.id, a.code having case when a.code = 'provider.clawback' then sum(b.debit_fen) < sum(b.credit_fen) else sum(b.credit_fen) < sum(b.debit_fen) end`,
   "I10 the parts of a line are not its amount": `select l.id from settlement_line l left join settlement_part p on p.line_id = l.id group by l.id having coalesce(sum(p.amount_fen), 0) <> l.approved_fen`,
+  "I13 a paid line has no evidence, price or entitlement on its date": `select l.id from settlement_line l join visit v on v.id = l.visit_id where l.approved_fen > 0
+      and (l.price_version = '' or l.evidence_digest = '' or not exists (select 1 from entitlement_month e where e.elder_id = v.elder_id and e.month = l.service_month))`,
+  "I14 the audit chain does not verify": `select e.seq from audit_event e left join audit_event p on p.chain = e.chain and p.seq = e.seq - 1
+      where e.hash <> sha256(e.previous_hash || e.canonical) or e.previous_hash <> coalesce(p.hash, sha256(convert_to(e.chain, 'UTF8')))
+      union all select c.last_seq from audit_chain c where c.last_seq <> (select count(*) from audit_event e where e.chain = c.chain)
+        or (c.last_seq > 0 and c.last_hash <> (select e.hash from audit_event e where e.chain = c.chain and e.seq = c.last_seq))`,
   "I15 what was ordered is not what the journals sent": `select 1 where (select coalesce(sum(ordered_fen), 0) from payment_line) <>
       (select coalesce(sum(p.amount_fen), 0) from posting p join journal j on j.id = p.journal_id where j.kind = 'payment_sent')`,
   "a visit gets more than its plan": `select v.id from visit v where v.planned_fen < coalesce((select sum(approved_fen) from settlement_line l where l.visit_id = v.id), 0)

@@ -32,6 +32,11 @@ export function requireAppealable(
   if (appeal.said.trim() === "" || appeal.evidence.trim() === "") throw new Refusal("appeal-needs-text");
 }
 
+/** Nobody answered by the last day: the appeal passes to the head of the district, and silence decides nothing (visit rules 9). */
+export function isOverdue(appeal: { readonly state: string; readonly answerBy: string }, today: PlainDate): boolean {
+  return appeal.state === "filed" && appeal.answerBy < today;
+}
+
 /**
  * What a decision gives. Refuses "appeal-award-invalid" for a part that is none of the contested amount, and "appeal-needs-reason".
  * @param partFen of "partly": the part; null otherwise

@@ -11,6 +11,7 @@ export const JOB_KINDS = [
   "run-day",
   "lapse-evidence",
   "offer-freed-slots",
+  "escalate-appeals",
   "pass-on-offers",
   "close-month",
   "check-import",

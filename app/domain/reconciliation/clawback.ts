@@ -3,8 +3,10 @@
  * finding posts in the open month and names the one it refers to. The provider is heard first, and the open amount
  * never falls below zero.
  */
+import type { FundPart } from "../ledger/funding.ts";
+import { allocateFen } from "../money/allocation.ts";
 import type { Fen } from "../money/fen.ts";
-import { ZERO_FEN, leastFen, subtractFen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, leastFen, subtractFen } from "../money/fen.ts";
 import type { FlowOwner } from "../ledger/flows.ts";
 import { clawbackFound } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
@@ -85,7 +87,35 @@ export type ClawbackFinding = FlowOwner & {
   readonly paidMonth: PlainMonth;
   /** What was paid for the visit; the line in the open month is its negative. */
   readonly paidFen: Fen;
+  /** What each fund had paid of it; left out where the finding's own fund paid all. */
+  readonly paidBy?: readonly FundPart[];
 };
+
+/**
+ * What comes back to each fund of an amount: in proportion to what it had paid, by largest remainder, so that no fen is lost or made.
+ * Without known parts the whole comes back to the finding's own fund.
+ */
+export function sharesOfFunds(amountFen: Fen, paidBy: readonly FundPart[], ownFund: string): FundPart[] {
+  if (paidBy.length === 0) return amountFen > 0n ? [{ fund: ownFund, amountFen }] : [];
+  const weights = new Map<string, bigint>();
+  for (const part of paidBy) weights.set(part.fund, (weights.get(part.fund) ?? 0n) + part.amountFen);
+  return [...allocateFen(amountFen, weights)]
+    .map(([fund, share]) => ({ fund, amountFen: share }))
+    .filter((part) => part.amountFen > 0n)
+    .sort((left, right) => (left.fund < right.fund ? -1 : 1));
+}
+
+/** What is still open of a finding, by fund: each fund's share of the whole less what it has got back. */
+export function openByFund(
+  finding: { readonly paidFen: Fen; readonly paidBy: readonly FundPart[]; readonly fund: string },
+  recovered: readonly FundPart[],
+): FundPart[] {
+  const back = new Map<string, Fen>();
+  for (const part of recovered) back.set(part.fund, addFen(back.get(part.fund) ?? ZERO_FEN, part.amountFen));
+  return sharesOfFunds(finding.paidFen, finding.paidBy, finding.fund)
+    .map(({ fund, amountFen }) => ({ fund, amountFen: openAfter(amountFen, back.get(fund) ?? ZERO_FEN) }))
+    .filter((part) => part.amountFen > 0n);
+}
 
 /** A paid line proven false appears in the open month as minus what was paid. */
 export function adjustingAmountFen(finding: Pick<ClawbackFinding, "paidFen">): Fen {
@@ -105,6 +135,8 @@ export function clawbackJournal(finding: ClawbackFinding, openMonth: PlainMonth)
     refersToMonth: finding.paidMonth,
     sourceType: "finding",
     sourceId: finding.findingNo,
-    postings: clawbackFound(finding, finding.paidFen, { visitNo: finding.visitNo }),
+    postings: sharesOfFunds(finding.paidFen, finding.paidBy ?? [], finding.fund).flatMap(({ fund, amountFen }) =>
+      clawbackFound({ ...finding, fund }, amountFen, { visitNo: finding.visitNo }),
+    ),
   });
 }

@@ -57,16 +57,20 @@ export function nettedSums(nettings: readonly Netting[]): ReadonlyMap<string, Fe
   return sums;
 }
 
-/** One journal for each finding that a run sets off, so that a fen can be traced from the finding to the payment it lowered. */
+/** The district's own fund keeps the key that it had when no other fund could pay a visit. */
+const OWN_FUND = "district";
+
+/** One journal for each finding and fund that a run sets off, so that a fen can be traced from the finding to the payment it lowered. */
 export function nettingJournals(run: CloseRun, nettings: readonly Netting[]): Journal[] {
-  return nettings.map(({ providerCode, fund, findingNo, amountFen }) =>
-    makeJournal({
-      idempotencyKey: `netting:${run.runNo}:${findingNo}`,
+  return nettings.map(({ providerCode, fund, findingNo, amountFen }) => {
+    const source = `${run.runNo}:${findingNo}${fund === OWN_FUND ? "" : `:${fund}`}`;
+    return makeJournal({
+      idempotencyKey: `netting:${source}`,
       kind: "clawback_netted",
       month: run.month,
       sourceType: "finding",
-      sourceId: `${run.runNo}:${findingNo}`,
+      sourceId: source,
       postings: clawbackNetted({ fund, streetId: null, providerCode }, amountFen),
-    }),
-  );
+    });
+  });
 }

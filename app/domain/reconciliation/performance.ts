@@ -15,9 +15,12 @@ export type YearFacts = {
   readonly claimedFen: bigint;
   readonly orderedFen: bigint;
   readonly paidFen: bigint;
+  /** Persons whose call-back of the year rated the service, and those of them who were satisfied or fairly satisfied. */
+  readonly rated: number;
+  readonly satisfied: number;
 };
 
-export type IndicatorCode = "delivered" | "verified" | "approved" | "paid" | "elders";
+export type IndicatorCode = "delivered" | "verified" | "approved" | "paid" | "satisfied" | "elders";
 
 export type Indicator = {
   readonly code: IndicatorCode;
@@ -36,8 +39,9 @@ const PER_MILLE = 1000n;
 const GOALS = [
   { code: "delivered", goalTenths: 950, weight: 30 },
   { code: "verified", goalTenths: 950, weight: 30 },
-  { code: "approved", goalTenths: 980, weight: 20 },
+  { code: "approved", goalTenths: 980, weight: 10 },
   { code: "paid", goalTenths: 1000, weight: 20 },
+  { code: "satisfied", goalTenths: 900, weight: 10 },
 ] as const;
 
 function ratioTenths(part: bigint, whole: bigint): number | null {
@@ -46,13 +50,19 @@ function ratioTenths(part: bigint, whole: bigint): number | null {
 
 /** The table's rows; the last one, how many elders were served, carries no points. Refuses "year-facts-contradict" when a part exceeds its whole. */
 export function yearIndicators(facts: YearFacts): Indicator[] {
-  if (facts.delivered > facts.planned || facts.approvedFen > facts.claimedFen || facts.paidFen > facts.orderedFen)
+  if (
+    facts.delivered > facts.planned ||
+    facts.approvedFen > facts.claimedFen ||
+    facts.paidFen > facts.orderedFen ||
+    facts.satisfied > facts.rated
+  )
     throw new Refusal("year-facts-contradict");
   const reached: Readonly<Record<(typeof GOALS)[number]["code"], number | null>> = {
     delivered: ratioTenths(BigInt(facts.delivered), BigInt(facts.planned)),
     verified: ratioTenths(BigInt(facts.verified), BigInt(facts.delivered)),
     approved: ratioTenths(facts.approvedFen, facts.claimedFen),
     paid: ratioTenths(facts.paidFen, facts.orderedFen),
+    satisfied: ratioTenths(BigInt(facts.satisfied), BigInt(facts.rated)),
   };
   return [
     ...GOALS.map(({ code, goalTenths, weight }): Indicator => {

@@ -72,6 +72,7 @@ export async function decideLineIn(unit: Unit, actor: string, request: LineReque
     adjustedFen: decision.kind === "cut" ? decision.adjustedFen : null,
     decidedBy: actor,
     decidedAt: asDate(unit.now),
+    heldFrom: null,
   });
   await insertAuditEvent(unit, actor, {
     chain: "money",

@@ -13,11 +13,12 @@ import type { LineDecision } from "#app/domain/claims/claim.ts";
 import type { DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { listStoppableVisits, type StoppableVisit } from "#db/queries/stopped-visits.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { listLinesById } from "#db/repositories/claims.ts";
 import { proposeClawbacks, type NewClawbackRow } from "#db/repositories/clawbacks.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
-import { holdLines } from "../claims/hold-lines.server.ts";
+import { holdLines, releaseLines } from "../claims/hold-lines.server.ts";
 import { writeCancellation } from "../scheduling/write-cancellation.server.ts";
 import { judgeAgain } from "../visits/judge-again.server.ts";
 import { tellCalledOff } from "../visits/tell-called-off.server.ts";
@@ -49,6 +50,22 @@ function stoppedVisit(found: StoppableVisit, stops: StopsOfElders, now: Unit["no
     now,
   );
   return [{ found, stopped, consequence }];
+}
+
+/** Lines of these elders that a list holds and that no fact reaches any more get back what stood before. */
+async function release(
+  unit: Unit,
+  actor: string,
+  stops: StopsOfElders,
+  stopped: readonly StoppedVisit[],
+): Promise<number> {
+  const reached = new Set(stopped.map(({ found }) => found.visit.id));
+  const open = (await listStoppableVisits(unit, [...stops.keys()])).filter(({ visit }) => !reached.has(visit.id));
+  const lines = await listLinesById(
+    unit,
+    open.flatMap(({ claim }) => claim?.lineId ?? []),
+  );
+  return releaseLines(unit, actor, lines);
 }
 
 async function findStopped(unit: Unit, stops: StopsOfElders): Promise<StoppedVisit[]> {
@@ -132,6 +149,7 @@ export type StopCause = {
 export async function stopMoney(unit: Unit, { actor, stops, importId }: StopCause): Promise<StopEffects> {
   await lockMonths(unit, await findStopped(unit, stops));
   const visits = await findStopped(unit, stops);
+  const released = await release(unit, actor, stops, visits);
   const those = (is: keyof StopConsequence) => visits.filter(({ consequence }) => consequence[is]);
   await callOff(unit, actor, those("isCancelled"));
   await hold(unit, actor, those("isHeld"));
@@ -146,7 +164,7 @@ export async function stopMoney(unit: Unit, { actor, stops, importId }: StopCaus
     action: importId === null ? "stop.scan" : "stop.list",
     subjectType: "import",
     subjectId: importId ?? "scan",
-    facts: { ...effects, elders: stops.size },
+    facts: { ...effects, released, elders: stops.size },
   });
   return effects;
 }

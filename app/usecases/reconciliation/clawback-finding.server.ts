@@ -4,7 +4,7 @@ import type { ClawbackFinding } from "#app/domain/reconciliation/clawback.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
-import type { ClawbackRow } from "#db/repositories/clawbacks.ts";
+import { listPartsOfLines, type ClawbackRow } from "#db/repositories/clawbacks.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
@@ -17,7 +17,9 @@ export type StoredFinding = ClawbackFinding & { readonly providerCode: string };
 export async function findingOf(unit: Unit, row: LockedClawback): Promise<StoredFinding> {
   const providerCode = (await listProviders(unit)).find(({ id }) => id === row.providerId)?.creditCode ?? null;
   if (providerCode === null) throw new Refusal("not-found");
+  const parts = (await listPartsOfLines(unit, [row.settlementLineId])).get(row.settlementLineId) ?? [];
   return {
+    paidBy: parts.map((part) => ({ fund: part.fund, amountFen: fen(part.amountFen) })),
     fund: DISTRICT_FUND,
     streetId: row.streetId,
     providerCode,

@@ -4,6 +4,7 @@ import { freeToPayFen } from "#app/domain/ledger/funding.ts";
 import { addFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import type { LateAmount, MoneyFacts, StreamedMoney } from "#app/domain/reconciliation/close-money.ts";
 import type { CloseRun, PaymentOrder } from "#app/domain/reconciliation/month-close.ts";
+import { openByFund } from "#app/domain/reconciliation/clawback.ts";
 import { sentJournals } from "#app/domain/reconciliation/payment-journals.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -13,7 +14,14 @@ import type { PayableAdjustment } from "#db/repositories/adjustments.ts";
 import { insertSettlementParts, listBudgets, listFunds } from "#db/repositories/budgets.ts";
 import type { Journal } from "#app/domain/ledger/journal.ts";
 import { insertPayments, mapLineIds, mapVisitIds } from "#db/repositories/claims.ts";
-import { insertNettings, listNettingsOfRun, listOpenClawbacks, type ClawbackRow } from "#db/repositories/clawbacks.ts";
+import {
+  insertNettings,
+  listNettingsOfRun,
+  listNettingsOf,
+  listOpenClawbacks,
+  listPartsOfLines,
+  type ClawbackRow,
+} from "#db/repositories/clawbacks.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
@@ -34,8 +42,32 @@ export type MoneyStart = {
   readonly funds: Awaited<ReturnType<typeof listFunds>>;
   readonly budgets: Awaited<ReturnType<typeof listBudgets>>;
   readonly late: readonly PayableAdjustment[];
-  readonly clawbacks: readonly { readonly row: ClawbackRow; readonly openFen: Fen }[];
+  /** One row a finding and fund. */
+  readonly clawbacks: readonly { readonly row: ClawbackRow; readonly fund: string; readonly openFen: Fen }[];
 };
+
+/** Confirmed findings with what each fund has still to get back. */
+async function openClawbacks(unit: Unit): Promise<MoneyStart["clawbacks"]> {
+  const rows = await listOpenClawbacks(unit);
+  const paid = await listPartsOfLines(
+    unit,
+    rows.map((row) => row.settlementLineId),
+  );
+  const back = await listNettingsOf(
+    unit,
+    rows.map((row) => row.id),
+  );
+  const parts = (some: readonly { fund: string; amountFen: bigint }[] = []) =>
+    some.map(({ fund, amountFen }) => ({ fund, amountFen: fen(amountFen) }));
+  return rows.flatMap((row) => {
+    const finding = { paidFen: fen(row.paidFen), paidBy: parts(paid.get(row.settlementLineId)), fund: DISTRICT_FUND };
+    return openByFund(finding, parts(back.get(row.id))).map(({ fund, amountFen }) => ({
+      row,
+      fund,
+      openFen: amountFen,
+    }));
+  });
+}
 
 /** @param closedRunId run of a month that is closed: it asks no budget any more, and its own late amounts and nettings count */
 export async function moneyAtStart(
@@ -51,9 +83,10 @@ export async function moneyAtStart(
       closedRunId === null ? await listPayableAdjustments(unit, month) : await listAdjustmentsOfRun(unit, closedRunId),
     clawbacks:
       closedRunId === null
-        ? (await listOpenClawbacks(unit)).map((row) => ({ row, openFen: fen(row.paidFen - row.recoveredFen) }))
+        ? await openClawbacks(unit)
         : (await listNettingsOfRun(unit, closedRunId)).map((one) => ({
             row: one.clawback,
+            fund: one.netting.fund,
             openFen: fen(one.netting.amountFen),
           })),
   };
@@ -98,10 +131,10 @@ export function moneyFactsOf(
   return {
     funds: fundsOf(start, heldFen),
     late: start.late.map((row) => lateAmount(row, code)),
-    clawbacks: start.clawbacks.map(({ row, openFen }) => ({
+    clawbacks: start.clawbacks.map(({ row, fund, openFen }) => ({
       findingNo: row.findingNo,
       providerCode: code(row.providerId),
-      fund: DISTRICT_FUND,
+      fund,
       openFen,
     })),
   };
@@ -200,9 +233,9 @@ export async function writeMoney(unit: Unit, { run, runId, plan, place }: MoneyW
   const open = new Map((await listOpenClawbacks(unit)).map((row) => [row.findingNo, row.id]));
   await insertNettings(
     unit,
-    plan.nettings.flatMap(({ findingNo, amountFen }) => {
+    plan.nettings.flatMap(({ findingNo, fund, amountFen }) => {
       const clawbackId = open.get(findingNo);
-      return clawbackId === undefined ? [] : [{ runId, clawbackId, amountFen, nettedAt: asDate(unit.now) }];
+      return clawbackId === undefined ? [] : [{ runId, clawbackId, fund, amountFen, nettedAt: asDate(unit.now) }];
     }),
   );
   await postEach(unit, plan.eachJournal(), place);

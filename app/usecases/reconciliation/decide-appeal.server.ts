@@ -2,12 +2,12 @@
  * Somebody who has not decided on it before answers an appeal. What is upheld of a line is added in the next open month, with a reference
  * back; an upheld appeal against a clawback takes the finding out of the books. The closed month stays as it is.
  */
-import { awardOf, type AppealDecision } from "#app/domain/claims/appeal.ts";
+import { awardOf, isOverdue, type AppealDecision } from "#app/domain/claims/appeal.ts";
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { changeClawback, clawbackJournal, type ClawbackState } from "#app/domain/reconciliation/clawback.ts";
 import { reverseJournal } from "#app/domain/ledger/reversal.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { insertAdjustments } from "#db/repositories/adjustments.ts";
@@ -26,6 +26,8 @@ export type AppealAnswer = {
   /** Of "partly": the part that is given. */
   readonly partFen: Fen | null;
   readonly reason: string;
+  /** Whether who answers is head of the district: an appeal that is overdue is hers or his. */
+  readonly asLead?: boolean;
 };
 
 /** The amount waits, approved, for the close of the next open month. */
@@ -67,7 +69,7 @@ async function settleClawback(unit: Unit, actor: string, clawbackId: string, uph
 
 /**
  * Refuses "not-found", "appeal-decided" once it is answered, "appeal-by-first-reviewer" to whoever decided on it before or filed it,
- * "appeal-needs-reason", "appeal-award-invalid", and "appeal-clawback-in-whole" for a part of a clawback.
+ * "appeal-passed-to-lead" to anybody else once its last day has passed, "appeal-needs-reason", "appeal-award-invalid", and "appeal-clawback-in-whole" for a part of a clawback.
  */
 export async function decideAppeal(context: Context, answer: AppealAnswer): Promise<void> {
   await inTransaction(context, async (unit) => {
@@ -75,6 +77,8 @@ export async function decideAppeal(context: Context, answer: AppealAnswer): Prom
     if (row === null) throw new Refusal("not-found");
     if (row.state !== "filed") throw new Refusal("appeal-decided");
     if (row.filedBy === context.actor) throw new Refusal("appeal-by-first-reviewer");
+    const isLate = row.escalatedAt !== null || isOverdue(row, localDateOf(unit.now));
+    if (isLate && answer.asLead !== true) throw new Refusal("appeal-passed-to-lead", { until: row.answerBy });
     if (row.clawbackId !== null && answer.decision === "partly") throw new Refusal("appeal-clawback-in-whole");
     const awardedFen = awardOf(answer.decision, { ...answer, contestedFen: fen(row.contestedFen) });
     await updateAppeal(unit, row.id, {

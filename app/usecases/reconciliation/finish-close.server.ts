@@ -229,9 +229,9 @@ export async function finishClose(
     if (period.state === "closed") return storedOutcome(unit, period);
     const approved = await approvedRun(unit, month, period);
     report("close-lines", 1, STEPS);
-    await findByIndex(unit);
     const closing = await settlePages(unit, context.actor, month, { period, ...approved });
     report("close-books", 2, STEPS);
+    await findByIndex(unit);
     const place = {
       periodId: period.id,
       closingRun: closing.run.id,

@@ -155,6 +155,7 @@ const INDICATORS: Readonly<Record<IndicatorCode, readonly [first: string, second
   verified: ["产出指标", "质量指标", "已做服务核实率"],
   approved: ["产出指标", "成本指标", "申报金额通过率"],
   paid: ["产出指标", "时效指标", "应付资金到账率"],
+  satisfied: ["满意度指标", "服务对象满意度", "回访满意率"],
   elders: ["效益指标", "社会效益", "享受服务老人数"],
 };
 

@@ -1,5 +1,6 @@
 /** Appeals as the provider and the office see them. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
+import { isOverdue } from "#app/domain/claims/appeal.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import { listAppeals } from "#db/repositories/appeals.ts";
@@ -28,7 +29,8 @@ function shownAppeal({ appeal, visitNo, elderName, provider, findingNo, firstBy 
     filedBy: personOf(appeal.filedBy),
     filedAt: isoText(instant(appeal.filedAt)),
     answerBy: appeal.answerBy,
-    isLate: appeal.state === "filed" && appeal.answerBy < today,
+    isLate: isOverdue(appeal, today),
+    escalatedAt: appeal.escalatedAt === null ? null : isoText(instant(appeal.escalatedAt)),
     state: appeal.state,
     awardedFen: appeal.awardedFen?.toString() ?? null,
     decidedBy: personOf(appeal.decidedBy),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fen } from "#app/domain/money/fen.ts";
+import { fen, sumFen } from "#app/domain/money/fen.ts";
 import {
   CLAWBACK_STATES,
   CLAWBACK_TRIGGERS,
@@ -9,6 +9,8 @@ import {
   clawbackJournal,
   offsetFen,
   openAfter,
+  openByFund,
+  sharesOfFunds,
 } from "#app/domain/reconciliation/clawback.ts";
 import { DECEMBER, FUND, NOVEMBER } from "../ledger/ledger-builders.ts";
 
@@ -83,5 +85,45 @@ describe("clawback", () => {
         },
       ),
     );
+  });
+});
+
+describe("a clawback of a visit that several funds paid", () => {
+  const parts = (...amounts: number[]) =>
+    amounts.map((amount, index) => ({ fund: `f${index}`, amountFen: fen(amount) }));
+
+  it("comes back to each in proportion to what it had paid, to the last fen", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 100 }),
+        (amounts, percent) => {
+          const paidBy = parts(...amounts);
+          const whole = amounts.reduce((sum, amount) => sum + amount, 0);
+          const amountFen = fen(Math.floor((whole * percent) / 100));
+          const shares = sharesOfFunds(amountFen, paidBy, "district");
+          expect(sumFen(shares.map((share) => share.amountFen))).toBe(amountFen);
+          for (const share of shares) {
+            const paid = paidBy.find(({ fund }) => fund === share.fund)?.amountFen ?? fen(0);
+            expect(share.amountFen).toBeLessThanOrEqual(paid);
+          }
+        },
+      ),
+    );
+    expect(sharesOfFunds(fen(3500), [], "district")).toEqual([{ fund: "district", amountFen: 3500n }]);
+  });
+
+  it("is open by fund until each fund has its share, and posts one part a fund", () => {
+    const several = { ...finding, paidFen: fen(3500), paidBy: parts(1000, 2500) };
+    expect(openByFund(several, [{ fund: "f0", amountFen: fen(400) }])).toEqual([
+      { fund: "f0", amountFen: 600n },
+      { fund: "f1", amountFen: 2500n },
+    ]);
+    expect(openByFund(several, several.paidBy)).toEqual([]);
+    const journal = clawbackJournal(several, DECEMBER);
+    expect(journal.postings.map(({ debit, amountFen }) => `${debit.fund} ${amountFen}`)).toEqual([
+      "f0 1000",
+      "f1 2500",
+    ]);
   });
 });

@@ -12,6 +12,8 @@ const facts = (changes: Partial<YearFacts> = {}): YearFacts => ({
   approvedFen: 98_000n,
   orderedFen: 98_000n,
   paidFen: 98_000n,
+  rated: 40,
+  satisfied: 38,
   ...changes,
 });
 const of = (rows: ReturnType<typeof yearIndicators>, code: string) => rows.find((row) => row.code === code);
@@ -23,11 +25,12 @@ describe("the yearly self-assessment", () => {
     expect(of(rows, "delivered")).toMatchObject({ reached: 950, pointsTenths: 300 });
     expect(of(rows, "verified")).toMatchObject({ reached: 947, pointsTenths: 299 });
     expect(of(rows, "paid")).toMatchObject({ reached: 1000, pointsTenths: 200 });
+    expect(of(rows, "satisfied")).toMatchObject({ reached: 950, pointsTenths: 100 });
     expect(of(rows, "elders")).toMatchObject({ reached: 24, pointsTenths: null });
   });
 
   it("says that nothing can be measured in an empty year, instead of full points or none", () => {
-    const empty = { elders: 0, planned: 0, delivered: 0, verified: 0, settled: 0 };
+    const empty = { elders: 0, planned: 0, delivered: 0, verified: 0, settled: 0, rated: 0, satisfied: 0 };
     const rows = yearIndicators({ ...empty, claimedFen: 0n, approvedFen: 0n, orderedFen: 0n, paidFen: 0n });
     expect(rows.filter((row) => row.weight > 0).every((row) => row.reached === null && row.pointsTenths === null)).toBe(
       true,
@@ -46,6 +49,8 @@ describe("the yearly self-assessment", () => {
           }
       }),
     );
+    expect(of(yearIndicators(facts({ satisfied: 18 })), "satisfied")).toMatchObject({ reached: 450, pointsTenths: 50 });
+    expect(() => yearIndicators(facts({ satisfied: 41 }))).toThrow("year-facts-contradict");
     expect(() => yearIndicators(facts({ delivered: 101 }))).toThrow("year-facts-contradict");
     expect(() => yearIndicators(facts({ paidFen: 98_001n }))).toThrow("year-facts-contradict");
   });

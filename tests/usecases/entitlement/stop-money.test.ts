@@ -209,6 +209,24 @@ describe("a list that comes after the claims", () => {
     ]);
   });
 
+  it("gives held lines back what stood before when the list is taken back, and leaves what somebody decided meanwhile", async () => {
+    const [elder, own] = claimed[0] ?? ["", []];
+    const [first, , last] = own.slice(0, 3).map(({ day }) => day);
+    await ask(
+      after(),
+      `update claim_line set decision = 'refuse', decision_reason = 'R-INPATIENT', decided_by = 'user:street', held_from = null
+        where visit_id = (select id from visit where visit_no = '${own[1]?.no ?? ""}')`,
+    );
+    const row = { idNumber: idOf(elder), days: `${String(first)}至${String(last)}`, matter: "撤销住院" };
+    expect(await listOf(after(), [row], true)).toMatchObject({ updated: 1 });
+    expect((await linesOf(elder)).slice(0, 3).map(({ decision, reason }) => [decision, reason])).toEqual([
+      [null, null],
+      ["refuse", "R-INPATIENT"],
+      [null, null],
+    ]);
+    expect(await ask(after(), "select 1 from claim_line where held_from is not null and decision is null")).toEqual([]);
+  });
+
   it.each([
     ["on the day of death", 0, "hold"],
     ["before it", 1, null],

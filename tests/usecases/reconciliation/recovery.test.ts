@@ -1,7 +1,7 @@
 /** A closed month is contested and found wrong: appeals, clawbacks and the next month's close that carries what came of them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
-import { addDays } from "#app/domain/time/plain-date.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { approveClaims, cleanLines } from "#app/usecases/claims/decide-claims.server.ts";
@@ -16,6 +16,7 @@ import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { decideAppeal } from "#app/usecases/reconciliation/decide-appeal.server.ts";
 import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
+import { escalateAppeals } from "#app/usecases/reconciliation/escalate-appeals.server.ts";
 import { fileAppeal } from "#app/usecases/reconciliation/file-appeal.server.ts";
 import { showAppeals, showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
 import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.server.ts";
@@ -111,8 +112,23 @@ describe("an appeal against a settled line", () => {
     ]);
   });
 
+  it("that nobody answers by its last day passes to the head of the district, once, and silence decides nothing", async () => {
+    const overdue = { ...as("system:job"), now: instantAt(plainDate("2027-12-01"), 9 * 60) };
+    expect(await escalateAppeals(as("system:job"))).toEqual({ escalated: 0 });
+    expect(await escalateAppeals(overdue)).toEqual({ escalated: 1 });
+    expect(await escalateAppeals(overdue)).toEqual({ escalated: 0 });
+    const late = { appealNo: appealNo(), decision: "upheld" as const, partFen: null, reason: "照片证实" };
+    await expect(decideAppeal(as("user:clerk"), late)).rejects.toMatchObject({ code: "appeal-passed-to-lead" });
+    const [shown] = await showAppeals(overdue);
+    expect(shown).toMatchObject({ isLate: true, state: "filed" });
+    expect(shown?.escalatedAt).not.toBeNull();
+  });
+
   it("is answered by nobody who filed it or decided on the line before, and once", async () => {
-    const answer = { appealNo: appealNo(), decision: "upheld" as const, partFen: null, reason: "照片证实" };
+    const answer = {
+      ...{ appealNo: appealNo(), decision: "upheld" as const, partFen: null, reason: "照片证实" },
+      asLead: true,
+    };
     const first = await ask1<{ by: string }>(
       `select c.decided_by as by from claim_line c join visit v on v.id = c.visit_id where v.visit_no = '${short?.visit ?? ""}'`,
     );
