@@ -80,5 +80,15 @@ export function openMqttIntake(
     client.once("connect", () => void subscribeAll(client, filters).then(resolve, reject));
   });
   ready.catch(onError);
-  return { ready, close: async () => client.endAsync(true) };
+  return {
+    ready,
+    close: () =>
+      new Promise<void>((resolve) => {
+        client.once("close", resolve);
+        if (!client.connected) resolve();
+        client.end(true);
+        // A message in hand is not waited for: it was not acknowledged and comes again.
+        client.stream.destroy();
+      }),
+  };
 }

@@ -1,0 +1,61 @@
+/** A broker for tests: mosquitto where the machine has it, else the one of npm, so that a fresh machine needs nothing. */
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Aedes } from "aedes";
+
+export type Broker = {
+  readonly url: string;
+  readonly kind: "mosquitto" | "aedes";
+  readonly close: () => Promise<void>;
+};
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function startMosquitto(): Promise<Broker> {
+  const port = await freePort();
+  const file = join(mkdtempSync(join(tmpdir(), "broker-")), "mosquitto.conf");
+  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
+  const broker = spawn("mosquitto", ["-c", file], { stdio: "ignore" });
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    kind: "mosquitto",
+    close: async () => {
+      const ended = new Promise((done) => broker.once("exit", done));
+      broker.kill();
+      await ended;
+    },
+  };
+}
+
+async function startAedes(): Promise<Broker> {
+  const aedes = await Aedes.createBroker();
+  const server = createServer((socket) => void aedes.handle(socket));
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `mqtt://127.0.0.1:${port}`,
+    kind: "aedes",
+    close: async () => {
+      await new Promise<void>((done) => aedes.close(() => done()));
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+const hasMosquitto = () => spawnSync("mosquitto", ["-h"]).error === undefined;
+
+/** 4 is MQTT 3.1.1, which both brokers speak; only mosquitto speaks 5. */
+export const BROKER_VERSIONS: readonly (4 | 5)[] = hasMosquitto() ? [4, 5] : [4];
+
+export async function startBroker(): Promise<Broker> {
+  return hasMosquitto() ? startMosquitto() : startAedes();
+}
