@@ -127,6 +127,11 @@ test("staff beside an elder opens the pages by six digits, also where no script 
     form: { digits, next: "/kiosk/home" },
   });
   expect(await answer.text()).toContain("退出");
+  const rated = await page.request.post("/kiosk/rate", {
+    headers: { origin, "sec-fetch-site": "same-origin" },
+    form: {},
+  });
+  expect(await rated.text()).toContain("这一步要您自己来");
   await desk.context().close();
 });
 
