@@ -121,5 +121,6 @@ describe("the ledger, command by command", () => {
     // A property over commands that never succeed, or are never refused, would say nothing.
     for (const one of COMMANDS) expect(counted.get(`${one} ok`) ?? 0, `${one} never succeeded`).toBeGreaterThan(0);
     for (const one of ANSWERS) expect(counted.get(one) ?? 0, `nothing was answered ${one}`).toBeGreaterThan(0);
-  });
+    // Every command is followed by all questions of the invariants; a machine that is shared takes its time.
+  }, 400_000);
 });
