@@ -121,17 +121,13 @@ function storiesOf(
   );
 }
 
-/** A street that has no bed yet, so that the map shows what nothing looks like. */
-const STREET_WITHOUT = 15;
-
-/** The first candidates of each street in turn, of some streets more than of others. */
+/** The first candidates of each street in turn, so that the map has something in every street. */
 function spread<Row extends { readonly streetId: number }>(rows: readonly Row[]): Row[] {
   const rank = new Map<number, number>();
   return rows
-    .filter(({ streetId }) => streetId !== STREET_WITHOUT)
     .map((row) => {
       const place = rank.get(row.streetId) ?? 0;
-      rank.set(row.streetId, place + 1 + (row.streetId % 3));
+      rank.set(row.streetId, place + 1);
       return { row, place };
     })
     .sort((one, other) => one.place - other.place || one.row.streetId - other.row.streetId)
