@@ -6,7 +6,7 @@ import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, TradeBillLine } from "#app/domain/payments/bill-line.ts";
 import { reconcileDay as compareDay, type Difference } from "#app/domain/payments/day-reconciliation.ts";
 import { settledJournal, settledKey } from "#app/domain/payments/payment-journals.ts";
-import { asDate, instantAt } from "#app/domain/time/instant.ts";
+import { asDate, instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { readFundBill, readTradeBill } from "#app/integrations/wechat-pay/read-bills.server.ts";
@@ -142,7 +142,8 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
     funds: bills.fund === null ? [] : readFundBill(bills.fund),
   };
   return inTransaction(context, async (unit) => {
-    await keepBills(unit, on, bills, read);
+    // The bill of a day that is not over grows: it is compared and not kept.
+    if (on < localDateOf(unit.now)) await keepBills(unit, on, bills, read);
     const { agreed, differences } = compareDay(await factsOf(unit, on, read, channel.merchant.merchantId));
     const arrived = await notYetPosted(unit, agreed);
     if (arrived.length > 0)

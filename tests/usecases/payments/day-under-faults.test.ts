@@ -7,7 +7,7 @@ import { fen } from "#app/domain/money/fen.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
-import { plainDate } from "#app/domain/time/plain-date.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Fault } from "#app/integrations/wechat-pay/simulator/handlers.server.ts";
 import {
   paymentNotice,
@@ -161,6 +161,18 @@ describe("a day under faults", () => {
     const before = await ownBooks(district.context());
     await reconcileUntilNow();
     expect(await ownBooks(district.context())).toEqual(before);
+  });
+
+  it("keeps the bills of days that are over, and none of a day that still grows", async () => {
+    district.clock.now = plusMinutes(PAY_DAY, SEEDS * 3 * 1_440);
+    const today = plainDate(new Date(district.clock.now + 8 * 3_600_000).toISOString().slice(0, 10));
+    await reconcileDay(district.context(), district.paymentChannel, today);
+    await reconcileDay(district.context(), district.paymentChannel, addDays(today, -1));
+    const kept = await query<{ on: string }>(
+      district.context(),
+      `select distinct bill_on::text as on from payment_bill where bill_on >= '${addDays(today, -1)}'`,
+    );
+    expect(kept).toEqual([{ on: addDays(today, -1) }]);
   });
 
   it("whose bill has a payment that is not ours names it and posts nothing of it", async () => {
