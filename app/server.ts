@@ -23,6 +23,7 @@ import { DirectoryInUse } from "#db/connection.server.ts";
 import { startInProcessJobs } from "#workers/in-process.ts";
 import type { Runner } from "#workers/runner.ts";
 import { mqttClientId, startAlarmWatch, type AlarmWatch } from "#workers/alarm-watch.ts";
+import { SAMPLE_LIFE } from "#db/seed/demo/civic-life.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 
 const root = process.cwd();
@@ -179,6 +180,7 @@ async function main(): Promise<void> {
       today: environment.demoToday === null ? null : plainDate(environment.demoToday),
       reference: DEMO_REFERENCE,
       rowsOf: (month) => generateDemoDistrict({ seed: "1", month }),
+      life: SAMPLE_LIFE,
     });
   }
   await serve(services);

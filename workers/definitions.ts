@@ -14,6 +14,7 @@ import { passOnOffersJob } from "./jobs/pass-on-offers.ts";
 import { planMonthJob } from "./jobs/plan-month.ts";
 import { pollPaymentsJob } from "./jobs/poll-payments.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
+import { remindActivitiesJob } from "./jobs/remind-activities.ts";
 import { runDayJob } from "./jobs/run-day.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
 
@@ -30,6 +31,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "run-day": runDayJob,
   "offer-freed-slots": offerFreedSlotsJob,
   "pass-on-offers": passOnOffersJob,
+  "remind-activities": remindActivitiesJob,
   "close-month": closeMonthJob,
   "poll-payments": pollPaymentsJob,
   "reconcile-payments": reconcilePaymentsJob,

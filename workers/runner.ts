@@ -2,6 +2,7 @@
  * The loop that does jobs one after another: it asks the table, works, and sleeps when nothing is due. A wake-up only makes it look
  * sooner; asking is the guarantee. No failure of a job or of a question to the database ends it.
  */
+import { escalateHelp } from "#app/usecases/help/escalate-help.server.ts";
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { isAnythingToPoll } from "#app/usecases/payments/poll-payments.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
@@ -64,6 +65,13 @@ async function finishDecisions(context: Context): Promise<void> {
   await finishDueDecisions({ ...context, actor: "system:finish-decisions" });
 }
 
+/** Calls for help escalate by seconds, so they are asked about beside the jobs: one that takes minutes holds nobody's help up. */
+const HELP_MS = 1000;
+
+async function escalate(context: Context): Promise<void> {
+  await escalateHelp({ ...context, actor: "system:escalate-help" });
+}
+
 /** Asks again once the time has passed since it last asked. */
 function every(intervalMs: number, ask: (context: Context) => Promise<void>): (context: Context) => Promise<void> {
   let askedAt = -Infinity;
@@ -85,9 +93,32 @@ function questions(takesPayments: boolean): ReturnType<typeof every>[] {
   ];
 }
 
+/** One look at a time; what fails is tried again at the next. */
+function watchHelp(
+  contextNow: () => Context,
+  onError: (thrown: unknown) => void,
+): { readonly stop: () => Promise<void> } {
+  let looking: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    looking ??= escalate(contextNow())
+      .catch(onError)
+      .finally(() => {
+        looking = null;
+      });
+  }, HELP_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
 export function startRunner({ contextNow, work, pollMs, onError }: RunnerSettings): Runner {
   let stopping = false;
   let wakeUp: () => void = () => {};
+  const help = watchHelp(contextNow, onError);
   const asked = questions(work.payments != null);
   const sleep = () =>
     new Promise<void>((resolve) => {
@@ -120,7 +151,7 @@ export function startRunner({ contextNow, work, pollMs, onError }: RunnerSetting
     stop: async () => {
       stopping = true;
       wakeUp();
-      await loop;
+      await Promise.all([loop, help.stop()]);
     },
   };
 }

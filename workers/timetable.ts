@@ -7,6 +7,10 @@ import type { JobRequest } from "#app/usecases/jobs/start-job.server.ts";
 /** Local hour after which the night's runs are owed; later starts catch up with the same run. */
 const NIGHT_RUN_MINUTE = 2 * 60;
 
+/** Messages to elders go out between eight and eight. */
+const DAY_FROM_MINUTE = 8 * 60;
+const DAY_TO_MINUTE = 20 * 60;
+
 /** How often unanswered offers are looked at. */
 const OFFER_RUN_MINUTES = 15;
 
@@ -29,13 +33,21 @@ function offerRuns(now: Instant): JobRequest[] {
   ];
 }
 
+function reminderRun(now: Instant): JobRequest {
+  const { date, minute } = localTimeOf(now);
+  return { kind: "remind-activities", subject: "activities", input: {}, onceKey: `${date}/${Math.floor(minute / 60)}` };
+}
+
 /**
- * Runs owed at this moment. Each quarter of an hour, offers that nobody answered go on to the next provider, and freed times are kept for those who wait. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
+ * Runs owed at this moment. Each hour of the day people are reminded of activities. Each quarter of an hour, offers that nobody answered go on to the next provider, and freed times are kept for those who wait. Each night every visit of this month and the last is judged again: what nobody recorded, such as a
  * missing check-out, is seen only by looking (rule stage "nightly"). What was kept as long as the policy says is blurred or deleted,
  * and what nobody answered in time passes to whoever leads the district.
  */
 export function dueRuns(now: Instant): JobRequest[] {
-  if (localTimeOf(now).minute < NIGHT_RUN_MINUTE) return offerRuns(now);
+  const { minute } = localTimeOf(now);
+  // Nobody is written to at night.
+  const reminders = minute >= DAY_FROM_MINUTE && minute < DAY_TO_MINUTE ? [reminderRun(now)] : [];
+  if (minute < NIGHT_RUN_MINUTE) return offerRuns(now);
   const month = localMonthOf(now);
   const verify = [addMonths(month, -1), month].map((subject): JobRequest => ({
     kind: "verify-month",
@@ -45,5 +57,5 @@ export function dueRuns(now: Instant): JobRequest[] {
   }));
   const lapse: JobRequest = { kind: "lapse-evidence", subject: "evidence", input: {}, onceKey: localDateOf(now) };
   const escalate: JobRequest = { kind: "escalate-appeals", subject: "appeals", input: {}, onceKey: localDateOf(now) };
-  return [...offerRuns(now), ...verify, lapse, escalate, ...billRuns(now)];
+  return [...offerRuns(now), ...reminders, ...verify, lapse, escalate, ...billRuns(now)];
 }

@@ -44,14 +44,13 @@ function useLiveMode(streamUrl: string, version: string): Mode {
 }
 
 /** "新增 1 条待回复" when more wait than before, else nothing. */
-function useArrivals(waiting: number): string {
-  const words = useWords(liveWords);
+function useArrivals(waiting: number, arrived: (count: number) => string): string {
   const before = useRef(waiting);
   const [said, setSaid] = useState("");
   useEffect(() => {
-    if (waiting > before.current) setSaid(words.arrived(waiting - before.current));
+    if (waiting > before.current) setSaid(arrived(waiting - before.current));
     before.current = waiting;
-  }, [waiting, words]);
+  }, [waiting, arrived]);
   return said;
 }
 
@@ -61,14 +60,16 @@ type LiveDeskProps = {
   readonly version: string;
   /** How many wait, for the announcement. */
   readonly waiting: number;
+  /** How many have come in, in words; "new offers" when left out. */
+  readonly arrived?: (count: number) => string;
   /** Address of the page, for the link. */
   readonly to: string;
 };
 
-export function LiveDesk({ streamUrl, version, waiting, to }: LiveDeskProps) {
+export function LiveDesk({ streamUrl, version, waiting, arrived, to }: LiveDeskProps) {
   const words = useWords(liveWords);
   const mode = useLiveMode(streamUrl, version);
-  const said = useArrivals(waiting);
+  const said = useArrivals(waiting, arrived ?? words.arrived);
   const text = { link: words.by_link, live: words.live, polling: words.polling }[mode];
   return (
     <p className={styles.line} data-live={mode}>

@@ -6,6 +6,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { HelpButton } from "./help-button.tsx";
 import styles from "./help-bar.module.css";
 import { speak } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
@@ -51,7 +52,7 @@ function ReadAloud({ spoken }: { spoken: string }) {
 
 export function HelpBar({ backTo, spoken }: { backTo: string; spoken: string }) {
   const words = useWords(kioskWords);
-  const { settingsTo, helpTo } = useKiosk();
+  const { settingsTo } = useKiosk();
   const { pathname, search } = useLocation();
   const returnTo = encodeURIComponent(`${pathname}${search}`);
   return (
@@ -66,10 +67,10 @@ export function HelpBar({ backTo, spoken }: { backTo: string; spoken: string }) 
         <Icon name="a-large-small" />
         {words.bar_text}
       </Link>
-      <Link to={`${helpTo}?returnTo=${returnTo}`} className={classNames(styles.button, styles.help)}>
+      <HelpButton className={classNames(styles.button, styles.help)}>
         <Icon name="phone-call" />
         {words.bar_help}
-      </Link>
+      </HelpButton>
     </nav>
   );
 }

@@ -3,27 +3,51 @@
  * The first touch stores the request; 不用了 takes it back. Without scripts every step is a plain form.
  */
 import { useWords } from "#app/components/words-context.tsx";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { kioskHelpWords } from "#app/messages/kiosk-help.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import styles from "./help-screen.module.css";
-import { KioskButton, KioskLink } from "./kiosk-button.tsx";
+import { HelpButton } from "./help-button.tsx";
+import { KioskButton, kioskButtonClass, KioskLink } from "./kiosk-button.tsx";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+
+/** Every step is sent to the same address, wherever the screen is shown. */
+const HELP_ACTION = "/kiosk/help";
 
 export type HelpState =
   /** The two numbers alone: where nobody at the place can be called by the machine. */
   | { readonly kind: "numbers" }
+  /** The first touch is stored; which help is wanted? */
   | { readonly kind: "ask" }
   /** Somebody has been called; the number names the request. */
-  | { readonly kind: "called"; readonly want: "staff" | "unwell"; readonly requestNumber: string }
-  | { readonly kind: "ending" };
+  | {
+      readonly kind: "called";
+      readonly want: "staff" | "unwell";
+      readonly requestNumber: string;
+      /** What is known of who comes; calling when left out. */
+      readonly stage?: "calling" | "taken" | "arrived";
+    }
+  | { readonly kind: "ending" }
+  /** Somebody closed it, or it was called off. */
+  | { readonly kind: "over" };
 
 type HelpScreenProps = {
   readonly state: HelpState;
   /** The screen the elder came from. */
   readonly returnTo: string;
+  /** Names the request in what is sent from here. */
+  readonly requestKey?: string;
 };
+
+type StepProps = Pick<HelpScreenProps, "returnTo" | "requestKey">;
+
+const hiddenOf = ({ returnTo, requestKey }: StepProps) => ({
+  returnTo,
+  ...(requestKey !== undefined && { key: requestKey }),
+});
 
 /** Beside a sentence of its own the numbers stand without their words: there is no room at the large text steps. */
 function Numbers({ bare = false }: { bare?: boolean }) {
@@ -42,14 +66,15 @@ function Numbers({ bare = false }: { bare?: boolean }) {
   );
 }
 
-function AskScreen({ returnTo }: { returnTo: string }) {
+function AskScreen(props: StepProps) {
   const words = useWords(kioskWords);
   return (
     <QuestionScreen
-      backTo={returnTo}
+      backTo={props.returnTo}
       kind="alarm"
       title={words.help_title}
-      form={{ hidden: { returnTo } }}
+      caption={words.help_caption}
+      form={{ action: HELP_ACTION, hidden: hiddenOf(props) }}
       details={<Numbers />}
       choices={
         <>
@@ -65,25 +90,42 @@ function AskScreen({ returnTo }: { returnTo: string }) {
       }
       action={
         <ActionRow layout="even">
-          <KioskLink to={returnTo}>{words.help_cancel}</KioskLink>
+          <KioskButton name="want" value="end">
+            {words.help_cancel}
+          </KioskButton>
         </ActionRow>
       }
     />
   );
 }
 
-function CalledScreen({ state, returnTo }: { state: Extract<HelpState, { kind: "called" }>; returnTo: string }) {
+type Called = Extract<HelpState, { kind: "called" }>;
+
+/** Title and sentence of where the call stands. */
+function useCalledWords({ want, stage = "calling" }: Called): { title: string; text: string } {
   const words = useWords(kioskWords);
+  const more = useWords(kioskHelpWords);
+  if (stage === "taken") return { title: more.taken_title, text: more.taken_text };
+  if (stage === "arrived") return { title: more.arrived_title, text: more.arrived_text };
+  return {
+    title: words.help_called_title,
+    text: want === "staff" ? words.help_called_staff : words.help_called_unwell,
+  };
+}
+
+function CalledScreen({ state, ...props }: { state: Called } & StepProps) {
+  const words = useWords(kioskWords);
+  const { title, text } = useCalledWords(state);
   return (
     <QuestionScreen
-      backTo={returnTo}
+      backTo={props.returnTo}
       kind="alarm"
-      title={words.help_called_title}
-      form={{ hidden: { returnTo } }}
+      title={title}
+      form={{ action: HELP_ACTION, hidden: hiddenOf(props) }}
       details={
         <>
           <p className={styles.text}>
-            <Phrases>{state.want === "staff" ? words.help_called_staff : words.help_called_unwell}</Phrases>
+            <Phrases>{text}</Phrases>
           </p>
           <p className={styles.text}>{words.help_called_number(state.requestNumber)}</p>
           <Numbers bare />
@@ -100,18 +142,18 @@ function CalledScreen({ state, returnTo }: { state: Extract<HelpState, { kind: "
   );
 }
 
-function EndingScreen({ returnTo }: { returnTo: string }) {
+function EndingScreen(props: StepProps) {
   const words = useWords(kioskWords);
   return (
     <QuestionScreen
-      backTo={returnTo}
+      backTo={props.returnTo}
       kind="alarm"
       title={words.help_ended_title}
-      form={{ hidden: { returnTo } }}
+      form={{ action: HELP_ACTION, hidden: hiddenOf(props) }}
       details={<Numbers />}
       action={
         <ActionRow layout="even">
-          <KioskButton name="want" value="cancel">
+          <KioskButton name="want" value="sure">
             {words.help_not_needed}
           </KioskButton>
           <KioskButton name="want" value="still">
@@ -125,6 +167,7 @@ function EndingScreen({ returnTo }: { returnTo: string }) {
 
 function NumbersScreen({ returnTo }: { returnTo: string }) {
   const words = useWords(kioskWords);
+  const { call_staff } = useWords(bookingWords);
   return (
     <QuestionScreen
       backTo={returnTo}
@@ -134,21 +177,42 @@ function NumbersScreen({ returnTo }: { returnTo: string }) {
       action={
         <ActionRow layout="even">
           <KioskLink to={returnTo}>{words.help_cancel}</KioskLink>
+          <HelpButton className={kioskButtonClass("primary")}>{call_staff}</HelpButton>
         </ActionRow>
       }
     />
   );
 }
 
-export function HelpScreen({ state, returnTo }: HelpScreenProps) {
+function OverScreen() {
+  const words = useWords(kioskHelpWords);
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.over_title}
+      caption={words.over_text}
+      action={
+        <ActionRow>
+          <KioskLink kind="primary" to="/kiosk/home">
+            {words.over_home}
+          </KioskLink>
+        </ActionRow>
+      }
+    />
+  );
+}
+
+export function HelpScreen({ state, ...props }: HelpScreenProps) {
   switch (state.kind) {
     case "numbers":
-      return <NumbersScreen returnTo={returnTo} />;
+      return <NumbersScreen returnTo={props.returnTo} />;
     case "ask":
-      return <AskScreen returnTo={returnTo} />;
+      return <AskScreen {...props} />;
     case "called":
-      return <CalledScreen state={state} returnTo={returnTo} />;
+      return <CalledScreen state={state} {...props} />;
     case "ending":
-      return <EndingScreen returnTo={returnTo} />;
+      return <EndingScreen {...props} />;
+    case "over":
+      return <OverScreen />;
   }
 }

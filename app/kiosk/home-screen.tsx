@@ -6,6 +6,7 @@ import { Icon } from "#app/components/icon.tsx";
 import { useLocale } from "#app/components/words-context.tsx";
 import { kioskModules } from "#app/messages/kiosk-modules.ts";
 import { CardPicture } from "./card-picture.tsx";
+import { HelpButton } from "./help-button.tsx";
 import styles from "./home-screen.module.css";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
@@ -27,7 +28,9 @@ type HomeScreenProps = {
 };
 
 /** So few tiles are drawn as rows of full width: easier to hit, and nothing looks missing. */
-const FEW = 4;
+const FEW = 3;
+
+const HELP_TILE = "/kiosk/help";
 
 function Tile({
   to,
@@ -44,8 +47,9 @@ function Tile({
   mark?: string;
   look?: string;
 }) {
-  return (
-    <Link to={to} className={classNames(styles.tile, look)}>
+  const className = classNames(styles.tile, look);
+  const words = (
+    <>
       <Icon name={icon} />
       <span className={styles.name}>{name}</span>
       {mark === undefined ? (
@@ -55,6 +59,13 @@ function Tile({
           {mark}
         </span>
       )}
+    </>
+  );
+  // The call for help is no place to go to: its first touch is sent.
+  if (to === HELP_TILE) return <HelpButton className={className}>{words}</HelpButton>;
+  return (
+    <Link to={to} className={className}>
+      {words}
     </Link>
   );
 }

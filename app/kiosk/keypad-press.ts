@@ -15,13 +15,16 @@ export function pressKey(digits: string, press: KeyPress, longest: number): stri
   return typed.length < longest ? typed + press : typed;
 }
 
+/** A telephone, a number with its code, a code alone. */
+const SIZES: Readonly<Record<number, readonly number[]>> = { 11: [3, 4, 4], 10: [4, 6], 6: [3, 3] };
+
 /** Digits in groups as people read them aloud: 138 1234 5678; places still empty are shown by a low line. */
 export function digitGroups(digits: string, longest: number, isHidden = false): string[] {
   const places = Array.from({ length: longest }, (_, index) => {
     const digit = digits[index];
     return digit === undefined ? "_" : isHidden ? "●" : digit;
   });
-  const sizes = longest === 11 ? [3, 4, 4] : longest === 6 ? [3, 3] : [longest];
+  const sizes = SIZES[longest] ?? [longest];
   const groups: string[] = [];
   let start = 0;
   for (const size of sizes) {

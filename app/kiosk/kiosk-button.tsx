@@ -12,6 +12,11 @@ type Look = {
   readonly children: ReactNode;
 };
 
+/** The look alone, for a button that sends a form of its own. */
+export function kioskButtonClass(kind: "primary" | "secondary" | "danger"): string {
+  return classNames(styles.button, styles[kind]);
+}
+
 type KioskButtonProps = Look & {
   readonly type?: "submit" | "button";
   readonly name?: string;

@@ -27,6 +27,8 @@ export type QuestionScreenProps = {
   readonly chosen?: readonly string[];
   /** Said once, and shown; without it the title is said. */
   readonly caption?: string | undefined;
+  /** What is said instead of title and caption: a whole text of which the screen shows a page. */
+  readonly spoken?: string;
   /** Why the last answer was not taken, and what to do. */
   readonly error?: string | undefined;
   /** Read-only content below the question: a picture, the digits typed, the two numbers of help. */
@@ -132,7 +134,7 @@ export function QuestionScreen(props: QuestionScreenProps) {
   // Large letters leave room for one of the two, and what is wrong comes before the hint.
   const caption = error !== undefined && layout.step > 1 ? undefined : props.caption;
   const isBelow = standsAmongChoices(layout, choices);
-  const spoken = [error ?? title, caption].filter((part) => part !== undefined).join("。");
+  const spoken = props.spoken ?? [error ?? title, caption].filter((part) => part !== undefined).join("。");
   const shown = (
     <>
       {details}

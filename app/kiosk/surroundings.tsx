@@ -45,6 +45,8 @@ export type KioskSurroundings = {
   readonly exitTo: string;
   readonly settingsTo: string;
   readonly helpTo: string;
+  /** Names the next call for help of this page: sent again, it is stored once. */
+  readonly helpKey: string;
 };
 
 const SurroundingsContext = createContext<KioskSurroundings | null>(null);

@@ -9,6 +9,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "apply-import": { "zh-CN": "写入导入的文件", en: "Writing the imported file" },
   "offer-freed-slots": { "zh-CN": "空出来的时间给排队的老人", en: "Keeping freed times for those who wait" },
   "pass-on-offers": { "zh-CN": "没人接的转给下一家", en: "Passing on what nobody took" },
+  "remind-activities": { "zh-CN": "提醒参加活动的人", en: "Reminding people of activities" },
   "close-month": { "zh-CN": "关账并付款", en: "Closing and paying the month" },
   "judge-recorded": { "zh-CN": "核对刚上传的记录", en: "Verifying what phones have just sent" },
   "run-day": { "zh-CN": "提醒迟到的上门", en: "Telling who is late" },

@@ -19,6 +19,9 @@ const ADDRESSES: Readonly<Record<string, string>> = {
   rate: "/kiosk/rate",
   allowance: "/kiosk/allowance",
   family: "/kiosk/family",
+  notices: "/kiosk/notices",
+  activities: "/kiosk/activities",
+  complain: "/kiosk/complain",
   help: "/kiosk/help",
 };
 

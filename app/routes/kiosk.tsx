@@ -10,21 +10,27 @@ import { CardChoice } from "#app/kiosk/card-choice.tsx";
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
+import { useKeptHelp } from "#app/kiosk/use-help-call.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyWords } from "#app/messages/kiosk-family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
+import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
+import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
+import { complainWords } from "#app/messages/kiosk-complain.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
 import { pairedKioskOf } from "#app/web/kiosk-machine.server.ts";
 
-function pageClassOf(pathname: string, isPersonal: boolean): KioskPageClass {
+function pageClassOf({ pathname, searchParams }: URL, isPersonal: boolean): KioskPageClass {
   if (["/kiosk", "/kiosk/closed", "/kiosk/pair"].includes(pathname)) return "attract";
   if (/^\/kiosk\/(booked\/|rated\/|told$|family\/done$)/.test(pathname) && isPersonal) return "done";
+  if (pathname === "/kiosk/help" && searchParams.has("key")) return "help";
+  if (pathname === "/kiosk/complained") return "done";
   return isPersonal ? "personal" : "public";
 }
 
@@ -43,8 +49,9 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
     contrast: look.contrast,
     volume: look.volume,
     isPersonal,
+    helpKey: context.newId(),
     machine: paired === null ? null : { equipment: paired.equipment, agent: paired.agent },
-    idle: idleTimesOf(pageClassOf(new URL(request.url).pathname, isPersonal)),
+    idle: idleTimesOf(pageClassOf(new URL(request.url), isPersonal)),
   };
 });
 
@@ -56,6 +63,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: around, location }) =>
     "sign-in": words.sign_in,
     settings: words.settings,
     help: words.help,
+    activities: kioskActivityWords[locale].task,
+    notices: kioskNoticeWords[locale].task,
+    check: kioskNoticeWords[locale].check_title,
+    apply: kioskNoticeWords[locale].apply_title,
+    complain: complainWords[locale].task,
+    complained: complainWords[locale].task,
     book: bookingWords[locale].task,
     booked: bookingWords[locale].done_title,
     schedule: bookingWords[locale].schedule_title,
@@ -97,6 +110,7 @@ function Surroundings({ children }: { children: ReactNode }) {
 
 export default function Kiosk() {
   useLoaderData<typeof loader>();
+  useKeptHelp();
   return (
     <Surroundings>
       <Outlet />

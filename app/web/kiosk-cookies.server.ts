@@ -18,6 +18,8 @@ const sessionCookie = () => kioskCookie("kiosk");
 const codeCookie = () => kioskCookie("kiosk-code");
 const readingCookie = () => kioskCookie("kiosk-reading");
 const lookCookie = createCookie("bedside-kiosk-look", kept);
+/** What a person was told once and may not be found in any address: it is gone after two minutes, and with the wipe. */
+const toldCookie = createCookie("bedside-kiosk-told", { ...kept, maxAge: 120 });
 
 const lookSchema = z.object({
   step: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
@@ -70,6 +72,23 @@ export async function lookHeader(look: KioskLook): Promise<string> {
   return lookCookie.serialize(look);
 }
 
+const toldSchema = z.object({
+  number: z.string().max(10),
+  callWithinDays: z.number().int().nullable(),
+  isProtected: z.boolean(),
+  askingCode: z.string().max(10).nullable(),
+});
+
+/** Number and code of a matter that was just brought forward. */
+export async function toldOf(request: Request): Promise<z.infer<typeof toldSchema> | null> {
+  const told = toldSchema.safeParse(await toldCookie.parse(request.headers.get("Cookie")));
+  return told.success ? told.data : null;
+}
+
+export async function toldHeader(told: z.infer<typeof toldSchema>): Promise<string> {
+  return toldCookie.serialize(told);
+}
+
 /** Sitting people reach the lower part of an upright screen; a wide one has no such layout. */
 export function kioskLayoutOf({ orient }: KioskPlace, { step, low }: KioskLook) {
   return { orient, step, low: low && orient === "portrait" };
@@ -97,6 +116,7 @@ export async function wipeHeaders(): Promise<Headers> {
     await codeCookie().serialize("", gone),
     await readingCookie().serialize("", gone),
     await lookCookie.serialize("", gone),
+    await toldCookie.serialize("", gone),
   ]);
 }
 

@@ -1,7 +1,7 @@
-/** The live page of a provider's inbox: one stream for a page, a few for a session. */
+/** Live pages of desks: one stream for a page, a few for a session. */
 import type { Actor } from "#app/domain/access/actor.ts";
-import { can } from "#app/domain/access/permission.ts";
-import { showDeskVersion } from "#app/usecases/screens/show-desk-version.server.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+import type { Context } from "#db/transaction.ts";
 import { changeEvents, EVENT_STREAM_HEADERS } from "./event-stream.server.ts";
 import { contextFor, services } from "./services.server.ts";
 import { actorOf, tokenOf } from "./session.server.ts";
@@ -16,19 +16,27 @@ function seenVersion(request: Request): string | null {
   return given !== null && /^[0-9.-]{1,120}$/.test(given) ? given : null;
 }
 
+export type LiveDesk = {
+  /** What is announced when it changes: a provider's id, or the name of a desk of the whole district. */
+  readonly subject: string;
+  /** Asked again with each look. */
+  readonly action: Action;
+  /** A text that changes whenever the page would look different. */
+  readonly version: (context: Context) => Promise<string>;
+};
+
 /** Who does not ask for a stream gets the present version by itself. 429 when the session or the server has enough of them: the page then polls. */
-export async function liveDesk(request: Request, actor: Actor): Promise<Response> {
+export async function liveDesk(request: Request, actor: Actor, desk: LiveDesk): Promise<Response> {
   if (!(request.headers.get("Accept") ?? "").includes("text/event-stream"))
-    return Response.json({ version: await showDeskVersion(contextFor(actor)) });
+    return Response.json({ version: await desk.version(contextFor(actor)) });
   const { deskNotices, streams } = services();
-  const { provider } = contextFor(actor).scope;
   const place = streams.enter((await tokenOf(request)) ?? "");
   if (place === null) return new Response("429", { status: 429, headers: { "Retry-After": "30" } });
   const events = changeEvents({
     seen: seenVersion(request),
-    version: () => showDeskVersion(contextFor(actor)),
-    subscribe: (onChange) => deskNotices.subscribe(provider, onChange),
-    mayGoOn: async () => services().ready && can(await actorOf(request), "provider.inbox"),
+    version: () => desk.version(contextFor(actor)),
+    subscribe: (onChange) => deskNotices.subscribe(desk.subject, onChange),
+    mayGoOn: async () => services().ready && can(await actorOf(request), desk.action),
     signal: request.signal,
     onOpen: place.onOpen,
     onEnd: place.leave,

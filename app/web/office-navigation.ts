@@ -23,6 +23,10 @@ const GROUPS = [
     { to: "/office/phones", key: "phones", icon: "smartphone", action: "phone.revoke", end: false },
   ],
   [
+    { to: "/office/help", key: "help", icon: "siren", action: "help.read", end: false },
+    { to: "/office/activities", key: "activities", icon: "users", action: "activity.read", end: false },
+    { to: "/office/notices", key: "notices", icon: "megaphone", action: "public-notice.read", end: false },
+    { to: "/office/tickets", key: "tickets", icon: "message-circle", action: "ticket.read", end: false },
     { to: "/office/calls", key: "calls", icon: "phone", action: "call.make", end: false },
     { to: "/office/call-backs", key: "call_backs", icon: "phone-call", action: "call-back.read", end: false },
     { to: "/office/follow-ups", key: "follow_ups", icon: "clipboard-list", action: "call-back.read", end: false },

@@ -7,6 +7,7 @@ const ITEMS = [
   { to: "/provider/inbox", key: "nav_inbox", icon: "inbox", action: "provider.inbox" },
   { to: "/provider/visits", key: "nav_visits", icon: "calendar-check", action: "visit.assign" },
   { to: "/provider/workers", key: "nav_workers", icon: "users", action: "visit.assign" },
+  { to: "/provider/tickets", key: "nav_tickets", icon: "message-circle", action: "ticket.answer" },
   { to: "/provider/month", key: "nav_month", icon: "chart-column", action: "statement.read" },
   { to: "/provider/claims", key: "nav_claims", icon: "receipt", action: "claim.prepare" },
   { to: "/provider/statements", key: "nav_settlements", icon: "file-spreadsheet", action: "statement.read" },

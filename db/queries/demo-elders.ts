@@ -26,3 +26,11 @@ export async function listDemoElders(unit: Unit, month: PlainMonth): Promise<Dem
      order by e.elder_no`);
   return rowsOf<DemoElderRow>(result);
 }
+
+/** Living elders from the end of the list: those at its beginning are shown to who tries the kiosk. */
+export async function listSomeElders(unit: Unit): Promise<{ readonly id: string; readonly streetId: number }[]> {
+  const result = await unit.orm.execute(
+    sql`select id, street_id as "streetId" from elder where death_on is null order by elder_no desc limit 200`,
+  );
+  return rowsOf<{ id: string; streetId: number }>(result);
+}

@@ -15,6 +15,3 @@ export async function announceDesks(unit: Unit, providerIds: readonly string[]):
   for (const providerId of new Set(providerIds))
     await unit.orm.execute(sql`select pg_notify('desk_' || current_schema(), ${providerId})`);
 }
-
-/** Stands for every screen that shows calls for help, where a provider's id stands for its desk. */
-export const HELP_DESK = "help";

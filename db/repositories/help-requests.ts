@@ -1,5 +1,5 @@
 /** Calls for help from kiosks and the steps that each has taken. Operators see every street's; a street's office its own. */
-import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { helpRequest, helpStep } from "../schema/ticket.ts";
 import type { Unit } from "../transaction.ts";
@@ -8,9 +8,6 @@ import { streetReached } from "./scope-conditions.ts";
 export type HelpRow = typeof helpRequest.$inferSelect;
 export type HelpStepRow = typeof helpStep.$inferSelect;
 type NewHelpRow = typeof helpRequest.$inferInsert;
-
-/** States in which somebody still waits for help. */
-export const LIVE_HELP = ["open", "taken", "arrived"] as const;
 
 /** Adds a request unless its number or its key is there already. @returns whether it was added */
 export async function insertHelp(unit: Unit, row: NewHelpRow): Promise<boolean> {
@@ -56,9 +53,10 @@ export async function updateHelp(unit: Unit, id: string, values: Partial<NewHelp
     .where(eq(helpRequest.id, id));
 }
 
-/** Adds a step; one that is stored already stays as it was. */
-export async function insertHelpStep(unit: Unit, row: typeof helpStep.$inferInsert): Promise<void> {
-  await unit.orm.insert(helpStep).values(row).onConflictDoNothing();
+/** Adds a step; one that is stored already stays as it was. @returns whether it was added */
+export async function insertHelpStep(unit: Unit, row: typeof helpStep.$inferInsert): Promise<boolean> {
+  const added = await unit.orm.insert(helpStep).values(row).onConflictDoNothing().returning({ id: helpStep.id });
+  return added.length > 0;
 }
 
 /** Steps of these requests in the order of their times. */
@@ -71,13 +69,12 @@ export async function listHelpSteps(unit: Unit, helpIds: readonly string[]): Pro
     .orderBy(asc(helpStep.at), asc(helpStep.id));
 }
 
-/** An open request of this kiosk, the newest first. */
-export async function findOpenHelpOfDevice(unit: Unit, device: string): Promise<HelpRow | null> {
-  const [row] = await unit.orm
-    .select()
+/** Is a step of some request due? Answered from a small index. */
+export async function isHelpDue(unit: Unit): Promise<boolean> {
+  const found = await unit.orm
+    .select({ id: helpRequest.id })
     .from(helpRequest)
-    .where(and(eq(helpRequest.device, device), inArray(helpRequest.state, [...LIVE_HELP])))
-    .orderBy(desc(helpRequest.touchedAt))
+    .where(and(lte(helpRequest.nextStepAt, asDate(unit.now)), sql`${helpRequest.nextStepAt} is not null`))
     .limit(1);
-  return row ?? null;
+  return found.length > 0;
 }

@@ -126,6 +126,9 @@ export const helpRequest = pgTable(
     touchedAt: at().notNull(),
     receivedAt: at().notNull(),
     dialledByKiosk: text(),
+    /** Prepared at the touch for the elder's first contact, sent when the call is not called off. */
+    contactCipher: text(),
+    contactBodyCipher: text(),
     want: text(),
     state: text().notNull(),
     confirmAt: at().notNull(),

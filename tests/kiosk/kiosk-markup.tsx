@@ -21,6 +21,7 @@ export const AT_THE_CENTRE: KioskSurroundings = {
   exitTo: "/kiosk/exit",
   settingsTo: "/kiosk/settings",
   helpTo: "/kiosk/help",
+  helpKey: "key-of-this-page",
 };
 
 type Where = { readonly around?: Partial<KioskSurroundings>; readonly address?: string; readonly locale?: Locale };

@@ -14,6 +14,10 @@ import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
+import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
+import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
+import { complainWords } from "#app/messages/kiosk-complain.ts";
+import { kioskHelpWords } from "#app/messages/kiosk-help.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { liveWords } from "#app/messages/live.ts";
 import { offerWords } from "#app/messages/offers.ts";
@@ -58,6 +62,10 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "kiosk-family-phone": familyPhoneWords,
   "kiosk-rate": rateWords,
   "kiosk-schedule": scheduleWords,
+  "kiosk-help": kioskHelpWords,
+  "kiosk-complain": complainWords,
+  "kiosk-activities": kioskActivityWords,
+  "kiosk-notices": kioskNoticeWords,
 };
 
 /** Called with plain values, a word with parameters gives its text; the parameters themselves stay recognisable. */

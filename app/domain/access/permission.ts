@@ -88,6 +88,17 @@ const RULES = {
   "call-back.read": [...OFFICE, "operator", "auditor"],
   "call-back.manage": DISTRICT,
   "follow-up.end": OFFICE,
+  /** Calls for help from kiosks: whoever answers them, and the offices. */
+  "help.read": [...OFFICE, "operator"],
+  "help.tend": [...OFFICE, "operator"],
+  "activity.read": [...OFFICE, "operator"],
+  "activity.manage": OFFICE,
+  "public-notice.read": OFFICE,
+  "public-notice.manage": OFFICE,
+  "ticket.read": [...OFFICE, "operator"],
+  "ticket.tend": [...OFFICE, "operator"],
+  /** A provider answers what is about its work; what is kept from it its scope does not reach. */
+  "ticket.answer": ["provider_manager"],
   "field-check.read": [...OFFICE, "auditor"],
   "field-check.draw": DISTRICT,
   "field-check.record": STREET,

@@ -14,6 +14,9 @@ import { Refusal } from "../refusal.ts";
 import type { PolicyParameters } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
 
+/** Stands for every screen that shows calls for help, where a provider's id stands for its desk: what announcements and live pages name. */
+export const HELP_DESK = "help";
+
 export const HELP_WANTS = ["staff", "unwell"] as const;
 export type HelpWant = (typeof HELP_WANTS)[number];
 

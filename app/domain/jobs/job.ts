@@ -13,6 +13,7 @@ export const JOB_KINDS = [
   "offer-freed-slots",
   "escalate-appeals",
   "pass-on-offers",
+  "remind-activities",
   "close-month",
   "check-import",
   "apply-import",

@@ -213,6 +213,8 @@ const parametersByName = z.strictObject({
   round_red_days: count,
   round_orange_days: count,
   round_yellow_days: count,
+  /** So many hours before an activity begins whoever has a place is reminded. */
+  activity_remind_hours: count.default(24),
   /** Working days that each kind of ticket may take; 0 is at once. */
   ticket_due_working_days: z
     .strictObject({

@@ -31,6 +31,7 @@ import { planAndOfferMonth } from "../planning/plan-month.server.ts";
 import { verifyMonth } from "../visits/verify-month.server.ts";
 import { acceptMonthOffers } from "./answer-offers.server.ts";
 import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
+import { fillCivicLife, type SampleLife } from "./fill-civic-life.server.ts";
 import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
 import { rerouteSomeElders } from "./reroute-elders.server.ts";
 import { playBeds } from "./play-beds.server.ts";
@@ -60,6 +61,8 @@ export type DemoSource = {
   readonly today: PlainDate | null;
   readonly reference: ReferenceData;
   readonly rowsOf: (month: PlainMonth) => DemoRows;
+  /** Activities, notices and tickets; none when left out. */
+  readonly life?: SampleLife;
 };
 
 /** The rows through the office's import. Refuses "demo-file-refused". */
@@ -144,5 +147,6 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
   await playBeds(now, today);
+  if (source.life !== undefined) await fillCivicLife(now, source.life);
   return true;
 }

@@ -4,15 +4,23 @@
  */
 import { randomInt } from "node:crypto";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { helpDeadlines, nextHelpStepAt, type HelpDeadlines, type HelpState } from "#app/domain/help/help-request.ts";
+import {
+  HELP_DESK,
+  helpDeadlines,
+  nextHelpStepAt,
+  type HelpDeadlines,
+  type HelpState,
+} from "#app/domain/help/help-request.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { SHORT_DIGITS, ticketNumber } from "#app/domain/tickets/ticket-number.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { announceDesks, HELP_DESK } from "#db/repositories/desk-notices.ts";
-import { findHelpByKey, insertHelp, insertHelpStep, type HelpRow } from "#db/repositories/help-requests.ts";
-import { listPolicyVersions } from "#db/repositories/reference.ts";
+import { announceDesks } from "#db/repositories/desk-notices.ts";
+import { findHelpByKey, insertHelp, insertHelpStep } from "#db/repositories/help-requests.ts";
+import { listPolicyVersions, listStreets } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { prepareContactMessage, type ContactWording } from "./tell-contact.server.ts";
 
 export type HelpWish = {
   readonly requestKey: string;
@@ -25,6 +33,8 @@ export type HelpWish = {
   readonly touchedAgoMs?: number;
   /** Whom the kiosk's own line has dialled already, for a request that was kept without a network. */
   readonly dialledByKiosk?: "staff" | "hotline";
+  /** What the first contact of an identified elder is told unless the call is taken back. */
+  readonly contact?: { readonly crypto: CryptoProvider; readonly wording: ContactWording };
 };
 
 /** A request that was kept longer than this is stored with this age: a clock that was set meanwhile may say anything. */
@@ -34,10 +44,6 @@ const NUMBER_TRIES = 200;
 
 const digits = () => String(randomInt(10 ** SHORT_DIGITS)).padStart(SHORT_DIGITS, "0");
 
-export function deadlinesOf(row: Pick<HelpRow, "confirmAt" | "hotlineAt" | "bothAt">): HelpDeadlines {
-  return { confirmAt: instant(row.confirmAt), hotlineAt: instant(row.hotlineAt), bothAt: instant(row.bothAt) };
-}
-
 async function insertUnderFreeNumber(
   unit: Unit,
   wish: HelpWish,
@@ -45,6 +51,14 @@ async function insertUnderFreeNumber(
 ): Promise<{ readonly id: string; readonly helpNo: string } | null> {
   const state: HelpState = "open";
   const id = unit.newId();
+  const told =
+    wish.elderId === undefined || wish.contact === undefined
+      ? null
+      : await prepareContactMessage(unit, wish.contact.crypto, {
+          elderId: wish.elderId,
+          messageId: id,
+          wording: wish.contact.wording,
+        });
   const firstStep = nextHelpStepAt({ state, want: null, deadlines, steps: [] });
   for (let attempt = 0; attempt < NUMBER_TRIES; attempt += 1) {
     const helpNo = ticketNumber(localDateOf(unit.now), digits());
@@ -58,6 +72,7 @@ async function insertUnderFreeNumber(
       touchedAt: asDate(touchedAt),
       receivedAt: asDate(unit.now),
       dialledByKiosk: wish.dialledByKiosk ?? null,
+      ...told,
       state,
       confirmAt: asDate(deadlines.confirmAt),
       hotlineAt: asDate(deadlines.hotlineAt),
@@ -79,10 +94,13 @@ export async function requestHelp(context: Context, wish: HelpWish): Promise<{ r
     const known = await findHelpByKey(unit, wish.requestKey);
     if (known !== null) return { helpNo: known.helpNo };
     const policy = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));
+    const streets = await listStreets(unit);
+    // A machine whose street is not on the list calls for help all the same.
+    const streetId = streets.find(({ id }) => id === wish.streetId)?.id ?? streets[0]?.id ?? wish.streetId;
     const ago = Math.min(OLDEST_KEPT_MS, Math.max(0, wish.touchedAgoMs ?? 0));
     const touchedAt = instant(unit.now - ago);
     const deadlines = helpDeadlines(touchedAt, policy.parameters);
-    const added = await insertUnderFreeNumber(unit, wish, { touchedAt, deadlines });
+    const added = await insertUnderFreeNumber(unit, { ...wish, streetId }, { touchedAt, deadlines });
     if (added === null) {
       const other = await findHelpByKey(unit, wish.requestKey);
       return { helpNo: other?.helpNo ?? "" };
@@ -95,7 +113,7 @@ export async function requestHelp(context: Context, wish: HelpWish): Promise<{ r
       action: "help.request",
       subjectType: "help-request",
       subjectId: added.helpNo,
-      facts: { street: wish.streetId, device: wish.device, kept: ago > 0 },
+      facts: { street: streetId, device: wish.device, kept: ago > 0 },
     });
     return { helpNo: added.helpNo };
   });

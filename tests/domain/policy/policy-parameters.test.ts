@@ -17,6 +17,7 @@ describe("the parameters of a policy version", () => {
     "help_cancel_s",
     "help_hotline_s",
     "help_both_s",
+    "activity_remind_hours",
     "ticket_due_working_days",
     "bed_step_days",
     "bed_item_caps_fen",
