@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * npm test: installs if needed, then everything that a change must pass. The static checks and the tests without a browser share the
- * cores, two stages at a time; then the build and the browser have them alone. Every stage runs, so that one run
- * names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not run, counts as failed.
+ * cores, two stages at a time; then comes the build, and then the browser's tests in two halves, each with a server of its own, side by
+ * side. Every stage runs, so that one run names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not
+ * run, counts as failed.
  * `npm test -- unit lint` runs only the stages named.
  */
 import { spawn } from "node:child_process";
@@ -12,7 +13,7 @@ import { join } from "node:path";
 import { ensureInstalled, root } from "./install-packages.mjs";
 import { missingFromMachine } from "./check-machine.mjs";
 
-/** @typedef {{ name: string, args: string[], needs?: string, report?: string }} Stage */
+/** @typedef {{ name: string, args: string[], report?: string }} Stage */
 /** @typedef {{ name: string, seconds: number, passed: number, failed: number, said: string }} Outcome */
 
 ensureInstalled();
@@ -52,22 +53,24 @@ const testStages = ["unit", "pglite", "postgres"].map((project) => {
   return { name: project, args: [...vitest, ...reporters], report };
 });
 
-/** @type {Stage[]} */
-const browserStages = [
-  { name: "build", args: [join(root, "app", "commands", "build-product.mjs")] },
-  {
-    name: "browser",
-    args: [
-      program("@playwright", "test", "cli.js"),
-      "test",
-      "--config",
-      "tests/playwright.config.ts",
-      "--reporter=list,json",
-    ],
-    report: join(reports, "browser.json"),
-    needs: "build",
-  },
-];
+/** @type {Stage} */
+const buildStage = { name: "build", args: [join(root, "app", "commands", "build-product.mjs")] };
+
+const HALVES = 2;
+
+/** Halves of the browser's files; each has its own server, data and pictures of failures. @type {Stage[]} */
+const browserStages = Array.from({ length: HALVES }, (_, index) => {
+  const name = `browser-${index + 1}`;
+  const shard = ["--shard", `${index + 1}/${HALVES}`, "--output", join(root, "test-results", name)];
+  const playwright = [program("@playwright", "test", "cli.js"), "test", "--config", "tests/playwright.config.ts"];
+  return { name, args: [...playwright, "--reporter=list,json", ...shard], report: join(reports, `${name}.json`) };
+});
+
+/** Loaded late: it may have been installed a moment ago. */
+async function unpackBrowser() {
+  const { default: chromium } = await import("@sparticuz/chromium");
+  return chromium.executablePath();
+}
 
 /**
  * Counts of a vitest or playwright report. What was skipped, left for later or passed only on a second try is no pass.
@@ -139,14 +142,22 @@ async function runSideBySide(stages) {
 }
 
 const asked = process.argv.slice(2);
-const wanted = (/** @type {Stage} */ stage) => asked.length === 0 || asked.includes(stage.name);
+/** "browser" asks for both halves. */
+const wanted = (/** @type {Stage} */ { name }) =>
+  asked.length === 0 || asked.includes(name) || asked.includes(name.replace(/-\d+$/, ""));
 
 const outcomes = await runSideBySide([...staticStages, ...testStages].filter(wanted));
-for (const stage of browserStages.filter(wanted)) {
-  const needed = outcomes.find((outcome) => outcome.name === stage.needs);
-  if (needed && needed.failed > 0)
-    outcomes.push({ name: stage.name, seconds: 0, passed: 0, failed: 1, said: `not run: ${needed.name} failed` });
-  else outcomes.push(await run(stage, true));
+const browser = browserStages.filter(wanted);
+if (browser.length > 0 || wanted(buildStage)) {
+  const built = await run(buildStage, true);
+  outcomes.push(built);
+  // Two processes that unpack the browser at once break each other's file.
+  process.env["CHROMIUM_PATH"] ??= await unpackBrowser();
+  if (built.failed === 0) outcomes.push(...(await runSideBySide(browser)));
+  else
+    outcomes.push(
+      ...browser.map(({ name }) => ({ name, seconds: 0, passed: 0, failed: 1, said: "not run: build failed" })),
+    );
 }
 rmSync(reports, { recursive: true, force: true });
 
