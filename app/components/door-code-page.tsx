@@ -1,7 +1,7 @@
 /** The office's page of the code at an elder's door: the card that was just printed, the forms, and every version. */
 import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { DOOR_CODE_REASONS } from "#app/domain/visits/door-code-issue.ts";
 import { doorCodeReasonWord, doorCodeStateWord, doorCodeWords } from "#app/messages/door-code.ts";

@@ -2,7 +2,7 @@
 import { Form } from "@remix-run/react";
 import { fen } from "#app/domain/money/fen.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant, localTimeOf, type LocalTime } from "#app/domain/time/instant.ts";
 import { offerWords } from "#app/messages/offers.ts";
 import { conflictReason } from "#app/messages/planning.ts";

@@ -1,7 +1,7 @@
 /** The figures of two plans of a month side by side. */
 import { costOf, gapToBest } from "#app/domain/scheduling/month-plan/plan-cost.ts";
 import type { PlanShape } from "#app/domain/scheduling/month-plan/plan-shape.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
 import { countText } from "./count-text.ts";

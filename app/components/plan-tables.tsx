@@ -1,6 +1,7 @@
 /** Tables of the month's plan: visits owed with their reason and what would help, reasons in sum, and the runs. */
 import { Link } from "@remix-run/react";
-import { elderDateText, staffTimeText } from "#app/domain/time/date-text.ts";
+import { elderDateText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";

@@ -1,5 +1,5 @@
 /** A refusal in words, its moment `at` written as staff read times. */
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import type { Locale, SentenceFacts } from "#app/messages/locale.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";

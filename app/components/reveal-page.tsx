@@ -5,7 +5,7 @@
 import { Form, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
 import { REVEAL_REASONS, REVEAL_SHOWN_SECONDS, REVEALS_PER_DAY } from "#app/domain/access/disclosure.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { elderRevealWords, REVEAL_REASONS_CONFIRMED, revealReasonWord } from "#app/messages/elder-reveal.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";

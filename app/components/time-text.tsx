@@ -1,5 +1,5 @@
 /** A point in time for staff, always Asia/Shanghai: 2026-11-24 周二 14:02, or only 14:02 where the date stands beside it. */
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant, isoText, localTimeOf } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { EmptyValue } from "./empty-value.tsx";

@@ -2,7 +2,7 @@
 import { Form, useNavigate } from "@remix-run/react";
 import { useEffect } from "react";
 import { PHOTO_LOOK_REASONS, PHOTO_SHOWN_SECONDS } from "#app/domain/photos/photo-look.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import { photoLookReasonWord, visitPhotoWords } from "#app/messages/visit-photo.ts";

@@ -1,6 +1,6 @@
 /** Setting the six digits of an elder: typed twice, shown never. */
 import { Form } from "@remix-run/react";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { VISIT_PIN_TRIES } from "#app/domain/visits/visit-pin.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";

@@ -1,6 +1,6 @@
 /** One visit from the door to the door, in the order in which it happens. The same page with a network, without one, and without scripts. */
 import type { ReactNode } from "react";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { isCalled, servedMinutes, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { visitWarnings } from "#app/messages/people.ts";

@@ -1,4 +1,4 @@
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { activityWords, signUpWord } from "#app/messages/activities.ts";
 import { exportParticipants, showActivity } from "#app/usecases/activities/show-activities.server.ts";

@@ -19,7 +19,7 @@ import { StatTile } from "#app/components/stat-tile.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { allocationWords } from "#app/messages/allocation.ts";
 import { allocateNewcomers, countNewcomers } from "#app/usecases/planning/allocate-newcomers.server.ts";

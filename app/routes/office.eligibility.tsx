@@ -15,7 +15,7 @@ import { countText } from "#app/components/count-text.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { candidateWords } from "#app/messages/candidates.ts";
 import { eligibilityReason, verdictWord } from "#app/messages/eligibility.ts";

@@ -18,7 +18,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf } from "#app/domain/time/plain-month.ts";
 import { monthPlanWords } from "#app/messages/month-plan.ts";

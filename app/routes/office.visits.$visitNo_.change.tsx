@@ -8,7 +8,7 @@ import { VisitChangeForms, VisitRestoreForm } from "#app/components/visit-change
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { isPlainDate, plainDate } from "#app/domain/time/plain-date.ts";
 import { mayDeliver, mayMove, type DeliveryState } from "#app/domain/visits/delivery-state.ts";

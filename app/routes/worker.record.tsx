@@ -10,7 +10,7 @@ import { StateTag } from "#app/components/state-tag.tsx";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { staffTimeText } from "#app/domain/time/date-text.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { ruleSentence } from "#app/messages/rules.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";

@@ -22,9 +22,12 @@ export const REFUND_REASONS = [
 ] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];
 
-/** Who bears the money that goes back: what the audit refuses, the provider; anything else was never earned. */
-export function chargedTo(reason: RefundReason): "provider" | "nobody" {
-  return reason === "audit_refused" ? "provider" : "nobody";
+/**
+ * Who bears the money that goes back. What a visit has earned is the provider's already, so it comes back from the provider whatever the
+ * reason; before that it is still what was prepaid. An audit's refusal is the provider's in any case, never the elder's (issue 8, orders).
+ */
+export function chargedTo(reason: RefundReason, isEarned: boolean): "provider" | "nobody" {
+  return isEarned || reason === "audit_refused" ? "provider" : "nobody";
 }
 
 export type RefundableOrder = RefundStand & {

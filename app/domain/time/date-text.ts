@@ -1,9 +1,9 @@
-/** Dates and times as people read them (ux.md 3.5). Elders never see 24-hour time; staff always do. */
-import type { Instant } from "./instant.ts";
-import { localTimeOf } from "./instant.ts";
+/**
+ * Dates and times as people read them. Elders never see 24-hour time; staff always do. Nothing here turns an instant into local time, so
+ * that a kiosk need not load what knows time zones: staff-time-text.ts does.
+ */
 import type { PlainDate } from "./plain-date.ts";
 import { weekdayOf } from "./plain-date.ts";
-import { clockText } from "./time-window.ts";
 
 export type Locale = "zh-CN" | "en";
 
@@ -52,12 +52,6 @@ export function elderTimeText(date: PlainDate, minute: number, locale: Locale): 
 export function staffDateText(date: PlainDate, locale: Locale): string {
   const weekday = weekdayOf(date) - 1;
   return `${date} ${locale === "zh-CN" ? `周${WEEKDAYS_ZH[weekday] ?? ""}` : (WEEKDAYS_EN[weekday] ?? "")}`;
-}
-
-/** "2026-11-24 周二 14:02". */
-export function staffTimeText(at: Instant, locale: Locale): string {
-  const local = localTimeOf(at);
-  return `${staffDateText(local.date, locale)} ${clockText(local.minute)}`;
 }
 
 /** "周二" or "Tue" of an ISO weekday. */

@@ -2,6 +2,7 @@
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { chargedJournal, refundedJournal } from "#app/domain/payments/payment-journals.ts";
 import { paidState } from "#app/domain/payments/payment-order.ts";
+import { chargedTo, type RefundReason } from "#app/domain/payments/refund.ts";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
@@ -33,7 +34,13 @@ async function finish(
 ): Promise<void> {
   const { order, visitNo, creditCode } = found;
   const refundedAt = asDate(said.refundedAt ?? unit.now);
-  await updateRefund(unit, refund.id, { state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null });
+  const isEarned = order.earnedAt !== null;
+  // The visit may have been earned since the refund was asked for; the books and the row say the same.
+  const bearer = chargedTo(refund.reason as RefundReason, isEarned);
+  await updateRefund(unit, refund.id, {
+    ...{ state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null },
+    chargedTo: bearer,
+  });
   const stand = {
     amountFen: fen(order.amountFen),
     refundedFen: fen(order.refundedFen + refund.amountFen),
@@ -45,12 +52,11 @@ async function finish(
     refundingFen: stand.refundingFen,
   });
   const money = { refundNo: refund.refundNo, visitNo, amountFen: fen(refund.amountFen) };
-  // What was never owed to the provider yet goes back from what was prepaid; after that, whoever bears it owes it first.
-  const charged = order.earnedAt !== null;
+  // What was never owed to the provider yet goes back from what was prepaid; after that, the provider owes it first.
   await postOwnMoney(
     unit,
     actor,
-    (month) => [...(charged ? [chargedJournal(money, creditCode, month)] : []), refundedJournal(money, month)],
+    (month) => [...(isEarned ? [chargedJournal(money, creditCode, month)] : []), refundedJournal(money, month)],
     [found],
   );
   await insertAuditEvent(unit, actor, {
@@ -58,7 +64,7 @@ async function finish(
     action: "payment.refunded",
     subjectType: "payment_refund",
     subjectId: refund.refundNo,
-    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: refund.chargedTo },
+    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: bearer },
   });
 }
 

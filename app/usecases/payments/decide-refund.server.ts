@@ -40,13 +40,14 @@ export async function askRefund(unit: Unit, actor: string, wish: RefundWish): Pr
     unit.now,
   );
   const refundNo = refundNoOf(order.orderNo, refunds.length + 1);
+  const bearer = chargedTo(wish.reason, order.earnedAt !== null);
   await insertRefund(unit, {
     id: unit.newId(),
     refundNo,
     orderId: order.id,
     amountFen: wish.amountFen,
     reason: wish.reason,
-    chargedTo: chargedTo(wish.reason),
+    chargedTo: bearer,
     state: "asked",
     askedBy: actor,
     askedAt: asDate(unit.now),
@@ -57,7 +58,7 @@ export async function askRefund(unit: Unit, actor: string, wish: RefundWish): Pr
     action: "refund.ask",
     subjectType: "payment_refund",
     subjectId: refundNo,
-    facts: { amountFen: wish.amountFen.toString(), reason: wish.reason, chargedTo: chargedTo(wish.reason) },
+    facts: { amountFen: wish.amountFen.toString(), reason: wish.reason, chargedTo: bearer },
   });
   return refundNo;
 }

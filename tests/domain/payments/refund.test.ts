@@ -76,6 +76,7 @@ describe("a refund", () => {
   });
 
   it("of a visit that the audit refused is charged to the provider, every other to nobody", () => {
-    expect(REFUND_REASONS.filter((reason) => chargedTo(reason) === "provider")).toEqual(["audit_refused"]);
+    expect(REFUND_REASONS.filter((reason) => chargedTo(reason, false) === "provider")).toEqual(["audit_refused"]);
+    expect(REFUND_REASONS.filter((reason) => chargedTo(reason, true) === "nobody")).toEqual([]);
   });
 });
