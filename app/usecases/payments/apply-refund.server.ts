@@ -2,7 +2,6 @@
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { chargedJournal, refundedJournal } from "#app/domain/payments/payment-journals.ts";
 import { paidState } from "#app/domain/payments/payment-order.ts";
-import { chargedTo, type RefundReason } from "#app/domain/payments/refund.ts";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
@@ -34,13 +33,7 @@ async function finish(
 ): Promise<void> {
   const { order, visitNo, creditCode } = found;
   const refundedAt = asDate(said.refundedAt ?? unit.now);
-  const isEarned = order.earnedAt !== null;
-  // The visit may have been earned since the refund was asked for; the books and the row say the same.
-  const bearer = chargedTo(refund.reason as RefundReason, isEarned);
-  await updateRefund(unit, refund.id, {
-    ...{ state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null },
-    chargedTo: bearer,
-  });
+  await updateRefund(unit, refund.id, { state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null });
   const stand = {
     amountFen: fen(order.amountFen),
     refundedFen: fen(order.refundedFen + refund.amountFen),
@@ -52,7 +45,9 @@ async function finish(
     refundingFen: stand.refundingFen,
   });
   const money = { refundNo: refund.refundNo, visitNo, amountFen: fen(refund.amountFen) };
-  // What was never owed to the provider yet goes back from what was prepaid; after that, the provider owes it first.
+  // What was never owed to the provider goes back from what was prepaid; after that, the provider owes it first. No order is earned while a
+  // refund of it is under way, so this is as it was when the refund was asked for.
+  const isEarned = order.earnedAt !== null;
   await postOwnMoney(
     unit,
     actor,
@@ -64,7 +59,7 @@ async function finish(
     action: "payment.refunded",
     subjectType: "payment_refund",
     subjectId: refund.refundNo,
-    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: bearer },
+    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: refund.chargedTo },
   });
 }
 

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fen } from "#app/domain/money/fen.ts";
+import type { RefundReason } from "#app/domain/payments/refund.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
+import { applyRefund } from "#app/usecases/payments/apply-refund.server.ts";
+import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
+import { earnOrders } from "#app/usecases/payments/earn-orders.server.ts";
+import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { query } from "../kiosk/kiosk-district.ts";
+import { ownBooks, payingDistrict, type OwnVisit } from "./paying-district.ts";
+
+let database: Database;
+let district: Awaited<ReturnType<typeof payingDistrict>>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  district = await payingDistrict(database, 4);
+  district.server.listen({ onUnhandledRequest: "bypass" });
+});
+afterAll(async () => {
+  district.server.close();
+  await database.close();
+});
+
+async function paidOrder(): Promise<{
+  readonly visit: OwnVisit;
+  readonly orderNo: string;
+  readonly amountFen: bigint;
+}> {
+  const visit = district.visits.shift();
+  if (!visit) throw new Error("no visit left");
+  const started = await startPayment(district.context(), district.paymentChannel.gateway, {
+    ...visit,
+    way: { method: "native" },
+  });
+  const placed = district.channel.pay(started.orderNo, district.clock.now);
+  await district.arrive(sentNotice(district.account, paymentNotice(district.account, placed), district.clock.now));
+  return { visit, orderNo: started.orderNo, amountFen: started.amountFen };
+}
+
+async function countVisit({ id }: OwnVisit, approval: "verified" | "rejected"): Promise<void> {
+  await query(
+    district.context(),
+    `update visit set delivery_state = 'done', approval_state = '${approval}' where id = '${id}' returning 1`,
+  );
+}
+
+async function ask(orderNo: string, amountFen: bigint, reason: RefundReason): Promise<string> {
+  return requestRefund(district.context(), { orderNo, amountFen: fen(amountFen), reason });
+}
+
+/** A second person approves, and the channel says that the money went back. */
+async function giveBack(refundNo: string, amountFen: bigint): Promise<void> {
+  await decideRefund(district.context(district.clock.now, "user:second"), refundNo, "approve");
+  const said = { refundNo, refundId: `R-${refundNo}`, state: "SUCCESS", refundFen: fen(amountFen), refundedAt: null };
+  expect(await inTransaction(district.context(), (unit) => applyRefund(unit, "system:test", said))).toBe("refunded");
+}
+
+async function changes(work: () => Promise<void>): Promise<Record<string, number>> {
+  const before = await ownBooks(district.context());
+  await work();
+  const after = await ownBooks(district.context());
+  const moved = Object.keys(after).map((code): [string, number] => [code, (after[code] ?? 0) - (before[code] ?? 0)]);
+  return Object.fromEntries(moved.filter(([, amount]) => amount !== 0));
+}
+
+const bearerOf = async (refundNo: string) =>
+  (
+    await query<{ by: string }>(
+      district.context(),
+      `select charged_to as by from payment_refund where refund_no = '${refundNo}'`,
+    )
+  )[0]?.by;
+
+describe("what a person paid for a visit", () => {
+  it("is owed to the provider once the visit counts, and only once", async () => {
+    const { visit, amountFen } = await paidOrder();
+    expect(await changes(async () => void (await earnOrders(district.context())))).toEqual({});
+    await countVisit(visit, "verified");
+    const earn = () => changes(async () => void (await earnOrders(district.context())));
+    expect(await earn()).toEqual({ "elder.prepaid": Number(amountFen), "provider.payable": -Number(amountFen) });
+    expect(await earn()).toEqual({});
+  });
+
+  it("comes back from the provider when it is asked for after that, whatever the reason", async () => {
+    const { visit, orderNo } = await paidOrder();
+    await countVisit(visit, "verified");
+    await earnOrders(district.context());
+    district.clock.now = instant("2026-11-16T10:00:00+08:00");
+    const refundNo = await ask(orderNo, 1_000n, "complaint_upheld");
+    expect(await bearerOf(refundNo)).toBe("provider");
+    const moved = await changes(() => giveBack(refundNo, 1_000n));
+    expect(moved).toEqual({ "provider.clawback": 1_000, "wechat.clearing": -1_000 });
+  });
+
+  it("waits while a refund is under way, so that the provider gets only the rest and owes nothing", async () => {
+    const { visit, orderNo, amountFen } = await paidOrder();
+    const refundNo = await ask(orderNo, 1_000n, "visit_cancelled");
+    expect(await bearerOf(refundNo)).toBe("nobody");
+    await countVisit(visit, "verified");
+    const earn = () => changes(async () => void (await earnOrders(district.context())));
+    expect(await earn()).toEqual({});
+    const moved = await changes(() => giveBack(refundNo, 1_000n));
+    expect(moved).toEqual({ "elder.prepaid": 1_000, "wechat.clearing": -1_000 });
+    const rest = Number(amountFen) - 1_000;
+    expect(await earn()).toEqual({ "elder.prepaid": rest, "provider.payable": -rest });
+  });
+
+  it("goes back whole by itself when the audit refuses the visit, once a person agrees", async () => {
+    const { visit, orderNo, amountFen } = await paidOrder();
+    await countVisit(visit, "rejected");
+    await earnOrders(district.context());
+    await earnOrders(district.context());
+    const asked = await query<{ reason: string; amount: string; state: string }>(
+      district.context(),
+      `select r.reason, r.amount_fen::text as amount, r.state from payment_refund r join payment_order o on o.id = r.order_id where o.order_no = '${orderNo}'`,
+    );
+    expect(asked).toEqual([{ reason: "audit_refused", amount: amountFen.toString(), state: "asked" }]);
+  });
+});
