@@ -104,7 +104,7 @@ export function NoticeScreen({ notice }: { notice: KioskNotice }) {
           <Pager page={page} pages={pages.length} />
         ) : (
           <ActionRow>
-            <KioskLink to={LIST}>{words.again_check}</KioskLink>
+            <KioskLink to={LIST}>{words.others}</KioskLink>
           </ActionRow>
         )
       }
