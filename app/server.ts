@@ -14,6 +14,7 @@ import helmet from "helmet";
 import { readEnvironment } from "#app/environment.server.ts";
 import { announce } from "#app/usecases/demo/announce-demo.server.ts";
 import { findKioskElders } from "#app/usecases/demo/find-kiosk-elders.server.ts";
+import { keepDevicesHeard } from "#app/usecases/demo/play-devices.server.ts";
 import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.ts";
 import { judgeOrigin } from "#app/web/origin-guard.ts";
 import { contextFor, startServices, type Services } from "#app/web/services.server.ts";
@@ -103,15 +104,27 @@ async function startJobs(services: Services): Promise<Runner | null> {
  * The ladder and the watch run wherever a process runs, apart from jobs, which may take minutes; each step is told by one of them. Messages
  * of the broker are taken by the process that also does the jobs.
  */
-function startAlarms({ environment, deviceMappings, crypto, intake, database, fault }: Services): AlarmWatch {
+async function startAlarms({
+  environment,
+  deviceMappings,
+  crypto,
+  intake,
+  database,
+  fault,
+}: Services): Promise<AlarmWatch> {
   const ownProcess = database.kind === "postgres" && environment.jobs === "own-process";
+  const contextNow = () => ({
+    ...contextFor({ kind: "anonymous" }),
+    database: intake,
+    scope: WHOLE_DISTRICT,
+    actor: "system:alarms",
+  });
+  const simulated = environment.demo ? () => keepDevicesHeard(contextNow()) : null;
+  // Before the watch looks: devices that could not speak while the product stood still are not silent.
+  await simulated?.();
   return startAlarmWatch({
-    contextNow: () => ({
-      ...contextFor({ kind: "anonymous" }),
-      database: intake,
-      scope: WHOLE_DISTRICT,
-      actor: "system:alarms",
-    }),
+    contextNow,
+    simulated,
     mappings: deviceMappings,
     mqtt: ownProcess || environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
     synthetic: { crypto, address: `http://127.0.0.1:${environment.port}/notify/devices` },
@@ -164,7 +177,7 @@ async function serve(services: Services): Promise<void> {
   const kiosk = demo ? await findKioskElders(wide, services.crypto) : null;
   const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, kiosk)));
   const jobs = await startJobs(services);
-  const alarms = startAlarms(services);
+  const alarms = await startAlarms(services);
   stopOnSignal(services, listener, async () => void (await Promise.all([jobs?.stop(), alarms.stop()])));
 }
 

@@ -19,6 +19,8 @@ export type AlarmWatchSettings = {
   readonly mqtt: MqttSettings | null;
   /** null where no web server stands beside. */
   readonly synthetic: { readonly crypto: CryptoProvider; readonly address: string } | null;
+  /** Makes the devices of a demonstration speak; null where real ones do. */
+  readonly simulated?: (() => Promise<unknown>) | null;
   readonly fault: FaultPoint;
   readonly onError: (thrown: unknown) => void;
 };
@@ -30,6 +32,9 @@ export type AlarmWatch = {
 };
 
 const [LADDER_MS, DRAIN_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 60_000, 60_000];
+
+/** Oftener than a device may be silent (policy device_offline_warn_min). */
+const SIMULATED_MS = 15 * 60_000;
 
 /** One session at the broker for each district and database. */
 export function mqttClientId({ districtCode }: { readonly districtCode: string }): string {
@@ -82,7 +87,7 @@ function listen({ mqtt, mappings, contextNow, fault, onError }: AlarmWatchSettin
 }
 
 export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
-  const { contextNow, synthetic, fault, onError } = settings;
+  const { contextNow, synthetic, simulated = null, fault, onError } = settings;
   const often = (pauseMs: number, work: () => Promise<unknown>) =>
     loop(pauseMs, async () => (await work()) === true, onError);
   const loops = [
@@ -99,6 +104,7 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
       if (problem !== null) onError(new Error(`the synthetic alarm did not arrive: ${problem}`));
     }),
   ];
+  if (simulated !== null) loops.push(often(SIMULATED_MS, async () => void (await simulated())));
   const intake = listen(settings);
   return {
     ready: intake?.ready ?? Promise.resolve(),

@@ -36,6 +36,7 @@ import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
 import { rerouteSomeElders } from "./reroute-elders.server.ts";
 import { playBeds } from "./play-beds.server.ts";
 import { playCallBacks } from "./play-call-backs.server.ts";
+import { playDevices } from "./play-devices.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
 
 /** Demonstration sign-ins; the password is printed at every start. */
@@ -147,6 +148,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
   await playBeds(now, today);
+  await playDevices(now, crypto, today);
   if (source.life !== undefined) await fillCivicLife(now, source.life);
   return true;
 }

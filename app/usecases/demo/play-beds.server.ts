@@ -14,6 +14,7 @@ import { readBedRules } from "../family-beds/bed-policy.server.ts";
 import { recordOrganisation } from "../family-beds/organisations.server.ts";
 import { decideSubsidyInUnit, proposeSubsidyInUnit } from "../family-beds/retrofit-subsidy.server.ts";
 import { playBed, type BedStory, type PlayedStep } from "./bed-course.server.ts";
+import { demoSerial } from "./play-devices.server.ts";
 
 /** Synthetic organisations; the division in their codes was never given out. */
 const FIRMS = [
@@ -113,7 +114,7 @@ function storiesOf(
         },
         items: itemsOf(random),
         serials: ["sos_button", "sleep_mattress", "smoke"].map((kind) => ({
-          ...{ kind, serial: `SL-${elderNo.slice(-5)}-${kind.slice(0, 2).toUpperCase()}` },
+          ...{ kind, serial: demoSerial(elderNo, kind) },
         })),
         later: until === "active" ? laterOf(index, inService) : [],
       };
