@@ -2,10 +2,8 @@
  * The icons of the product (lucide, stroke 2 at 24 px). An icon is decoration: it is hidden from screen readers and never stands without its word.
  * Names are strings so that data (tiles of the kiosk, states) can choose an icon.
  */
-import type { LucideIcon } from "lucide-react";
-import { classNames } from "./class-names.ts";
+import { DrawnIcon, type IconSize } from "./drawn-icon.tsx";
 import { ICONS } from "./icon-set.ts";
-import styles from "./icon.module.css";
 
 export type IconName = keyof typeof ICONS;
 
@@ -17,11 +15,10 @@ export function isIconName(name: string): name is IconName {
 type IconProps = {
   /** A name that is not known is drawn as a plain circle. */
   readonly name: IconName | (string & {});
-  readonly size?: "small" | "medium" | "large";
+  readonly size?: IconSize;
   readonly className?: string | undefined;
 };
 
-export function Icon({ name, size = "medium", className }: IconProps) {
-  const Drawing: LucideIcon = isIconName(name) ? ICONS[name] : ICONS.circle;
-  return <Drawing aria-hidden="true" focusable="false" className={classNames(styles[size], className)} />;
+export function Icon({ name, ...look }: IconProps) {
+  return <DrawnIcon drawing={isIconName(name) ? ICONS[name] : ICONS.circle} {...look} />;
 }

@@ -1,8 +1,8 @@
 /** 我的额度: the month in four numbers, and why it is so many, each sentence with where it stands. */
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
-import type { IconName } from "#app/components/icon.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { MonthShare, WhyAllowed } from "#app/domain/kiosk/allowance.ts";
 import { elderYearDateText } from "#app/domain/time/date-text.ts";
@@ -41,7 +41,7 @@ export type Allowance = {
   readonly source: string;
 };
 
-const BLOCKS: readonly { readonly part: keyof MonthShare; readonly icon: IconName }[] = [
+const BLOCKS: readonly { readonly part: keyof MonthShare; readonly icon: KioskIconName }[] = [
   { part: "done", icon: "circle-check" },
   { part: "booked", icon: "calendar-check" },
   { part: "open", icon: "plus" },
@@ -55,7 +55,7 @@ function Blocks({ share, lines }: { share: MonthShare; lines: readonly string[] 
       <dl className={styles.blocks}>
         {BLOCKS.map(({ part, icon }) => (
           <div key={part} className={styles.block}>
-            <Icon name={icon} />
+            <KioskIcon name={icon} />
             <dt>{words[part]}</dt>
             <dd>{words.times(share[part])}</dd>
           </div>

@@ -4,7 +4,7 @@
  */
 import { Link, useNavigate } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import styles from "./attract-screen.module.css";
@@ -73,14 +73,14 @@ export function AttractScreen({ startTo, readsCards = false }: AttractScreenProp
           </h1>
           {readsCards && (
             <p className={styles.line}>
-              <Icon name="id-card" />
+              <KioskIcon name="id-card" />
               <span>
                 <Phrases>{words.attract_card}</Phrases>
               </span>
             </p>
           )}
           <p className={styles.line}>
-            <Icon name="phone-call" />
+            <KioskIcon name="phone-call" />
             <span>
               <Phrases>{words.attract_phone}</Phrases>
             </span>
@@ -89,7 +89,7 @@ export function AttractScreen({ startTo, readsCards = false }: AttractScreenProp
       }
       choices={
         <Link to={startTo} className={styles.start}>
-          <Icon name="pointer" />
+          <KioskIcon name="pointer" />
           {words.attract_start}
         </Link>
       }

@@ -4,8 +4,8 @@
  */
 import { Link } from "@remix-run/react";
 import { classNames } from "#app/components/class-names.ts";
-import type { IconName } from "#app/components/icon.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import styles from "./card-choice.module.css";
 
 type CardChoiceProps = {
@@ -13,7 +13,7 @@ type CardChoiceProps = {
   readonly lines: readonly string[];
   readonly note?: string | null;
   readonly spoken?: string;
-  readonly icon?: IconName | (string & {});
+  readonly icon?: KioskIconName | (string & {});
   /** First choice for this person: 和上次一样. */
   readonly isMarked?: boolean;
 } & (
@@ -24,7 +24,7 @@ type CardChoiceProps = {
 function CardContent({ lines, note, spoken, icon }: Pick<CardChoiceProps, "lines" | "note" | "spoken" | "icon">) {
   return (
     <>
-      {icon !== undefined && <Icon name={icon} size="large" className={styles.icon} />}
+      {icon !== undefined && <KioskIcon name={icon} size="large" className={styles.icon} />}
       <span className={styles.words}>
         {lines.map((line) => (
           <span key={line} className={styles.label}>
@@ -34,7 +34,7 @@ function CardContent({ lines, note, spoken, icon }: Pick<CardChoiceProps, "lines
         {typeof note === "string" && note !== "" && <span className={styles.note}>{note}</span>}
         {spoken !== undefined && <span className="visually-hidden">{spoken}</span>}
       </span>
-      <Icon name="chevron-right" className={styles.go} />
+      <KioskIcon name="chevron-right" className={styles.go} />
     </>
   );
 }

@@ -1,17 +1,17 @@
 /** What is about to happen, to be looked at before it is confirmed: name and value, one line each. */
-import type { IconName } from "#app/components/icon.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import styles from "./check-list.module.css";
 import { Phrases } from "./phrases.tsx";
 
-export type CheckItem = { readonly icon: IconName; readonly term: string; readonly value: string };
+export type CheckItem = { readonly icon: KioskIconName; readonly term: string; readonly value: string };
 
 export function CheckList({ items }: { items: readonly CheckItem[] }) {
   return (
     <dl className={styles.list}>
       {items.map((item) => (
         <div key={item.term} className={styles.row}>
-          <Icon name={item.icon} />
+          <KioskIcon name={item.icon} />
           <dt className={styles.term}>{item.term}</dt>
           <dd className={styles.value}>
             <Phrases>{item.value}</Phrases>

@@ -1,5 +1,5 @@
 /** Several may be chosen: native checkboxes drawn as chips, two columns, at most eight on a screen. */
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import styles from "./chip-choice.module.css";
 
 export type Chip = { readonly value: string; readonly label: string };
@@ -28,7 +28,7 @@ export function ChipChoice({ name, legend, chips, chosen = [], form }: ChipChoic
               defaultChecked={chosen.includes(chip.value)}
             />
             <span className={styles.box} aria-hidden="true">
-              <Icon name="check" />
+              <KioskIcon name="check" />
             </span>
             <span>{chip.label}</span>
           </label>

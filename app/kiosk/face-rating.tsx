@@ -1,5 +1,5 @@
 /** Three faces side by side, each with its word: the face is never the only sign. Submit buttons with name and value, so that no script is needed. */
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { RATING_GRADES, type RatingGrade } from "#app/domain/visits/elder-rating.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
@@ -17,7 +17,7 @@ export function FaceRating({ name }: { name: string }) {
     <div className={styles.faces}>
       {RATING_GRADES.map((grade) => (
         <button key={grade} type="submit" name={name} value={grade} className={styles.face}>
-          <Icon name={FACES[grade]} />
+          <KioskIcon name={FACES[grade]} />
           <span>{words[grade]}</span>
         </button>
       ))}

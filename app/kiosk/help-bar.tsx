@@ -2,7 +2,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import type { MouseEvent } from "react";
 import { classNames } from "#app/components/class-names.ts";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
@@ -17,7 +17,7 @@ function HomeOrExit() {
   if (!isPersonal) {
     return (
       <Link to={homeTo} className={styles.button}>
-        <Icon name="house" />
+        <KioskIcon name="house" />
         {words.bar_home}
       </Link>
     );
@@ -25,7 +25,7 @@ function HomeOrExit() {
   return (
     <form method="post" action={exitAction}>
       <button type="submit" className={styles.button}>
-        <Icon name="log-out" />
+        <KioskIcon name="log-out" />
         {words.bar_exit}
       </button>
     </form>
@@ -44,7 +44,7 @@ function ReadAloud({ spoken }: { spoken: string }) {
   };
   return (
     <a href={listAddress(pathname, search, { read: "1" })} role="button" className={styles.button} onClick={say}>
-      <Icon name="volume-2" />
+      <KioskIcon name="volume-2" />
       {words.bar_read}
     </a>
   );
@@ -58,17 +58,17 @@ export function HelpBar({ backTo, spoken }: { backTo: string; spoken: string }) 
   return (
     <nav aria-label={words.bar} className={styles.bar}>
       <Link to={backTo} className={styles.button}>
-        <Icon name="arrow-left" />
+        <KioskIcon name="arrow-left" />
         {words.bar_back}
       </Link>
       <HomeOrExit />
       <ReadAloud spoken={spoken} />
       <Link to={`${settingsTo}?returnTo=${returnTo}`} className={styles.button}>
-        <Icon name="a-large-small" />
+        <KioskIcon name="a-large-small" />
         {words.bar_text}
       </Link>
       <HelpButton className={classNames(styles.button, styles.help)}>
-        <Icon name="phone-call" />
+        <KioskIcon name="phone-call" />
         {words.bar_help}
       </HelpButton>
     </nav>

@@ -1,8 +1,8 @@
 /** The first page: nine modules on one screen at every text step, the last always the call for help. Facts about the elder only when identified. */
 import { Link } from "@remix-run/react";
 import { classNames } from "#app/components/class-names.ts";
-import type { IconName } from "#app/components/icon.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale } from "#app/components/words-context.tsx";
 import { kioskModules } from "#app/messages/kiosk-modules.ts";
 import { CardPicture } from "./card-picture.tsx";
@@ -11,7 +11,7 @@ import styles from "./home-screen.module.css";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 
-export type HomeFact = { readonly icon: IconName; readonly text: string };
+export type HomeFact = { readonly icon: KioskIconName; readonly text: string };
 
 type HomeScreenProps = {
   readonly backTo: string;
@@ -50,7 +50,7 @@ function Tile({
   const className = classNames(styles.tile, look);
   const words = (
     <>
-      <Icon name={icon} />
+      <KioskIcon name={icon} />
       <span className={styles.name}>{name}</span>
       {mark === undefined ? (
         <span className={styles.line}>{line}</span>
@@ -75,7 +75,7 @@ function Facts({ facts }: { facts: readonly HomeFact[] }) {
     <ul className={styles.facts}>
       {facts.map((fact) => (
         <li key={fact.text} className={styles.fact}>
-          <Icon name={fact.icon} />
+          <KioskIcon name={fact.icon} />
           <span>
             <Phrases>{fact.text}</Phrases>
           </span>

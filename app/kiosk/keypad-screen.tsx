@@ -5,7 +5,7 @@
 import type { MouseEvent, ReactNode } from "react";
 import { useState } from "react";
 import { classNames } from "#app/components/class-names.ts";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import type { KeyPress } from "./keypad-press.ts";
@@ -82,7 +82,7 @@ function SideKeys({ onPress }: { onPress: KeyHandler }) {
         className={classNames(styles.key, styles.word)}
         onClick={onPress("delete")}
       >
-        <Icon name="delete" />
+        <KioskIcon name="delete" />
         {words.key_delete}
       </button>
       <button
@@ -92,7 +92,7 @@ function SideKeys({ onPress }: { onPress: KeyHandler }) {
         className={classNames(styles.key, styles.word)}
         onClick={onPress("clear")}
       >
-        <Icon name="rotate-ccw" />
+        <KioskIcon name="rotate-ccw" />
         {words.key_clear}
       </button>
     </div>

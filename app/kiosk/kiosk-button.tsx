@@ -2,13 +2,13 @@
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
-import type { IconName } from "#app/components/icon.tsx";
-import { Icon } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import styles from "./kiosk-button.module.css";
 
 type Look = {
   readonly kind?: "primary" | "secondary" | "danger";
-  readonly icon?: IconName;
+  readonly icon?: KioskIconName;
   readonly children: ReactNode;
 };
 
@@ -30,7 +30,7 @@ type KioskButtonProps = Look & {
 export function KioskButton({ kind = "secondary", icon, children, type = "submit", ...native }: KioskButtonProps) {
   return (
     <button type={type} className={classNames(styles.button, styles[kind])} {...native}>
-      {icon && <Icon name={icon} />}
+      {icon && <KioskIcon name={icon} />}
       <span>{children}</span>
     </button>
   );
@@ -39,7 +39,7 @@ export function KioskButton({ kind = "secondary", icon, children, type = "submit
 export function KioskLink({ to, kind = "secondary", icon, children }: Look & { to: string }) {
   return (
     <Link to={to} className={classNames(styles.button, styles[kind])}>
-      {icon && <Icon name={icon} />}
+      {icon && <KioskIcon name={icon} />}
       <span>{children}</span>
     </Link>
   );

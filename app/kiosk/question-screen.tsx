@@ -6,7 +6,7 @@ import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useEffect, useRef } from "react";
 import { classNames } from "#app/components/class-names.ts";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import type { KioskFrameProps } from "./kiosk-frame.tsx";
@@ -71,7 +71,7 @@ function Caption({ children }: { children: string }) {
   const isReading = new URLSearchParams(useLocation().search).has("read");
   return (
     <p className={classNames(styles.caption, isReading && styles.reading)} data-reading={isReading ? "yes" : undefined}>
-      <Icon name="volume-2" />
+      <KioskIcon name="volume-2" />
       <span>
         <Phrases>{children}</Phrases>
       </span>
@@ -100,7 +100,7 @@ function Display({ title, isDone = false, step, chosen = [], caption, error, det
       <div className={styles.question}>
         {isDone && (
           <span className={styles.sign} aria-hidden="true">
-            <Icon name="check" />
+            <KioskIcon name="check" />
           </span>
         )}
         {step && <p className={styles.step}>{words.step_of(step.number, step.of)}</p>}

@@ -4,7 +4,7 @@
  */
 import { useLocation } from "@remix-run/react";
 import { classNames } from "#app/components/class-names.ts";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { cardPage } from "./cards-per-page.ts";
@@ -96,7 +96,7 @@ function SettingRow({ setting }: { setting: Setting }) {
               aria-pressed={isCurrent}
               className={classNames(styles.option, isCurrent && styles.chosen)}
             >
-              {isCurrent && <Icon name="check" />}
+              {isCurrent && <KioskIcon name="check" />}
               {option.label}
             </button>
           );

@@ -1,5 +1,5 @@
 /** A slip in words: the same lines on paper and on the screen. Names come masked, so nothing here can print a whole one. */
-import type { IconName } from "#app/components/icon.tsx";
+import type { KioskIconName } from "./kiosk-icon.tsx";
 import type { Slip, SlipLine } from "#app/domain/kiosk/slip.ts";
 import { elderDateText, elderTimeText } from "#app/domain/time/date-text.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
@@ -8,7 +8,7 @@ import { elderServices } from "#app/messages/kiosk-services.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import type { Locale } from "#app/messages/locale.ts";
 
-export type SlipItem = { readonly icon: IconName; readonly term: string; readonly value: string };
+export type SlipItem = { readonly icon: KioskIconName; readonly term: string; readonly value: string };
 
 export type SlipText = {
   readonly title: string;

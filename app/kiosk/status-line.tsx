@@ -1,7 +1,7 @@
 /** Centre's name, date, weekday and time in words, network in words. Read only. */
 import { useEffect, useState } from "react";
 import { classNames } from "#app/components/class-names.ts";
-import { Icon } from "#app/components/icon.tsx";
+import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
@@ -36,7 +36,7 @@ export function StatusLine() {
       <span className={styles.clock}>{elderTimeText(now.date, now.minute, locale)}</span>
       {network !== "online" && (
         <span className={classNames(styles.network, network === "offline" && styles.offline)}>
-          <Icon name={network === "offline" ? "wifi-off" : "hourglass"} />
+          <KioskIcon name={network === "offline" ? "wifi-off" : "hourglass"} />
           {network === "offline" ? words.network_offline : words.network_slow}
         </span>
       )}

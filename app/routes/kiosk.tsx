@@ -12,18 +12,11 @@ import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
 import { useKeptHelp } from "#app/kiosk/use-help-call.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
-import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
-import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
-import { familyWords } from "#app/messages/kiosk-family.ts";
-import { rateWords } from "#app/messages/kiosk-rate.ts";
-import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
-import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
-import { complainWords } from "#app/messages/kiosk-complain.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
+import { kioskTitleOf } from "#app/web/kiosk-titles.server.ts";
 import { pairedKioskOf } from "#app/web/kiosk-machine.server.ts";
 
 function pageClassOf({ pathname, searchParams }: URL, isPersonal: boolean): KioskPageClass {
@@ -42,6 +35,7 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
   const { date, minute } = localTimeOf(context.now);
   return {
     locale,
+    title: kioskTitleOf(new URL(request.url).pathname, locale),
     site: await showKioskSite(context, place.street),
     date,
     minute,
@@ -55,34 +49,7 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: around, location }) => {
-  const locale = around?.locale ?? "zh-CN";
-  const words = kioskPageWords[locale];
-  const screen = location.pathname.split("/")[2] ?? "";
-  const names: Readonly<Record<string, string>> = {
-    "sign-in": words.sign_in,
-    settings: words.settings,
-    help: words.help,
-    activities: kioskActivityWords[locale].task,
-    notices: kioskNoticeWords[locale].task,
-    check: kioskNoticeWords[locale].check_title,
-    apply: kioskNoticeWords[locale].apply_title,
-    complain: complainWords[locale].task,
-    complained: complainWords[locale].task,
-    book: bookingWords[locale].task,
-    booked: bookingWords[locale].done_title,
-    schedule: bookingWords[locale].schedule_title,
-    visit: bookingWords[locale].schedule_title,
-    cancel: scheduleWords[locale].cancel,
-    "call-me": scheduleWords[locale].call_me,
-    told: scheduleWords[locale].thanks_title,
-    family: familyWords[locale].task,
-    allowance: allowanceWords[locale].task,
-    rate: rateWords[locale].task,
-    rated: rateWords[locale].thanks_title,
-  };
-  return [{ title: kioskWords[locale].title(names[screen] ?? words.home) }];
-};
+export const meta: MetaFunction<typeof loader> = ({ data: around }) => (around ? [{ title: around.title }] : []);
 
 /** What every screen below needs; the site's name is chosen here, because the language of the page decides it. */
 function Surroundings({ children }: { children: ReactNode }) {
