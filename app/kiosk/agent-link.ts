@@ -15,16 +15,20 @@ function ask({ port, secret }: AgentAddress, path: string, init: RequestInit = {
   });
 }
 
+export type AgentStep = {
+  readonly method: "POST" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+  /** An answer later than this counts as none. */
+  readonly withinMs?: number;
+};
+
 /** Sends a step to the agent. @returns whether it was done */
-export async function askAgent(
-  agent: AgentAddress,
-  method: "POST" | "DELETE",
-  path: string,
-  body?: unknown,
-): Promise<boolean> {
+export async function askAgent(agent: AgentAddress, { method, path, body, withinMs }: AgentStep): Promise<boolean> {
   try {
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
-    return (await ask(agent, path, { method, ...text })).ok;
+    const limit = withinMs === undefined ? {} : { signal: AbortSignal.timeout(withinMs) };
+    return (await ask(agent, path, { method, ...text, ...limit })).ok;
   } catch {
     return false;
   }
@@ -69,7 +73,12 @@ export async function listenToAgent(
 
 /** Says every ten seconds that the page lives, until the returned function is called. */
 export function saysItLives(agent: AgentAddress, build: string): () => void {
-  const say = () => void askAgent(agent, "POST", "/v1/alive", { route: location.pathname.slice(0, 200), build });
+  const say = () =>
+    void askAgent(agent, {
+      method: "POST",
+      path: "/v1/alive",
+      body: { route: location.pathname.slice(0, 200), build },
+    });
   say();
   const timer = setInterval(say, ALIVE_SECONDS * 1000);
   return () => clearInterval(timer);

@@ -20,9 +20,6 @@ export type HelpPorts = {
 /** So long the page waits for the server before it dials by itself. */
 export const HELP_ANSWER_MS = 3000;
 
-/** The agent of the machine (`npm run kiosk:agent`), on the loopback interface only. */
-export const AGENT_CALL_ADDRESS = "http://127.0.0.1:8787/v1/call";
-
 const without = (kept: readonly KeptHelp[], key: string) => kept.filter((one) => one.key !== key);
 
 async function trySend(ports: HelpPorts, kept: KeptHelp): Promise<boolean> {

@@ -1,26 +1,18 @@
 /** Gives a form of the red button its way without a network: the browser's fetch, storage and the agent as ports of `help-call.ts`. */
 import { useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useState, type FormEvent } from "react";
-import {
-  AGENT_CALL_ADDRESS,
-  callForHelp,
-  HELP_ANSWER_MS,
-  readKept,
-  sendKeptHelp,
-  type HelpPorts,
-  type HelpTarget,
-} from "./help-call.ts";
+import { AGENT_PORT } from "#app/domain/kiosk/agent-protocol.ts";
+import { askAgent, type AgentAddress } from "./agent-link.ts";
+import { callForHelp, HELP_ANSWER_MS, readKept, sendKeptHelp, type HelpPorts, type HelpTarget } from "./help-call.ts";
+import { useKiosk } from "./surroundings.tsx";
 
 /** A key and a time lie there, nothing of a person; the wipe leaves it, because help must still arrive. */
 export const KEPT_HELP = "bedside-kept-help";
 
-/** The agent asks for the secret of this boot; the page has it where the machine has an agent. */
-function agentHeaders(): Record<string, string> {
-  const secret = document.querySelector<HTMLMetaElement>('meta[name="kiosk-agent"]')?.content;
-  return { "Content-Type": "application/json", ...(secret !== undefined && { Authorization: `Bearer ${secret}` }) };
-}
+/** A machine that is not paired may have an agent all the same; it answers nothing without its secret, and help is said in words then. */
+const UNPAIRED_AGENT: AgentAddress = { port: AGENT_PORT, secret: "" };
 
-function browserPorts(): HelpPorts {
+function browserPorts(agent: AgentAddress): HelpPorts {
   return {
     send: async ({ key, dialled }, agoMs) => {
       const answer = await fetch("/kiosk/help/call", {
@@ -30,15 +22,7 @@ function browserPorts(): HelpPorts {
       });
       return answer.ok;
     },
-    dial: async (target) => {
-      const answer = await fetch(AGENT_CALL_ADDRESS, {
-        method: "POST",
-        headers: agentHeaders(),
-        body: JSON.stringify({ target }),
-        signal: AbortSignal.timeout(HELP_ANSWER_MS),
-      });
-      return answer.ok;
-    },
+    dial: (target) => askAgent(agent, { method: "POST", path: "/v1/call", body: { target }, withinMs: HELP_ANSWER_MS }),
     load: () => readKept(localStorage.getItem(KEPT_HELP)),
     save: (kept) => {
       if (kept.length === 0) localStorage.removeItem(KEPT_HELP);
@@ -51,7 +35,7 @@ function browserPorts(): HelpPorts {
 /** Sends what was kept as soon as there is a network, and looks again every half minute. */
 export function useKeptHelp(): void {
   useEffect(() => {
-    const ports = browserPorts();
+    const ports = browserPorts(UNPAIRED_AGENT);
     const send = () => void sendKeptHelp(ports);
     send();
     const timer = setInterval(send, 30_000);
@@ -82,6 +66,7 @@ export type HelpCall = {
 /** @param target whom the machine's own line dials when the server is not reached */
 export function useHelpCall(target: HelpTarget = "staff"): HelpCall {
   const navigate = useNavigate();
+  const agent = useKiosk().machine?.agent ?? UNPAIRED_AGENT;
   const [isOffline, setIsOffline] = useState(false);
   const onSubmit = useCallback(
     (event: FormEvent<HTMLFormElement>) => {
@@ -92,12 +77,12 @@ export function useHelpCall(target: HelpTarget = "staff"): HelpCall {
         return typeof value === "string" ? value : "";
       };
       const key = freshKey(text("key"));
-      void callForHelp(browserPorts(), { key, target }).then((outcome) => {
+      void callForHelp(browserPorts(agent), { key, target }).then((outcome) => {
         if (outcome !== "sent") setIsOffline(true);
         else navigate(`/kiosk/help?${new URLSearchParams({ key, returnTo: text("returnTo") }).toString()}`);
       });
     },
-    [navigate, target],
+    [agent, navigate, target],
   );
   return { isOffline, end: () => setIsOffline(false), onSubmit };
 }

@@ -12,7 +12,7 @@ export function usePrinting(slipId: string): "printing" | "failed" | null {
   useEffect(() => {
     if (!hasPrinter) return;
     let isHere = true;
-    void askAgent({ port, secret }, "POST", "/v1/print", { slipId }).then((isPrinted) => {
+    void askAgent({ port, secret }, { method: "POST", path: "/v1/print", body: { slipId } }).then((isPrinted) => {
       if (isHere) setState(isPrinted ? "printing" : "failed");
     });
     return () => {
