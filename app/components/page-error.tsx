@@ -1,11 +1,14 @@
 /**
  * What an error boundary shows: what happened, whether anything was kept, what to do now. Status 403, 404 and 409 have their own words; a refusal
- * brings its sentence; anything else gives a number for support and never a stack.
+ * brings its sentence; anything else gives a number for support and never a stack. Every page of every surface loads this, so it names its
+ * drawings itself and not the list of all.
  */
+import { Link } from "@remix-run/react";
+import { House, Lock, RotateCcw, Search, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import { shellWords } from "#app/messages/shell.ts";
-import { Icon } from "./icon.tsx";
-import { LinkButton } from "./link-button.tsx";
+import { pageErrorWords } from "#app/messages/page-error.ts";
+import { buttonClass } from "./button-style.ts";
+import { DrawnIcon } from "./drawn-icon.tsx";
 import styles from "./page-error.module.css";
 import { useWords } from "./words-context.tsx";
 
@@ -21,7 +24,7 @@ type PageErrorProps = {
 };
 
 function useErrorWords(status: number, message: string | undefined): { title: string; text: string } {
-  const words = useWords(shellWords);
+  const words = useWords(pageErrorWords);
   if (status === 404) return { title: words.not_found_title, text: message ?? words.not_found_text };
   if (status === 403) return { title: words.no_right_title, text: message ?? words.no_right_text };
   if (status === 409) return { title: words.conflict_title, text: message ?? words.conflict_text };
@@ -29,26 +32,42 @@ function useErrorWords(status: number, message: string | undefined): { title: st
   return { title: words.failed_title, text: words.failed_text };
 }
 
+type WayOnProps = {
+  readonly to: string;
+  readonly kind?: "primary";
+  readonly drawing: LucideIcon;
+  readonly children: ReactNode;
+};
+
+function WayOn({ to, kind, drawing, children }: WayOnProps) {
+  return (
+    <Link to={to} className={buttonClass(kind === undefined ? {} : { kind })}>
+      <DrawnIcon drawing={drawing} />
+      <span>{children}</span>
+    </Link>
+  );
+}
+
 export function PageError({ status, message, support, homeTo = "/", retryTo, children }: PageErrorProps) {
-  const words = useWords(shellWords);
+  const words = useWords(pageErrorWords);
   const { title, text } = useErrorWords(status, message);
   return (
     <section className={styles.error} role="alert">
       <span className={styles.disc}>
-        <Icon name={status === 404 ? "search" : status === 403 ? "lock" : "triangle-alert"} size="large" />
+        <DrawnIcon drawing={status === 404 ? Search : status === 403 ? Lock : TriangleAlert} size="large" />
       </span>
       <h1 tabIndex={-1}>{title}</h1>
       <p>{text}</p>
       {children}
       {support !== undefined && <p className={styles.code}>{words.failed_code(support.code, support.clock)}</p>}
       <div className={styles.actions}>
-        <LinkButton to={homeTo} icon="house">
+        <WayOn to={homeTo} drawing={House}>
           {words.go_home}
-        </LinkButton>
+        </WayOn>
         {retryTo !== undefined && (
-          <LinkButton to={retryTo} kind="primary" icon="rotate-ccw">
+          <WayOn to={retryTo} kind="primary" drawing={RotateCcw}>
             {words.try_again}
-          </LinkButton>
+          </WayOn>
         )}
       </div>
     </section>

@@ -25,6 +25,7 @@ import { officeWords } from "#app/messages/office.ts";
 import { planRunWords } from "#app/messages/plan-runs.ts";
 import { providerWords } from "#app/messages/provider.ts";
 import { sampleWords } from "#app/messages/samples.ts";
+import { pageErrorWords } from "#app/messages/page-error.ts";
 import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
@@ -37,6 +38,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   samples: sampleWords,
   beds: bedWords,
   "kiosk-beds": kioskBedWords,
+  pageError: pageErrorWords,
   shell: shellWords,
   figures: figureWords,
   office: officeWords,
