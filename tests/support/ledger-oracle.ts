@@ -16,6 +16,7 @@ import {
 } from "./ledger-commands.ts";
 import { OracleBooks, type OraclePosting } from "./oracle-books.ts";
 import { OracleBudgets } from "./oracle-budgets.ts";
+import type { LedgerStand } from "./ledger-stand.ts";
 import { Refused } from "./oracle-refusal.ts";
 
 type VisitState = "none" | "planned" | "cancelled" | "missed" | "done";
@@ -23,25 +24,13 @@ type Run = { readonly preparedBy: Person; readonly approvers: Set<Person> };
 type Clawback = {
   readonly visit: ModelVisit;
   readonly by: Person;
-  readonly paid: bigint;
-  recovered: bigint;
+  /** What each fund had paid, and has got back. */
+  readonly parts: Parts;
+  readonly recovered: Map<FundCode, bigint>;
   state: string;
 };
 type Adjustment = { readonly visit: ModelVisit; readonly fen: bigint; paidBy: Month | null };
 type Parts = ReadonlyMap<FundCode, bigint>;
-
-/** What is compared after every command; every list sorted. */
-export type LedgerStand = {
-  readonly balances: readonly string[];
-  readonly vouchers: number;
-  readonly periods: readonly string[];
-  readonly budgets: readonly string[];
-  readonly entitlements: readonly string[];
-  readonly lines: readonly string[];
-  readonly payments: readonly string[];
-  readonly clawbacks: readonly string[];
-  readonly adjustments: readonly string[];
-};
 
 const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, one) => sum + one, 0n);
 const sorted = (texts: Iterable<string>) => [...texts].sort();
@@ -249,21 +238,21 @@ export class LedgerOracle {
     return owed;
   }
 
-  /** Sets off confirmed clawbacks, oldest number first, and orders what is left. */
+  /** Sets off confirmed clawbacks in the fund that had paid, oldest number first, and orders what is left. */
   private payOut(month: Month, owed: ReadonlyMap<string, bigint>): void {
     const open = [...this.clawbacks.values()].sort((a, b) => (a.visit.no < b.visit.no ? -1 : 1));
     for (const [payee, total] of owed) {
       const [provider = "", fund = ""] = payee.split("|");
       const of = (account: string) => `${account}|${fund}|${provider}`;
       let left = total;
-      for (const one of fund === "district" ? open : []) {
-        const rest = one.paid - one.recovered;
+      for (const one of open) {
+        const rest = (one.parts.get(fund as FundCode) ?? 0n) - (one.recovered.get(fund as FundCode) ?? 0n);
         const fen = rest < left ? rest : left;
         if (one.state !== "confirmed" || one.visit.provider !== provider || fen <= 0n) continue;
         left -= fen;
-        one.recovered += fen;
-        if (one.recovered === one.paid) one.state = "offset";
-        this.books.book(`netting:${month}:${one.visit.no}`, "netting", [
+        one.recovered.set(fund as FundCode, (one.recovered.get(fund as FundCode) ?? 0n) + fen);
+        if (sumOf([...one.recovered.values()]) === sumOf([...one.parts.values()])) one.state = "offset";
+        this.books.book(`netting:${month}:${one.visit.no}:${fund}`, "netting", [
           [of("provider.payable"), of("provider.clawback"), fen],
         ]);
       }
@@ -278,10 +267,10 @@ export class LedgerOracle {
   }
 
   private accuse(visit: ModelVisit, by: Person): string {
-    const paid = this.lines.get(visit)?.get("district") ?? 0n;
-    if (paid <= 0n) throw new Refused("not-possible");
+    const parts = this.lines.get(visit) ?? new Map<FundCode, bigint>();
+    if (sumOf([...parts.values()]) <= 0n) throw new Refused("not-possible");
     if (this.clawbacks.has(visit)) return "duplicate";
-    this.clawbacks.set(visit, { visit, by, paid, recovered: 0n, state: "proposed" });
+    this.clawbacks.set(visit, { visit, by, parts, recovered: new Map(), state: "proposed" });
     return "ok";
   }
 
@@ -291,8 +280,17 @@ export class LedgerOracle {
     if (found.by === by) throw new Refused("breaks-a-rule");
     if (!MONTHS.some((one) => one > visit.month && this.state.get(one) === "open")) throw new Refused("not-possible");
     found.state = "confirmed";
-    const of = (account: string) => `${account}|district|${visit.provider}`;
-    this.books.book(`clawback:${visit.no}`, "clawback", [[of("provider.clawback"), of("subsidy.expense"), found.paid]]);
+    this.books.book(
+      `clawback:${visit.no}`,
+      "clawback",
+      [...found.parts]
+        .filter(([, fen]) => fen > 0n)
+        .map(([fund, fen]): OraclePosting => [
+          `provider.clawback|${fund}|${visit.provider}`,
+          `subsidy.expense|${fund}|${visit.provider}`,
+          fen,
+        ]),
+    );
     return "ok";
   }
 
@@ -320,7 +318,10 @@ export class LedgerOracle {
       lines: sorted([...this.lines].map(([visit, parts]) => `${visit.no} ${partsText(parts)}`)),
       payments: sorted([...this.payments].map(([key, fen]) => `${key} ${fen}`)),
       clawbacks: sorted(
-        [...this.clawbacks.values()].map((one) => `${one.visit.no} ${one.state} ${one.paid} ${one.recovered}`),
+        [...this.clawbacks.values()].map(
+          ({ visit, state, parts, recovered }) =>
+            `${visit.no} ${state} ${sumOf([...parts.values()])} ${sumOf([...recovered.values()])}`,
+        ),
       ),
       adjustments: sorted(
         [...this.adjustments.values()].map((one) => `${one.visit.no} ${one.fen} ${one.paidBy ?? ""}`),

@@ -21,7 +21,7 @@ import {
   listApprovals,
   updateRun,
 } from "#db/repositories/claims.ts";
-import { proposeClawbacks, updateClawback } from "#db/repositories/clawbacks.ts";
+import { listPartsOfLines, proposeClawbacks, updateClawback } from "#db/repositories/clawbacks.ts";
 import { releaseEntitlement, reserveEntitlement } from "#db/repositories/entitlements.ts";
 import { findJournalId, lockPeriod, updatePeriod } from "#db/repositories/ledger.ts";
 import { rowsOf, type Unit } from "#db/transaction.ts";
@@ -225,8 +225,8 @@ export class StoredLedger {
     const [paid] = await this.ask<{
       id: string;
       fen: string;
-    }>(sql`select l.id, p.amount_fen::text as fen from settlement_line l
-      join settlement_part p on p.line_id = l.id and p.fund = 'district' where l.visit_id = ${visitId(visit)} and l.voided_by_run is null`);
+    }>(sql`select l.id, l.approved_fen::text as fen from settlement_line l
+      where l.visit_id = ${visitId(visit)} and l.voided_by_run is null and l.approved_fen > 0`);
     if (!paid) return refuse();
     const added = await proposeClawbacks(unit, [
       {
@@ -248,13 +248,14 @@ export class StoredLedger {
   }
 
   private async accept(visit: ModelVisit, by: string): Promise<string> {
-    const [row] = await this.ask<{ id: string; state: string; fen: string }>(
-      sql`select id, state, paid_fen::text as fen from clawback where visit_id = ${visitId(visit)}`,
+    const [row] = await this.ask<{ id: string; state: string; fen: string; line: string }>(
+      sql`select id, state, paid_fen::text as fen, settlement_line_id as line from clawback where visit_id = ${visitId(visit)}`,
     );
     if (row?.state !== "proposed") return refuse();
     const state = changeClawback(changeClawback(changeClawback("proposed", "accept"), "notify"), "confirm");
     const told = { notifiedAt: asDate(this.unit.now), appealUntil: firstDateOf(plainMonth(visit.month)) };
     await updateClawback(this.unit, row.id, { state, decidedBy: by, decidedAt: asDate(this.unit.now), ...told });
+    const parts = (await listPartsOfLines(this.unit, [row.line])).get(row.line) ?? [];
     const finding = {
       fund: "district",
       streetId: STREET,
@@ -264,6 +265,7 @@ export class StoredLedger {
       reason: "R-DECEASED",
       paidMonth: plainMonth(visit.month),
       paidFen: fen(BigInt(row.fen)),
+      paidBy: parts.map((part) => ({ fund: part.fund, amountFen: fen(part.amountFen) })),
     };
     return this.post(clawbackJournal(finding, await this.firstOpen(visit.month)));
   }

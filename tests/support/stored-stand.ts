@@ -1,7 +1,7 @@
 /** What the databases hold, in the words of the oracle, and what must be true of it whatever the oracle says. */
 import { sql } from "drizzle-orm";
 import { rowsOf, type Unit } from "#db/transaction.ts";
-import type { LedgerStand } from "./ledger-oracle.ts";
+import type { LedgerStand } from "./ledger-stand.ts";
 
 const QUERIES: Readonly<Record<Exclude<keyof LedgerStand, "vouchers">, string>> = {
   balances: `select a.code || '|' || a.fund || coalesce('|' || p.credit_code, '') || ' ' || sum(b.debit_fen) || ' ' || sum(b.credit_fen) as text
