@@ -81,6 +81,7 @@ test("the same again is booked in three taps, and whom no time suits finds anoth
   expect(await page.locator("button[name=slot]").count()).toBeGreaterThan(0);
   await page.goto("/kiosk/book");
   await page.locator(OTHER_BASKET).first().click();
+  await ready(page, /basket=/);
   await page.locator('a[href*="none=1"]').click();
   await ready(page, /none=1/);
   await expect(page.locator("main")).toContainText("帮我排队等候");

@@ -141,7 +141,8 @@ const WITHOUT_SCREEN = ["kiosk.sign-out", "kiosk.start"];
 
 /**
  * Not walked yet: identity by a reader and printing need a paired machine with its agent, what only the elder may say needs staff beside them, paying
- * needs an own visit, a shared family needs a second telephone, and the conditions of a family bed do not fit the larger letters yet.
+ * needs an own visit, a shared family needs a second telephone, the conditions of a family bed do not fit the larger letters yet, and activities,
+ * notices and complaints are walked at the first size by their own tests only.
  */
 const NOT_WALKED = [
   "kiosk.identify",
@@ -152,6 +153,14 @@ const NOT_WALKED = [
   "kiosk.apply-bed",
   "kiosk.own-word",
   "kiosk.pay.$visitNo",
+  "kiosk.activities._index",
+  "kiosk.activities.$activityId",
+  "kiosk.notices._index",
+  "kiosk.notices.$noticeId",
+  "kiosk.check",
+  "kiosk.apply",
+  "kiosk.complain",
+  "kiosk.complained",
 ];
 
 /** Routes of the kiosk that no screen of the list names. */
