@@ -78,7 +78,7 @@ export function FullScreen({ name, allowed, price }: FullScreenProps) {
             to="/kiosk/book?pay=self"
             icon="wallet"
             lines={[words.pay_self]}
-            note={words.pay_self_note(price)}
+            note={layout.step === 3 ? words.pay_self_price(price) : words.pay_self_note(price)}
           />
           {!isShort && <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
         </>

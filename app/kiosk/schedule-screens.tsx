@@ -65,7 +65,9 @@ function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entr
   const { step } = useKiosk().layout;
   return (visit) => {
     const who = workerText(visit.surnames);
-    const known = `${elderServices(visit.codes, locale)} · ${who} · ${elderStateWord(visit.state, locale)}`;
+    const stand = `${who} · ${elderStateWord(visit.state, locale)}`;
+    // English names of two services leave no room for who comes, which matters more.
+    const known = locale === "en" ? stand : `${elderServices(visit.codes, locale)} · ${stand}`;
     const notes = { 1: visit.isNewcomer ? own.newcomer_note(who) : known, 2: who, 3: null };
     return {
       key: visit.visitNo,
@@ -74,7 +76,7 @@ function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entr
           key={visit.visitNo}
           to={`/kiosk/${visit.isAsked ? "proposal" : "visit"}/${visit.visitNo}`}
           lines={whenLines(visit)}
-          note={visit.isAsked ? words.proposal_asked : notes[step]}
+          note={visit.isAsked && step !== 3 ? words.proposal_asked : notes[step]}
           isMarked={visit.isAsked}
         />
       ),

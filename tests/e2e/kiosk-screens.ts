@@ -40,7 +40,6 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["booking, what", "booker", "/kiosk/book", 'choice a[href*="basket="]'],
     ["booking, what, second page", "booker", "/kiosk/book?page=2", 'choice a[href*="basket="]'],
     ["booking, time", "booker", "/kiosk/book?basket={basket}", "button[name=slot]"],
-    ["booking, time gone", "booker", "/kiosk/book?basket={basket}&taken={slot}", "[role=alert]"],
     [
       "booking, no time suits",
       "booker",
@@ -80,7 +79,6 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
   "kiosk.call-me": [["call me", "full", "/kiosk/call-me?about=booking", "input[name=key]"]],
   "kiosk.told": [
     ["called", "full", "/kiosk/told?what=called&ticket=3827", "action button[form=kiosk-exit]"],
-    ["told that it was done", "rating", "/kiosk/told?what=came&visit={rating}", 'choice a[href*="/kiosk/rate"]'],
     ["cancelled", "full", "/kiosk/told?what=cancelled&ticket=3827", "action button[form=kiosk-exit]"],
   ],
   "kiosk.rate": [
