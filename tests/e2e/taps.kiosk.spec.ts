@@ -103,7 +103,7 @@ test("help is one touch away from the attract screen, the first page and a page 
   for (const [place, address] of ["/kiosk", "/kiosk/home", "/kiosk/schedule"].entries()) {
     await kiosk.page.goto(address);
     await ready(kiosk.page, new RegExp(`${address}$`));
-    await kiosk.page.locator('[data-kiosk-zone=bar] a[href*="/kiosk/help"]').tap();
+    await kiosk.page.locator("[data-kiosk-zone=bar]").getByRole("button", { name: "求助" }).tap();
     await ready(kiosk.page, /\/kiosk\/help/);
     expect(kiosk.taps()).toBe(place + 1);
     await expect(kiosk.page.locator("main")).toContainText("871-12345");
