@@ -2,6 +2,7 @@ import { createReadableStreamFromReadable, type AppLoadContext, type EntryContex
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { markPublicScreen } from "#app/web/kiosk-offline/mark-public.server.ts";
 import { paddingFilter } from "#app/web/padding.server.ts";
 
 /** Past this the stream is cut off, so that one slow page cannot hold a connection for ever. */
@@ -21,6 +22,7 @@ export default async function handleRequest(
     const answer = () => {
       const body = paddingFilter();
       headers.set("Content-Type", "text/html; charset=utf-8");
+      markPublicScreen(request, headers);
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }));
       stream.pipe(body);
     };

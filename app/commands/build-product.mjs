@@ -34,8 +34,11 @@ const programs = [
 /** Runs on a kiosk, where no packages are: bundled whole. */
 const agent = ["workers/kiosk-agent/main.ts", "build/workers/kiosk-agent.mjs"];
 
-/** Opens the care worker's pages without a network; it stands at the root, where its scope may be any page. */
-const serviceWorker = ["app/web/offline/service-worker.ts", "build/client/service-worker.js"];
+/** Open the care worker's pages and the kiosk's without a network; they stand at the root, where a scope may be any page. */
+const serviceWorkers = [
+  ["app/web/offline/service-worker.ts", "build/client/service-worker.js"],
+  ["app/web/kiosk-offline/kiosk-service-worker.ts", "build/client/kiosk-service-worker.js"],
+];
 
 /**
  * A folder's own time counts too: it changes when a file is deleted.
@@ -50,7 +53,7 @@ function newest(path) {
 }
 
 function isStale() {
-  const complete = [...programs, agent, serviceWorker, ["", "build/server/index.js"]].every(
+  const complete = [...programs, agent, ...serviceWorkers, ["", "build/server/index.js"]].every(
     ([source = "", target = ""]) => !existsSync(join(root, source)) || existsSync(join(root, target)),
   );
   const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
@@ -95,10 +98,10 @@ async function buildPrograms() {
 /**
  * The name of the browser's manifest is a digest of every script and style: it goes into the service worker, so that a phone sees a new
  * one with each build that differs.
+ * @param {string[]} entry what is bundled, from and to
  */
-async function buildServiceWorker() {
+async function buildServiceWorker([source = "", target = ""]) {
   const { build } = await import("esbuild");
-  const [source = "", target = ""] = serviceWorker;
   if (!existsSync(join(root, source))) return;
   const manifest = readdirSync(join(root, "build", "client", "assets")).find((name) => name.startsWith("manifest-"));
   await build({
@@ -126,7 +129,7 @@ export async function ensureBuilt(force) {
   const began = new Date();
   buildScreens();
   await buildPrograms();
-  await buildServiceWorker();
+  for (const entry of serviceWorkers) await buildServiceWorker(entry);
   mkdirSync(join(root, "build"), { recursive: true });
   writeFileSync(stamp, "");
   utimesSync(stamp, began, began);

@@ -1,6 +1,6 @@
 /** A large button of the action row: sends its form with its name and value, or goes somewhere. Never disabled: what is not possible is absent. */
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import type { KioskIconName } from "./kiosk-icon.tsx";
 import { KioskIcon } from "./kiosk-icon.tsx";
@@ -24,7 +24,7 @@ type KioskButtonProps = Look & {
   /** Id of the form it sends when it stands outside. */
   readonly form?: string;
   readonly formAction?: string;
-  readonly onClick?: () => void;
+  readonly onClick?: (event: MouseEvent<HTMLButtonElement>) => void;
 };
 
 export function KioskButton({ kind = "secondary", icon, children, type = "submit", ...native }: KioskButtonProps) {

@@ -50,8 +50,10 @@ export function useKeptHelp(): void {
 /** Keys that this page has sent: a touch after the end of a call is another call. */
 const sentKeys = new Set<string>();
 
+/** A page that was kept for the time without a network bears a key that many visitors have seen: their calls are not one. */
 function freshKey(ofPage: string): string {
-  const key = sentKeys.has(ofPage) ? crypto.randomUUID() : ofPage;
+  const isKept = document.documentElement.dataset["keptAt"] !== undefined;
+  const key = isKept || sentKeys.has(ofPage) ? crypto.randomUUID() : ofPage;
   sentKeys.add(key);
   return key;
 }

@@ -9,6 +9,7 @@ import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
 import { CardChoice } from "#app/kiosk/card-choice.tsx";
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
+import { useKeptAge, useKeptScreens } from "#app/kiosk/keep-screens.ts";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
 import { useKeptHelp } from "#app/kiosk/use-help-call.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -56,13 +57,15 @@ function Surroundings({ children }: { children: ReactNode }) {
   const around = useRouteLoaderData<typeof loader>("routes/kiosk");
   const locale = useLocale();
   const words = useWords(kioskPageWords);
+  const keptAge = useKeptAge(around);
   if (around === undefined) return null;
   return (
     <KioskProvider
       surroundings={{
         ...around,
         site: words.site(around.site[locale]),
-        network: "online",
+        minute: around.minute + (keptAge ?? 0),
+        network: keptAge === null ? "online" : "offline",
         homeTo: "/kiosk/home",
         exitAction: "/kiosk/sign-out",
         exitTo: "/kiosk/sign-out",
@@ -76,8 +79,9 @@ function Surroundings({ children }: { children: ReactNode }) {
 }
 
 export default function Kiosk() {
-  useLoaderData<typeof loader>();
+  const { machine, isPersonal } = useLoaderData<typeof loader>();
   useKeptHelp();
+  useKeptScreens({ isPaired: machine !== null, isPersonal });
   return (
     <Surroundings>
       <Outlet />

@@ -32,6 +32,8 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "kiosk.notices._index": { reads: "kiosk.use", changes: null },
   "kiosk.book": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.booked.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
+  "kiosk.call-me-later": { reads: "kiosk.use", changes: "kiosk.use" },
+  "kiosk.offline": { reads: "kiosk.use", changes: null },
   "kiosk.call-me": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.cancel.$visitNo": { reads: "kiosk.personal", changes: "kiosk.personal" },
   "kiosk.closed": { reads: "kiosk.use", changes: null },

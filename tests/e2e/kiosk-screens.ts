@@ -77,6 +77,8 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["cancel, check", "full", "/kiosk/cancel/{visit}?reason=hospital&stay=unknown", "input[name=confirm]"],
   ],
   "kiosk.call-me": [["call me", "full", "/kiosk/call-me?about=booking", "input[name=key]"]],
+  "kiosk.call-me-later": [["call me later", "nobody", "/kiosk/call-me-later", "input[name=phone]"]],
+  "kiosk.offline": [["no network", "nobody", "/kiosk/offline", 'choice a[href="/kiosk/call-me-later"]', "no"]],
   "kiosk.told": [
     ["called", "full", "/kiosk/told?what=called&ticket=3827", "action button[form=kiosk-exit]"],
     ["cancelled", "full", "/kiosk/told?what=cancelled&ticket=3827", "action button[form=kiosk-exit]"],

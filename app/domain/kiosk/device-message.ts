@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { publicKeySchema } from "../visits/sync-message.ts";
+import { CALL_BACK_NUMBER } from "./call-back-number.ts";
 import { healthSchema } from "./device-health.ts";
 
 /** Headers of a signed request. */
@@ -103,10 +104,7 @@ export const wishSchema = z.strictObject({
   kind: z.enum(WISH_KINDS),
   madeAtMs: z.number().int().min(0),
   /** A telephone to call back, where one was typed. */
-  phone: z
-    .string()
-    .regex(/^\d{7,12}$/)
-    .nullable(),
+  phone: z.string().regex(CALL_BACK_NUMBER).nullable(),
   /** Codes of what was chosen. */
   choices: z.array(z.string().min(1).max(40)).max(8),
   /** Whom the kiosk's own line has dialled, for a call for help. */
