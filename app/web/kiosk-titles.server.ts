@@ -6,6 +6,7 @@ import { complainWords } from "#app/messages/kiosk-complain.ts";
 import { familyWords } from "#app/messages/kiosk-family.ts";
 import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
 import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
+import { kioskOfflineWords } from "#app/messages/kiosk-offline.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
@@ -31,6 +32,8 @@ export function kioskTitleOf(pathname: string, locale: Locale): string {
     visit: bookingWords[locale].schedule_title,
     cancel: scheduleWords[locale].cancel,
     "call-me": scheduleWords[locale].call_me,
+    "call-me-later": kioskOfflineWords[locale].wish,
+    offline: kioskOfflineWords[locale].title,
     told: scheduleWords[locale].thanks_title,
     family: familyWords[locale].task,
     allowance: allowanceWords[locale].task,
