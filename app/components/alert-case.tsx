@@ -7,8 +7,8 @@ import {
   alertOutcomeWord,
   alertScript,
   alertStepWord,
-  alertWords,
-} from "#app/messages/alerts.ts";
+} from "#app/messages/alert-codes.ts";
+import { alertWords } from "#app/messages/alerts.ts";
 import styles from "./alert-desk.module.css";
 import { ChoiceField } from "./choice-field.tsx";
 import { DefinitionList } from "./definition-list.tsx";

@@ -1,6 +1,7 @@
 /** The operations centre's list: red alerts on top with their age, calls for help and tickets beside, figures of the last day. */
 import { Form, Link } from "@remix-run/react";
-import { alertKindWord, alertLevelWord, alertStateWord, alertWords } from "#app/messages/alerts.ts";
+import { alertKindWord, alertLevelWord, alertStateWord } from "#app/messages/alert-codes.ts";
+import { alertWords } from "#app/messages/alerts.ts";
 import { AgeTimer } from "./age-timer.tsx";
 import styles from "./alert-desk.module.css";
 import { DataTable } from "./data-table.tsx";

@@ -1,6 +1,7 @@
 /** What happens in the home of a bed: devices, alerts and visits. */
 import { Link } from "@remix-run/react";
 import { bedWord } from "#app/messages/bed-codes.ts";
+import { alertKindWord, alertLevelWord, alertStandWord } from "#app/messages/alert-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import { DataTable } from "./data-table.tsx";
 import { Panel } from "./panel.tsx";
@@ -100,6 +101,7 @@ export type BedAlertView = {
 
 export function BedAlerts({ alerts }: { alerts: readonly BedAlertView[] }) {
   const words = useWords(bedWords);
+  const locale = useLocale();
   return (
     <Panel title={words.alerts} flush={alerts.length > 0}>
       <DataTable
@@ -111,8 +113,12 @@ export function BedAlerts({ alerts }: { alerts: readonly BedAlertView[] }) {
         columns={[
           { key: "no", header: words.alerts, kind: "mono", cell: (row) => row.alertNo },
           { key: "at", header: words.at, kind: "nowrap", cell: (row) => <TimeText at={row.raisedAt} /> },
-          { key: "kind", header: words.reason, cell: (row) => `${row.level} · ${row.kind}` },
-          { key: "state", header: words.state, kind: "nowrap", cell: (row) => row.outcome ?? row.state },
+          {
+            key: "kind",
+            header: words.reason,
+            cell: (row) => `${alertLevelWord(row.level, locale)} · ${alertKindWord(row.kind, locale)}`,
+          },
+          { key: "state", header: words.state, kind: "nowrap", cell: (row) => alertStandWord(row, locale) },
         ]}
       />
     </Panel>

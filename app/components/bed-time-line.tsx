@@ -3,6 +3,7 @@
  * first. Papers of one day are one entry; the lists beside it have each.
  */
 import type { ReactNode } from "react";
+import { alertKindWord, alertStandWord } from "#app/messages/alert-codes.ts";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import { stateWord, type Tone } from "#app/messages/states.ts";
@@ -104,9 +105,13 @@ function homeEntries({ devices, alerts, visits }: BedLife, locale: Locale): Entr
       ...{ title: `${words.bound}: ${bedWord("device", device.typeCode, locale)}`, detail: device.externalId },
     })),
     ...alerts.map((alert): Entry => ({
-      ...{ key: `alert-${alert.alertNo}`, day: dayOf(alert.raisedAt), title: `${words.alerts} ${alert.kind}` },
       ...{
-        detail: alert.outcome ?? alert.state,
+        key: `alert-${alert.alertNo}`,
+        day: dayOf(alert.raisedAt),
+        title: `${words.alerts} · ${alertKindWord(alert.kind, locale)}`,
+      },
+      ...{
+        detail: alertStandWord(alert, locale),
         tone: alert.level === "red" ? "danger" : "warning",
         icon: "triangle-alert",
       },

@@ -29,7 +29,7 @@ export type TicketEventView = {
   readonly desk: string | null;
 };
 
-type TicketFileProps = {
+export type TicketFileProps = {
   readonly ticket: TicketView;
   readonly steps: readonly TicketStep[];
   readonly events: readonly TicketEventView[];

@@ -1,12 +1,6 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { Stack } from "#app/components/layout.tsx";
-import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
-import { useRefusalProblems } from "#app/components/refusal-problem.ts";
-import { TicketFile } from "#app/components/ticket-file.tsx";
-import { TicketMarks, TicketStateTag } from "#app/components/ticket-list.tsx";
-import { useWords } from "#app/components/words-context.tsx";
+import { TicketPage } from "#app/components/ticket-page.tsx";
 import { ticketWords } from "#app/messages/tickets.ts";
 import { showTicket } from "#app/usecases/tickets/show-tickets.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -23,30 +17,7 @@ export const action = guarded({ action: "ticket.tend" }, async (given) =>
 );
 
 export default function OfficeTicket() {
-  const { ticket, steps, events } = useLoaderData<typeof loader>();
+  const file = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const words = useWords(ticketWords);
-  const problems = useRefusalProblems(answer?.problem ? answer : undefined);
-  return (
-    <>
-      <PageHeader
-        title={ticket.ticketNo}
-        marks={
-          <>
-            <TicketStateTag state={ticket.state} /> <TicketMarks ticket={ticket} />
-          </>
-        }
-        trail={[{ to: "/office/tickets", label: words.back }]}
-      />
-      <ErrorSummary problems={problems} />
-      <Stack>
-        <TicketFile
-          ticket={ticket}
-          steps={steps}
-          events={events}
-          phone={answer && "phone" in answer ? answer.phone : null}
-        />
-      </Stack>
-    </>
-  );
+  return <TicketPage {...file} answer={answer} listTo="/office/tickets" />;
 }

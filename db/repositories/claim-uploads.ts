@@ -1,7 +1,7 @@
 /** Rows of providers' claim files as they came, and what became of each. */
 import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { claimUploadRow } from "../schema/claim.ts";
+import { claimUploadRow } from "../schema/claim-upload.ts";
 import { importBatch } from "../schema/operation.ts";
 import type { Unit } from "../transaction.ts";
 import { piecesOf } from "./batches.ts";
