@@ -143,9 +143,11 @@ export function BesideAlerts({ help, tickets }: Beside) {
       <ul className={styles.list}>
         {help.map((one) => (
           <li key={one.helpNo} className={styles.line}>
-            <Tag tone="danger" icon="siren">
-              {words.help_line(one.helpNo, one.device)}
-            </Tag>
+            <Link to="/office/help">
+              <Tag tone="danger" icon="siren">
+                {words.help_line(one.helpNo, one.device.slice(0, 8))}
+              </Tag>
+            </Link>
             <span>
               {words.since} <TimeText at={one.touchedAt} form="clock" />
             </span>
@@ -153,7 +155,7 @@ export function BesideAlerts({ help, tickets }: Beside) {
         ))}
         {tickets.map((one) => (
           <li key={one.ticketNo} className={styles.line}>
-            <span>{words.ticket_line(one.ticketNo)}</span>
+            <Link to={`/office/tickets/${one.ticketNo}`}>{words.ticket_line(one.ticketNo)}</Link>
             <span>
               {words.due} <TimeText at={one.dueAt} />
             </span>
