@@ -1,5 +1,6 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { mayPlanWorks } from "#app/domain/family-beds/lifecycle.ts";
 import { BedBodies, BedDocuments } from "#app/components/bed-file.tsx";
 import { BedAlerts, BedDevices, BedVisits } from "#app/components/bed-home.tsx";
 import { DueDay } from "#app/components/bed-list.tsx";
@@ -77,8 +78,6 @@ export const action = guarded({ action: "bed.act" }, async ({ request, params, c
   }
 });
 
-const PLANNABLE = ["surveyed", "planned", "building"];
-
 export default function BedFilePage() {
   const { bed, organisations, decider, mayAct, done } = useLoaderData<typeof loader>();
   const words = useWords(bedWords);
@@ -115,7 +114,7 @@ export default function BedFilePage() {
             <>
               {mayAct && <BedSteps bedNo={bed.bedNo} steps={bed.steps} owedStep={bed.owedStep} bed={bed} />}
               <BedPlans plans={bed.plans} inForce={bed.planVersion} />
-              {mayAct && PLANNABLE.includes(bed.state) && <PlanForm isFirst={bed.plans.length === 0} />}
+              {mayAct && mayPlanWorks(bed.state) && <PlanForm isFirst={bed.plans.length === 0} />}
               <RetrofitMoney
                 subsidies={bed.money.subsidies}
                 lines={bed.money.lines}

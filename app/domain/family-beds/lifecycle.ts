@@ -196,6 +196,12 @@ export const COUNTED_STATES: readonly BedState[] = [
   ...(["accepted", "active", "suspended", "exit_pending", "exited", "closed"] as const),
 ];
 
+/** States in which a plan of the works may be made or made anew: after the survey and until the works are reported done. */
+const PLANNABLE_STATES: readonly string[] = ["surveyed", "planned", "building"] satisfies BedState[];
+
+/** Asks whether the works of a bed in this state may be planned. */
+export const mayPlanWorks = (state: string): boolean => PLANNABLE_STATES.includes(state);
+
 /** A bed in these states is over; the elder may apply again. */
 export const ENDED_STATES: readonly BedState[] = ["rejected", "withdrawn", "exited", "closed"];
 

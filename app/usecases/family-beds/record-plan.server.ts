@@ -1,4 +1,5 @@
 /** A version of a bed's retrofit plan: items with numbers and prices, their budget under the caps, devices, and what the provider will do. */
+import { mayPlanWorks } from "#app/domain/family-beds/lifecycle.ts";
 import type { PlannedItem } from "#app/domain/family-beds/retrofit-budget.ts";
 import { retrofitBudget } from "#app/domain/family-beds/retrofit-budget.ts";
 import { Refusal } from "#app/domain/refusal.ts";
@@ -18,9 +19,6 @@ export type GivenPlan = {
   readonly servicePlan: string;
 };
 
-/** States in which a plan is still to be made or may still change. */
-const PLANNABLE = ["surveyed", "planned", "building"];
-
 /** The same within a unit. @returns the version's number */
 export async function recordPlanInUnit(
   unit: Unit,
@@ -28,7 +26,7 @@ export async function recordPlanInUnit(
   given: GivenPlan,
 ): Promise<number> {
   const { row, bed } = await lockBedRecord(unit, given.bedNo);
-  if (!PLANNABLE.includes(bed.state)) throw new Refusal("bed-cannot-plan", { state: bed.state });
+  if (!mayPlanWorks(bed.state)) throw new Refusal("bed-cannot-plan", { state: bed.state });
   if (given.devices.length === 0) throw new Refusal("bed-devices-missing");
   const on = localDateOf(unit.now);
   const policy = who.rules.policyOn(on);

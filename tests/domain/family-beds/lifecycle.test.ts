@@ -9,6 +9,7 @@ import {
   ENDED_STATES,
   isBedState,
   isBedStep,
+  mayPlanWorks,
   stepsFrom,
   type BedState,
   type BedStepKind,
@@ -110,5 +111,11 @@ describe("the life of a family bed", () => {
   it("asks for a reason wherever somebody is turned away", () => {
     for (const kind of ["return_papers", "reject", "rework", "exit", "withdraw"] as const)
       expect(BED_STEP_RULES[kind].needsNote).toBe(true);
+  });
+});
+
+describe("the works of a bed", () => {
+  it("are planned from the survey on until they are reported done, and in no other state", () => {
+    expect(BED_STATES.filter(mayPlanWorks)).toEqual(["surveyed", "planned", "building"]);
   });
 });

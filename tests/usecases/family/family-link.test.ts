@@ -251,6 +251,6 @@ describe("staff of a provider that serves the elder", () => {
     await insert("00000000-0000-7000-8000-000000000002", other?.id ?? "");
     await expect(
       run(wide, "delete from family_link where id = '00000000-0000-7000-8000-000000000002'"),
-    ).rejects.toBeDefined();
+    ).rejects.toMatchObject({ code: "closed-for-changes" });
   });
 });
