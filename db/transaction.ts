@@ -25,6 +25,8 @@ export type Context = {
   readonly actor: string;
   readonly now: Instant;
   readonly newId: NewId;
+  /** Runs first in each unit of work of this context and refuses by throwing: whether a family's link still lets this be done. */
+  readonly atStart?: (unit: Unit) => Promise<void>;
   /** Runs last in each unit of work of this context and rolls it back by throwing: a job asks here whether its lease still holds. */
   readonly beforeCommit?: (unit: Unit) => Promise<void>;
 };
@@ -66,6 +68,7 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
           now: context.now,
           newId: context.newId,
         };
+        await context.atStart?.(unit);
         const result = await work(unit);
         await context.beforeCommit?.(unit);
         return result;

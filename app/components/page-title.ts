@@ -4,7 +4,12 @@ import type { Catalogue } from "#app/messages/locale.ts";
 import { DEFAULT_LOCALE, type Locale } from "#app/messages/locale.ts";
 import { shellWords } from "#app/messages/shell.ts";
 
-const AREAS = { office: "area_office", provider: "area_provider", worker: "area_worker" } as const;
+const AREAS = {
+  office: "area_office",
+  provider: "area_provider",
+  worker: "area_worker",
+  family: "area_family",
+} as const;
 
 const areaOf = (pathname: string) => AREAS[pathname.split("/")[1] as keyof typeof AREAS] ?? "area_front";
 

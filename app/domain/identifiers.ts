@@ -8,6 +8,8 @@ export type ElderId = Brand<string, "ElderId">;
 export type ProviderId = Brand<string, "ProviderId">;
 export type ContractId = Brand<string, "ContractId">;
 export type WorkerId = Brand<string, "WorkerId">;
+/** A person of a family who has signed in on a phone. */
+export type MemberId = Brand<string, "MemberId">;
 export type SeriesId = Brand<string, "SeriesId">;
 export type VisitId = Brand<string, "VisitId">;
 export type EventId = Brand<string, "EventId">;

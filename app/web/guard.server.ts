@@ -9,6 +9,7 @@ import { can, type Action } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { Context } from "#db/transaction.ts";
 import { kioskActorOf } from "./kiosk-cookies.server.ts";
+import { familyActorOf, isFamilyAddress } from "./family-cookies.server.ts";
 import { isKioskAddress, turnAwayClosedKiosk } from "./kiosk-machine.server.ts";
 import { contextFor, services, type Services } from "./services.server.ts";
 import { actorOf, localeOf } from "./session.server.ts";
@@ -34,10 +35,21 @@ type Declaration = {
 type Handler<Answer> = (given: Guarded) => Promise<Answer>;
 type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Answer>) & { access: Action };
 
+/** Each surface knows its own people: a clerk who is signed in is nobody at a kiosk, and nobody's family. */
+async function actorAt(request: Request): Promise<Actor> {
+  if (isKioskAddress(request)) return kioskActorOf(request);
+  return isFamilyAddress(request) ? familyActorOf(request) : actorOf(request);
+}
+
+function signInOf(request: Request): string {
+  if (isKioskAddress(request)) return "/kiosk/sign-in";
+  return isFamilyAddress(request) ? "/family/sign-in" : "/sign-in";
+}
+
 async function admit(declaration: Declaration, request: Request): Promise<Actor> {
   const isKiosk = isKioskAddress(request);
   if (isKiosk) await turnAwayClosedKiosk(request);
-  const actor = await (isKiosk ? kioskActorOf(request) : actorOf(request));
+  const actor = await actorAt(request);
   if (can(actor, declaration.action)) return actor;
   // Staff beside an elder do not speak for the elder: the screen says so and asks for the card.
   if (isKiosk && actor.kind === "elder") throw redirect("/kiosk/own-word");
@@ -46,7 +58,7 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
   if (actor.kind === "anonymous" && request.method === "GET") {
     const { pathname, search } = new URL(request.url);
     throw redirect(
-      `${isKiosk ? "/kiosk" : ""}/sign-in?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`,
+      `${signInOf(request)}?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`,
     );
   }
   throw new Response("403", { status: 403 });
@@ -54,6 +66,7 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
 
 /** A row outside the scope and a row that does not exist give the same answer. */
 function answerRefusal(thrown: unknown): unknown {
+  if (isRefusal(thrown, "family-not-shared")) return new Response("403", { status: 403 });
   return isRefusal(thrown, "not-found") ? new Response("404", { status: 404 }) : thrown;
 }
 

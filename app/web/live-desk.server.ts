@@ -11,7 +11,7 @@ const LONGEST_MS = 10 * 60_000;
 const SETTLE_MS = 150;
 
 /** A version is digits and dots; anything else counts as never seen. */
-function seenVersion(request: Request): string | null {
+export function seenVersion(request: Request): string | null {
   const given = request.headers.get("Last-Event-ID") ?? new URL(request.url).searchParams.get("version");
   return given !== null && /^[0-9.-]{1,120}$/.test(given) ? given : null;
 }

@@ -1,6 +1,9 @@
-/** Members of the family whom an elder lets see or do something, the consents behind that, and the codes on kiosks by which they begin. */
+/**
+ * Members of the family whom an elder lets see or do something, the consents behind that, the codes on kiosks by which they begin, their
+ * sessions and what they are told.
+ */
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, bytes, id, on } from "./columns.ts";
 import { elderId } from "./elder.ts";
 
@@ -53,8 +56,14 @@ export const familyConsent = pgTable(
     consentVersion: text().notNull(),
     at: at().notNull(),
     by: text().notNull(),
-    kiosk: text().notNull(),
+    /** Where it was said: at a kiosk, to a care worker or a clerk before a witness, or given up by the family member. */
+    channel: text().notNull().default("kiosk"),
+    kiosk: text(),
     identifiedBy: text().notNull(),
+    /** Who spoke before the witness: the elder, or a guardian with a paper. */
+    consentedBy: text(),
+    consentHow: text(),
+    witnessName: text(),
     /** The clerk beside the elder, where one stood there. */
     assistedBy: text(),
     /** The reading of the card that opened the session; null where no card was read. */
@@ -63,6 +72,17 @@ export const familyConsent = pgTable(
   (table) => [
     index("family_consent_by_link").on(table.linkId),
     check("family_consent_step_known", sql`${table.step} in ('agree', 'change', 'revoke', 'renew')`),
+    check("family_consent_channel_known", sql`${table.channel} in ('kiosk', 'worker', 'office', 'family')`),
+    check("family_consent_kiosk_named", sql`(${table.channel} = 'kiosk') = (${table.kiosk} is not null)`),
+    check(
+      "family_consent_before_a_witness",
+      sql`num_nulls(${table.consentedBy}, ${table.consentHow}, ${table.witnessName}) = case when ${table.channel} in ('worker', 'office') then 0 else 3 end`,
+    ),
+    check(
+      "family_consent_means_known",
+      sql`${table.consentedBy} in ('elder', 'guardian') and ${table.consentHow} in ('spoken', 'signed', 'guardian_paper')`,
+    ),
+    check("family_consent_family_only_ends", sql`${table.channel} <> 'family' or ${table.step} = 'revoke'`),
     check("family_consent_revoke_leaves_nothing", sql`(${table.step} = 'revoke') = (cardinality(${table.scopes}) = 0)`),
   ],
 );
@@ -102,6 +122,67 @@ export const familyInvite = pgTable(
     check(
       "family_invite_code_whole",
       sql`num_nulls(${table.codeHash}, ${table.codeSentAt}, ${table.codeTriesLeft}) in (0, 3)`,
+    ),
+  ],
+);
+
+/** A person of a family who has signed in: the proved telephone, and the WeChat account that was bound to it. */
+export const familyMember = pgTable(
+  "family_member",
+  {
+    id: id(),
+    phoneIndex: bytes().notNull().unique(),
+    phoneCipher: text().notNull(),
+    /** Blind index of the openid; it opens a session without a code. */
+    wechatIndex: bytes().unique(),
+    wechatCipher: text(),
+    createdAt: at().notNull(),
+  },
+  (table) => [
+    check("family_member_wechat_whole", sql`num_nulls(${table.wechatIndex}, ${table.wechatCipher}) in (0, 2)`),
+  ],
+);
+
+export const familySession = pgTable(
+  "family_session",
+  {
+    tokenHash: bytes().primaryKey(),
+    memberId: uuid()
+      .notNull()
+      .references(() => familyMember.id),
+    means: text().notNull(),
+    createdAt: at().notNull(),
+    lastSeenAt: at().notNull(),
+    endsAt: at().notNull(),
+  },
+  (table) => [
+    index("family_session_by_member").on(table.memberId),
+    check("family_session_means_known", sql`${table.means} in ('wechat', 'phone_code')`),
+  ],
+);
+
+/** What a member of the family is told about an elder, once each. The row is the message on the phone; sending it on is the gateway's. */
+export const familyNotice = pgTable(
+  "family_notice",
+  {
+    id: id(),
+    linkId: uuid()
+      .notNull()
+      .references(() => familyLink.id),
+    kind: text().notNull(),
+    /** A visit's number, or "alert" with the alert's. */
+    subject: text().notNull(),
+    /** When the visit stands, or when the alert was raised. */
+    standsAt: at().notNull(),
+    madeAt: at().notNull(),
+    readAt: at(),
+  },
+  (table) => [
+    unique("family_notice_once").on(table.linkId, table.subject, table.kind, table.standsAt),
+    index("family_notice_by_link").on(table.linkId, table.madeAt),
+    check(
+      "family_notice_kind_known",
+      sql`${table.kind} in ('planned', 'booked', 'moved', 'cancelled', 'arrived', 'finished', 'alert', 'alert_over')`,
     ),
   ],
 );

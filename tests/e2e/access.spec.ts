@@ -26,7 +26,7 @@ async function signIn(request: APIRequestContext, origin: string, loginName: str
   expect(answer.status(), `${loginName} signs in`).toBe(302);
 }
 
-/** "in", "turned away", or where the answer leads. The kiosk does not know staff: to it they have not said who they are. */
+/** "in", "turned away", or where the answer leads. Kiosk and family phone do not know staff: to them they have not said who they are. */
 async function outcomeAt(request: APIRequestContext, address: string): Promise<string> {
   const answer = await request.get(address, { maxRedirects: 0 });
   const leads = answer.headers()["location"] ?? "";
@@ -43,7 +43,7 @@ for (const { loginName, role } of DEMO_SIGN_INS)
     const wanted: Record<string, string> = {};
     for (const [address, actions] of asked) {
       found[address] = await outcomeAt(request, address);
-      const refused = address.startsWith("/kiosk") ? "asked to sign in" : "turned away";
+      const refused = /^\/(kiosk|family)/.test(address) ? "asked to sign in" : "turned away";
       wanted[address] = mayRead(actorOf(role), actions) ? "in" : refused;
     }
     expect(found).toEqual(wanted);

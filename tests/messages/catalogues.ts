@@ -13,6 +13,9 @@ import { kioskDevicesWords } from "#app/messages/kiosk-devices.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
+import { familyHomeWords } from "#app/messages/family-home.ts";
+import { familyMeWords } from "#app/messages/family-me.ts";
+import { familyFrameWords } from "#app/messages/family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
 import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
@@ -36,6 +39,9 @@ export type Words = Readonly<Record<string, unknown>>;
 
 export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; readonly en: Words }>> = {
   samples: sampleWords,
+  "family-frame": familyFrameWords,
+  "family-home": familyHomeWords,
+  "family-me": familyMeWords,
   beds: bedWords,
   "kiosk-beds": kioskBedWords,
   pageError: pageErrorWords,

@@ -32,7 +32,7 @@ function elderTexts(locale: Locale): { key: string; text: string }[] {
     state.elder ? [{ key, text: state.elder[locale] }] : [],
   );
   const screens = Object.entries(CATALOGUES).flatMap(([name, words]) =>
-    name.startsWith("kiosk") ? textsOf(words[locale]) : [],
+    /^(kiosk|family)/.test(name) ? textsOf(words[locale]) : [],
   );
   return [...sentences, ...modules, ...states, ...screens];
 }

@@ -10,5 +10,6 @@ export function homePathOf(actor: Actor): string {
   if (can(actor, "office.home")) return can(actor, "elder.read") ? "/office" : "/office/settlement";
   if (can(actor, "provider.inbox")) return "/provider/inbox";
   if (can(actor, "worker.today")) return "/worker";
+  if (can(actor, "family.use")) return "/family";
   return FRONT_PAGE;
 }

@@ -9,6 +9,7 @@ import { roleOf } from "./actor.ts";
 const EVERYONE: readonly ActorRole[] = [
   "anonymous",
   "elder",
+  "family",
   "street_clerk",
   "street_lead",
   "district_clerk",
@@ -127,6 +128,10 @@ const RULES = {
   "public.link-family": EVERYONE,
   /** Digits with which a clerk beside an elder opens the elder's pages at a kiosk. */
   "kiosk.assist": OFFICE,
+  /** The way in for members of families: WeChat and back, or six digits. */
+  "public.family-sign-in": EVERYONE,
+  /** A family's phone; which elder and what of the elder, the link says with each question. */
+  "family.use": ["family"],
   "kiosk.use": EVERYONE,
   "kiosk.personal": ["elder"],
   /** The elder's own word and the elder's own family: never by staff beside the elder (代办). */

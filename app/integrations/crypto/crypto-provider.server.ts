@@ -23,5 +23,5 @@ export type CryptoProvider = {
   /** The newest first: it signs; the others only check what they signed. Never empty. */
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]];
   /** Keyed digest of a normalised value: equality without the value. */
-  blindIndex(value: string, kind: "id-number" | "phone"): Uint8Array;
+  blindIndex(value: string, kind: "id-number" | "phone" | "wechat"): Uint8Array;
 };

@@ -1,11 +1,9 @@
 /** From six digits to a session: prove the code, choose among elders who share a telephone, and end again. */
-import { timingSafeEqual } from "node:crypto";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { maskName } from "#app/domain/access/masking.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { identify, type ElderId } from "#app/domain/identifiers.ts";
 import { KIOSK_SILENCE_MINUTES } from "#app/domain/kiosk/kiosk-session.ts";
-import { judgeCode } from "#app/domain/kiosk/sign-in-code.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { deleteSlipsOf } from "#db/repositories/kiosk-slips.ts";
@@ -20,8 +18,8 @@ import {
   type SignInCodeRow,
 } from "#db/repositories/kiosk.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { judgeTyped } from "../access/one-time-code.server.ts";
 import { openSessionIn } from "./open-session.server.ts";
-import { codeDigest } from "./send-sign-in-code.server.ts";
 
 /** opened: the session's token. choose: more than one elder has this telephone. over: ask for another code. */
 export type CodeOutcome =
@@ -40,20 +38,12 @@ async function openByCode(unit: Unit, asked: SignInCodeRow, elder: ElderName): P
 /** Proves the code that this kiosk asked for. Every wrong try is counted, also for numbers that are not on file. */
 export async function proveCode(context: Context, token: string, code: string): Promise<CodeOutcome> {
   return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
-    const asked = await lockSignInCode(unit, sha256Bytes(token));
-    if (asked === null) return { kind: "over" };
-    const elders = await listEldersByPhone(unit, asked.phoneIndex);
-    const isSame = timingSafeEqual(asked.codeHash, codeDigest(token, code)) && elders.length > 0;
-    const times = { endsAt: asked.endsAt.getTime(), usedAt: asked.usedAt?.getTime() ?? null };
-    const answer = judgeCode({ ...times, triesLeft: asked.triesLeft }, isSame, unit.now);
-    if (answer === "over") return { kind: "over" };
-    if (answer === "wrong") {
-      await updateSignInCode(unit, asked.id, { triesLeft: asked.triesLeft - 1 });
-      return { kind: asked.triesLeft > 1 ? "wrong" : "over" };
-    }
-    const [only, ...others] = elders;
-    if (only && others.length === 0) return { kind: "opened", session: await openByCode(unit, asked, only) };
-    await updateSignInCode(unit, asked.id, { usedAt: asDate(unit.now) });
+    const isKnown = async (phoneIndex: Uint8Array) => (await listEldersByPhone(unit, phoneIndex)).length > 0;
+    const judged = await judgeTyped(unit, { token, code }, isKnown);
+    if (judged.answer !== "right") return { kind: judged.answer };
+    const [only, ...others] = await listEldersByPhone(unit, judged.asked.phoneIndex);
+    if (only && others.length === 0) return { kind: "opened", session: await openByCode(unit, judged.asked, only) };
+    await updateSignInCode(unit, judged.asked.id, { usedAt: asDate(unit.now) });
     return { kind: "choose" };
   });
 }

@@ -4,6 +4,7 @@ import { NOTHING, WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import {
   identify,
   type ElderId,
+  type MemberId,
   type ProviderId,
   type StreetId,
   type UserId,
@@ -35,6 +36,7 @@ describe("who acts", () => {
     expect(actorName(staff({}))).toBe("user:liu");
     expect(actorName(elder)).toBe("elder:E000012");
     expect(actorName({ ...elder, means: "staff", assistedBy: "user:liu" })).toBe("user:liu for elder:E000012");
+    expect(actorName({ kind: "family", memberId: identify<MemberId>("m") })).toBe("family:m");
     expect(actorName({ kind: "anonymous" })).toBe("anonymous");
   });
   it("has the role of the session, or the role of its kind", () => {
@@ -76,5 +78,8 @@ describe("the rows an actor reaches", () => {
   );
   it("are none for somebody who has not signed in", () => {
     expect(scopeOf({ kind: "anonymous" })).toEqual(NOTHING);
+  });
+  it("are none for a member of a family by themselves: a link gives them, question by question", () => {
+    expect(scopeOf({ kind: "family", memberId: identify<MemberId>("m") })).toEqual(NOTHING);
   });
 });

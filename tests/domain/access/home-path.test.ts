@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, StaffRole } from "#app/domain/access/actor.ts";
 import { homePathOf } from "#app/domain/access/home-path.ts";
-import { identify, type UserId } from "#app/domain/identifiers.ts";
+import { identify, type MemberId, type UserId } from "#app/domain/identifiers.ts";
 
 function staff(role: StaffRole): Actor {
   const userId = identify<UserId>("u");
@@ -27,6 +27,9 @@ describe("the first page", () => {
   });
   it("of a provider's manager is the inbox", () => {
     expect(homePathOf(staff("provider_manager"))).toBe("/provider/inbox");
+  });
+  it("of a member of a family is the family's phone", () => {
+    expect(homePathOf({ kind: "family", memberId: identify<MemberId>("m") })).toBe("/family");
   });
   it("of a stranger is the front page", () => {
     expect(homePathOf({ kind: "anonymous" })).toBe("/");

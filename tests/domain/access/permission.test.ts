@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { STAFF_ROLES, type Actor, type ActorRole, type StaffRole } from "#app/domain/access/actor.ts";
 import { ACTIONS, can, type Action } from "#app/domain/access/permission.ts";
-import { identify, type ElderId, type UserId } from "#app/domain/identifiers.ts";
+import { identify, type ElderId, type MemberId, type UserId } from "#app/domain/identifiers.ts";
 
 function actorOf(role: ActorRole): Actor {
   if (role === "anonymous") return { kind: "anonymous" };
   if (role === "elder") return { kind: "elder", elderId: identify<ElderId>("e"), elderNo: "E000001" };
+  if (role === "family") return { kind: "family", memberId: identify<MemberId>("m") };
   return {
     kind: "staff",
     userId: identify<UserId>("u"),
@@ -18,7 +19,7 @@ function actorOf(role: ActorRole): Actor {
   };
 }
 
-const ROLES: readonly ActorRole[] = ["anonymous", "elder", ...STAFF_ROLES];
+const ROLES: readonly ActorRole[] = ["anonymous", "elder", "family", ...STAFF_ROLES];
 const rolesWith = (action: Action) => ROLES.filter((role) => can(actorOf(role), action));
 const actionsOf = (role: ActorRole) => ACTIONS.filter((action) => can(actorOf(role), action));
 
@@ -39,6 +40,12 @@ describe("who may do what", () => {
   });
   it("opens to a stranger only what is public, and the kiosk", () => {
     expect(actionsOf("anonymous").filter((action) => !/^(public\.|session\.|kiosk\.use$)/.test(action))).toEqual([]);
+  });
+  it("opens to a family nothing of any desk, and to nobody else the family's phone", () => {
+    expect(actionsOf("family").filter((action) => !/^(public\.|session\.|kiosk\.use$)/.test(action))).toEqual([
+      "family.use",
+    ]);
+    expect(rolesWith("family.use")).toEqual(["family"]);
   });
   it("lets an auditor see everything and write nothing but the verdict on a drawn line", () => {
     const changing = actionsOf("auditor").filter(

@@ -1,0 +1,100 @@
+/** What each elder lets this person see and do, until when, and how it ends; and the way out. */
+import { Form, Link } from "@remix-run/react";
+import { SCOPES_ASKED } from "#app/domain/family/family-link.ts";
+import { elderYearDateText } from "#app/domain/time/date-text.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { familyMeWords } from "#app/messages/family-me.ts";
+import { familyFrameWords, mayWord } from "#app/messages/family.ts";
+import { relationWord } from "#app/messages/kiosk-family.ts";
+import { listed } from "#app/messages/punctuation.ts";
+import { Button } from "./button.tsx";
+import { DefinitionList } from "./definition-list.tsx";
+import type { FamilyElder } from "./family-shell.tsx";
+import { Row, Stack } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
+import { Notice } from "./notice.tsx";
+import { Panel } from "./panel.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+function LinkPanel({ elder }: { elder: FamilyElder }) {
+  const words = useWords(familyMeWords);
+  const frame = useWords(familyFrameWords);
+  const locale = useLocale();
+  const dateText = (day: string) => elderYearDateText(plainDate(day), locale);
+  const may = listed(
+    elder.scopes.map((scope) => mayWord(scope, locale)),
+    locale,
+  );
+  const without = SCOPES_ASKED.filter(({ scope }) => !elder.scopes.includes(scope));
+  return (
+    <Panel
+      title={frame.elder_label(relationWord(elder.relation, locale), elder.name)}
+      note={`${words.since(dateText(elder.fromOn))} ${words.until(dateText(elder.toOn))}`}
+    >
+      <Stack>
+        <DefinitionList
+          items={[
+            { term: words.may, value: may },
+            ...(without.length === 0
+              ? []
+              : [
+                  {
+                    term: words.may_not,
+                    value: listed(
+                      without.map(({ scope }) => mayWord(scope, locale)),
+                      locale,
+                    ),
+                    note: words.ask_more,
+                  },
+                ]),
+          ]}
+        />
+        <Link to={`/family/me?give-up=${elder.linkId}`}>{words.give_up}</Link>
+      </Stack>
+    </Panel>
+  );
+}
+
+/** Asked once more, on a page of its own. */
+export function GiveUp({ elder }: { elder: FamilyElder }) {
+  const words = useWords(familyMeWords);
+  return (
+    <Panel title={words.give_up_title(elder.name)} note={words.give_up_text}>
+      <Form method="post" action="/family/me">
+        <input type="hidden" name="linkId" value={elder.linkId} />
+        <Row>
+          <LinkButton to="/family/me">{words.keep}</LinkButton>
+          <Button kind="danger">{words.yes}</Button>
+        </Row>
+      </Form>
+    </Panel>
+  );
+}
+
+export function FamilyMe({ elders, gaveUp }: { elders: readonly FamilyElder[]; gaveUp: boolean }) {
+  const words = useWords(familyMeWords);
+  const frame = useWords(familyFrameWords);
+  return (
+    <>
+      {gaveUp && (
+        <Notice tone="success" announced>
+          {words.gave_up}
+        </Notice>
+      )}
+      {elders.length === 0 && <Notice title={frame.nobody_title}>{frame.nobody_text}</Notice>}
+      {elders.map((elder) => (
+        <LinkPanel key={elder.linkId} elder={elder} />
+      ))}
+      <Panel title={words.kept}>
+        <Stack>
+          <p>{words.kept_text}</p>
+          <p>{words.how_ends}</p>
+          <p>{frame.hotline}</p>
+        </Stack>
+      </Panel>
+      <Form method="post" action="/family/sign-out">
+        <Button wide>{frame.sign_out}</Button>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+/** The way in for members of families: the telephone that the elder agreed to and its six digits. Plain forms, so that they work everywhere. */
+import { Form } from "@remix-run/react";
+import { familyFrameWords } from "#app/messages/family.ts";
+import { Button } from "./button.tsx";
+import { EntryFrame } from "./entry-frame.tsx";
+import { FamilyShell } from "./family-shell.tsx";
+import { Field } from "./field.tsx";
+import { Stack } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
+import { Notice } from "./notice.tsx";
+import { useWords } from "./words-context.tsx";
+
+type FamilySignInProps = {
+  /** Masked; null until digits were sent. */
+  readonly phone: string | null;
+  /** Only in a demonstration, which has no telephones; null also for a number that nobody has on file. */
+  readonly message: string | null;
+  readonly next: string;
+  readonly problem: "bad_phone" | "wait" | "staff" | "wrong" | "over" | null;
+};
+
+function PhoneForm() {
+  const words = useWords(familyFrameWords);
+  return (
+    <Form method="post">
+      <Stack>
+        <Field
+          kind="phone"
+          name="phone"
+          label={words.phone}
+          help={words.phone_help}
+          maxLength={13}
+          autoComplete="tel"
+          required
+          width="full"
+        />
+        <Button kind="primary" wide>
+          {words.send}
+        </Button>
+      </Stack>
+    </Form>
+  );
+}
+
+function CodeForm({ phone, message, next }: { phone: string; message: string | null; next: string }) {
+  const words = useWords(familyFrameWords);
+  return (
+    <Form method="post">
+      <Stack>
+        {message !== null && <Notice announced>{words.demo(message)}</Notice>}
+        <Field
+          kind="text"
+          name="code"
+          label={words.code}
+          help={words.code_help(phone)}
+          inputMode="numeric"
+          maxLength={6}
+          autoComplete="one-time-code"
+          required
+          width="full"
+        />
+        <Button kind="primary" wide>
+          {words.enter}
+        </Button>
+        <p>{words.not_received}</p>
+        <LinkButton to={`/family/sign-in?${new URLSearchParams({ next, again: "1" }).toString()}`} wide>
+          {words.other_phone}
+        </LinkButton>
+      </Stack>
+    </Form>
+  );
+}
+
+export function FamilySignIn({ phone, message, next, problem }: FamilySignInProps) {
+  const words = useWords(familyFrameWords);
+  return (
+    <EntryFrame title={words.sign_in} lead={words.sign_in_lead} card foot={words.hotline}>
+      <Stack>
+        {problem !== null && (
+          <Notice tone="danger" announced>
+            {words[problem]}
+          </Notice>
+        )}
+        {phone === null ? <PhoneForm /> : <CodeForm phone={phone} message={message} next={next} />}
+      </Stack>
+    </EntryFrame>
+  );
+}
+
+/** Signed in, and no elder lets this person see anything. */
+export function FamilyNobody() {
+  const words = useWords(familyFrameWords);
+  return (
+    <FamilyShell title={words.tab_home}>
+      <Notice title={words.nobody_title}>
+        {words.nobody_text} {words.nobody_other}
+      </Notice>
+    </FamilyShell>
+  );
+}

@@ -1,0 +1,34 @@
+import { redirect } from "@remix-run/node";
+import { useSearchParams } from "@remix-run/react";
+import * as z from "zod";
+import { FamilyMe, GiveUp } from "#app/components/family-me.tsx";
+import { FamilyShell, useFamilyFrame } from "#app/components/family-shell.tsx";
+import { pageTitle } from "#app/components/page-title.ts";
+import { useWords } from "#app/components/words-context.tsx";
+import { familyMeWords } from "#app/messages/family-me.ts";
+import { giveUpLink } from "#app/usecases/family/give-up-link.server.ts";
+import { memberIdOf } from "#app/web/family-elder.server.ts";
+import { guarded, readForm } from "#app/web/guard.server.ts";
+
+export const meta = pageTitle(familyMeWords, ({ words }) => words.title);
+
+export const loader = guarded({ action: "family.use" }, async () => null);
+
+export const action = guarded({ action: "family.use" }, async ({ request, actor, context }) => {
+  const { value } = await readForm(request, z.strictObject({ linkId: z.uuid() }));
+  if (value === null) return redirect("/family/me");
+  await giveUpLink(context, { memberId: memberIdOf(actor), linkId: value.linkId });
+  return redirect("/family/me?gave-up=1");
+});
+
+export default function Me() {
+  const words = useWords(familyMeWords);
+  const { elders } = useFamilyFrame();
+  const [asked] = useSearchParams();
+  const giving = elders.find(({ linkId }) => linkId === asked.get("give-up"));
+  return (
+    <FamilyShell title={words.title} {...(giving !== undefined && { backTo: "/family/me" })}>
+      {giving === undefined ? <FamilyMe elders={elders} gaveUp={asked.has("gave-up")} /> : <GiveUp elder={giving} />}
+    </FamilyShell>
+  );
+}
