@@ -1,5 +1,6 @@
 /** The only reader of process.env. One schema, checked at start; settings travel on as arguments. */
 import * as z from "zod";
+import type { MessageSettings } from "#app/integrations/messages/open-messages.server.ts";
 import type { MerchantSettings } from "#app/integrations/wechat-pay/merchant.server.ts";
 
 const schema = z.object({
@@ -36,6 +37,10 @@ const schema = z.object({
   WECHAT_PAY_API_V3_KEY_FILE: z.string().min(1).optional(),
   /** "PUB_KEY_ID_…=file,SERIAL=file": public key and platform certificates, both during a switch. */
   WECHAT_PAY_PLATFORM_KEYS: z.string().min(1).optional(),
+  /** The WeChat service account that writes to families: all or none. */
+  WECHAT_ACCOUNT_APP_ID: z.string().min(1).optional(),
+  WECHAT_ACCOUNT_SECRET_FILE: z.string().min(1).optional(),
+  WECHAT_TEMPLATES_FILE: z.string().min(1).optional(),
   /** The broker of the devices, such as mqtt://localhost:1883 or mqtts://…; without it devices report over HTTPS alone. */
   MQTT_URL: z
     .string()
@@ -66,6 +71,8 @@ export type Environment = {
   readonly production: boolean;
   /** Null takes no payments; a demonstration has a simulated account instead. */
   readonly wechatPay: MerchantSettings | null;
+  /** Null keeps what would be written to people, and sends nothing. */
+  readonly messages: MessageSettings | null;
   readonly mqtt: {
     readonly url: string;
     readonly username: string | null;
@@ -90,6 +97,19 @@ function merchantSettings(settings: z.infer<typeof schema>): MerchantSettings | 
   if (values.some((value) => value === undefined))
     throw new Error("微信支付的设置不全。Set all of WECHAT_PAY_… or none of them.");
   return parts as MerchantSettings;
+}
+
+/** Throws an Error when some of the account's settings are there and others are not. */
+function messageSettings(settings: z.infer<typeof schema>): MessageSettings | null {
+  const appId = settings.WECHAT_ACCOUNT_APP_ID;
+  const secretFile = settings.WECHAT_ACCOUNT_SECRET_FILE;
+  const templatesFile = settings.WECHAT_TEMPLATES_FILE;
+  if (appId !== undefined && secretFile !== undefined && templatesFile !== undefined)
+    return { appId, secretFile, templatesFile };
+  if (appId === undefined && secretFile === undefined && templatesFile === undefined) return null;
+  throw new Error(
+    "微信服务号的设置不全。Set WECHAT_ACCOUNT_APP_ID, WECHAT_ACCOUNT_SECRET_FILE and WECHAT_TEMPLATES_FILE.",
+  );
 }
 
 function brokerSettings(settings: z.infer<typeof schema>): Environment["mqtt"] {
@@ -138,6 +158,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",
     wechatPay: merchantSettings(settings),
+    messages: messageSettings(settings),
     mqtt: brokerSettings(settings),
     faultAt: settings.FAULT_AT ?? null,
   };

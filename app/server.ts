@@ -96,6 +96,7 @@ async function startJobs(services: Services): Promise<Runner | null> {
     crypto: services.crypto,
     blobs: services.blobs,
     payments: services.payments,
+    messages: services.messages,
     onProgress: (jobId, progress) => services.progress.set(jobId, progress),
   });
 }

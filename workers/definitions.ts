@@ -16,6 +16,7 @@ import { pollPaymentsJob } from "./jobs/poll-payments.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { remindActivitiesJob } from "./jobs/remind-activities.ts";
 import { runDayJob } from "./jobs/run-day.ts";
+import { sendMessagesJob } from "./jobs/send-messages.ts";
 import { verifyMonthJob } from "./jobs/verify-month.ts";
 
 export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
@@ -35,4 +36,5 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "close-month": closeMonthJob,
   "poll-payments": pollPaymentsJob,
   "reconcile-payments": reconcilePaymentsJob,
+  "send-messages": sendMessagesJob,
 };

@@ -3,6 +3,7 @@ import type { JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
 import { releaseLeases } from "#app/usecases/jobs/release-leases.server.ts";
 import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { MessageGateway } from "#app/integrations/messages/message-gateway.ts";
 import type { PaymentChannel } from "#app/usecases/payments/payment-channel.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
@@ -14,6 +15,7 @@ export type InProcessJobs = {
   readonly crypto: CryptoProvider;
   readonly blobs: BlobStore;
   readonly payments: PaymentChannel | null;
+  readonly messages: MessageGateway;
   readonly onProgress: JobsAtWork["onProgress"];
 };
 
@@ -22,6 +24,7 @@ export async function startInProcessJobs({
   crypto,
   blobs,
   payments,
+  messages,
   onProgress,
 }: InProcessJobs): Promise<Runner> {
   // With PostgreSQL another process may hold leases; they run out by themselves.
@@ -35,6 +38,7 @@ export async function startInProcessJobs({
       crypto,
       blobs,
       payments,
+      messages,
       holder: `web:${process.pid}`,
       random: Math.random,
       onProgress,

@@ -8,6 +8,8 @@ import { blobFolder, folderBlobStore } from "#app/integrations/blobs/blob-store.
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
+import type { MessageGateway } from "#app/integrations/messages/message-gateway.ts";
+import { openMessages } from "#app/integrations/messages/open-messages.server.ts";
 import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
 import { runningSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import { openDatabase } from "#db/connection.server.ts";
@@ -33,6 +35,10 @@ function paymentsOf({ wechatPay, demo, publicOrigin, dataDirectory }: Environmen
   if (wechatPay !== null) return realPayments(wechatPay, place);
   const simulator = demo ? runningSimulator(join(dataDirectory, "wechat-simulator")) : null;
   return simulator === null ? null : simulatedPayments(simulator, place);
+}
+
+function messagesOf({ messages, publicOrigin }: Environment): MessageGateway {
+  return openMessages(messages, { publicOrigin, now: () => instant(Date.now()) });
 }
 
 async function main(): Promise<void> {
@@ -63,6 +69,7 @@ async function main(): Promise<void> {
       crypto,
       blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
       payments: paymentsOf(environment),
+      messages: messagesOf(environment),
       holder: `worker:${process.pid}`,
       random: Math.random,
       onProgress: () => {},

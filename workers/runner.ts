@@ -4,6 +4,7 @@
  */
 import { escalateHelp } from "#app/usecases/help/escalate-help.server.ts";
 import { runNextJob, type JobsAtWork } from "#app/usecases/jobs/run-next-job.server.ts";
+import { isAnythingToSend } from "#app/usecases/messages/send-messages.server.ts";
 import { isAnythingToPoll } from "#app/usecases/payments/poll-payments.server.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { isAnythingToTell } from "#app/usecases/visits/run-day.server.ts";
@@ -57,6 +58,14 @@ async function enqueuePayments(context: Context): Promise<void> {
   if (await isAnythingToPoll(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
 }
 
+/** How often it is asked whether somebody is to be told something; what has just happened brings a job of its own. */
+const MESSAGES_MS = 5000;
+
+async function enqueueMessages(context: Context): Promise<void> {
+  const run = { kind: "send-messages", subject: "messages", input: {} } as const;
+  if (await isAnythingToSend(context)) await startJob({ ...context, actor: `system:${run.kind}` }, run);
+}
+
 /** How often decisions of the audit workbench are looked at whose half minute is over. */
 const DECISIONS_MS = 5000;
 
@@ -89,6 +98,7 @@ function questions(takesPayments: boolean): ReturnType<typeof every>[] {
     every(RECORDED_MS, enqueueRecorded),
     every(CLOCK_MS, enqueueDay),
     every(DECISIONS_MS, finishDecisions),
+    every(MESSAGES_MS, enqueueMessages),
     ...(takesPayments ? [every(PAYMENTS_MS, enqueuePayments)] : []),
   ];
 }

@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "lapse-evidence": { "zh-CN": "到期的位置和照片", en: "Letting positions and photos lapse" },
   "poll-payments": { "zh-CN": "查询没有结果的付款", en: "Asking for payments without an outcome" },
   "reconcile-payments": { "zh-CN": "核对微信账单", en: "Comparing the WeChat Pay bills" },
+  "send-messages": { "zh-CN": "发送通知", en: "Sending messages" },
   "escalate-appeals": { "zh-CN": "逾期申诉转区负责人", en: "Passing on overdue appeals" },
   "verify-month": { "zh-CN": "核对本月上门", en: "Verifying the month's visits" },
 };

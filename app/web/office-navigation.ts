@@ -26,6 +26,7 @@ const GROUPS = [
     { to: "/office/help", key: "help", icon: "siren", action: "help.read", end: false },
     { to: "/office/activities", key: "activities", icon: "users", action: "activity.read", end: false },
     { to: "/office/notices", key: "notices", icon: "megaphone", action: "public-notice.read", end: false },
+    { to: "/office/messages", key: "messages", icon: "send", action: "message.read", end: false },
     { to: "/office/tickets", key: "tickets", icon: "message-circle", action: "ticket.read", end: false },
     { to: "/office/calls", key: "calls", icon: "phone", action: "call.make", end: false },
     { to: "/office/call-backs", key: "call_backs", icon: "phone-call", action: "call-back.read", end: false },

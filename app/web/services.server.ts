@@ -12,6 +12,8 @@ import type { Environment } from "#app/environment.server.ts";
 import { blobFolder, folderBlobStore, type BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import type { MessageGateway } from "#app/integrations/messages/message-gateway.ts";
+import { openMessages } from "#app/integrations/messages/open-messages.server.ts";
 import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
 import { startSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
@@ -50,6 +52,8 @@ export type Services = {
   readonly fault: FaultPoint;
   /** Through what people pay; null where this installation takes no payments. */
   readonly payments: Payments | null;
+  /** Through what people are told. */
+  readonly messages: MessageGateway;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -114,6 +118,7 @@ export async function startServices(environment: Environment, files: StartFiles 
     blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
     clock,
     payments: await openPayments(environment, clock, files.simulator),
+    messages: openMessages(environment.messages, { publicOrigin: environment.publicOrigin, now: clock }),
     progress: new Map(),
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
     streams: new OpenStreams(),

@@ -3,7 +3,7 @@ import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { IdentityMeans } from "#app/domain/kiosk/kiosk-identity.ts";
 import type { CodeHistory } from "#app/domain/kiosk/sign-in-code.ts";
 import { asDate, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
-import { kioskSession, outgoingMessage, signInCode } from "../schema/access.ts";
+import { kioskSession, signInCode } from "../schema/access.ts";
 import { elder } from "../schema/elder.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 
@@ -59,15 +59,6 @@ export async function lockSignInCode(unit: Unit, tokenHash: Uint8Array): Promise
 
 export async function updateSignInCode(unit: Unit, id: string, values: Partial<SignInCodeRow>): Promise<void> {
   await unit.orm.update(signInCode).set(values).where(eq(signInCode.id, id));
-}
-
-export async function insertOutgoingMessage(unit: Unit, row: typeof outgoingMessage.$inferInsert): Promise<void> {
-  await unit.orm.insert(outgoingMessage).values(row);
-}
-
-export async function findOutgoingMessage(unit: Unit, id: string): Promise<typeof outgoingMessage.$inferSelect | null> {
-  const [row] = await unit.orm.select().from(outgoingMessage).where(eq(outgoingMessage.id, id));
-  return row ?? null;
 }
 
 /** Opens a session; an elder is at one kiosk at a time, so an older session ends. */

@@ -108,13 +108,3 @@ export const signInCode = pgTable(
     check("sign_in_code_tries_not_negative", sql`${table.triesLeft} >= 0`),
   ],
 );
-
-/** What would have gone out by SMS; the gateway of the trial only records. */
-export const outgoingMessage = pgTable("outgoing_message", {
-  id: id(),
-  kind: text().notNull(),
-  recipientCipher: text().notNull(),
-  bodyCipher: text().notNull(),
-  createdAt: at().notNull(),
-  sentAt: at(),
-});

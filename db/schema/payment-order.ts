@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { at, bytes, fenColumn, id, on } from "./columns.ts";
 import { elderId } from "./elder.ts";
+import { familyLink } from "./family.ts";
 import { visitId } from "./visit.ts";
 
 export const paymentOrder = pgTable(
@@ -35,6 +36,8 @@ export const paymentOrder = pgTable(
     /** What the QR code holds. */
     codeUrl: text(),
     madeBy: text().notNull(),
+    /** The member of the family who pays; null at a kiosk. */
+    payerLinkId: uuid().references(() => familyLink.id),
     madeAt: at().notNull(),
     expiresAt: at().notNull(),
     paidAt: at(),

@@ -131,6 +131,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.kiosks._index": { reads: "kiosk.read", changes: "kiosk.manage" },
   "office.kiosks.assist": { reads: "kiosk.assist", changes: "kiosk.assist" },
   "office.kiosks.pair": { reads: "kiosk.manage", changes: "kiosk.manage" },
+  "office.messages": { reads: "message.read", changes: null },
   "office.notices.$noticeId": { reads: "public-notice.read", changes: "public-notice.manage" },
   "office.notices._index": { reads: "public-notice.read", changes: null },
   "office.notices_.new": { reads: "public-notice.manage", changes: "public-notice.manage" },

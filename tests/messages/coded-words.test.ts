@@ -8,6 +8,8 @@ import { DELIVERY_STATES } from "#app/domain/visits/delivery-state.ts";
 import { OFFER_STATES } from "#app/domain/visits/offers.ts";
 import { APPROVAL_STATES } from "#app/domain/claims/approval-state.ts";
 import { CLAIM_STATES } from "#app/domain/claims/claim.ts";
+import { CAUSE_KINDS } from "#app/domain/messages/outgoing-message.ts";
+import { WORDED_MESSAGES } from "#app/messages/sent-messages.ts";
 import { REVEAL_REASONS } from "#app/domain/access/disclosure.ts";
 import { STAFF_ROLES } from "#app/domain/access/actor.ts";
 import { isIconName } from "#app/components/icon.tsx";
@@ -261,4 +263,8 @@ describe("roles", () => {
   it("all have a word", () => {
     for (const role of STAFF_ROLES) expect(roleWord(role, "zh-CN"), role).toMatch(CHINESE);
   });
+});
+
+it("every kind of message to families has a sentence", () => {
+  expect(WORDED_MESSAGES).toEqual(CAUSE_KINDS);
 });

@@ -38,12 +38,15 @@ it("a hundred replays of one notification at once, with queries between them, ar
     ...Array.from({ length: 5 }, () => pollOrder(district.context(), district.paymentChannel, orderNo)),
   ]);
   expect(answers.slice(0, 100).every((one) => typeof one === "object" && one.kind === "accepted")).toBe(true);
-  const [count] = await query<{ credits: number; notices: number }>(
+  const [count] = await query<Record<"credits" | "notices" | "causes" | "jobs", number>>(
     district.context(),
     `select (select count(*)::int from journal where kind = 'self_payment' and source_id = '${orderNo}') as credits,
-            (select count(*)::int from payment_notice where notice_id = '${content.id}') as notices`,
+            (select count(*)::int from payment_notice where notice_id = '${content.id}') as notices,
+            (select count(*)::int from message_cause where subject = '${orderNo}') as causes,
+            (select count(*)::int from job j join message_cause c on c.id::text = j.subject
+              where c.subject = '${orderNo}') as jobs`,
   );
-  expect(count).toEqual({ credits: 1, notices: 1 });
+  expect(count).toEqual({ credits: 1, notices: 1, causes: 1, jobs: 1 });
   expect((await ownBooks(district.context()))["elder.prepaid"]).toBe(-Number(amountFen));
 });
 

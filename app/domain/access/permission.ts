@@ -68,6 +68,8 @@ const RULES = {
   "payment.export": ["finance"],
   "payment.settle": ["finance"],
   /** What people pay themselves: bills, differences, refunds by two persons. */
+  /** What families and elders were told, masked. */
+  "message.read": [...OFFICE, "operator", "auditor"],
   "own-payment.read": [...DISTRICT, "auditor", "finance"],
   "own-payment.manage": [...DISTRICT, "finance"],
   "budget.read": [...DISTRICT, "auditor", "finance"],

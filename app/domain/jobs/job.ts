@@ -19,6 +19,7 @@ export const JOB_KINDS = [
   "apply-import",
   "poll-payments",
   "reconcile-payments",
+  "send-messages",
 ] as const;
 
 export type JobKind = (typeof JOB_KINDS)[number];

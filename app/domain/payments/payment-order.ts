@@ -98,6 +98,11 @@ export function orderNoOf(id: string, madeOn: PlainDate): string {
   return `BS${compact(madeOn)}${id.replaceAll("-", "").slice(-12)}`;
 }
 
+/** The page on which whoever paid an order finds its receipt. */
+export function receiptPath(orderNo: string): string {
+  return `/family/pay/${orderNo}`;
+}
+
 /** The number of an order's refund, by its place: stable for the same reason. Refuses "refunds-too-many" above 50. */
 export function refundNoOf(orderNo: string, place: number): string {
   if (place > REFUNDS_MOST) throw new Refusal("refunds-too-many", { most: REFUNDS_MOST });

@@ -9,13 +9,13 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import {
   countCodes,
-  insertOutgoingMessage,
   insertSignInCode,
   lockCodeRequests,
   lockSignInCode,
   updateSignInCode,
   type SignInCodeRow,
 } from "#db/repositories/kiosk.ts";
+import { insertOutgoingMessage } from "#db/repositories/messages.ts";
 import type { Unit } from "#db/transaction.ts";
 
 /** The digits are worth nothing without the token, which only the cookie of the machine holds. */

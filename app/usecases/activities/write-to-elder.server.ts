@@ -2,7 +2,7 @@
 import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
-import { insertOutgoingMessage } from "#db/repositories/kiosk.ts";
+import { insertOutgoingMessage } from "#db/repositories/messages.ts";
 import type { Unit } from "#db/transaction.ts";
 
 export type MessageToElder = { readonly elderId: string; readonly kind: string; readonly body: string };

@@ -20,6 +20,7 @@ import {
   type AlertRow,
 } from "#db/repositories/alerts.ts";
 import type { Unit } from "#db/transaction.ts";
+import { noteCauses } from "../messages/note-cause.server.ts";
 
 export type AlertHome = { readonly elderId: string | null; readonly streetId: number | null };
 
@@ -52,6 +53,13 @@ async function purposeOf(unit: Unit, { synthetic, deviceId, kind, late }: Raised
   return { purpose: "drill", drillId: drill.id } as const;
 }
 
+/** Members of the family whom the elder lets see alarms are told of what may be an emergency; a flat battery is the centre's. */
+async function tellFamily(unit: Unit, { id, alertNo, elderId, kind, level, purpose, late, raisedAt }: AlertRow) {
+  if (elderId === null || purpose !== "real" || late || level === "yellow") return;
+  const facts = { alertNo: String(alertNo), alert: kind, path: "/family" };
+  await noteCauses(unit, [{ kind: "alert_raised", subject: id, elderId, facts, happenedAt: instant(raisedAt) }]);
+}
+
 async function store(unit: Unit, by: string, raised: RaisedHere, limits: LadderLimits): Promise<AlertRow | null> {
   const level = levelOf(raised.kind);
   const { purpose, drillId } = await purposeOf(unit, raised);
@@ -78,6 +86,7 @@ async function store(unit: Unit, by: string, raised: RaisedHere, limits: LadderL
   if (stored === null) return null;
   if (drillId !== null) await updateDrill(unit, drillId, { alertId: stored.id });
   await insertAlertEvents(unit, [{ alertId: stored.id, by, kind: "raised", facts: raised.facts }]);
+  await tellFamily(unit, stored);
   return stored;
 }
 

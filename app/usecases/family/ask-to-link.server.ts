@@ -16,7 +16,7 @@ import {
   updateInvite,
   type FamilyInviteRow,
 } from "#db/repositories/family.ts";
-import { insertOutgoingMessage } from "#db/repositories/kiosk.ts";
+import { insertOutgoingMessage } from "#db/repositories/messages.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { inviteField } from "./open-invite.server.ts";
 

@@ -5,7 +5,7 @@
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { insertHelpStep, type HelpRow } from "#db/repositories/help-requests.ts";
-import { insertOutgoingMessage } from "#db/repositories/kiosk.ts";
+import { insertOutgoingMessage } from "#db/repositories/messages.ts";
 import { listEldersById, mapElderFacts } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
 

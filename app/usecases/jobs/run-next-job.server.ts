@@ -10,6 +10,7 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { RECORDING_GATEWAY, type MessageGateway } from "#app/integrations/messages/message-gateway.ts";
 import type { PaymentChannel } from "../payments/payment-channel.ts";
 import {
   claimJob,
@@ -30,6 +31,8 @@ export type JobRun = {
   readonly blobs: BlobStore;
   /** Through what people pay; null where nobody can. */
   readonly payments: PaymentChannel | null;
+  /** Through what people are told. */
+  readonly messages: MessageGateway;
   readonly input: unknown;
   readonly report: JobReport;
   /** Aborted when the job was called off or its lease is gone: what goes on then could not be stored anyway. */
@@ -50,6 +53,8 @@ export type JobsAtWork = {
   readonly crypto: CryptoProvider;
   readonly blobs: BlobStore;
   readonly payments?: PaymentChannel | null;
+  /** Without one, messages are recorded and go nowhere. */
+  readonly messages?: MessageGateway;
   readonly holder: string;
   /** Uniform in [0, 1), for the waiting time between tries. */
   readonly random: () => number;
@@ -133,6 +138,7 @@ async function perform(context: Context, row: JobRow, work: JobsAtWork): Promise
       crypto: work.crypto,
       blobs: work.blobs,
       payments: work.payments ?? null,
+      messages: work.messages ?? RECORDING_GATEWAY,
       input: row.payload,
       report: (stage, done, total) => {
         progress = { stage, done, total };

@@ -2,7 +2,8 @@
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
-import { findOutgoingMessage, listEldersByPhone, lockSignInCode } from "#db/repositories/kiosk.ts";
+import { listEldersByPhone, lockSignInCode } from "#db/repositories/kiosk.ts";
+import { findOutgoingMessage } from "#db/repositories/messages.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { openBody, requestCode, type CodeRequest } from "../access/one-time-code.server.ts";
 

@@ -1,8 +1,9 @@
 /** What the channel says of a refund becomes our state, once. The order's row is the lock, for a refund changes what can still go back. */
 import { fen, type Fen } from "#app/domain/money/fen.ts";
+import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { chargedJournal, refundedJournal } from "#app/domain/payments/payment-journals.ts";
-import { paidState } from "#app/domain/payments/payment-order.ts";
-import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { paidState, receiptPath } from "#app/domain/payments/payment-order.ts";
+import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findRefund,
@@ -13,6 +14,7 @@ import {
   type PaymentRefundRow,
 } from "#db/repositories/payment-orders.ts";
 import type { Unit } from "#db/transaction.ts";
+import { noteCauses } from "../messages/note-cause.server.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
 
 export type RefundSaid = {
@@ -54,6 +56,21 @@ async function finish(
     (month) => [...(isEarned ? [chargedJournal(money, creditCode, month)] : []), refundedJournal(money, month)],
     [found],
   );
+  await noteCauses(unit, [
+    {
+      kind: "refund_done",
+      subject: refund.refundNo,
+      elderId: order.elderId,
+      linkId: order.payerLinkId,
+      facts: {
+        orderNo: order.orderNo,
+        refundNo: refund.refundNo,
+        yuan: cellYuanText(fen(refund.amountFen)),
+        path: receiptPath(order.orderNo),
+      },
+      happenedAt: instant(refundedAt),
+    },
+  ]);
   await insertAuditEvent(unit, actor, {
     chain: "money",
     action: "payment.refunded",

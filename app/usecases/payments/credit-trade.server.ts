@@ -1,13 +1,15 @@
 /** What the channel says of a trade becomes our order's state, once: by a notification and by a query alike, behind the order's lock. */
 import { fen } from "#app/domain/money/fen.ts";
+import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { judgeTrade, type MerchantKnown, type TradeVerdict } from "#app/domain/payments/judge-trade.ts";
-import { isOpen, stateAfter, type OrderState } from "#app/domain/payments/payment-order.ts";
+import { isOpen, receiptPath, stateAfter, type OrderState } from "#app/domain/payments/payment-order.ts";
 import { paidJournal } from "#app/domain/payments/payment-journals.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { Trade } from "#app/integrations/wechat-pay/payment-gateway.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockOrder, updateOrder, type OrderWithVisit } from "#db/repositories/payment-orders.ts";
 import type { Unit } from "#db/transaction.ts";
+import { noteCauses } from "../messages/note-cause.server.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
 
 export type CreditOutcome = TradeVerdict | { readonly kind: "unknown-order" };
@@ -31,6 +33,16 @@ async function credit(
     (month) => [paidJournal({ orderNo: order.orderNo, visitNo, amountFen: fen(order.amountFen) }, month)],
     [found],
   );
+  await noteCauses(unit, [
+    {
+      kind: "payment_received",
+      subject: order.orderNo,
+      elderId: order.elderId,
+      linkId: order.payerLinkId,
+      facts: { orderNo: order.orderNo, yuan: cellYuanText(fen(order.amountFen)), path: receiptPath(order.orderNo) },
+      happenedAt: verdict.paidAt,
+    },
+  ]);
   await insertAuditEvent(unit, actor, {
     chain: "money",
     action: "payment.paid",

@@ -31,6 +31,8 @@ export type PaymentWish = {
   readonly visitNo: string;
   /** Whose visit it must be. */
   readonly elderId: string;
+  /** The member of the family who pays; who is told of it. */
+  readonly payerLinkId?: string;
   readonly way:
     | { readonly method: "native" }
     | { readonly method: "jsapi"; readonly openId: string }
@@ -77,6 +79,7 @@ async function newOrder(unit: Unit, actor: string, wish: PaymentWish): Promise<P
     method: wish.way.method,
     codeUrl: null,
     madeBy: actor,
+    payerLinkId: wish.payerLinkId ?? null,
     madeAt: asDate(unit.now),
     expiresAt: asDate(plusMinutes(unit.now, ORDER_MINUTES)),
     paidAt: null,

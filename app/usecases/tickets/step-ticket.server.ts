@@ -13,6 +13,7 @@ import {
   type TicketRow,
 } from "#db/repositories/tickets.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { noteCauses } from "../messages/note-cause.server.ts";
 
 export type TicketStepTaken = {
   readonly ticketNo: string;
@@ -51,6 +52,14 @@ function changesOf(unit: Unit, actor: string, row: TicketRow, taken: TicketStepT
   }
 }
 
+/** The elder is told that there is an answer, and nothing of what it is about. Whoever gave no name is told nothing. */
+async function tellWhoComplained(unit: Unit, { kind, elderId, anonymous, ticketNo }: TicketRow): Promise<void> {
+  if (kind !== "complaint" || anonymous || elderId === null) return;
+  await noteCauses(unit, [
+    { kind: "complaint_answered", subject: ticketNo, elderId, facts: { ticketNo }, happenedAt: unit.now },
+  ]);
+}
+
 /** Refuses "not-found", "ticket-step-not-possible", "ticket-needs-note", "ticket-desk-unknown" and "ticket-protected". */
 export async function stepTicket(context: Context, taken: TicketStepTaken): Promise<void> {
   await inTransaction(context, async (unit) => {
@@ -64,6 +73,7 @@ export async function stepTicket(context: Context, taken: TicketStepTaken): Prom
     const facts = changes.desk === undefined ? {} : { desk: changes.desk };
     const event = { step: taken.step, fromState, toState, note, facts, by: actor, at: asDate(unit.now) };
     await insertTicketEvent(unit, { id: unit.newId(), ticketId: row.id, ...event });
+    if (taken.step === "answer") await tellWhoComplained(unit, row);
     await insertAuditEvent(unit, actor, {
       chain: "district",
       action: `ticket.${taken.step}`,

@@ -2,6 +2,8 @@
  * The step that every way of recording shares: events are stored once, by their ids, and the visits they speak of are moved by all
  * that is known of each. Whether a visit is judged in the same unit or a moment later is the caller's choice.
  */
+import type { CauseKind } from "#app/domain/messages/outgoing-message.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { deliveryAfter } from "#app/domain/visits/delivery-after.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import {
@@ -12,13 +14,32 @@ import {
   type VisitRow,
 } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
+import { noteCauses, type Cause } from "../messages/note-cause.server.ts";
 import { visitEventOf } from "./stored-events.ts";
 import { groupBy } from "./verification-facts.server.ts";
 import { judgeAround } from "./verify-visit.server.ts";
 
+/** What the family is told when a visit has come to this state. */
+const TOLD_STATES: Readonly<Record<string, CauseKind>> = { in_progress: "visit_arrived", done: "visit_finished" };
+const NEWS_MINUTES = 12 * 60;
+
 /** There is something to judge from the check-in on, and about a visit that was missed. */
 export function isToBeJudged({ deliveryState }: Pick<VisitRow, "deliveryState">): boolean {
   return ["in_progress", "done", "missed"].includes(deliveryState);
+}
+
+/** The family's telephone learns of what has just begun or ended; what a phone sends hours later is no news. */
+async function tellFamilies(
+  unit: Unit,
+  moved: readonly { readonly before: VisitRow; readonly after: { readonly deliveryState: string } }[],
+): Promise<void> {
+  const causes = moved.flatMap(({ before, after }): Cause[] => {
+    const kind = TOLD_STATES[after.deliveryState];
+    if (kind === undefined || unit.now > plusMinutes(instant(before.plannedEnd), NEWS_MINUTES)) return [];
+    const { visitNo, elderId } = before;
+    return [{ kind, subject: visitNo, elderId, facts: { visitNo, path: "/family" }, happenedAt: unit.now }];
+  });
+  await noteCauses(unit, causes);
 }
 
 async function moveBy(unit: Unit, visits: readonly VisitRow[], events: readonly VisitEvent[]): Promise<VisitRow[]> {
@@ -33,6 +54,7 @@ async function moveBy(unit: Unit, visits: readonly VisitRow[], events: readonly 
     const those = group.map(({ before }) => before.id);
     if (after) await updateVisits(unit, those, after);
   }
+  await tellFamilies(unit, changed);
   return moved.map(({ before, after }) => ({ ...before, ...after }));
 }
 
