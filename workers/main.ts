@@ -12,7 +12,7 @@ import type { MessageGateway } from "#app/integrations/messages/message-gateway.
 import { openMessages } from "#app/integrations/messages/open-messages.server.ts";
 import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
 import { runningSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
-import { openDatabase } from "#db/connection.server.ts";
+import { openDatabase, type Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
 import { mqttClientId, startAlarmWatch, type AlarmWatch } from "./alarm-watch.ts";
@@ -41,17 +41,17 @@ function messagesOf({ messages, publicOrigin }: Environment): MessageGateway {
   return openMessages(messages, { publicOrigin, now: () => instant(Date.now()) });
 }
 
-async function main(): Promise<void> {
-  const environment = readEnvironment();
-  if (environment.databaseUrl === null)
+function openDistrict({ databaseUrl, districtCode }: Environment): Promise<Database> {
+  if (databaseUrl === null)
     throw new Error(
       "没有设置 DATABASE_URL：嵌入式数据库的任务由网页进程执行。DATABASE_URL is not set: with the embedded database the web process does the jobs.",
     );
-  const database = await openDatabase({
-    kind: "postgres",
-    url: environment.databaseUrl,
-    districtCode: environment.districtCode,
-  });
+  return openDatabase({ kind: "postgres", url: databaseUrl, districtCode });
+}
+
+async function main(): Promise<void> {
+  const environment = readEnvironment();
+  const database = await openDistrict(environment);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
   const contextNow = (): Context => ({
     database,
