@@ -19,6 +19,12 @@ export type Orm = PgDatabase<PgQueryResultHKT>;
 export type Database = {
   readonly kind: "pglite" | "postgres";
   readonly orm: Orm;
+  /**
+   * The same tables for work whose few statements come again thousands of times, such as a phone's batch: a short statement gets a name in
+   * its session, is parsed once there and travels in one piece with its values, where a nameless one is first described and then
+   * asked. Statements built anew for each request do not belong here: a session keeps every name until it ends.
+   */
+  readonly named: Orm;
   /** Schema of the district that this handle serves, such as "district_320613". */
   readonly districtSchema: string;
   /** Runs statements on one dedicated session, outside any unit of work; for migrations only. */
@@ -94,6 +100,7 @@ async function openEmbedded(directory: string | null, districtSchema: string, sn
   return {
     kind: "pglite",
     orm,
+    named: orm,
     districtSchema,
     snapshot: async () => client.dumpDataDir("none"),
     listen: async (channel, onNotice) => client.listen(channel, onNotice),
@@ -105,11 +112,28 @@ async function openEmbedded(directory: string | null, districtSchema: string, sn
   };
 }
 
+/** A longer statement is one whose number of rows varies; naming each length of it would fill the session. */
+const MOST_PARAMETERS_OF_NAMED = 64;
+
+/** The same client, and its transactions, with short statements named. */
+function naming<Client extends postgres.Sql | postgres.TransactionSql>(client: Client): Client {
+  const unsafe: typeof client.unsafe = (query, parameters = [], options = {}) => {
+    const prepare = parameters.length > 0 && parameters.length <= MOST_PARAMETERS_OF_NAMED;
+    return client.unsafe(query, parameters, prepare ? { ...options, prepare } : options);
+  };
+  type Work = (inner: postgres.TransactionSql) => unknown;
+  const begin = (work: Work) => (client as postgres.Sql).begin((inner) => work(naming(inner)));
+  const savepoint = (work: Work) => (client as postgres.TransactionSql).savepoint((inner) => work(naming(inner)));
+  const changed = new Map<string | symbol, unknown>(Object.entries({ unsafe, begin, savepoint }));
+  return new Proxy(client, { get: (target, name) => changed.get(name) ?? Reflect.get(target, name) });
+}
+
 function openServer(url: string, districtSchema: string): Database {
   const client = postgres(url, { max: 8, onnotice: () => {}, idle_timeout: 30 });
   return {
     kind: "postgres",
     orm: drizzlePostgres({ client, casing: CASING }),
+    named: drizzlePostgres({ client: naming(client), casing: CASING }),
     districtSchema,
     dedicated: async (work) => {
       const single = postgres(url, { max: 1, onnotice: () => {} });

@@ -2,6 +2,7 @@
  * The unit of work: one transaction whose first act sets the district's path and the actor's scope. The handle is revoked when
  * the work ends, so a promise that nobody awaited fails loudly instead of running outside the transaction.
  */
+import { setImmediate } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Scope } from "#app/domain/access/scope.ts";
 import type { NewId } from "#app/domain/identifiers.ts";
@@ -44,6 +45,24 @@ function scopeStatements(database: Database, scope: Scope): string[] {
   ];
 }
 
+/**
+ * Asks for the scope and goes on when the question stands in the driver's queue: a session answers in the order of asking, so that over a
+ * network the scope travels with the first statements of the work. One turn of the event loop is enough for that; tests/db/transaction.test.ts
+ * holds the order.
+ */
+async function askForScope(context: Context, orm: Orm): Promise<{ readonly answered: Promise<unknown> }> {
+  const statements = scopeStatements(context.database, context.scope);
+  if (context.database.kind === "postgres") {
+    const answered = Promise.resolve(orm.execute(sql.raw(statements.join("; "))));
+    // The unit waits for it at its end; until then a lost connection is nobody's unhandled rejection.
+    answered.catch(() => undefined);
+    await setImmediate();
+    return { answered };
+  }
+  for (const statement of statements) await orm.execute(sql.raw(statement));
+  return { answered: Promise.resolve() };
+}
+
 const TRIES = 5;
 
 /**
@@ -56,9 +75,7 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
     let open = true;
     try {
       return await context.database.orm.transaction(async (orm) => {
-        const statements = scopeStatements(context.database, context.scope);
-        const batches = context.database.kind === "postgres" ? [statements.join("; ")] : statements;
-        for (const batch of batches) await orm.execute(sql.raw(batch));
+        const { answered } = await askForScope(context, orm);
         const unit: Unit = {
           get orm() {
             if (!open) throw new Error("the unit of work has ended");
@@ -68,8 +85,11 @@ export async function inTransaction<T>(context: Context, work: (unit: Unit) => P
           now: context.now,
           newId: context.newId,
         };
-        await context.atStart?.(unit);
-        const result = await work(unit);
+        const working = async () => {
+          await context.atStart?.(unit);
+          return work(unit);
+        };
+        const [result] = await Promise.all([working(), answered]);
         await context.beforeCommit?.(unit);
         return result;
       });
@@ -112,6 +132,11 @@ export async function inReading<T>(context: Context, work: (unit: Unit) => Promi
     await unit.orm.execute(sql.raw("set local transaction read only"));
     return work(unit);
   });
+}
+
+/** The same context for work whose few statements come again thousands of times (Database.named). */
+export function withNamedStatements(context: Context): Context {
+  return { ...context, database: { ...context.database, orm: context.database.named } };
 }
 
 /** Rows of a raw query, whichever driver answered (postgres.js gives an array, PGlite an object with rows). */

@@ -1,5 +1,5 @@
 /**
- * npm run bench:visits -- [--check-ins 4000] [--rounds 8] [--phones 3000] [--events 20] [--no-fsync] [--json]
+ * npm run bench:visits -- [--check-ins 4000] [--rounds 8] [--phones 3000] [--events 20] [--no-fsync] [--json] [--profile DIR]
  * Check-ins a second through the real HTTP stack on a PostgreSQL of its own, as a ratio to the same SQL in pgbench, in rounds by turns,
  * because the machine may be shared; the time of the slowest hundredth; and the storm when a whole fleet gets its network back: everything in, nothing twice. Needs a build (npm run build).
  */
@@ -22,6 +22,7 @@ const { values } = parseArgs({
     events: { type: "string", default: "20" },
     "no-fsync": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
+    profile: { type: "string" },
   },
 });
 const [asked = 0, rounds = 0, phones = 0, events = 0] = [
@@ -53,7 +54,8 @@ async function startServer(url: string, folder: string, port: number): Promise<C
     DEMO: "off",
     JOBS: "own-process",
   };
-  const server = spawn(process.execPath, [join("build", "server.mjs")], {
+  const profiling = values.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${values.profile}`];
+  const server = spawn(process.execPath, [...profiling, join("build", "server.mjs")], {
     env,
     stdio: ["ignore", "ignore", "inherit"],
   });

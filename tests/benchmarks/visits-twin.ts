@@ -37,6 +37,7 @@ async function recordCheckIn(url: string, number: number): Promise<Asked[][]> {
   const database: Database = {
     kind: "postgres",
     orm,
+    named: orm,
     districtSchema,
     dedicated: () => Promise.reject(new Error("none")),
     listen: () => Promise.reject(new Error("none")),

@@ -9,7 +9,7 @@ import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { verifyPassword } from "#app/integrations/crypto/password.server.ts";
 import { deleteSession, findSession, findSignIn, insertSession, updateSessionSeen } from "#db/repositories/access.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
 
 /**
  * Opens a session. Refuses "sign-in-failed" for an unknown name and for a wrong password alike, in the same time.
@@ -55,7 +55,7 @@ const SEEN_EVERY_MS = 30_000;
 
 /** Who holds this token now, or null. */
 export async function recogniseSession(context: Context, token: string): Promise<StaffActor | null> {
-  return inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
+  return inTransaction(withNamedStatements({ ...context, scope: WHOLE_DISTRICT }), async (unit) => {
     const tokenHash = sha256Bytes(token);
     const found = await findSession(unit, tokenHash);
     if (!found) return null;

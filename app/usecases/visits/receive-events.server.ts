@@ -9,7 +9,7 @@ import type { SyncAnswer, SyncRequest } from "#app/domain/visits/sync-message.ts
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
 import { sqlState } from "#db/refusals.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
 import { fileDisplayCodes, readsOf } from "./file-display-codes.server.ts";
 import { pinOutcomes } from "./pin-outcomes.server.ts";
 import { readEvent } from "./read-batch.ts";
@@ -51,7 +51,7 @@ export async function receiveEvents(
   crypto: CryptoProvider,
   { workerId, request }: Received,
 ): Promise<SyncAnswer[]> {
-  const context = { ...given, scope: WHOLE_DISTRICT };
+  const context = withNamedStatements({ ...given, scope: WHOLE_DISTRICT });
   const isSignedBy = signatureChecker(request.device.publicKey);
   const events = request.events.map((raw) => readEvent(raw, isSignedBy));
   const envelopes = events.flatMap((event) => event.envelope ?? []);
