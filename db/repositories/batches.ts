@@ -1,3 +1,17 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+
+/** Ids of one statement that carries them as a list. */
+export const IDS_AT_ONCE = 5000;
+
+/**
+ * A column of ids is one of these, with one parameter for all of them: thousands of parameters take the driver longer to write than the
+ * database to answer. @param ids UUIDs
+ */
+export function isOneOf(column: PgColumn, ids: readonly string[]): SQL {
+  return sql`${column} = any(${`{${ids.join(",")}}`}::uuid[])`;
+}
+
 /** Long lists of rows travel in pieces: one statement carries at most 65,535 parameters. */
 export function* piecesOf<Row>(rows: readonly Row[], size = 400): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);

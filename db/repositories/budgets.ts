@@ -1,8 +1,10 @@
 /** Funds, what they were given, and how much of it is committed and spent. Triggers keep the sums; the district as a whole owns them. */
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import { settlementLine } from "../schema/claim.ts";
 import { budgetDocument, budgetYear, fund, settlementPart } from "../schema/fund.ts";
+import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { IDS_AT_ONCE, piecesOf } from "./batches.ts";
 
 export type FundRow = typeof fund.$inferSelect;
 export type BudgetYearRow = typeof budgetYear.$inferSelect;
@@ -45,12 +47,24 @@ export async function listBudgetDocuments(unit: Unit, year: number): Promise<Bud
     .orderBy(asc(budgetDocument.enteredAt), asc(budgetDocument.documentNo));
 }
 
-/** Writes what each fund pays of settled lines; the table adds it to what is spent and refuses parts above what was approved. */
-export async function insertSettlementParts(
-  unit: Unit,
-  rows: readonly (typeof settlementPart.$inferInsert)[],
-): Promise<void> {
-  for (const piece of piecesOf(rows)) await unit.orm.insert(settlementPart).values(piece).onConflictDoNothing();
+/** What a fund pays of the settled line of a visit. */
+export type SettledPart = { readonly visitNo: string; readonly fund: string; readonly amountFen: bigint };
+
+/**
+ * Writes what each fund pays of a run's settled lines; the table adds it to what is spent and refuses parts above what was approved. Parts
+ * of visits without a line of the run are left out.
+ */
+export async function insertSettlementParts(unit: Unit, runId: string, parts: readonly SettledPart[]): Promise<void> {
+  for (const piece of piecesOf(parts, IDS_AT_ONCE)) {
+    const records = piece.map(({ visitNo, fund, amountFen }) => [visitNo, fund, amountFen.toString()]);
+    await unit.orm.execute(sql`
+      insert into ${settlementPart} (line_id, fund, amount_fen)
+      select l.id, p.v->>1, (p.v->>2)::bigint
+        from jsonb_array_elements(${JSON.stringify(records)}::jsonb) as p(v)
+        join ${visit} v on v.visit_no = p.v->>0
+        join ${settlementLine} l on l.visit_id = v.id and l.run_id = ${runId}
+      on conflict do nothing`);
+  }
 }
 
 export async function listSettlementParts(

@@ -5,7 +5,7 @@ import { claim, claimLine, closeApproval, settlementLine, settlementRun } from "
 import { bankLine, paymentLine } from "../schema/payment.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { IDS_AT_ONCE, isOneOf, piecesOf } from "./batches.ts";
 import { insertRecords, RECORDS_AT_ONCE } from "./insert-records.ts";
 import { providerReached } from "./scope-conditions.ts";
 
@@ -75,12 +75,12 @@ export async function listLinesById(unit: Unit, ids: readonly string[]): Promise
 /** Live lines of these visits. The caller has asked the scope of their claims. */
 export async function listLinesOfVisits(unit: Unit, visitIds: readonly string[]): Promise<ClaimLineRow[]> {
   const found: ClaimLineRow[] = [];
-  for (const piece of piecesOf(visitIds, 2000))
+  for (const piece of piecesOf(visitIds, IDS_AT_ONCE))
     found.push(
       ...(await unit.orm
         .select()
         .from(claimLine)
-        .where(and(inArray(claimLine.visitId, piece), isNull(claimLine.voidedAt)))),
+        .where(and(isOneOf(claimLine.visitId, piece), isNull(claimLine.voidedAt)))),
     );
   return found;
 }
@@ -218,28 +218,15 @@ export async function sumSettlementLines(
   return { claimedFen: BigInt(sum?.claimed ?? "0"), approvedFen: BigInt(sum?.approved ?? "0") };
 }
 
-/** Lines of a run by the number of their visit. */
-export async function mapLineIds(unit: Unit, runId: string, visitNos: readonly string[]): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const piece of piecesOf(visitNos, 2000)) {
-    const rows = await unit.orm
-      .select({ visitNo: visit.visitNo, id: settlementLine.id })
-      .from(visit)
-      .innerJoin(settlementLine, and(eq(settlementLine.visitId, visit.id), eq(settlementLine.runId, runId)))
-      .where(inArray(visit.visitNo, piece));
-    for (const { visitNo, id } of rows) found.set(visitNo, id);
-  }
-  return found;
-}
-
 /** Ids of visits by their number, whatever the scope: the caller has asked it. */
 export async function mapVisitIds(unit: Unit, visitNos: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  for (const piece of piecesOf(visitNos, 2000)) {
+  for (const piece of piecesOf(visitNos, IDS_AT_ONCE)) {
+    const numbers = sql`array(select jsonb_array_elements_text(${JSON.stringify(piece)}::jsonb))`;
     const rows = await unit.orm
       .select({ visitNo: visit.visitNo, id: visit.id })
       .from(visit)
-      .where(inArray(visit.visitNo, piece));
+      .where(sql`${visit.visitNo} = any(${numbers})`);
     for (const { visitNo, id } of rows) found.set(visitNo, id);
   }
   return found;

@@ -3,7 +3,7 @@ import { and, asc, eq, exists, inArray, sql } from "drizzle-orm";
 import { finding, findingChange } from "../schema/finding.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { IDS_AT_ONCE, isOneOf, piecesOf } from "./batches.ts";
 import { visitInScope } from "./visits.ts";
 
 export type FindingRow = typeof finding.$inferSelect;
@@ -13,9 +13,9 @@ export type NewFindingChangeRow = typeof findingChange.$inferInsert;
 
 export async function listFindingsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<FindingRow[]> {
   const found: FindingRow[] = [];
-  for (const piece of piecesOf(visitIds, 2000))
+  for (const piece of piecesOf(visitIds, IDS_AT_ONCE))
     found.push(
-      ...(await unit.orm.select().from(finding).where(inArray(finding.visitId, piece)).orderBy(asc(finding.ruleCode))),
+      ...(await unit.orm.select().from(finding).where(isOneOf(finding.visitId, piece)).orderBy(asc(finding.ruleCode))),
     );
   return found;
 }

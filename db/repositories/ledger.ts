@@ -1,5 +1,5 @@
 /** The books. Posting goes through one SQL function; nothing else writes journals. */
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { account, journal, ledgerPeriod } from "../schema/ledger.ts";
 import type { Unit } from "../transaction.ts";
@@ -23,10 +23,11 @@ export async function lockPeriod(unit: Unit, month: PlainMonth): Promise<PeriodR
 
 /**
  * Has the rest of the unit find rows by their indexes. Checks of foreign keys keep the plan of their first use: where the books were counted
- * while they were still empty, the first close would otherwise read all of them again for each posting.
+ * while they were still empty, the first close would otherwise read all of them again for each posting. Nothing is compiled for it: where an
+ * index is missing, the cost that keeps a scan away would have the planner compile each statement.
  */
 export async function findByIndex(unit: Unit): Promise<void> {
-  await unit.orm.execute(sql.raw("set local enable_seqscan = off"));
+  await unit.orm.execute(sql.raw("select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"));
 }
 
 /** The period of a month as it stands, or null when nothing has opened it. */
@@ -50,24 +51,42 @@ export type AccountKey = {
   readonly providerId: string | null;
 };
 
-/** The number of an account, made when it does not exist. The period's lock, held by the caller, keeps numbers unique. */
-export async function accountNumber(unit: Unit, key: AccountKey): Promise<number> {
-  const [known] = await unit.orm
-    .select({ id: account.id })
-    .from(account)
-    .where(
-      and(
-        eq(account.code, key.code),
-        eq(account.fund, key.fund),
-        key.streetId === null ? isNull(account.streetId) : eq(account.streetId, key.streetId),
-        key.providerId === null ? isNull(account.providerId) : eq(account.providerId, key.providerId),
-      ),
-    );
-  if (known) return known.id;
-  const [next] = await unit.orm.select({ id: sql<number>`coalesce(max(${account.id}), 0)::int + 1` }).from(account);
-  const id = next?.id ?? 1;
-  await unit.orm.insert(account).values({ ...key, id });
-  return id;
+/** One account by its keys, as a text that maps can hold. */
+export function accountKeyText(key: Omit<AccountKey, "side">): string {
+  return [key.code, key.fund, key.streetId ?? "", key.providerId ?? ""].join("|");
+}
+
+/**
+ * The numbers of accounts by `accountKeyText`, made when they do not exist. The period's lock, held by the caller, keeps numbers unique.
+ * @param keys each account once
+ */
+export async function accountNumbers(unit: Unit, keys: readonly AccountKey[]): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map();
+  const wanted = keys.map(({ code, side, fund, streetId, providerId }) => ({
+    ...{ code, side, fund },
+    street_id: streetId,
+    provider_id: providerId,
+  }));
+  const rows = await unit.orm.execute(sql`
+    with wanted as (
+      select w.*, a.id from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as w(code text, side text, fund text, street_id integer, provider_id uuid)
+      left join ${account} a on a.code = w.code and a.fund = w.fund
+        and a.street_id is not distinct from w.street_id and a.provider_id is not distinct from w.provider_id),
+    made as (
+      insert into ${account} (id, code, side, fund, street_id, provider_id)
+      select (select coalesce(max(id), 0) from ${account}) + row_number() over (order by code, fund, street_id, provider_id),
+        code, side, fund, street_id, provider_id from wanted where id is null
+      returning id, code, fund, street_id, provider_id)
+    select id, code, fund, street_id, provider_id from wanted where id is not null
+    union all select id, code, fund, street_id, provider_id from made`);
+  type Row = { id: number; code: string; fund: string; street_id: number | null; provider_id: string | null };
+  return new Map(
+    rowsOf<Row>(rows).map(({ id, code, fund, street_id: streetId, provider_id: providerId }) => [
+      accountKeyText({ code, fund, streetId, providerId }),
+      id,
+    ]),
+  );
 }
 
 export type JournalEntry = {
@@ -96,35 +115,42 @@ export type JournalEntry = {
   }[];
 };
 
-/** Posts one journal; the same key answers with the first one. Amounts travel as decimal text. */
-export async function postJournal(unit: Unit, entry: JournalEntry): Promise<{ voucherNo: number; duplicate: boolean }> {
-  const request = {
-    id: entry.id,
-    period_id: entry.periodId,
-    closing_run: entry.closingRun,
-    refers_to_month: entry.refersToMonth === null ? null : firstDateOf(entry.refersToMonth),
-    kind: entry.kind,
-    source_type: entry.sourceType,
-    source_id: entry.sourceId,
-    source_version: entry.sourceVersion,
-    reverses: entry.reverses,
-    idempotency_key: entry.idempotencyKey,
-    request_digest: entry.requestDigest,
-    posted_by: entry.postedBy,
-    postings: entry.postings.map((posting) => ({
-      debit: posting.debit,
-      credit: posting.credit,
-      amount_fen: posting.amountFen.toString(),
-      visit_id: posting.visitId,
-      rule_version: posting.ruleVersion,
-      price_version: posting.priceVersion,
-    })),
-  };
+/** As the posting function reads it; amounts travel as decimal text. */
+const requestOf = (entry: JournalEntry) => ({
+  id: entry.id,
+  period_id: entry.periodId,
+  closing_run: entry.closingRun,
+  refers_to_month: entry.refersToMonth === null ? null : firstDateOf(entry.refersToMonth),
+  kind: entry.kind,
+  source_type: entry.sourceType,
+  source_id: entry.sourceId,
+  source_version: entry.sourceVersion,
+  reverses: entry.reverses,
+  idempotency_key: entry.idempotencyKey,
+  request_digest: entry.requestDigest,
+  posted_by: entry.postedBy,
+  postings: entry.postings.map((posting) => ({
+    debit: posting.debit,
+    credit: posting.credit,
+    amount_fen: posting.amountFen.toString(),
+    visit_id: posting.visitId,
+    rule_version: posting.ruleVersion,
+    price_version: posting.priceVersion,
+  })),
+});
+
+export type PostedEntry = { readonly voucherNo: number; readonly duplicate: boolean };
+
+/** Posts journals in their order by one call, all or none; a key that is in the books answers with its first journal. */
+export async function postEntries(unit: Unit, entries: readonly JournalEntry[]): Promise<PostedEntry[]> {
+  if (entries.length === 0) return [];
   const result = await unit.orm.execute(
-    sql`select voucher_no, duplicate from ledger_post(${JSON.stringify(request)}::jsonb)`,
+    sql`select p.voucher_no, p.duplicate from ledger_post(${JSON.stringify(entries.map(requestOf))}::jsonb) with ordinality as p(journal_id, voucher_no, duplicate, place) order by p.place`,
   );
-  const [row] = rowsOf<{ voucher_no: number; duplicate: boolean }>(result);
-  return { voucherNo: Number(row?.voucher_no ?? 0), duplicate: row?.duplicate ?? false };
+  return rowsOf<{ voucher_no: number; duplicate: boolean }>(result).map((row) => ({
+    voucherNo: Number(row.voucher_no),
+    duplicate: row.duplicate,
+  }));
 }
 
 /** The id of the journal with a key, or null when it is not in the books. */

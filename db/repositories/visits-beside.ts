@@ -5,7 +5,7 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 import { visitInScope, type VisitRow } from "./visits.ts";
 
 /** All visits of some elders in a month, in the scope. */
@@ -20,7 +20,7 @@ export async function listVisitsOfElders(
       ...(await unit.orm
         .select()
         .from(visit)
-        .where(and(eq(visit.serviceMonth, firstDateOf(month)), inArray(visit.elderId, piece), visitInScope(unit)))),
+        .where(and(eq(visit.serviceMonth, firstDateOf(month)), isOneOf(visit.elderId, piece), visitInScope(unit)))),
     );
   return found.sort((left, right) => (left.visitNo < right.visitNo ? -1 : 1));
 }

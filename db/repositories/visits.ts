@@ -5,7 +5,7 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import { visitEvent } from "../schema/visit-event.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { IDS_AT_ONCE, isOneOf, piecesOf } from "./batches.ts";
 import { announceDesks } from "./desk-notices.ts";
 import { placeReached } from "./scope-conditions.ts";
 
@@ -112,11 +112,11 @@ export async function listWorkersOfVisits(unit: Unit, visitIds: readonly string[
 
 /** Sets columns of many visits that share the new values. */
 export async function updateVisits(unit: Unit, ids: readonly string[], values: Partial<NewVisitRow>): Promise<void> {
-  for (const piece of piecesOf(ids, 2000))
+  for (const piece of piecesOf(ids, IDS_AT_ONCE))
     await unit.orm
       .update(visit)
       .set({ ...values, version: sql`${visit.version} + 1` })
-      .where(and(inArray(visit.id, piece), visitInScope(unit)));
+      .where(and(isOneOf(visit.id, piece), visitInScope(unit)));
 }
 
 /** Adds raw events; one that is already there (same event id) stays as it was. Gives the ids that were new. */

@@ -22,8 +22,8 @@ async function run(statement: string): Promise<Record<string, unknown>[]> {
   );
 }
 
-function entry(changes: Record<string, unknown> = {}): string {
-  const request = {
+function request(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
     id: v7(),
     period_id: 202611,
     kind: "visit-approved",
@@ -38,8 +38,10 @@ function entry(changes: Record<string, unknown> = {}): string {
     ],
     ...changes,
   };
-  return `select * from ledger_post('${JSON.stringify(request)}'::jsonb)`;
 }
+
+const entry = (changes: Record<string, unknown> = {}) => post(request(changes));
+const post = (entries: unknown) => `select * from ledger_post('${JSON.stringify(entries)}'::jsonb)`;
 
 describe("the ledger's fences", () => {
   it("posts a journal, numbers it without a gap and keeps the balance", async () => {
@@ -52,6 +54,46 @@ describe("the ledger's fences", () => {
     );
     expect(balance?.["rest"]).toBe("0");
     expect(balance?.["total"]).toBe(balance?.["posted"]);
+  });
+
+  it("posts many journals in one call as it posts them one by one: numbered in their order, balanced, the same key once", async () => {
+    const [before] = await run(entry());
+    const [first, second] = [request(), request({ postings: [{ debit: 2, credit: 1, amount_fen: "70" }] })];
+    const rows = await run(post([first, second, { ...first, id: v7() }]));
+    const next = Number(before?.["voucher_no"]) + 1;
+    expect(rows.map((row) => [row["journal_id"], Number(row["voucher_no"]), row["duplicate"]])).toEqual([
+      [first["id"], next, false],
+      [second["id"], next + 1, false],
+      [first["id"], next, true],
+    ]);
+    const [after] = await run(entry());
+    expect(Number(after?.["voucher_no"])).toBe(next + 2);
+    const drift = await run(`select account_id from account_balance b where
+      (debit_fen, credit_fen) is distinct from ((select coalesce(sum(amount_fen), 0) from posting where debit_account_id = b.account_id),
+        (select coalesce(sum(amount_fen), 0) from posting where credit_account_id = b.account_id))`);
+    expect(drift).toEqual([]);
+  });
+
+  it.each([
+    ["a journal that is not balanced by two accounts", { postings: [{ debit: 1, credit: 1, amount_fen: "5" }] }],
+    ["a journal of a closed month", { period_id: 202609 }],
+    ["a journal of a month that nobody opened", { period_id: 202501 }],
+  ])("keeps none of a call with %s", async (_name, broken) => {
+    await run(`insert into ledger_period (id, month, state, closed_at, input_digest, result_digest, closed_by)
+      values (202609, '2026-09-01', 'closed', now(), '\\x01', '\\x02', '{one,two}') on conflict do nothing`);
+    const good = request();
+    await expect(run(post([good, request(broken)]))).rejects.toThrow();
+    expect(await run(`select id from journal where id = '${String(good["id"])}'`)).toEqual([]);
+  });
+
+  it("numbers journals of two years in one call, each year without a gap", async () => {
+    await run("insert into ledger_period (id, month) values (202701, '2027-01-01') on conflict do nothing");
+    const [last] = await run(entry());
+    const rows = await run(
+      post([request(), request({ period_id: 202701 }), request(), request({ period_id: 202701 })]),
+    );
+    const from = Number(last?.["voucher_no"]);
+    expect(rows.map((row) => Number(row["voucher_no"]))).toEqual([from + 1, 1, from + 2, 2]);
   });
 
   it("answers the same key with the first journal and refuses the same key for another request", async () => {

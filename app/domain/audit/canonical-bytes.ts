@@ -22,10 +22,11 @@ function write(value: CanonicalValue, numberText: NumberText): string {
   if (value === null || typeof value === "string" || typeof value === "boolean") return JSON.stringify(value);
   if (typeof value === "number") return numberText(value);
   if (Array.isArray(value)) return `[${value.map((item: CanonicalValue) => write(item, numberText)).join(",")}]`;
-  const entries = Object.entries(value as Record<string, CanonicalValue>).sort(([left], [right]) =>
-    left < right ? -1 : left > right ? 1 : 0,
-  );
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${write(item, numberText)}`).join(",")}}`;
+  const record = value as Readonly<Record<string, CanonicalValue>>;
+  let text = "";
+  for (const key of Object.keys(record).sort())
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${write(record[key] as CanonicalValue, numberText)}`;
+  return `{${text}}`;
 }
 
 /** Throws RangeError for fractions and unsafe numbers. */

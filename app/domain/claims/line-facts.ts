@@ -76,15 +76,32 @@ export type LineFacts = {
   readonly asOf: PlainDate;
 };
 
-/** The price in force for a provider and fund on a date, or null. */
+/** Prices of one list by provider and fund, made at its first use: a district of many providers asks it for every visit of a month. */
+const PRICES_OF_PAYEES = new WeakMap<readonly ContractPrice[], ReadonlyMap<string, readonly ContractPrice[]>>();
+
+const payeeKey = (one: { readonly providerCode: string; readonly fund: string }) => `${one.providerCode}|${one.fund}`;
+
+function pricesByPayee(prices: readonly ContractPrice[]): ReadonlyMap<string, readonly ContractPrice[]> {
+  const known = PRICES_OF_PAYEES.get(prices);
+  if (known) return known;
+  const byPayee = new Map<string, ContractPrice[]>();
+  for (const price of prices) {
+    const own = byPayee.get(payeeKey(price));
+    if (own) own.push(price);
+    else byPayee.set(payeeKey(price), [price]);
+  }
+  PRICES_OF_PAYEES.set(prices, byPayee);
+  return byPayee;
+}
+
+/** The price in force for a provider and fund on a date, or null. A list of prices must not change between two questions. */
 export function priceInForce(
   prices: readonly ContractPrice[],
   wanted: { readonly providerCode: string; readonly fund: string; readonly on: PlainDate },
 ): ContractPrice | null {
   return (
-    prices.find(
-      (price) =>
-        price.providerCode === wanted.providerCode && price.fund === wanted.fund && periodContains(price, wanted.on),
-    ) ?? null
+    pricesByPayee(prices)
+      .get(payeeKey(wanted))
+      ?.find((price) => periodContains(price, wanted.on)) ?? null
   );
 }

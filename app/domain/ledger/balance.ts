@@ -10,21 +10,25 @@ import type { Journal } from "./journal.ts";
 
 export type AccountBalance = { readonly account: AccountKey; readonly debitFen: Fen; readonly creditFen: Fen };
 
+/** A balance while it is added up. */
+type Turnover = { readonly account: AccountKey; debitFen: Fen; creditFen: Fen };
+
 /** Turnover of every account that was posted to, in order of the account's text. */
 export function foldBalances(journals: Iterable<Pick<Journal, "postings">>): AccountBalance[] {
-  const byAccount = new Map<string, AccountBalance>();
-  const add = (account: AccountKey, debitFen: Fen, creditFen: Fen) => {
-    const known = byAccount.get(accountText(account)) ?? { account, debitFen: ZERO_FEN, creditFen: ZERO_FEN };
-    byAccount.set(accountText(account), {
-      account,
-      debitFen: addFen(known.debitFen, debitFen),
-      creditFen: addFen(known.creditFen, creditFen),
-    });
+  const byAccount = new Map<string, Turnover>();
+  const turnoverOf = (account: AccountKey): Turnover => {
+    const text = accountText(account);
+    const known = byAccount.get(text);
+    if (known) return known;
+    const fresh = { account, debitFen: ZERO_FEN, creditFen: ZERO_FEN };
+    byAccount.set(text, fresh);
+    return fresh;
   };
   for (const journal of journals) {
-    for (const posting of journal.postings) {
-      add(posting.debit, posting.amountFen, ZERO_FEN);
-      add(posting.credit, ZERO_FEN, posting.amountFen);
+    for (const { debit, credit, amountFen } of journal.postings) {
+      const [debited, credited] = [turnoverOf(debit), turnoverOf(credit)];
+      debited.debitFen = addFen(debited.debitFen, amountFen);
+      credited.creditFen = addFen(credited.creditFen, amountFen);
     }
   }
   return [...byAccount].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, balance]) => balance);

@@ -57,6 +57,16 @@ export function accountText(key: AccountKey): string {
   return [key.code, key.fund, key.streetId ?? "", key.providerCode ?? ""].join("|");
 }
 
+/** Do both keys name one account? */
+export function isSameAccount(left: AccountKey, right: AccountKey): boolean {
+  return (
+    left.code === right.code &&
+    left.fund === right.fund &&
+    left.streetId === right.streetId &&
+    left.providerCode === right.providerCode
+  );
+}
+
 /** Budget accounts and money accounts are two sets of books. */
 export function setOf(key: AccountKey): AccountSet {
   return ACCOUNTS[key.code].set;

@@ -5,7 +5,7 @@
 import type { Fen } from "../money/fen.ts";
 import { Refusal } from "../refusal.ts";
 import type { AccountKey } from "./chart-of-accounts.ts";
-import { accountText, setOf } from "./chart-of-accounts.ts";
+import { accountText, isSameAccount, setOf } from "./chart-of-accounts.ts";
 
 export type Posting = {
   readonly debit: AccountKey;
@@ -44,7 +44,7 @@ export function makePosting(debit: AccountKey, credit: AccountKey, amountFen: Fe
 /** Checks a posting read from elsewhere; the same refusals as `makePosting`. */
 export function requireValid({ debit, credit, amountFen }: Posting): void {
   if (amountFen <= 0n) throw new Refusal("posting-amount-not-positive", { amount: amountFen.toString() });
-  if (accountText(debit) === accountText(credit)) throw new Refusal("posting-same-account", { account: debit.code });
+  if (isSameAccount(debit, credit)) throw new Refusal("posting-same-account", { account: debit.code });
   if (setOf(debit) !== setOf(credit))
     throw new Refusal("posting-joins-two-sets", { debit: debit.code, credit: credit.code });
   if (debit.fund !== credit.fund)

@@ -12,7 +12,7 @@ import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { insertClaims, type ClaimRow } from "#db/repositories/claims.ts";
-import { lockPeriod } from "#db/repositories/ledger.ts";
+import { findByIndex, lockPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import type { ClaimFacts } from "./month-facts.server.ts";
@@ -133,6 +133,7 @@ export async function prepareClaims(context: Context, month: PlainMonth): Promis
     let [lines, askedFen] = [0, ZERO_FEN];
     for await (const page of pagesOfMonth(unit, base)) {
       const rows = newLines(unit, page, homeOf);
+      await findByIndex(unit);
       await insertClaims(unit, added.splice(0), rows);
       for (const row of rows) touched.add(row.claimId);
       lines += rows.length;

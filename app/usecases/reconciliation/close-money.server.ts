@@ -11,9 +11,9 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listAdjustmentsOfRun, listPayableAdjustments, payAdjustments } from "#db/repositories/adjustments.ts";
 import type { PayableAdjustment } from "#db/repositories/adjustments.ts";
-import { insertSettlementParts, listBudgets, listFunds } from "#db/repositories/budgets.ts";
+import { insertSettlementParts, listBudgets, listFunds, type SettledPart } from "#db/repositories/budgets.ts";
 import type { Journal } from "#app/domain/ledger/journal.ts";
-import { insertPayments, mapLineIds, mapVisitIds } from "#db/repositories/claims.ts";
+import { insertPayments, mapVisitIds } from "#db/repositories/claims.ts";
 import {
   insertNettings,
   listNettingsOfRun,
@@ -26,7 +26,7 @@ import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
-import { postJournals, type PostingPlace } from "./post-journals.server.ts";
+import { postJournals, type AccountNumbers, type PostingPlace } from "./post-journals.server.ts";
 
 export type MoneyTerms = {
   /** What the visits of the month's lines hold of each fund's budget, and give back by being settled. */
@@ -189,36 +189,36 @@ export type MoneyWriting = {
   readonly place: Omit<PostingPlace, "visitIds">;
 };
 
-const VISITS_AT_ONCE = 2000;
-const JOURNALS_AT_ONCE = 16;
+const VISITS_AT_ONCE = 5000;
+const POSTINGS_AT_ONCE = 5000;
 
 /** What each fund pays of each visit, some visits at a time: the lines are in the database by now. */
 async function writeParts(unit: Unit, runId: string, parts: StreamedMoney["parts"]): Promise<void> {
-  let some: string[] = [];
-  const write = async () => {
-    const lineIds = await mapLineIds(unit, runId, some);
-    const rows = some.flatMap((visitNo) => {
-      const lineId = lineIds.get(visitNo);
-      return lineId === undefined ? [] : (parts.get(visitNo) ?? []).map((part) => ({ lineId, ...part }));
-    });
-    await insertSettlementParts(unit, rows);
+  let some: SettledPart[] = [];
+  for (const [visitNo, own] of parts) {
+    for (const part of own) some.push({ visitNo, ...part });
+    if (some.length < VISITS_AT_ONCE) continue;
+    await insertSettlementParts(unit, runId, some);
     some = [];
-  };
-  for (const visitNo of parts.keys()) if (some.push(visitNo) >= VISITS_AT_ONCE) await write();
-  if (some.length > 0) await write();
+  }
+  await insertSettlementParts(unit, runId, some);
 }
 
 /** Posts journals as they are made, some at a time: a large month's postings are never all there at once. */
 async function postEach(unit: Unit, journals: Iterable<Journal>, place: MoneyWriting["place"]): Promise<void> {
-  let some: Journal[] = [];
-  const numbers = new Map<string, number>();
+  let [some, postings]: [Journal[], number] = [[], 0];
+  const numbers: AccountNumbers = new Map();
   const post = async () => {
-    const visitNos = some.flatMap(({ postings }) => postings.flatMap(({ visitNo }) => visitNo ?? []));
+    const visitNos = some.flatMap((journal) => journal.postings.flatMap(({ visitNo }) => visitNo ?? []));
     const visitIds = await mapVisitIds(unit, [...new Set(visitNos)]);
     await postJournals(unit, some, { ...place, visitIds }, numbers);
-    some = [];
+    [some, postings] = [[], 0];
   };
-  for (const journal of journals) if (some.push(journal) >= JOURNALS_AT_ONCE) await post();
+  for (const journal of journals) {
+    some.push(journal);
+    postings += journal.postings.length;
+    if (postings >= POSTINGS_AT_ONCE) await post();
+  }
   if (some.length > 0) await post();
 }
 

@@ -97,6 +97,7 @@ function settlementRow(unit: Unit, runId: string, line: MatchedLine, visit: Visi
 /** The inputs are kept with the lines that came out of them: visits, findings and policies go on after the close. */
 async function savePage(unit: Unit, runId: string, page: ReadPage, parts: StoredParts): Promise<void> {
   const { claims, facts, lines } = page;
+  await findByIndex(unit);
   await insertCloseInputs(unit, runId, frozenPage(facts), parts);
   await insertSettlementLines(
     unit,
@@ -231,7 +232,6 @@ export async function finishClose(
     report("close-lines", 1, STEPS);
     const closing = await settlePages(unit, context.actor, month, { period, ...approved });
     report("close-books", 2, STEPS);
-    await findByIndex(unit);
     const place = {
       periodId: period.id,
       closingRun: closing.run.id,

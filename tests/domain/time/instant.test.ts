@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { DateTime } from "luxon";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   asDate,
@@ -44,6 +45,20 @@ describe("instants", () => {
         },
       ),
     );
+  });
+  it("have the civil time that the zone's own table gives, in the years of summer time and of local mean time too", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1890, 0, 1), max: Date.UTC(2100, 0, 1) }), (at) => {
+        const local = DateTime.fromMillis(at, { zone: "Asia/Shanghai" });
+        const expected = { date: local.toISODate(), minute: local.hour * 60 + local.minute };
+        expect(localTimeOf(instant(at))).toEqual(expected);
+        expect(localTimeOf(instant(at))).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+    // Summer time began on 4 May 1986 at two o'clock.
+    expect(localTimeOf(instant("1986-05-03T17:59:00Z"))).toEqual({ date: "1986-05-04", minute: 119 });
+    expect(localTimeOf(instant("1986-05-03T18:00:00Z"))).toEqual({ date: "1986-05-04", minute: 180 });
   });
   it("run into the next day past minute 1439", () =>
     expect(localTimeOf(instantAt(plainDate("2026-12-31"), 1440 + 40))).toEqual({ date: "2027-01-01", minute: 40 }));
