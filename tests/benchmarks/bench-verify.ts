@@ -92,7 +92,7 @@ try {
   await rememberOriginals(context);
   for (let from = 1; from <= copies; from += COPIES_AT_ONCE) {
     tell(`copies ${from} of ${copies}`);
-    await copyMonth(context, from, Math.min(copies, from + COPIES_AT_ONCE - 1));
+    await copyMonth(context, { from, to: Math.min(copies, from + COPIES_AT_ONCE - 1) });
   }
   await inTransaction(context, (unit) => unit.orm.execute(sql.raw("analyze")));
   const visits = await countVisits(context);

@@ -32,11 +32,24 @@ function mayPay(source: FundingSource, leftFen: Fen, freeFen: Fen | null): Fen {
   return bound > 0n ? bound : ZERO_FEN;
 }
 
+/** Most visits of a month are paid alike; equal splits share one list, so that a million visits hold a few. */
+class AlikeParts {
+  readonly #known = new Map<string, readonly FundPart[]>();
+
+  of(own: readonly FundPart[]): readonly FundPart[] {
+    const key = own.map(({ fund, amountFen }) => `${fund}=${amountFen}`).join(",");
+    const known = this.#known.get(key);
+    if (known === undefined) this.#known.set(key, own);
+    return known ?? own;
+  }
+}
+
 /** Splits the visits over the funds, visit by visit in the order of their numbers, so that no order of reading shows. */
 export function fundVisits(visits: readonly FundedVisit[], sources: readonly FundingSource[]): Funding {
   const inOrder = [...sources].sort((left, right) => left.priority - right.priority);
   const free = new Map(inOrder.map((source) => [source.code, source.freeFen]));
-  const parts = new Map<string, FundPart[]>();
+  const parts = new Map<string, readonly FundPart[]>();
+  const alike = new AlikeParts();
   let uncoveredFen = ZERO_FEN;
   for (const visit of [...visits].sort((left, right) => compareTexts(left.visitNo, right.visitNo))) {
     let leftFen = visit.amountFen;
@@ -49,7 +62,7 @@ export function fundVisits(visits: readonly FundedVisit[], sources: readonly Fun
       leftFen = subtractFen(leftFen, amountFen);
       if (freeFen !== null) free.set(source.code, subtractFen(freeFen, amountFen));
     }
-    if (own.length > 0) parts.set(visit.visitNo, own);
+    if (own.length > 0) parts.set(visit.visitNo, alike.of(own));
     uncoveredFen = addFen(uncoveredFen, leftFen);
   }
   return { parts, uncoveredFen };

@@ -1,6 +1,6 @@
 /**
  * A close computed page by page: whole elders at a time, in the order of their numbers. It keeps of each line what the money of the month
- * is planned from, and of the inputs their canonical texts; visits, findings and matched lines go by. The same digests, checks, parts and
+ * is planned from, and of the inputs their canonical texts; visits, findings, matched lines and the texts of the result go by. The same digests, checks, parts and
  * journals come out as from the whole month at once (`planClose`), which a property holds.
  */
 import type { MatchedLine } from "../claims/match-line.ts";
@@ -47,7 +47,8 @@ export class CloseStream {
   readonly #newDigest: () => TextDigest;
   readonly #visits = new SortedPages();
   readonly #lines = new SortedPages();
-  readonly #results = new SortedPages();
+  readonly #results: TextDigest;
+  #lastResult = "";
   readonly #closing: ClosingLine[] = [];
   readonly #tally = new LineTally();
   #askedFen: Fen = ZERO_FEN;
@@ -57,6 +58,17 @@ export class CloseStream {
     this.#terms = terms;
     this.#cut = cut;
     this.#newDigest = newDigest;
+    this.#results = newDigest();
+    this.#results.update(resultHeadText(terms.month));
+  }
+
+  /** Results begin with their elder's number, so a page's lie behind those of the pages before and need not be kept. */
+  #digestResults(texts: readonly string[]): void {
+    const first = texts[0];
+    if (first === undefined) return;
+    if (first < this.#lastResult) throw new Error("pages of a close must come in the order of their elders' numbers");
+    this.#results.update(`\n${texts.join("\n")}`);
+    this.#lastResult = texts.at(-1) ?? "";
   }
 
   /** Settles a page; its elders stand in no other page. Gives the lines in their order. */
@@ -66,7 +78,7 @@ export class CloseStream {
     const visitByNo = new Map(visits.map((visit) => [visit.visitNo, visit]));
     this.#visits.add(visits.map(inputVisitText).sort(compareTexts));
     this.#lines.add(inputLines(lines, visitByNo).map(inputLineText).sort(compareTexts));
-    this.#results.add(settled.lines.map(resultText).sort(compareTexts));
+    this.#digestResults(settled.lines.map(resultText).sort(compareTexts));
     for (const line of settled.lines) {
       this.#tally.add(line);
       this.#closing.push(closingLine(line, ruleVersion, visitByNo));
@@ -102,7 +114,7 @@ export class CloseStream {
       money,
       checks: talliedChecks(this.#tally, { journals, orders, nettedWithoutOrderFen, lateFen, uncoveredFen }),
       inputDigest: this.#digestOf(head, [this.#visits, this.#lines], texts),
-      resultDigest: this.#digestOf(resultHeadText(month), [this.#results], []),
+      resultDigest: this.#results.hex(),
     };
   }
 }

@@ -69,6 +69,18 @@ describe("a close in pages", () => {
       { numRuns: 80 },
     ));
 
+  it("refuses pages that do not come in the order of the elders, because their digest would be another one", () =>
+    fc.assert(
+      fc.property(monthSketches, (sketched) => {
+        const facts = factsOf(sketched);
+        const pages = pagesOf(facts, 1).filter(({ lines }) => lines.length > 0);
+        fc.pre(pages.length > 1);
+        const stream = new CloseStream(facts, CUT, digest);
+        expect(() => pages.reverse().forEach((page) => stream.add(page))).toThrow("order of their elders");
+      }),
+      { numRuns: 30 },
+    ));
+
   it("makes its journals anew for each reading, so that checks and books see the same", () => {
     const facts = factsOf([]);
     const stream = new CloseStream(facts, CUT, digest);
