@@ -10,9 +10,10 @@ import { DISTRICT_ZONE, isoText, localTimeOf, plusMinutes, type Instant } from "
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { billAnswer, formed, h5Answer, jsapiAnswer, nativeAnswer, refundOf, tradeOf } from "./answers.ts";
 import { GatewayError, isGatewayError } from "./gateway-error.ts";
+import { keptFresh, type CertificatesAnswer } from "./keep-keys-fresh.server.ts";
 import type { Merchant } from "./merchant.server.ts";
 import type { JsapiCall, OrderRequest, PaymentGateway, RefundRequest } from "./payment-gateway.ts";
-import { libraryTransport, type LibraryAnswer } from "./transport.server.ts";
+import { CERTIFICATES_PATH, LIBRARY_ORIGIN, libraryTransport, type LibraryAnswer } from "./transport.server.ts";
 
 export type GatewayOptions = {
   readonly origin: string;
@@ -60,6 +61,11 @@ class SigningLibrary extends WxPay {
     );
   }
 
+  /** Headers of a request that the library has no method for. */
+  signedGet(url: string): Record<string, string> {
+    return this.getHeaders(this.buildAuthorization("GET", url));
+  }
+
   jsapiCall(prepay: string): JsapiCall {
     const [timeStamp, nonceStr] = [String(Math.floor(this.#now() / 1_000)), this.#nonce()];
     const paySign = this.sign(`${this.appid}\n${timeStamp}\n${nonceStr}\n${prepay}\n`);
@@ -102,21 +108,28 @@ async function known<T>(codes: readonly string[], ask: () => Promise<T>): Promis
 
 export function wechatPayGateway(merchant: Merchant, options: GatewayOptions): PaymentGateway {
   const library = new SigningLibrary(merchant, options.now, options.nonce ?? strongNonce);
-  library.createHttp(
-    libraryTransport({
-      origin: options.origin,
-      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-      platformKeys: merchant.platformKeys,
-      askedSerial: merchant.askedSerial,
-      now: options.now,
-    }),
-  );
+  const transport = libraryTransport({
+    origin: options.origin,
+    timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
+    platformKeys: merchant.platformKeys,
+    askedSerial: () => merchant.certificates?.newest(options.now()) ?? merchant.askedSerial,
+    now: options.now,
+  });
+  library.createHttp(transport);
   const tries: Tries = {
     pausesMs: options.pausesMs ?? PAUSES_MS,
     sleep: options.sleep ?? ((ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   };
-  const ask = (call: () => Promise<unknown>) => repeated(() => call() as Promise<LibraryAnswer>, tries);
+  const freshKeys = keptFresh(merchant, options.now, async () => {
+    const url = `${LIBRARY_ORIGIN}${CERTIFICATES_PATH}`;
+    return (await repeated(() => transport.get(url, library.signedGet(url)), tries)) as CertificatesAnswer;
+  });
+  const ask = async (call: () => Promise<unknown>) => {
+    await freshKeys();
+    return repeated(() => call() as Promise<LibraryAnswer>, tries);
+  };
   return {
+    prepare: freshKeys,
     ...orderCalls(library, ask, options.notifyUrl),
     ...refundCalls(library, ask, options.notifyUrl),
     ...billCalls(library, ask),

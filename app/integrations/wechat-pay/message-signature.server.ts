@@ -33,7 +33,7 @@ export type SignatureFault =
   | "signature-wrong";
 
 /** Public keys by serial: platform certificates and, during a switch beside them, keys named PUB_KEY_ID_…. */
-export type PlatformKeys = ReadonlyMap<string, KeyObject>;
+export type PlatformKeys = { get(serial: string, now: Instant): KeyObject | undefined };
 
 /** Reads the five headers; names are asked in lower case. */
 export function signedHeaders(header: (name: string) => string | null): SignedHeaders {
@@ -58,7 +58,7 @@ export function signatureFault(
   if (signatureType !== null && signatureType !== SIGNATURE_TYPE) return "signature-type-unknown";
   if (!/^\d{1,12}$/.test(timestamp)) return "timestamp-malformed";
   if (Math.abs(now / 1_000 - Number(timestamp)) >= SIGNATURE_WINDOW_SECONDS) return "timestamp-outside-window";
-  const key = keys.get(serial);
+  const key = keys.get(serial, now);
   if (!key) return "serial-unknown";
   // Node's base64 skips what is no base64, so that several texts would be the same signature.
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(signature)) return "signature-wrong";

@@ -70,6 +70,8 @@ export type JsapiCall = {
 };
 
 export type PaymentGateway = {
+  /** Fetches the keys by which the channel's messages are believed, when a look at them is due; called before each request by itself. */
+  prepare(): Promise<void>;
   /** The address that a QR code holds: weixin://wxpay/bizpayurl?pr=… */
   startNative(order: OrderRequest): Promise<{ readonly codeUrl: string }>;
   /** For a page in WeChat's own browser; the payer is known by the OpenID of our app. */

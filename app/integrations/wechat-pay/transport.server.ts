@@ -8,8 +8,10 @@ import { GatewayError } from "./gateway-error.ts";
 import { signatureFault, signedHeaders, type PlatformKeys } from "./message-signature.server.ts";
 
 /** The host that the library writes into every address. */
-const LIBRARY_ORIGIN = "https://api.mch.weixin.qq.com";
+export const LIBRARY_ORIGIN = "https://api.mch.weixin.qq.com";
 const BILL_PATH = "/v3/billdownload/";
+/** Answers with the keys by which it is checked itself: `keptFresh` does that, after it opened the seals. */
+export const CERTIFICATES_PATH = "/v3/certificates";
 const ANSWER_BYTES_MOST = 64 * 1024 * 1024;
 
 export type TransportSettings = {
@@ -17,7 +19,8 @@ export type TransportSettings = {
   readonly origin: string;
   readonly timeoutMs: number;
   readonly platformKeys: PlatformKeys;
-  readonly askedSerial: string;
+  /** "" asks for none. */
+  readonly askedSerial: () => string;
   readonly now: () => Instant;
 };
 
@@ -29,6 +32,8 @@ export type LibraryTransport = {
   post(url: string, params: Record<string, unknown>, headers: Record<string, string>): Promise<LibraryAnswer>;
   upload(): Promise<LibraryAnswer>;
 };
+
+const serialHeader = (serial: string): Record<string, string> => (serial === "" ? {} : { "Wechatpay-Serial": serial });
 
 function addressOf(url: string, origin: string): URL {
   const asked = new URL(url, LIBRARY_ORIGIN);
@@ -60,6 +65,12 @@ function errorCode(body: Buffer): string {
   }
 }
 
+function requireTaken(status: number, body: Buffer): void {
+  if (status < 300) return;
+  const later = status === 429 || status >= 500;
+  throw new GatewayError(later ? "unavailable" : "refused", errorCode(body), status);
+}
+
 function parsedBody(body: Buffer): unknown {
   if (body.length === 0) return null;
   try {
@@ -81,16 +92,18 @@ export function libraryTransport(settings: TransportSettings): LibraryTransport 
       address,
       {
         method: body === null ? "GET" : "POST",
-        headers: { ...headers, "User-Agent": "bedside/1.0", "Wechatpay-Serial": settings.askedSerial },
+        headers: { ...headers, "User-Agent": "bedside/1.0", ...serialHeader(settings.askedSerial()) },
         ...(body === null ? {} : { body }),
       },
       settings.timeoutMs,
     );
     if (bytes.length > ANSWER_BYTES_MOST) throw new GatewayError("untrusted-answer", "too-long", answer.status);
-    if (answer.status >= 300) {
-      const later = answer.status === 429 || answer.status >= 500;
-      throw new GatewayError(later ? "unavailable" : "refused", errorCode(bytes), answer.status);
-    }
+    requireTaken(answer.status, bytes);
+    if (address.pathname === CERTIFICATES_PATH)
+      return {
+        status: answer.status,
+        data: { headers: signedHeaders((name) => answer.headers.get(name)), body: bytes },
+      };
     if (address.pathname.startsWith(BILL_PATH)) return { status: answer.status, data: bytes };
     const fault = signatureFault(
       signedHeaders((name) => answer.headers.get(name)),

@@ -36,5 +36,5 @@ export function simulatedWechat(begin = instant("2026-11-16T09:40:00+08:00")) {
       },
       ...options,
     });
-  return { account, channel: simulated.channel, clock, faults, gateway, server, slept };
+  return { account, simulated, channel: simulated.channel, clock, faults, gateway, server, slept };
 }

@@ -2,10 +2,11 @@
  * The API of WeChat Pay v3 as far as the product uses it, written once: a test has msw intercept with these handlers, the
  * demonstration serves the same ones from a process of its own.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomBytes, X509Certificate } from "node:crypto";
 import { http, HttpResponse, type RequestHandler } from "msw";
 import * as z from "zod";
 import type { Instant } from "#app/domain/time/instant.ts";
+import { sealResource } from "../sealed-resource.server.ts";
 import { ChannelRefusal, type Channel, type PlacedOrder } from "./channel.ts";
 import { isSignedByMerchant, refundBody, signedMessage, tradeBody } from "./signed-messages.server.ts";
 import type { SimulatedAccount } from "./simulated-account.server.ts";
@@ -22,6 +23,8 @@ export type SimulatedChannel = {
   readonly nextFault: (path: string) => Fault;
   /** Called after each effect, so that a served simulator keeps its state. */
   readonly changed: () => void;
+  /** PEM by serial: the platform certificates that can be downloaded; none where the merchant has a public key. */
+  readonly certificates?: () => ReadonlyMap<string, string>;
 };
 
 const orderForm = z.object({
@@ -184,11 +187,34 @@ function refundEndpoints(simulated: SimulatedChannel, origin: string): RequestHa
   return [http.post(path, endpoint(simulated, refund)), http.get(`${path}/:refundNo`, endpoint(simulated, find))];
 }
 
+function certificateEndpoint(simulated: SimulatedChannel, origin: string): RequestHandler {
+  const list: Effect = () => {
+    const pems = [...(simulated.certificates?.() ?? [])];
+    if (pems.length === 0) throw new ChannelRefusal(404, "RESOURCE_NOT_EXISTS");
+    const data = pems.map(([serial, pem]) => {
+      const nonce = randomBytes(6).toString("hex");
+      const sealed = sealResource(pem, simulated.account.apiV3Key, { nonce, associatedData: "certificate" });
+      const { algorithm, ciphertext, associatedData } = sealed;
+      const sealing = { algorithm, nonce, associated_data: associatedData, ciphertext };
+      const { validFrom, validTo } = new X509Certificate(pem);
+      return {
+        serial_no: serial,
+        effective_time: new Date(validFrom).toISOString(),
+        expire_time: new Date(validTo).toISOString(),
+        encrypt_certificate: sealing,
+      };
+    });
+    return json({ data });
+  };
+  return http.get(`${origin}/v3/certificates`, endpoint(simulated, list));
+}
+
 /** Handlers for one merchant at an origin such as https://api.mch.weixin.qq.com or http://127.0.0.1:4399. */
 export function wechatPayHandlers(simulated: SimulatedChannel, origin: string): RequestHandler[] {
   return [
     ...orderEndpoints(simulated, origin),
     ...refundEndpoints(simulated, origin),
     ...billEndpoints(simulated, origin),
+    certificateEndpoint(simulated, origin),
   ];
 }

@@ -47,6 +47,7 @@ export function merchantOf(account: SimulatedAccount): Merchant {
     apiV3Key: account.apiV3Key,
     platformKeys: new Map([[account.publicKeyId, createPublicKey(account.platformKeyPem)]]),
     askedSerial: account.publicKeyId,
+    certificates: null,
   };
 }
 
