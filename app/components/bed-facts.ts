@@ -44,12 +44,22 @@ export type BedEventView = {
   readonly body: Readonly<Record<string, unknown>>;
 };
 
+/** A reported device and what it lacks before the bed can be accepted. */
+export type BedDeviceCheckView = {
+  readonly kind: string;
+  readonly serial: string;
+  readonly deviceNo: string | null;
+  readonly seenAt: string | null;
+  readonly testedAt: string | null;
+  readonly lacks: readonly string[];
+};
+
 export type BedFormFacts = {
   readonly today: string;
   readonly planVersion: number | null;
   readonly plans: readonly BedPlanView[];
   readonly works: {
     readonly items: readonly { readonly itemNo: number }[];
-    readonly devices: readonly { readonly serial: string }[];
   } | null;
+  readonly deviceChecks: readonly BedDeviceCheckView[];
 };

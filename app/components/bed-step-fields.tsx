@@ -5,6 +5,7 @@ import { retrofitItem } from "#app/domain/family-beds/retrofit-items.ts";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import { gradeWord } from "#app/messages/people.ts";
+import { BedDeviceChecks } from "./bed-device-checks.tsx";
 import type { BedFormFacts } from "./bed-facts.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { Field } from "./field.tsx";
@@ -100,14 +101,7 @@ function AcceptFields({ bed, words, locale }: FieldContext) {
           label: words.passed(itemText(itemNo, locale)),
         }))}
       />
-      <ChoiceField
-        kind="checkbox"
-        name="online"
-        id="accept-online"
-        label={words.device}
-        inColumn
-        choices={(bed.works?.devices ?? []).map(({ serial }) => ({ value: serial, label: words.online(serial) }))}
-      />
+      <BedDeviceChecks checks={bed.deviceChecks} />
     </>
   );
 }

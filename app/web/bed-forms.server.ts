@@ -64,7 +64,6 @@ const BUILDERS: Readonly<Partial<Record<BedStepKind, (form: FormData) => unknown
   }),
   accept: (form) => ({
     items: form.getAll("passed").map((itemNo) => ({ itemNo: Number(itemNo), passed: true })),
-    devices: form.getAll("online").map((serial) => ({ serial: String(serial), online: true })),
   }),
   change: (form) => ({ what: textIn(form, "what") }),
   suspend: (form) => ({ reason: textIn(form, "reason"), until: dayIn(form, "until") }),

@@ -3,6 +3,7 @@ import type { BedState } from "#app/domain/family-beds/lifecycle.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { playBed, type BedStory } from "#app/usecases/demo/bed-course.server.ts";
+import { hangAndTest } from "#app/usecases/demo/demo-home.server.ts";
 import { readBedRules } from "#app/usecases/family-beds/bed-policy.server.ts";
 import { recordOrganisation } from "#app/usecases/family-beds/organisations.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -11,7 +12,7 @@ import { listProviders } from "#db/repositories/workforce.ts";
 import { syntheticCreditCode } from "#db/seed/demo/synthetic-numbers.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "./database.ts";
-import { loadSmallDistrict } from "./small-district.ts";
+import { loadSmallDistrict, testCrypto } from "./small-district.ts";
 
 /** Codes of firms that stand alone until a test links them. */
 export const FIRMS = {
@@ -55,6 +56,7 @@ export function storyOf(district: BedDistrict, elder: number, changes: Partial<B
   const { elderNo, grade } = district.elders[elder] ?? { elderNo: "", grade: 0 };
   return {
     ...{ elderNo, grade, channel: "kiosk", appliedOn: APPLIED_ON, until: "active", pace: 1, later: [] },
+    heardUntil: TODAY,
     firms: { ...FIRMS, provider: district.providerCode },
     items: [
       { itemNo: 13, quantity: 4, unitPriceFen: fen(12_000n) },
@@ -78,6 +80,14 @@ export async function playTo(
 ): Promise<string> {
   const story = storyOf(district, elder, { until, ...changes });
   return inTransaction(district.context, async (unit) =>
-    playBed(unit, await readBedRules(unit), { story, today: TODAY }),
+    playBed(unit, { rules: await readBedRules(unit), crypto: testCrypto }, { story, today: TODAY }),
+  );
+}
+
+/** Hangs the devices that a played bed reports, and lets the test of each arrive. */
+export async function hangReported(district: BedDistrict, context: Context, elder: number): Promise<void> {
+  const { elderNo, serials } = storyOf(district, elder);
+  await inTransaction(context, (unit) =>
+    hangAndTest(unit, { actor: context.actor, crypto: testCrypto }, { elderNo, devices: serials }),
   );
 }

@@ -61,7 +61,10 @@ const SHAPES = {
   rework: z.strictObject({ items: z.array(z.strictObject({ itemNo, demand: word })).min(1) }),
   accept: z.strictObject({
     items: z.array(z.strictObject({ itemNo, passed: z.boolean() })).min(1),
-    devices: z.array(z.strictObject({ serial, online: z.boolean() })).min(1),
+    /** As the registry proved them at that moment; written by the use case, never by a form. */
+    devices: z.array(
+      z.strictObject({ serial, online: z.boolean(), deviceNo: word.optional(), testedAt: z.iso.datetime().optional() }),
+    ),
   }),
   start_service: nothing,
   change: z.strictObject({ what: z.enum(CHANGE_KINDS) }),

@@ -169,24 +169,27 @@ export async function secondAlert(
 /** How long a test waits for its press. */
 const DRILL_MINUTES = 15;
 
+/** The month's test of a bed, within a unit. */
+export async function openDrillInUnit(unit: Unit, actor: string, deviceNo: string): Promise<void> {
+  const device = await findDevice(unit, deviceNo, true);
+  if (device === null) throw new Refusal("not-found");
+  const open = (await listBindings(unit, [device.id])).find(({ binding }) => binding.toAt === null);
+  if (!open) throw new Refusal("device-not-ready", { state: device.state });
+  const before = await lockOpenDrill(unit, device.id);
+  if (before !== null && before.until.getTime() > unit.now) throw new Refusal("drill-open");
+  if (before !== null) await updateDrill(unit, before.id, { endedAt: asDate(unit.now) });
+  await insertDrill(unit, {
+    id: unit.newId(),
+    elderId: open.binding.elderId,
+    deviceId: device.id,
+    openedBy: actor,
+    openedAt: asDate(unit.now),
+    until: asDate(plusMinutes(unit.now, DRILL_MINUTES)),
+  });
+  await announceAlerts(unit);
+}
+
 /** The month's test of a bed: the device's next press is it. Refuses "not-found", "device-not-ready", "drill-open". */
 export async function openDrill(context: Context, deviceNo: string): Promise<void> {
-  await inTransaction(context, async (unit) => {
-    const device = await findDevice(unit, deviceNo, true);
-    if (device === null) throw new Refusal("not-found");
-    const open = (await listBindings(unit, [device.id])).find(({ binding }) => binding.toAt === null);
-    if (!open) throw new Refusal("device-not-ready", { state: device.state });
-    const before = await lockOpenDrill(unit, device.id);
-    if (before !== null && before.until.getTime() > unit.now) throw new Refusal("drill-open");
-    if (before !== null) await updateDrill(unit, before.id, { endedAt: asDate(unit.now) });
-    await insertDrill(unit, {
-      id: unit.newId(),
-      elderId: open.binding.elderId,
-      deviceId: device.id,
-      openedBy: context.actor,
-      openedAt: asDate(unit.now),
-      until: asDate(plusMinutes(unit.now, DRILL_MINUTES)),
-    });
-    await announceAlerts(unit);
-  });
+  await inTransaction(context, (unit) => openDrillInUnit(unit, context.actor, deviceNo));
 }

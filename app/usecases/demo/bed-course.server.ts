@@ -9,6 +9,7 @@ import type { PlannedItem } from "#app/domain/family-beds/retrofit-budget.ts";
 import type { ApplicationChannel } from "#app/domain/family-beds/step-facts.ts";
 import { instantAt, type Instant } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { findFamilyBed } from "#db/repositories/family-beds.ts";
 import type { Unit } from "#db/transaction.ts";
 import { applyInUnit } from "../family-beds/apply-for-bed.server.ts";
@@ -17,6 +18,7 @@ import { filePapersInUnit } from "../family-beds/file-document.server.ts";
 import { nameBodyInUnit, type BodyRole } from "../family-beds/name-body.server.ts";
 import { recordPlanInUnit } from "../family-beds/record-plan.server.ts";
 import { takeStepInUnit } from "../family-beds/take-step.server.ts";
+import { hangAndTest, hearDaily } from "./demo-home.server.ts";
 
 export type PlayedStep = {
   readonly kind: Exclude<BedStepKind, "apply">;
@@ -35,6 +37,8 @@ export type BedStory = {
   readonly firms: Readonly<Record<BodyRole, string>>;
   readonly items: readonly PlannedItem[];
   readonly serials: readonly { readonly kind: string; readonly serial: string }[];
+  /** Until when the devices are heard each morning once they hang. */
+  readonly heardUntil: PlainDate;
   /** Multiplies the days between steps. */
   readonly pace: number;
   /** Steps after the bed is in service. */
@@ -66,10 +70,7 @@ function courseOf({ grade, items, serials }: BedStory): readonly PlayedStep[] {
     {
       kind: "accept",
       after: 3,
-      facts: () => ({
-        items: items.map(({ itemNo }) => ({ itemNo, passed: true })),
-        devices: serials.map(({ serial }) => ({ serial, online: true })),
-      }),
+      facts: () => ({ items: items.map(({ itemNo }) => ({ itemNo, passed: true })) }),
     },
     { kind: "start_service", after: 2, facts: none },
   ];
@@ -118,9 +119,12 @@ function papersOf(kind: BedStepKind, { items }: BedStory, bedNo: string) {
   }));
 }
 
+/** What a course is played with. */
+export type Played = { readonly rules: BedRules; readonly crypto: CryptoProvider };
+
 async function playStep(
   unit: Unit,
-  rules: BedRules,
+  { rules, crypto }: Played,
   story: BedStory,
   played: { bedNo: string; step: PlayedStep; on: PlainDate },
 ) {
@@ -140,6 +144,8 @@ async function playStep(
         devices: story.serials.map(({ kind }) => ({ kind, quantity: 1 })),
       },
     );
+  if (step.kind === "accept")
+    await hangAndTest(unit, { actor: STREET.actor, crypto }, { elderNo: story.elderNo, devices: story.serials });
   const facts = step.facts({ on });
   await takeStepInUnit(unit, { ...who, rules }, { bedNo, kind: step.kind, occurredOn: on, note: NOTE, facts });
 }
@@ -151,22 +157,38 @@ const isLeftOut = (kind: BedStepKind, { until, pace }: BedStory) =>
 /** Plays a bed until its story ends or today is reached. @returns the bed's number */
 export async function playBed(
   unit: Unit,
-  rules: BedRules,
+  played: Played,
   { story, today }: { readonly story: BedStory; readonly today: PlainDate },
 ): Promise<string> {
-  const at = (on: PlainDate) => unitAt(unit, instantAt(on, 10 * 60));
-  const { elderNo, channel, appliedOn, until } = story;
+  const { elderNo, channel, appliedOn } = story;
   const applicant = channel === "community" ? "社区（示例）" : null;
   const application = { elderNo, channel, applicant, consent: "知情同意书（示例）", note: NOTE };
-  const bedNo = await applyInUnit(at(appliedOn), { ...STREET, rules }, application);
+  const who = { ...STREET, rules: played.rules };
+  const bedNo = await applyInUnit(unitAt(unit, instantAt(appliedOn, 10 * 60)), who, application);
+  await playOn(unit, played, { bedNo, story, today });
+  return bedNo;
+}
+
+/** Plays a bed that was applied for until its story ends or today is reached. */
+export async function playOn(
+  unit: Unit,
+  played: Played,
+  { bedNo, story, today }: { readonly bedNo: string; readonly story: BedStory; readonly today: PlainDate },
+): Promise<void> {
+  const at = (on: PlainDate) => unitAt(unit, instantAt(on, 10 * 60));
+  const { elderNo, appliedOn, until } = story;
   let on = appliedOn;
+  let hungOn: PlainDate | null = null;
   const steps = [...courseOf(story).filter(({ kind }) => !isLeftOut(kind, story)), ...story.later];
-  if (until === "applied") return bedNo;
+  if (until === "applied") return;
   for (const step of steps) {
     on = addDays(on, Math.ceil(step.after * (step.kind === "clear_publicity" ? 1 : story.pace)));
     if (on > today) break;
-    await playStep(at(on), rules, story, { bedNo, step, on });
+    await playStep(at(on), played, story, { bedNo, step, on });
+    if (step.kind === "accept") hungOn = on;
     if (REACHES[step.kind] === until && story.later.length === 0) break;
   }
-  return bedNo;
+  if (hungOn === null) return;
+  const heard = { from: addDays(hungOn, 1), to: story.heardUntil };
+  await hearDaily(at(story.heardUntil), { elderNo, devices: story.serials }, heard);
 }

@@ -147,7 +147,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await leaveSomeToBook(now, current);
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
-  await playBeds(now, today);
+  await playBeds(now, crypto, today);
   await playDevices(now, crypto, today);
   if (source.life !== undefined) await fillCivicLife(now, source.life);
   return true;

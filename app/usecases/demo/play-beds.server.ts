@@ -7,6 +7,7 @@ import type { PlannedItem } from "#app/domain/family-beds/retrofit-budget.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { seededRandom, type Random } from "#app/domain/seeded-random.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listBedCandidates } from "#db/queries/bed-elders.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
@@ -14,7 +15,8 @@ import { readBedRules } from "../family-beds/bed-policy.server.ts";
 import { recordOrganisation } from "../family-beds/organisations.server.ts";
 import { decideSubsidyInUnit, proposeSubsidyInUnit } from "../family-beds/retrofit-subsidy.server.ts";
 import { playBed, type BedStory, type PlayedStep } from "./bed-course.server.ts";
-import { demoSerial } from "./play-devices.server.ts";
+import { demoSerial } from "./demo-home.server.ts";
+import { HUNG_DAYS } from "./play-devices.server.ts";
 
 /** Synthetic organisations; the division in their codes was never given out. */
 const FIRMS = [
@@ -116,6 +118,7 @@ function storiesOf(
         serials: ["sos_button", "sleep_mattress", "smoke"].map((kind) => ({
           ...{ kind, serial: demoSerial(elderNo, kind) },
         })),
+        heardUntil: addDays(today, -HUNG_DAYS - 1),
         later: until === "active" ? laterOf(index, inService) : [],
       };
     }).filter((story) => story !== null),
@@ -139,7 +142,7 @@ function spread<Row extends { readonly streetId: number }>(rows: readonly Row[])
 const UNDECIDED = 3;
 
 /** Plays the beds. @returns how many */
-export async function playBeds(context: Context, today: PlainDate): Promise<number> {
+export async function playBeds(context: Context, crypto: CryptoProvider, today: PlainDate): Promise<number> {
   for (const { name, creditCode } of FIRMS)
     await recordOrganisation({ ...context, actor: "user:clerk" }, { name, creditCode });
   const { candidates, providerCodes, rules } = await inReading(context, async (unit) => ({
@@ -150,7 +153,7 @@ export async function playBeds(context: Context, today: PlainDate): Promise<numb
   const stories = storiesOf(candidates, providerCodes, today);
   const accepted: string[] = [];
   for (const story of stories) {
-    const bedNo = await inTransaction(context, (unit) => playBed(unit, rules, { story, today }));
+    const bedNo = await inTransaction(context, (unit) => playBed(unit, { rules, crypto }, { story, today }));
     if (story.until === "active" || story.until === "accepted") accepted.push(bedNo);
   }
   for (const [index, bedNo] of accepted.entries())

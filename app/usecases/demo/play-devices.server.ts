@@ -3,7 +3,7 @@
  * is nearly empty. Alerts of every standing: one that nobody took, a false alarm and a month's test that two people closed. Everything by the
  * use cases that devices and people take; the same beds and day give the same.
  */
-import { instantAt, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { DeviceMessage } from "#app/domain/devices/reading.ts";
 import type { Measures } from "#app/domain/devices/measures.ts";
 import type { AlertOutcome } from "#app/domain/alerts/alert.ts";
@@ -14,29 +14,25 @@ import { listBeds } from "#db/queries/bed-overview.ts";
 import { listDeskAlerts } from "#db/queries/alert-desk.ts";
 import { listBoundDevices } from "#db/repositories/devices.ts";
 import { listOpenSilenceOrders } from "#db/repositories/work-orders.ts";
-import { inReading, type Context } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context } from "#db/transaction.ts";
 import { escalateAlerts } from "../alerts/escalate-alerts.server.ts";
 import { closeAlert, noteAction, openDrill, secondAlert, takeAlert } from "../alerts/handle-alert.server.ts";
 import { receiveDelivery, SHORT_DELIVERY } from "../devices/receive-delivery.server.ts";
 import { bindDevice, registerDevice } from "../devices/register-device.server.ts";
 import { watchDevices } from "../devices/watch-devices.server.ts";
+import { calmMeasures, demoMessage, demoSerial, DEVICE_MARK, deviceNoOf, hearDaily } from "./demo-home.server.ts";
 
-/** Marks a device's number as one of the demonstration. */
-const MARK = "示例-";
 const HOMES = 8;
-/** Hung this many days ago; the silent one was heard for the first days of them. */
-const HUNG_DAYS = 7;
+/** More tests than the demonstration has. */
+const MOST_TESTS = 500;
+/** The first homes are told of for this many days, and what was added there was hung then; the silent one was heard for the first days of them. */
+export const HUNG_DAYS = 7;
 const SILENT_DAYS = 3;
 const [OPERATOR, SECOND] = ["user:operator", "user:district"];
 /** What every home has, and what some have beside it. */
 const EVERYWHERE = ["sos_button", "sleep_mattress", "smoke"] as const;
 
-/** The serial that a vendor's messages, and the report of the works, call a device by. */
-export function demoSerial(elderNo: string, typeCode: string): string {
-  return `SL-${elderNo.slice(-5)}-${typeCode.slice(0, 2).toUpperCase()}`;
-}
-
-const numberOf = (elderNo: string, typeCode: string) => `${MARK}${demoSerial(elderNo, typeCode)}`;
+const numberOf = (elderNo: string, typeCode: string) => deviceNoOf(demoSerial(elderNo, typeCode));
 
 type Home = { readonly elderNo: string; readonly types: readonly string[] };
 
@@ -48,20 +44,9 @@ function homesOf(elderNos: readonly string[]): Home[] {
   }));
 }
 
-/** What a device of this type says when nothing is the matter. */
-function calmMeasures(typeCode: string, seed: string): Measures {
-  const random = seededRandom(seed);
-  if (typeCode === "sleep_mattress")
-    return { in_bed: true, heart_rate: 62 + random.below(12), breath_rate: 14 + random.below(4) };
-  return typeCode === "infrared" ? { motion: true } : { heartbeat: true };
-}
-
-function message(deviceNo: string, measures: Measures): DeviceMessage {
-  return {
-    ...{ vendor: "generic", externalId: deviceNo.slice(MARK.length), messageId: null, sequence: null },
-    ...{ deviceAt: null, measures, firmware: "1.0.3" },
-  };
-}
+/** A message of the device with this number. */
+const message = (deviceNo: string, measures: Measures): DeviceMessage =>
+  demoMessage(deviceNo.slice(DEVICE_MARK.length), measures);
 
 async function say(context: Context, messages: readonly DeviceMessage[]): Promise<void> {
   for (let from = 0; from < messages.length; from += SHORT_DELIVERY)
@@ -72,9 +57,12 @@ async function say(context: Context, messages: readonly DeviceMessage[]): Promis
     });
 }
 
+/** Hangs what does not hang since the bed's acceptance. */
 async function hang(context: Context, crypto: CryptoProvider, homes: readonly Home[]): Promise<void> {
+  const bound = await inReading(context, listBoundDevices);
+  const hung = new Set(bound.map(({ device }) => device.deviceNo));
   for (const { elderNo, types } of homes)
-    for (const typeCode of types) {
+    for (const typeCode of types.filter((one) => !hung.has(numberOf(elderNo, one)))) {
       const deviceNo = numberOf(elderNo, typeCode);
       const externalId = demoSerial(elderNo, typeCode);
       await registerDevice(context, crypto, { deviceNo, typeCode, vendor: "generic", externalId });
@@ -124,6 +112,36 @@ async function playPress(context: Context, { at, deviceNo, outcome, note }: Pres
   await secondAlert(as(SECOND, 60), { alertNo, agrees: true });
 }
 
+/** The presses by which devices were tested before acceptance were tests, and two people said so. */
+async function closeTests(context: Context): Promise<void> {
+  const desk = await inReading(context, (unit) => listDeskAlerts(unit, MOST_TESTS));
+  for (const { alert } of desk.filter((row) => row.alert.purpose === "drill" && row.alert.state === "open")) {
+    const as = (actor: string, seconds: number): Context => ({
+      ...{ ...context, actor, now: instant(alert.raisedAt.getTime() + seconds * 1000) },
+    });
+    const { alertNo } = alert;
+    await takeAlert(as(OPERATOR, 12), alertNo);
+    await closeAlert(as(OPERATOR, 90), { alertNo, outcome: "test", note: "验收前试报警（示例）" });
+    await secondAlert(as(SECOND, 1200), { alertNo, agrees: true });
+  }
+}
+
+/** Devices of the other homes were heard each morning since they hang there, and so today. */
+async function hearOthers(context: Context, homes: readonly Home[], today: PlainDate): Promise<void> {
+  const told = new Set(homes.flatMap(({ elderNo, types }) => types.map((one) => numberOf(elderNo, one))));
+  const bound = (await inReading(context, listBoundDevices)).filter(
+    ({ device }) => device.deviceNo.startsWith(DEVICE_MARK) && !told.has(device.deviceNo),
+  );
+  for (const { device, binding } of bound) {
+    const dayAfter = addDays(localDateOf(instant(binding.fromAt)), 1);
+    const first = addDays(today, -HUNG_DAYS);
+    const devices = [{ kind: device.typeCode, serial: device.deviceNo.slice(DEVICE_MARK.length) }];
+    await inTransaction(context, (unit) =>
+      hearDaily(unit, { elderNo: device.deviceNo, devices }, { from: first > dayAfter ? first : dayAfter, to: today }),
+    );
+  }
+}
+
 /** Hangs, lets speak and alarm. @returns how many devices hang; 0 in a district without beds in service */
 export async function playDevices(given: Context, crypto: CryptoProvider, today: PlainDate): Promise<number> {
   const context = { ...given, actor: "demo:devices" };
@@ -136,7 +154,9 @@ export async function playDevices(given: Context, crypto: CryptoProvider, today:
   const numbers = beds.sort((one, other) => (one.bed.bedNo < other.bed.bedNo ? -1 : 1)).map(({ elderNo }) => elderNo);
   const homes = homesOf(numbers);
   const [first, second, third] = homes;
+  await closeTests(context);
   await hang(at(HUNG_DAYS, 7 * 60 + 30), crypto, homes);
+  await hearOthers(at(0, 8 * 60 + 40), homes, today);
   for (let daysAgo = HUNG_DAYS; daysAgo >= 0; daysAgo -= 1) {
     const heardAt = at(daysAgo, daysAgo === 0 ? 8 * 60 + 45 : 8 * 60);
     await say(heardAt, morning(homes, daysAgo));
@@ -167,7 +187,7 @@ export async function keepDevicesHeard(context: Context): Promise<number> {
     bound: await listBoundDevices(unit),
     awaited: await listOpenSilenceOrders(unit),
   }));
-  const speaking = bound.filter(({ device }) => device.deviceNo.startsWith(MARK) && !awaited.has(device.id));
+  const speaking = bound.filter(({ device }) => device.deviceNo.startsWith(DEVICE_MARK) && !awaited.has(device.id));
   const messages = speaking.map(({ device }) =>
     message(device.deviceNo, calmMeasures(device.typeCode, `${device.deviceNo}|${context.now}`)),
   );

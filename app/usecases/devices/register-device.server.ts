@@ -44,27 +44,34 @@ async function log(
   await insertAuditEvent(unit, actor, { chain: "devices", action, subjectType: "device", subjectId: id, facts });
 }
 
+/** Into stock, within a unit. */
+export async function registerInUnit(
+  unit: Unit,
+  { actor, crypto }: { readonly actor: string; readonly crypto: CryptoProvider },
+  wish: NewDevice,
+): Promise<DeviceSecrets> {
+  const id = unit.newId();
+  const keyId = deviceKeyId(crypto);
+  const { token, secret } = deviceCredentials(crypto, { id, keyId });
+  await insertDevice(unit, {
+    id,
+    ...wish,
+    keyId,
+    tokenHash: tokenHashOf(token),
+    registeredBy: actor,
+    registeredAt: asDate(unit.now),
+  });
+  await log(unit, actor, "device.register", { id, facts: { ...wish } });
+  return { token, secretHex: Buffer.from(secret).toString("hex") };
+}
+
 /** Into stock. Refuses "already-exists" for a number, or a vendor's name, that is taken; "refers-to-nothing" for an unknown type. */
 export async function registerDevice(
   context: Context,
   crypto: CryptoProvider,
   wish: NewDevice,
 ): Promise<DeviceSecrets> {
-  const id = context.newId();
-  const keyId = deviceKeyId(crypto);
-  const { token, secret } = deviceCredentials(crypto, { id, keyId });
-  await inTransaction(context, async (unit) => {
-    await insertDevice(unit, {
-      id,
-      ...wish,
-      keyId,
-      tokenHash: tokenHashOf(token),
-      registeredBy: context.actor,
-      registeredAt: asDate(unit.now),
-    });
-    await log(unit, context.actor, "device.register", { id, facts: { ...wish } });
-  });
-  return { token, secretHex: Buffer.from(secret).toString("hex") };
+  return inTransaction(context, (unit) => registerInUnit(unit, { actor: context.actor, crypto }, wish));
 }
 
 async function lockDevice(unit: Unit, deviceNo: string): Promise<DeviceRow> {
@@ -78,25 +85,27 @@ async function step(unit: Unit, device: DeviceRow, to: DeviceState): Promise<voi
   await updateDevice(unit, device.id, { state: to, retiredAt: to === "retired" ? asDate(unit.now) : null });
 }
 
-/** Hangs a device in an elder's home, now. Refuses "not-found", "device-not-ready" (not in stock), "overlaps-another". */
-export async function bindDevice(
-  context: Context,
-  wish: { readonly deviceNo: string; readonly elderNo: string },
-): Promise<void> {
-  await inTransaction(context, async (unit) => {
-    const device = await lockDevice(unit, wish.deviceNo);
-    const elder = await findElderNumbers(unit, wish.elderNo);
-    if (elder === null) throw new Refusal("not-found");
-    await step(unit, device, "bound");
-    await insertBinding(unit, {
-      id: unit.newId(),
-      deviceId: device.id,
-      elderId: elder.id,
-      fromAt: asDate(unit.now),
-      boundBy: context.actor,
-    });
-    await log(unit, context.actor, "device.bind", { id: device.id, facts: { elder: elder.id } });
+export type BindingWish = { readonly deviceNo: string; readonly elderNo: string };
+
+/** Hangs a device in an elder's home, now, within a unit. */
+export async function bindInUnit(unit: Unit, actor: string, wish: BindingWish): Promise<void> {
+  const device = await lockDevice(unit, wish.deviceNo);
+  const elder = await findElderNumbers(unit, wish.elderNo);
+  if (elder === null) throw new Refusal("not-found");
+  await step(unit, device, "bound");
+  await insertBinding(unit, {
+    id: unit.newId(),
+    deviceId: device.id,
+    elderId: elder.id,
+    fromAt: asDate(unit.now),
+    boundBy: actor,
   });
+  await log(unit, actor, "device.bind", { id: device.id, facts: { elder: elder.id } });
+}
+
+/** Hangs a device in an elder's home, now. Refuses "not-found", "device-not-ready" (not in stock), "overlaps-another". */
+export async function bindDevice(context: Context, wish: BindingWish): Promise<void> {
+  await inTransaction(context, (unit) => bindInUnit(unit, context.actor, wish));
 }
 
 /** Takes a device down. Refuses "not-found", "device-not-ready" (it hangs nowhere). */

@@ -58,7 +58,7 @@ async function requireWorks(unit: Unit, { record, event, filed }: Checked<"repor
 const sameTexts = (one: readonly string[], other: readonly string[]) =>
   [...one].sort().join("\n") === [...other].sort().join("\n");
 
-/** Everything that was built is looked at, everything that was installed is tested, and all of it is right. */
+/** Everything that was built is looked at and right, and the registry proves every device that was installed. */
 function requirePassed({ record, event }: Checked<"accept">): void {
   const { works } = record.bed;
   const { items, devices } = event.facts;
@@ -72,13 +72,14 @@ function requirePassed({ record, event }: Checked<"accept">): void {
       works.devices.map((one) => one.serial),
       devices.map((one) => one.serial),
     );
-  if (!whole || !items.every((one) => one.passed) || !devices.every((one) => one.online))
-    throw new Refusal("bed-not-passed");
+  if (!whole || !items.every((one) => one.passed)) throw new Refusal("bed-not-passed");
+  const unproven = devices.filter(({ online }) => !online).map((one) => one.serial);
+  if (unproven.length > 0) throw new Refusal("bed-devices-unproven", { serials: unproven.join("、") });
 }
 
 /**
- * Refuses "bed-grade-not-covered", "bed-publicity-short", "bed-publicity-running", "bed-plan-missing", "bed-plan-wrong", "bed-item-photos-missing" and
- * "bed-not-passed".
+ * Refuses "bed-grade-not-covered", "bed-publicity-short", "bed-publicity-running", "bed-plan-missing", "bed-plan-wrong", "bed-item-photos-missing",
+ * "bed-not-passed" and "bed-devices-unproven" with the fact `serials`.
  */
 export async function checkStep(unit: Unit, step: JudgedStep): Promise<void> {
   const { event } = step;

@@ -21,7 +21,9 @@ import {
 } from "#db/repositories/bed-money.ts";
 import { listBedBodies, listBedDocuments, listBedEvents } from "#db/repositories/family-beds.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { readBedRules } from "./bed-policy.server.ts";
 import { readBedRecord, type BedRecord } from "./bed-record.server.ts";
+import { checkBedDevices } from "./check-devices.server.ts";
 import { filedDocuments } from "./take-step.server.ts";
 
 const at = (moment: Date) => isoText(instant(moment));
@@ -99,6 +101,18 @@ function headOf(
   };
 }
 
+/** What the registry says of the devices while the bed waits for acceptance. */
+async function deviceChecksOf(unit: Unit, record: BedRecord) {
+  if (record.bed.state !== "in_acceptance") return [];
+  const { parameters } = (await readBedRules(unit)).policyOn(localDateOf(unit.now));
+  const checks = await checkBedDevices(unit, record, parameters.device_offline_warn_min);
+  return checks.map(({ seenAt, testedAt, ...check }) => ({
+    ...check,
+    seenAt: seenAt === null ? null : isoText(seenAt),
+    testedAt: testedAt === null ? null : isoText(testedAt),
+  }));
+}
+
 /** Refuses "not-found" for a bed outside the scope. */
 export async function showBed(context: Context, role: ActorRole, bedNo: string) {
   return inReading(context, async (unit) => {
@@ -109,6 +123,7 @@ export async function showBed(context: Context, role: ActorRole, bedNo: string) 
       ...headOf(head, record, context.now),
       today: localDateOf(context.now),
       steps: await possibleSteps(unit, record, role),
+      deviceChecks: await deviceChecksOf(unit, record),
       events: await timeLineOf(unit, record.row.id),
       bodies: (await listBedBodies(unit, record.row.id)).map(({ namedAt, questionedAt, ...body }) => ({
         ...body,

@@ -3,17 +3,19 @@ import type { ActorRole } from "#app/domain/access/actor.ts";
 import { actingFor } from "#app/domain/family-beds/acting.ts";
 import { isBedDocumentKind, missingDocuments, type FiledDocument } from "#app/domain/family-beds/documents.ts";
 import { dueAfter } from "#app/domain/family-beds/due-work.ts";
+import { unprovenSerials } from "#app/domain/family-beds/device-acceptance.ts";
 import { afterEvent, type BedEvent } from "#app/domain/family-beds/family-bed.ts";
 import { BED_STEP_RULES, type BedStepKind } from "#app/domain/family-beds/lifecycle.ts";
 import { readStepFacts } from "#app/domain/family-beds/step-facts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import { asDate, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { insertBedEvent, listBedDocuments } from "#db/repositories/family-beds.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { readBedRules, type BedRules } from "./bed-policy.server.ts";
 import { lockBedRecord, type BedRecord } from "./bed-record.server.ts";
+import { checkBedDevices } from "./check-devices.server.ts";
 import { checkStep } from "./check-step.server.ts";
 
 export type TakenStep = {
@@ -40,11 +42,25 @@ function requireWords({ kind, note }: TakenStep): string | null {
   return said === "" ? null : said;
 }
 
+/** Devices of an acceptance are what the registry says of them now, whatever was sent. */
+async function factsGiven(unit: Unit, { rules }: Who, { kind, facts }: TakenStep, record: BedRecord): Promise<unknown> {
+  if (kind !== "accept") return facts;
+  const { parameters } = rules.policyOn(localDateOf(unit.now));
+  const checks = await checkBedDevices(unit, record, parameters.device_offline_warn_min);
+  const unproven = unprovenSerials(checks);
+  const devices = checks.map(({ serial, deviceNo, testedAt }) => ({
+    ...{ serial, online: !unproven.includes(serial) },
+    ...(deviceNo !== null && { deviceNo }),
+    ...(testedAt !== null && { testedAt: isoText(testedAt) }),
+  }));
+  return { ...(facts as object), devices };
+}
+
 /** The step as an event, refused where the state, the day, the papers or the content do not allow it. */
 async function judgedEvent(unit: Unit, who: Who, step: TakenStep, record: BedRecord) {
   const on = step.occurredOn ?? localDateOf(unit.now);
   const acting = actingFor(who.role, step.kind);
-  const facts = readStepFacts(step.kind, step.facts);
+  const facts = readStepFacts(step.kind, await factsGiven(unit, who, step, record));
   const event = {
     ...{ seq: record.row.stateSeq + 1, kind: step.kind, occurredOn: on, party: acting.party, actor: who.actor, facts },
   } as BedEvent;
@@ -82,7 +98,7 @@ export async function takeStepInUnit(unit: Unit, who: Who, step: TakenStep): Pro
 /**
  * Takes a step. Refuses "not-found" outside the scope, `bed-cannot-<step>`, "bed-party-wrong", "bed-note-missing", "bed-documents-missing",
  * "bed-step-incomplete", "bed-date-wrong", what `checkStep` refuses, and by the database "bed-bodies-not-named", "bed-bodies-apart",
- * "bed-second-person" and "bed-not-passed".
+ * "bed-second-person" and "bed-not-passed". Acceptance takes items only: its devices are those that the registry proves.
  */
 export async function takeBedStep(context: Context, role: ActorRole, step: TakenStep): Promise<void> {
   await inTransaction(context, async (unit) =>

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
 import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
 import { showAlertDesk } from "#app/usecases/alerts/show-alerts.server.ts";
-import { keepDevicesHeard, playDevices } from "#app/usecases/demo/play-devices.server.ts";
+import { demoSerial } from "#app/usecases/demo/demo-home.server.ts";
+import { HUNG_DAYS, keepDevicesHeard, playDevices } from "#app/usecases/demo/play-devices.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { loadBedDistrict, playTo, TODAY, type BedDistrict } from "#tests/support/bed-district.ts";
@@ -19,7 +21,13 @@ let hung: number;
 beforeAll(async () => {
   district = await loadBedDistrict(await testDatabase());
   context = { ...district.context, now: instantAt(TODAY, 9 * 60) };
-  for (let elder = 0; elder < BEDS; elder += 1) await playTo(district, elder, "active");
+  for (let elder = 0; elder < BEDS; elder += 1)
+    await playTo(district, elder, "active", {
+      serials: ["sos_button", "sleep_mattress", "smoke"].map((kind) => ({
+        ...{ kind, serial: demoSerial(district.elders[elder]?.elderNo ?? "", kind) },
+      })),
+      heardUntil: addDays(TODAY, -HUNG_DAYS - 1),
+    });
   hung = await playDevices(context, testCrypto, TODAY);
 });
 afterAll(async () => district.database.close());
@@ -45,7 +53,11 @@ it("the operators see one alert that nobody took, a nearly empty and a silent de
     ["silent", "yellow", "open"],
     ["low_battery", "yellow", "open"],
   ]);
-  expect(await rows("select purpose, outcome, state from alert where state = 'closed' order by alert_no")).toEqual([
+  // Each bed's button and smoke alarm were pressed before its acceptance.
+  const acceptedOn = "select count(*)::int as tests from alert where outcome = 'test' and raised_at < '2026-11-01'";
+  expect(await rows(acceptedOn)).toEqual([{ tests: BEDS * 2 }]);
+  const inNovember = "from alert where state = 'closed' and raised_at >= '2026-11-01' order by alert_no";
+  expect(await rows(`select purpose, outcome, state ${inNovember}`)).toEqual([
     { purpose: "real", outcome: "false", state: "closed" },
     { purpose: "drill", outcome: "test", state: "closed" },
   ]);

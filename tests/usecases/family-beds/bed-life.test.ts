@@ -18,6 +18,7 @@ import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import {
   DISTRICT_ROLE,
   FIRMS,
+  hangReported,
   loadBedDistrict,
   playTo,
   STREET_ROLE,
@@ -205,10 +206,8 @@ describe("bodies", () => {
         archiveNo: "1",
         bytes: null,
       });
-    const passed = {
-      items: bed.works?.items.map(({ itemNo }) => ({ itemNo, passed: true })),
-      devices: bed.works?.devices.map(({ serial }) => ({ serial, online: true })),
-    };
+    await hangReported(district, office(), 8);
+    const passed = { items: bed.works?.items.map(({ itemNo }) => ({ itemNo, passed: true })) };
     expect(await codeOf(takeBedStep(office(), DISTRICT_ROLE, step(bedNo, "accept", passed)))).toBe("bed-bodies-apart");
     expect(await name(bedNo, "acceptance", FIRMS.acceptance)).toBe("done");
     // The works body that was linked is questioned still: it is named anew by who checks the link.
