@@ -10,6 +10,7 @@ import { instantAt } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { addDemoUsers, importDemoFiles } from "#app/usecases/demo/load-demo-district.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
@@ -34,8 +35,13 @@ export type SmallServer = {
   /** The elders on file; those of the first street unless it is said. */
   readonly elders?: ElderRows;
   /** What has happened before anybody signs in. */
-  readonly play: (context: Context) => Promise<void>;
+  readonly play: Play;
 };
+
+type Play = (context: Context, crypto: CryptoProvider) => Promise<void>;
+
+/** The same district on another day. */
+export type LaterDay = Pick<SmallServer, "today" | "startMinute" | "play">;
 
 export type ElderRows = ReturnType<typeof generateDemoDistrict>["elders"];
 
@@ -60,19 +66,24 @@ function rows({ month, providers = 1, elders = smallElders(month) }: SmallServer
   };
 }
 
-async function prepare(folder: string, wanted: SmallServer): Promise<void> {
-  const { today, play } = wanted;
+/** Plays in the stored district at nine o'clock of a day, while no server has it open. */
+async function playIn(folder: string, today: PlainDate, play: Play): Promise<void> {
   const directory = join(folder, "db");
   const database = await openDatabase({ kind: "pglite", directory, districtCode: DISTRICT_CODE });
   await migrateDatabase(database);
   const now = instantAt(today, 9 * 60);
   const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
-  await prepareDistrict(context, DEMO_REFERENCE);
-  await importDemoFiles(context, aesGcmProvider(trialDataKey(null, folder)), rows(wanted));
-  await play(context);
-  await addDemoUsers(context);
+  await play(context, aesGcmProvider(trialDataKey(null, folder)));
   await database.close();
 }
+
+const prepare = (folder: string, wanted: SmallServer): Promise<void> =>
+  playIn(folder, wanted.today, async (context, crypto) => {
+    await prepareDistrict(context, DEMO_REFERENCE);
+    await importDemoFiles(context, crypto, rows(wanted));
+    await wanted.play(context, crypto);
+    await addDemoUsers(context);
+  });
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -96,10 +107,19 @@ async function untilReady(origin: string, hasEnded: () => boolean): Promise<void
 
 export type OwnServer = { readonly origin: string; readonly stop: () => Promise<void> };
 
+export type LastingServer = OwnServer & {
+  /** Ends the server, plays what happened meanwhile, and serves the same district on that day, at another address. */
+  readonly continueOn: (day: LaterDay) => Promise<LastingServer>;
+};
+
 /** Prepares the district in a folder of its own and serves it until it is stopped. */
-export async function startOwnServer(wanted: SmallServer): Promise<OwnServer> {
+export async function startOwnServer(wanted: SmallServer): Promise<LastingServer> {
   const folder = mkdtempSync(join(tmpdir(), "bedside-own-"));
   await prepare(folder, wanted);
+  return serve(folder, wanted);
+}
+
+async function serve(folder: string, wanted: LaterDay): Promise<LastingServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const settings = {
@@ -120,12 +140,20 @@ export async function startOwnServer(wanted: SmallServer): Promise<OwnServer> {
   const hasEnded = () => server.exitCode !== null || server.signalCode !== null;
   const end = new Promise<void>((resolve) => server.once("close", () => resolve()));
   await untilReady(origin, hasEnded);
+  const halt = async () => {
+    server.kill("SIGTERM");
+    await end;
+  };
   return {
     origin,
     stop: async () => {
-      server.kill("SIGTERM");
-      await end;
+      await halt();
       rmSync(folder, { recursive: true, force: true });
+    },
+    continueOn: async (day) => {
+      await halt();
+      await playIn(folder, day.today, day.play);
+      return serve(folder, day);
     },
   };
 }
