@@ -5,7 +5,12 @@ import { instant } from "#app/domain/time/instant.ts";
 import { device, deviceBinding, deviceReading, deviceState, deviceType } from "../schema/device.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 
-type SaidRow = { readonly deviceId: string; readonly measure: string; readonly isTrue: boolean; readonly lastMs: number };
+type SaidRow = {
+  readonly deviceId: string;
+  readonly measure: string;
+  readonly isTrue: boolean;
+  readonly lastMs: number;
+};
 
 /** The last time of each measure since the device was hung; one row a measure, however much it said. */
 async function listSaid(unit: Unit, deviceIds: readonly string[]): Promise<SaidRow[]> {
