@@ -2,7 +2,9 @@
  * Everything a rule may know about one visit, as plain values for the date of the visit. The caller loads; the rules
  * only read.
  */
+import type { PlanOnFile } from "../care-plan/plan-on-file.ts";
 import type { Catalogue } from "../catalogue/service-subtype.ts";
+import type { BenefitFact } from "../elders/elder.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
 import type { DatePeriod, PlainDate } from "../time/plain-date.ts";
@@ -56,6 +58,10 @@ export type ElderOnDate = {
   };
   readonly death: { readonly on: PlainDate; readonly at: Instant | null } | null;
   readonly stays: readonly Stay[];
+  /** Other benefits that the elder draws or drew. */
+  readonly benefits: readonly BenefitFact[];
+  /** Signed plans on the elder's file; none where they lie on paper only. */
+  readonly plans: readonly PlanOnFile[];
 };
 
 export type WorkerOnDate = {

@@ -6,6 +6,7 @@ import type { RuleDefinition } from "./rule-definition.ts";
 import { assessmentExpired } from "./checks/assessment-expired.ts";
 import { backfilled } from "./checks/backfilled.ts";
 import { basketTooSmall } from "./checks/basket-too-small.ts";
+import { benefitOverlap } from "./checks/benefit-overlap.ts";
 import { callbackDenied } from "./checks/callback-denied.ts";
 import { callbackDifferent } from "./checks/callback-different.ts";
 import { callbackUnreachable } from "./checks/callback-unreachable.ts";
@@ -39,6 +40,7 @@ import { manualTime } from "./checks/manual-time.ts";
 import { minGap } from "./checks/min-gap.ts";
 import { noCheckin } from "./checks/no-checkin.ts";
 import { noCheckout } from "./checks/no-checkout.ts";
+import { noPlan } from "./checks/no-plan.ts";
 import { noPersonProof } from "./checks/no-person-proof.ts";
 import { noPlaceProof } from "./checks/no-place-proof.ts";
 import { notEligible } from "./checks/not-eligible.ts";
@@ -52,6 +54,7 @@ import { providerNotContracted } from "./checks/provider-not-contracted.ts";
 import { roboticTimes } from "./checks/robotic-times.ts";
 import { serviceGrade } from "./checks/service-grade.ts";
 import { serviceMissing } from "./checks/service-missing.ts";
+import { serviceNotInPlan } from "./checks/service-not-in-plan.ts";
 import { serviceUnknown } from "./checks/service-unknown.ts";
 import { sharedContact } from "./checks/shared-contact.ts";
 import { sharedDevice } from "./checks/shared-device.ts";
@@ -71,7 +74,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.5";
+export const RULE_VERSION = "2026.6";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
@@ -124,11 +127,14 @@ export const RULES: readonly RuleDefinition[] = [
   inInstitution,
   notEligible,
   assessmentExpired,
+  noPlan,
   unscheduled,
   overQuota,
   minGap,
   basketTooSmall,
+  serviceNotInPlan,
   serviceGrade,
+  benefitOverlap,
   unqualified,
   credentialExpired,
   workerNotEmployed,

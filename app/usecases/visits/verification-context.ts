@@ -14,6 +14,7 @@ import type { VisitKind } from "#app/domain/visits/visit.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
+import { planOnFile } from "../care-plan/plan-on-file.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
 import { scannedCodes } from "./scanned-codes.server.ts";
 import { workersWhoCame, type VerificationFacts } from "./verification-facts.server.ts";
@@ -94,6 +95,8 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: 
     stays: elder.absences.flatMap((stay) =>
       stay.kind === "away" ? [] : [{ kind: stay.kind, from: stay.from, to: stay.to, fromAt: null, toAt: null }],
     ),
+    benefits: elder.benefits,
+    plans: (facts.plans.get(visit.elderId) ?? []).map(planOnFile),
   };
 }
 

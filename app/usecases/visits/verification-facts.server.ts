@@ -8,6 +8,7 @@ import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
 import type { VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import { listCarePlans, type CarePlanRow } from "#db/repositories/care-plans.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { listOpenComplaints } from "#db/repositories/follow-ups.ts";
@@ -45,6 +46,8 @@ export type VerificationFacts = {
   readonly catalogue: Catalogue;
   readonly visits: readonly VisitRow[];
   readonly elders: ReadonlyMap<string, ElderWithFacts>;
+  /** Plans on file by elder. */
+  readonly plans: ReadonlyMap<string, readonly CarePlanRow[]>;
   readonly workers: ReadonlyMap<string, WorkerWithFacts>;
   readonly contracts: ReadonlyMap<string, readonly ContractRow[]>;
   readonly events: ReadonlyMap<string, readonly VisitEvent[]>;
@@ -143,6 +146,7 @@ async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Pr
     catalogue: new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype])),
     visits,
     elders: new Map((await listEldersWithFacts(unit, elderIds)).map((found) => [found.elder.id, found])),
+    plans: groupBy(await listCarePlans(unit, elderIds), (plan) => plan.elderId),
     workers: new Map(
       (await listWorkersWithFacts(unit, workersSeen(visits, events, assigned))).map((found) => [
         found.worker.id,

@@ -142,6 +142,8 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     eligibility: { verdict: "eligible", reasons: [] },
     death: null,
     stays: [],
+    benefits: [],
+    plans: [],
     ...options.elder,
   };
   const strength = strengthByFence(elder, plainDate("2026-11-03"), policy);
