@@ -51,13 +51,7 @@ const WORDED_OTHERWISE = [
 const VALUED_OTHERWISE = ["visit_price_cap_fen", "hardship_types"];
 
 /** Rules about visits that no check asks yet: the facts they need are not recorded, or come with another part of the product. */
-const NOT_ASKED_YET = [
-  "R-UNKNOWN-ELDER",
-  "R-UNKNOWN-WORKER",
-  "R-PROXY-CONFLICT",
-  "R-DOUBLE-FUNDED",
-  "R-SUBCONTRACTED",
-];
+const NOT_ASKED_YET = ["R-UNKNOWN-ELDER", "R-UNKNOWN-WORKER", "R-PROXY-CONFLICT", "R-DOUBLE-FUNDED", "R-SUBCONTRACTED"];
 
 describe("the district's list of rules", () => {
   it("has the rules of the project, in the same order", () =>
