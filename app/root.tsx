@@ -22,7 +22,7 @@ import fonts from "./components/fonts.css?url";
 import base from "./components/base.css?url";
 
 export const links: LinksFunction = () => [
-  ...[fonts, tokens, base].map((href) => ({ rel: "stylesheet", href })),
+  ...[tokens, base].map((href) => ({ rel: "stylesheet", href })),
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
 
@@ -53,6 +53,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <Meta />
+        {data?.hasOwnFonts !== true && <link rel="stylesheet" href={fonts} />}
         <Links />
       </head>
       <body>

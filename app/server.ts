@@ -16,6 +16,8 @@ import { announce } from "#app/usecases/demo/announce-demo.server.ts";
 import { findKioskElders } from "#app/usecases/demo/find-kiosk-elders.server.ts";
 import { keepDevicesHeard } from "#app/usecases/demo/play-devices.server.ts";
 import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.ts";
+import { compressedFiles, writtenScript } from "#app/web/compressed-files.server.ts";
+import { isKioskAddress, kioskManifestOf } from "#app/web/kiosk-manifest.server.ts";
 import { judgeOrigin } from "#app/web/origin-guard.ts";
 import { contextFor, startServices, type Services } from "#app/web/services.server.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
@@ -183,7 +185,10 @@ async function serve(services: Services): Promise<void> {
   const app = express();
   app.disable("x-powered-by");
   app.use(guardOrigin(services.environment.publicOrigin), ...secure(services), compression());
-  app.use("/assets", express.static(join(root, "build", "client", "assets"), { immutable: true, maxAge: "1y" }));
+  const assets = join(root, "build", "client", "assets");
+  const kiosk = kioskManifestOf(build);
+  app.use(writtenScript(kiosk.url, kiosk.script));
+  app.use("/assets", compressedFiles(assets), express.static(assets, { immutable: true, maxAge: "1y" }));
   app.use(express.static(join(root, "build", "client"), { maxAge: "1h", setHeaders: neverStale }));
   app.use((_request, response, next) => {
     response.setHeader("Cache-Control", "no-store");
@@ -191,11 +196,14 @@ async function serve(services: Services): Promise<void> {
   });
   for (const id of BUSY_ROUTES)
     app.all(`/${id.replace("routes/", "").replaceAll(".", "/")}`, answerWith(only(build, id)));
-  app.all("*", answerWith(build));
+  const [answer, answerKiosk] = [answerWith(build), answerWith(kiosk.build)];
+  app.all("*", (request, response, next) =>
+    (isKioskAddress(request.path) ? answerKiosk : answer)(request, response, next),
+  );
   const { publicOrigin, demo, port } = services.environment;
   const wide = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT };
-  const kiosk = demo ? await findKioskElders(wide, services.crypto) : null;
-  const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, kiosk)));
+  const elders = demo ? await findKioskElders(wide, services.crypto) : null;
+  const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, elders)));
   const jobs = await startJobs(services);
   const alarms = await startAlarms(services);
   stopOnSignal(services, listener, async () => void (await Promise.all([jobs?.stop(), alarms.stop()])));

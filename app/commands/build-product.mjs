@@ -5,7 +5,8 @@
  * at run time, so the two are separate module instances: what must exist once hangs on globalThis.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ensureInstalled, root } from "./install-packages.mjs";
@@ -119,6 +120,13 @@ async function buildServiceWorker([source = "", target = ""]) {
   });
 }
 
+/** Scripts and styles are sent as small as they can be made, which takes longer than an answer may. */
+function compressAssets() {
+  const folder = join(root, "build", "client", "assets");
+  for (const name of readdirSync(folder).filter((found) => /\.(?:js|css)$/.test(found)))
+    writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
+}
+
 /**
  * The stamp carries the time at which building began: what is saved meanwhile is built next time.
  * @param {boolean} force
@@ -128,6 +136,7 @@ export async function ensureBuilt(force) {
   console.error("正在构建… Building…");
   const began = new Date();
   buildScreens();
+  compressAssets();
   await buildPrograms();
   for (const entry of serviceWorkers) await buildServiceWorker(entry);
   mkdirSync(join(root, "build"), { recursive: true });

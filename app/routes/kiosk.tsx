@@ -7,6 +7,7 @@ import { localTimeOf } from "#app/domain/time/instant.ts";
 import { ActionRow } from "#app/kiosk/action-row.tsx";
 import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
 import { CardChoice } from "#app/kiosk/card-choice.tsx";
+import { useFallbackFonts } from "#app/kiosk/fallback-fonts.ts";
 import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
 import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
 import { useKeptAge, useKeptScreens } from "#app/kiosk/keep-screens.ts";
@@ -80,6 +81,7 @@ function Surroundings({ children }: { children: ReactNode }) {
 
 export default function Kiosk() {
   const { machine, isPersonal } = useLoaderData<typeof loader>();
+  useFallbackFonts(machine !== null);
   useKeptHelp();
   useKeptScreens({ isPaired: machine !== null, isPersonal });
   return (

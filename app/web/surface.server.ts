@@ -1,5 +1,6 @@
 /** What the document says of itself: which surface it is, and how the reader wants to see it. The design tokens choose by it. */
 import { isKioskAddress, kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "./kiosk-cookies.server.ts";
+import { pairedKioskOf } from "./kiosk-machine.server.ts";
 import { workerLookOf } from "./worker-look.server.ts";
 
 /** Surface and preferences of the page that is asked for; everything outside the kiosk is a desk unless it says otherwise. */
@@ -12,5 +13,7 @@ export async function surfaceOf(request: Request) {
   }
   const look = await kioskLookOf(request);
   const layout = kioskLayoutOf(await kioskPlaceOf(request), look);
-  return { surface: "kiosk" as const, look: { ...layout, contrast: look.contrast } };
+  // A paired kiosk was installed with its fonts: the list of web fonts would be the heaviest of its styles.
+  const hasOwnFonts = (await pairedKioskOf(request)) !== null;
+  return { surface: "kiosk" as const, look: { ...layout, contrast: look.contrast }, hasOwnFonts };
 }

@@ -64,6 +64,20 @@ test("a ticket opens one page", async ({ page }) => {
   await expect(page).toHaveURL(/\/kiosk\/closed$/);
 });
 
+test("the page of a paired kiosk names no list of web fonts, and a machine without fonts is given it", async ({
+  page,
+}) => {
+  await openPage(page);
+  const html = await (await page.request.get("/kiosk")).text();
+  expect(html).toMatch(/\/assets\/tokens-[\w-]+\.css/);
+  expect(html).not.toMatch(/\/assets\/fonts-[\w-]+\.css/);
+  const drawsChinese = await page.evaluate(() => {
+    const context = document.createElement("canvas").getContext("2d");
+    return context !== null && context.measureText("国国").width !== context.measureText("\uE83A\uE83A").width;
+  });
+  if (!drawsChinese) await expect(page.locator('link[href*="/assets/fonts-"]')).not.toHaveCount(0);
+});
+
 test("a card opens the elder's pages from the first screen, without its number on the page", async ({ page }) => {
   const [card = ""] = cards;
   await openPage(page);
