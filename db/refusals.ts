@@ -45,6 +45,11 @@ const CONSTRAINT_CODES: Readonly<Record<string, string>> = {
   retrofit_subsidy_second_person: "bed-second-approver",
   bed_service_second_person: "bed-second-approver",
   family_is_no_staff_of_own_provider: "family-is-staff",
+  seat_presence_one_on_a_seat: "seat-taken",
+  seat_presence_one_seat_each: "seat-has-one",
+  centre_call_one_at_a_time: "seat-in-call",
+  centre_shift_no_overlap: "shift-overlaps",
+  shift_report_one_a_shift: "shift-closed",
 };
 
 /** Turns a constraint violation into a typed refusal that names the constraint; returns anything else unchanged. */

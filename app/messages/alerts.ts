@@ -4,7 +4,7 @@ const zh = {
   status: (red: number, orange: number, yellow: number) => `红色 ${red} · 橙色 ${orange} · 黄色 ${yellow}`,
   waiting: (count: number) => (count === 0 ? "没有未接的红色告警" : `有 ${count} 条红色告警未接`),
   list_title: "未办结的告警",
-  list_note: "红色在前，同级按等待时间；等待从收到时算起。",
+  list_note: "红色在前，同级新的在前；等待从收到时算起。",
   nothing: "现在没有未办结的告警。",
   level: "等级",
   what: "告警",
@@ -105,7 +105,7 @@ const en: typeof zh = {
   waiting: (count) =>
     count === 0 ? "No red alert waits" : count === 1 ? "1 red alert waits" : `${count} red alerts wait`,
   list_title: "Open alerts",
-  list_note: "Red first, then by waiting time, counted from the receipt.",
+  list_note: "Red first, the newest of each level on top; waiting is counted from the receipt.",
   nothing: "There is no open alert.",
   level: "Level",
   what: "Alert",

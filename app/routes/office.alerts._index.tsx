@@ -7,6 +7,7 @@ import { LiveDesk } from "#app/components/live-desk.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { Pagination } from "#app/components/pagination.tsx";
 import { useRefusalProblems } from "#app/components/refusal-problem.ts";
 import { useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
@@ -18,7 +19,7 @@ import { guarded } from "#app/web/guard.server.ts";
 export const meta = pageTitle(alertWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "alert.read" }, async ({ request, context, actor }) => ({
-  ...(await showAlertDesk(context)),
+  ...(await showAlertDesk(context, Number(new URL(request.url).searchParams.get("page") ?? 1) || 1)),
   mayHandle: can(actor, "alert.handle"),
   drillStarted: new URL(request.url).searchParams.get("drill") === "started",
 }));
@@ -45,7 +46,12 @@ export default function AlertDesk() {
       </p>
       <LiveDesk streamUrl="/office/alerts/stream" version={shown.version} waiting={0} to="/office/alerts" />
       <Split
-        main={<AlertList rows={shown.alerts} mayHandle={shown.mayHandle} />}
+        main={
+          <>
+            <AlertList rows={shown.alerts} mayHandle={shown.mayHandle} />
+            <Pagination {...shown.pages} />
+          </>
+        }
         side={
           <>
             <BesideAlerts help={shown.help} tickets={shown.tickets} />

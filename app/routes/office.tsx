@@ -1,10 +1,13 @@
 import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { AppShell } from "#app/components/app-shell.tsx";
+import { SeatBeat } from "#app/components/seat-beat.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
+import { HEARTBEAT_SECONDS } from "#app/domain/centre/seat.ts";
 import { homePathOf } from "#app/domain/access/home-path.ts";
 import { roleWord } from "#app/messages/people.ts";
 import { screenWords } from "#app/messages/screens.ts";
 import { can } from "#app/domain/access/permission.ts";
+import { showOwnSeat } from "#app/usecases/centre/show-centre.server.ts";
 import { countLate } from "#app/usecases/screens/show-day.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { officeNavigation } from "#app/web/office-navigation.ts";
@@ -15,6 +18,7 @@ export const loader = guarded({ action: "office.home" }, async ({ actor, context
   demo: services.environment.demo,
   home: homePathOf(actor),
   groups: officeNavigation(actor),
+  seated: can(actor, "centre.sit") && (await showOwnSeat(context)) !== null,
   late: can(actor, "day.read") ? await countLate(context, "street") : 0,
 }));
 
@@ -27,7 +31,7 @@ export default function Office() {
   const folded = useMatches().some(
     ({ handle }) => (handle as { readonly folded?: boolean } | undefined)?.folded === true,
   );
-  const { name, role, demo, home, groups, late } = useLoaderData<typeof loader>();
+  const { name, role, demo, home, groups, late, seated } = useLoaderData<typeof loader>();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
@@ -45,6 +49,7 @@ export default function Office() {
         })),
       }))}
     >
+      {seated && <SeatBeat everySeconds={HEARTBEAT_SECONDS} />}
       <Outlet />
     </AppShell>
   );

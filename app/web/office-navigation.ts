@@ -16,6 +16,7 @@ const GROUPS = [
     { to: "/office/calendar", key: "calendar", icon: "calendar-range", action: "plan.read", end: false },
   ],
   [
+    { to: "/office/centre", key: "centre", icon: "phone-call", action: "centre.read", end: false },
     { to: "/office/alerts", key: "alerts", icon: "siren", action: "alert.read", end: false },
     { to: "/office/today", key: "today", icon: "clock", action: "day.read", end: false },
     { to: "/office/visits", key: "visits", icon: "calendar-check", action: "visit.read", end: false },

@@ -1,5 +1,5 @@
 /** The operators' list of alerts with names and places, its version, and who could be sent. */
-import { and, asc, between, count, eq, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, between, count, desc, eq, gte, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { alertReached } from "../repositories/alerts.ts";
 import { alert, alertDispatch } from "../schema/alert.ts";
@@ -23,21 +23,50 @@ const shown = {
   typeCode: device.typeCode,
 };
 
-/** Alerts that are not closed: red before orange before yellow, the oldest of each first. */
-export async function listDeskAlerts(unit: Unit, most: number) {
+const isOpenAlert = (unit: Unit) => and(alertReached(unit), ne(alert.state, "closed"), ne(alert.purpose, "synthetic"));
+
+/** Red alerts that nobody has taken, the one that waits longest first: they stand on top of every screen of the centre. */
+export async function listWaitingReds(unit: Unit, most: number) {
+  return unit.orm
+    .select({
+      alertNo: alert.alertNo,
+      kind: alert.kind,
+      receivedAt: alert.receivedAt,
+      streetZh: street.nameZh,
+      streetEn: street.nameEn,
+    })
+    .from(alert)
+    .leftJoin(street, eq(street.id, alert.streetId))
+    .where(and(isOpenAlert(unit), eq(alert.level, "red"), eq(alert.state, "open")))
+    .orderBy(asc(alert.receivedAt), asc(alert.alertNo))
+    .limit(most);
+}
+
+/** Red alerts of homes that nobody has taken; a test and the machine's own are not among them. */
+export async function countUnownedReds(unit: Unit): Promise<number> {
+  const [row] = await unit.orm
+    .select({ alerts: count() })
+    .from(alert)
+    .where(and(isOpenAlert(unit), eq(alert.level, "red"), eq(alert.state, "open"), eq(alert.purpose, "real")));
+  return row?.alerts ?? 0;
+}
+
+/** Alerts that are not closed: red before orange before yellow, the newest of each first, a page at a time. */
+export async function listDeskAlerts(unit: Unit, { most, skip }: { readonly most: number; readonly skip: number }) {
   return unit.orm
     .select(shown)
     .from(alert)
     .leftJoin(elder, eq(elder.id, alert.elderId))
     .leftJoin(street, eq(street.id, alert.streetId))
     .leftJoin(device, eq(device.id, alert.deviceId))
-    .where(and(alertReached(unit), ne(alert.state, "closed"), ne(alert.purpose, "synthetic")))
+    .where(isOpenAlert(unit))
     .orderBy(
       sql`array_position(array['red', 'orange', 'yellow'], ${alert.level})`,
-      asc(alert.receivedAt),
-      asc(alert.alertNo),
+      desc(alert.receivedAt),
+      desc(alert.alertNo),
     )
-    .limit(most);
+    .limit(most)
+    .offset(skip);
 }
 
 export type DeskAlertRow = Awaited<ReturnType<typeof listDeskAlerts>>[number];
@@ -57,7 +86,7 @@ export async function countOpenAlerts(unit: Unit) {
   return unit.orm
     .select({ level: alert.level, state: alert.state, alerts: count() })
     .from(alert)
-    .where(and(alertReached(unit), ne(alert.state, "closed"), ne(alert.purpose, "synthetic")))
+    .where(isOpenAlert(unit))
     .groupBy(alert.level, alert.state);
 }
 
@@ -98,7 +127,7 @@ export async function alertVersion(unit: Unit): Promise<string> {
       last: sql<number>`coalesce(max(${alert.alertNo}), 0)`.mapWith(Number),
     })
     .from(alert)
-    .where(and(alertReached(unit), ne(alert.state, "closed"), ne(alert.purpose, "synthetic")));
+    .where(isOpenAlert(unit));
   const [help] = await unit.orm
     .select({ rows: count(), versions: sql<number>`coalesce(sum(${helpRequest.version}), 0)`.mapWith(Number) })
     .from(helpRequest)

@@ -1,6 +1,6 @@
 /**
- * Alerts of family beds, the steps of their ladder, what was done about each, and who sat at the operations centre. What happened is only
- * added; a step is told once; a red alert is closed by two people.
+ * Alerts of family beds, the steps of their ladder and what was done about each. What happened is only added; a step is told once; a red
+ * alert is closed by two people.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -10,7 +10,6 @@ import {
   integer,
   jsonb,
   pgTable,
-  smallint,
   text,
   unique,
   uniqueIndex,
@@ -203,67 +202,4 @@ export const syntheticAlarm = pgTable(
     problem: text(),
   },
   (table) => [index("synthetic_alarm_by_time").on(table.sentAt)],
-);
-
-/** Who sits at which of the seats. */
-export const seatPresence = pgTable(
-  "seat_presence",
-  {
-    id: id(),
-    seatNo: smallint().notNull(),
-    login: text().notNull(),
-    state: text().notNull(),
-    fromAt: at().notNull(),
-    seenAt: at().notNull(),
-    toAt: at(),
-  },
-  (table) => [
-    uniqueIndex("seat_presence_one_on_a_seat")
-      .on(table.seatNo)
-      .where(sql`${table.toAt} is null`),
-    uniqueIndex("seat_presence_one_seat_each")
-      .on(table.login)
-      .where(sql`${table.toAt} is null`),
-    index("seat_presence_by_time").on(table.fromAt),
-    check("seat_presence_state_known", sql`${table.state} in ('ready', 'busy', 'away')`),
-    check("seat_presence_seat_number", sql`${table.seatNo} between 1 and 99`),
-  ],
-);
-
-/** What one shift left to the next: the figures as they stood, and a word of its own. */
-export const shiftReport = pgTable(
-  "shift_report",
-  {
-    id: id(),
-    fromAt: at().notNull(),
-    toAt: at().notNull(),
-    writtenBy: text().notNull(),
-    writtenAt: at().notNull(),
-    report: jsonb().notNull(),
-    note: text(),
-    takenOverBy: text(),
-    takenOverAt: at(),
-  },
-  (table) => [
-    index("shift_report_by_time").on(table.writtenAt),
-    check("shift_report_taken_over_whole", sql`num_nulls(${table.takenOverBy}, ${table.takenOverAt}) in (0, 2)`),
-    check(
-      "shift_report_taken_over_by_another",
-      sql`${table.takenOverBy} is null or ${table.takenOverBy} <> ${table.writtenBy}`,
-    ),
-  ],
-);
-
-/** A caller answered two questions before personal data was spoken. */
-export const callerCheck = pgTable(
-  "caller_check",
-  {
-    id: id(),
-    elderId: elderId(),
-    login: text().notNull(),
-    at: at().notNull(),
-    questions: text().array().notNull(),
-    passed: boolean().notNull(),
-  },
-  (table) => [index("caller_check_by_elder").on(table.elderId, table.login, table.at)],
 );

@@ -101,8 +101,13 @@ export const elderContact = pgTable(
     name: text().notNull(),
     relation: text(),
     phoneCipher: text(),
+    /** By which a caller's number finds the family. */
+    phoneIndex: bytes(),
   },
-  (table) => [unique("elder_contact_ordinal").on(table.elderId, table.ordinal)],
+  (table) => [
+    unique("elder_contact_ordinal").on(table.elderId, table.ordinal),
+    index("elder_contact_by_phone").on(table.phoneIndex),
+  ],
 );
 
 export const assistanceStatus = pgTable(

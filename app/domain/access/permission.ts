@@ -86,6 +86,13 @@ const RULES = {
   "alert.handle": ["operator"],
   /** The second person who closes a red alert. */
   "alert.second": ["operator", "district_lead"],
+  /** The floor of the operations centre: seats, calls that wait, shifts and their reports. */
+  "centre.read": [...DISTRICT, "operator"],
+  /** Sitting at a seat and speaking with callers. */
+  "centre.sit": ["operator"],
+  /** Closing the own shift and taking over the one before: who leads it, the shift says. */
+  "centre.hand-over": ["operator"],
+  "centre.plan": DISTRICT,
   /** Ringing elders: their numbers are seen there and nowhere else. */
   "call.make": ["operator"],
   "call-back.read": [...OFFICE, "operator", "auditor"],

@@ -21,7 +21,8 @@ import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
 import { listResponders } from "./responders.server.ts";
 
-const SHOWN = 200;
+/** Alerts on a page of the list. */
+export const ALERT_PAGE_ROWS = 50;
 
 const timeOrNull = (at: Date | null) => (at === null ? null : isoText(instant(at)));
 
@@ -58,17 +59,20 @@ async function figuresOf(unit: Unit) {
   return alertFigures(counted, parameters.sos_answer_s);
 }
 
-/** Everything that is not closed, figures of the last day, and what stands beside. */
-export async function showAlertDesk(context: Context) {
+/** What is not closed, a page at a time, figures of the last day, and what stands beside. @param page from 1; the last one for any beyond */
+export async function showAlertDesk(context: Context, page = 1) {
   return inReading(context, async (unit) => {
-    const rows = await listDeskAlerts(unit, SHOWN);
     const counts = await countOpenAlerts(unit);
+    const total = counts.reduce((sum, one) => sum + one.alerts, 0);
+    const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(total / ALERT_PAGE_ROWS)));
+    const rows = await listDeskAlerts(unit, { most: ALERT_PAGE_ROWS, skip: (shown - 1) * ALERT_PAGE_ROWS });
     const of = (level: string) => counts.filter((one) => one.level === level).reduce((sum, one) => sum + one.alerts, 0);
     const { help, tickets } = await listBesideAlerts(unit, 20);
     return {
       version: await alertVersion(unit),
       now: isoText(unit.now),
       alerts: rows.map((row) => lineOf(row, unit.now)),
+      pages: { page: shown, pageSize: ALERT_PAGE_ROWS, total },
       counts: { red: of("red"), orange: of("orange"), yellow: of("yellow") },
       waiting: counts
         .filter(({ level, state }) => level === "red" && state === "open")

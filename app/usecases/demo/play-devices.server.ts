@@ -103,7 +103,7 @@ async function playPress(context: Context, { at, deviceNo, outcome, note }: Pres
   if (outcome === "test") await openDrill(as(OPERATOR, -1), deviceNo);
   await say(as("system:devices", 0), [message(deviceNo, { sos: true })]);
   await escalateAlerts(as("system:alarms", 0));
-  const open = await inReading(context, (unit) => listDeskAlerts(unit, 200));
+  const open = await inReading(context, (unit) => listDeskAlerts(unit, { most: 200, skip: 0 }));
   const alertNo = open.find((row) => row.deviceNo === deviceNo && row.alert.kind === "sos")?.alert.alertNo;
   if (alertNo === undefined) throw new Error(`the press of ${deviceNo} raised nothing`);
   await takeAlert(as(OPERATOR, 1), alertNo);

@@ -120,7 +120,8 @@ function factRows(unit: Unit, placed: readonly Placed[], crypto: CryptoProvider)
         contact.phone === null
           ? null
           : crypto.encrypt(contact.phone, { table: "elder_contact", column: "phone", row: id });
-      return [{ id, elderId, ordinal: 1, name: contact.name, phoneCipher }];
+      const phoneIndex = contact.phone === null ? null : crypto.blindIndex(contact.phone, "phone");
+      return [{ id, elderId, ordinal: 1, name: contact.name, phoneCipher, phoneIndex }];
     }),
   };
 }

@@ -8,6 +8,7 @@ import { readSlotKey, type SlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
 import { firstDateOf } from "#app/domain/time/plain-month.ts";
 import { offerHoursOf, offerTimes } from "#app/domain/visits/offers.ts";
+import type { BookedOrigin } from "#app/domain/visits/origin.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { closeDebt } from "#db/repositories/elder-visits.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
@@ -124,7 +125,16 @@ function nextVisitNo({ month, found, monthVisits }: BookingFacts): string {
   }
 }
 
-async function insertBooking(unit: Unit, actor: string, checked: Checked, payer: Payer) {
+/** Who books, in whose name it is written down, and through which door. */
+export type Booking = {
+  /** Audit name. */
+  readonly actor: string;
+  readonly wish: BookingWish;
+  readonly payer: Payer;
+  readonly origin: BookedOrigin;
+};
+
+async function insertBooking(unit: Unit, { actor, payer, origin }: Booking, checked: Checked) {
   const { facts, codes, slot } = checked;
   const { found, service, policy, month } = facts;
   if (service === null) throw new Refusal("basket-not-open");
@@ -146,7 +156,7 @@ async function insertBooking(unit: Unit, actor: string, checked: Checked, payer:
         contractId: service.contract.id,
         offerId,
         kind: payer === "government" ? "basket" : "private",
-        origin: "kiosk",
+        origin,
         serviceMonth: firstDateOf(month),
         plannedStart,
         plannedEnd,
@@ -172,31 +182,40 @@ async function insertBooking(unit: Unit, actor: string, checked: Checked, payer:
 }
 
 /**
- * @param payer "government" takes one of the month's visits that is still open; "elder" is a further visit when none is
- * @returns the visit's number
+ * Books inside a unit of work that does more: a kiosk's booking and one that is spoken into a telephone pass through here alike.
  * Refuses "slot-taken", "slot-unknown", "basket-not-open", "month-full" (none left), "month-not-full" (paying although one is left).
  */
+export async function bookVisitIn(
+  unit: Unit,
+  booking: Booking,
+): Promise<{ readonly id: string; readonly visitNo: string }> {
+  const { actor, wish, payer, origin } = booking;
+  const checked = await checkWish(unit, wish);
+  const { facts } = checked;
+  if (payer === "government" && facts.left === 0) throw new Refusal("month-full");
+  if (payer === "elder" && facts.left > 0) throw new Refusal("month-not-full");
+  if (payer === "government" && !(await reserveEntitlement(unit, wish.elderId, facts.month, 1)))
+    throw new Refusal("month-full");
+  const { id, visitNo } = await insertBooking(unit, booking, checked);
+  const meetsDebt = payer === "government" && (await closeDebt(unit, wish.elderId, facts.month, id));
+  await deleteHoldsOf(unit, wish.elderId);
+  if (payer === "government") await endWaiting(unit, facts);
+  await insertAuditEvent(unit, actor, {
+    chain: "visits",
+    action: `${origin}.book`,
+    subjectType: "visit",
+    subjectId: visitNo,
+    facts: { payer, meetsDebt, place: facts.monthVisits.filter(standsInMonth).length + 1 },
+  });
+  return { id, visitNo };
+}
+
+/**
+ * @param payer "government" takes one of the month's visits that is still open; "elder" is a further visit when none is
+ * @returns the visit's number
+ * Refuses as `bookVisitIn`.
+ */
 export async function bookVisit(context: Context, wish: BookingWish, payer: Payer): Promise<string> {
-  return orTaken(
-    inTransaction(context, async (unit) => {
-      const checked = await checkWish(unit, wish);
-      const { facts } = checked;
-      if (payer === "government" && facts.left === 0) throw new Refusal("month-full");
-      if (payer === "elder" && facts.left > 0) throw new Refusal("month-not-full");
-      if (payer === "government" && !(await reserveEntitlement(unit, wish.elderId, facts.month, 1)))
-        throw new Refusal("month-full");
-      const { id, visitNo } = await insertBooking(unit, context.actor, checked, payer);
-      const meetsDebt = payer === "government" && (await closeDebt(unit, wish.elderId, facts.month, id));
-      await deleteHoldsOf(unit, wish.elderId);
-      if (payer === "government") await endWaiting(unit, facts);
-      await insertAuditEvent(unit, context.actor, {
-        chain: "visits",
-        action: "kiosk.book",
-        subjectType: "visit",
-        subjectId: visitNo,
-        facts: { payer, meetsDebt, place: facts.monthVisits.filter(standsInMonth).length + 1 },
-      });
-      return visitNo;
-    }),
-  );
+  const booking = { actor: context.actor, wish, payer, origin: "kiosk" } as const;
+  return orTaken(inTransaction(context, async (unit) => (await bookVisitIn(unit, booking)).visitNo));
 }

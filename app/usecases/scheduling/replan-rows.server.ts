@@ -10,6 +10,7 @@ import { localTimeOf } from "#app/domain/time/instant.ts";
 import { plainDate, weekdayOf, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
+import { isBookedByElder } from "#app/domain/visits/origin.ts";
 import { isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import type { ElderWithFacts } from "#db/repositories/elders.ts";
 import { listSeries } from "#db/repositories/plans.ts";
@@ -26,7 +27,7 @@ import type { ReplanFacts, StandingRow } from "./replan-facts.server.ts";
  */
 function pinOf(unit: Unit, visit: VisitRow): Pin | null {
   if (!mayMove(visit.deliveryState) || visit.plannedStart.getTime() <= unit.now) return "started";
-  if (visit.origin === "kiosk" || !isOfTheFour(visit)) return "confirmed";
+  if (isBookedByElder(visit.origin) || !isOfTheFour(visit)) return "confirmed";
   return visit.moveReason === "person_decided" ? "marked" : null;
 }
 

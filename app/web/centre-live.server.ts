@@ -1,7 +1,7 @@
-/** The live page of the operations centre: it hears of alerts and of calls for help, and looks by itself now and then. */
+/** The live pages of the operations centre: they hear of alerts, seats and calls over one channel, and look by themselves every two seconds. */
 import type { Actor } from "#app/domain/access/actor.ts";
-import { can } from "#app/domain/access/permission.ts";
-import { showAlertVersion } from "#app/usecases/alerts/show-alerts.server.ts";
+import { can, type Action } from "#app/domain/access/permission.ts";
+import type { Context } from "#db/transaction.ts";
 import { changeEvents, EVENT_STREAM_HEADERS } from "./event-stream.server.ts";
 import { contextFor, services } from "./services.server.ts";
 import { actorOf, tokenOf } from "./session.server.ts";
@@ -13,20 +13,27 @@ const SETTLE_MS = 100;
 
 function seenVersion(request: Request): string | null {
   const given = request.headers.get("Last-Event-ID") ?? new URL(request.url).searchParams.get("version");
-  return given !== null && /^[0-9.]{1,120}$/.test(given) ? given : null;
+  return given !== null && /^[0-9.]{1,160}$/.test(given) ? given : null;
 }
 
-export async function liveAlerts(request: Request, actor: Actor): Promise<Response> {
+export type LiveCentre = {
+  /** Asked again with each look. */
+  readonly action: Action;
+  readonly version: (context: Context) => Promise<string>;
+};
+
+/** Who does not ask for a stream gets the present version by itself. 429 when the session or the server has enough of them: the page then polls. */
+export async function liveCentre(request: Request, actor: Actor, desk: LiveCentre): Promise<Response> {
   if (!(request.headers.get("Accept") ?? "").includes("text/event-stream"))
-    return Response.json({ version: await showAlertVersion(contextFor(actor)) });
+    return Response.json({ version: await desk.version(contextFor(actor)) });
   const { alertNotices, streams } = services();
   const place = streams.enter((await tokenOf(request)) ?? "");
   if (place === null) return new Response("429", { status: 429, headers: { "Retry-After": "30" } });
   const events = changeEvents({
     seen: seenVersion(request),
-    version: () => showAlertVersion(contextFor(actor)),
+    version: () => desk.version(contextFor(actor)),
     subscribe: (onChange) => alertNotices.subscribe(onChange),
-    mayGoOn: async () => services().ready && can(await actorOf(request), "alert.read"),
+    mayGoOn: async () => services().ready && can(await actorOf(request), desk.action),
     signal: request.signal,
     onOpen: place.onOpen,
     onEnd: place.leave,
