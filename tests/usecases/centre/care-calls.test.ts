@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { beginCareCall, showCareList } from "#app/usecases/centre/care-calls.server.ts";
+import { signOn } from "#app/usecases/centre/sit-at-seat.server.ts";
+import { endCall } from "#app/usecases/centre/take-calls.server.ts";
+import { openTicketInCall } from "#app/usecases/centre/ticket-in-call.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import type { Context } from "#db/transaction.ts";
+import { testDatabase } from "#tests/support/database.ts";
+import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { query, run } from "../kiosk/kiosk-district.ts";
+import { hireOperators, operatorOf, outcome, shown } from "./centre-district.ts";
+
+let database: Database;
+let ann: Context;
+let ids: { id: string; no: string }[];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  await loadSmallDistrict(database, 12);
+  await hireOperators(database, ["ann"]);
+  ann = operatorOf(database, "ann");
+  await run(ann, "delete from elder_absence");
+  await run(ann, "update elder set living_situation = 'with_family', death_on = null, birth_on = '1950-01-01'");
+  ids = await query(
+    ann,
+    "select id, elder_no as no from elder where phone_cipher is not null order by elder_no limit 4",
+  );
+});
+afterAll(async () => database.close());
+
+const [HOME, OLD, AWAY] = [0, 1, 2];
+const noOf = (place: number) => ids[place]?.no ?? "";
+const list = async () => (await showCareList(ann)).rows.map(({ elderNo, reason, tried }) => [elderNo, reason, tried]);
+
+async function stay(place: number, from: string, to: string | null): Promise<void> {
+  const until = to === null ? "null" : `'${to}'`;
+  await run(
+    ann,
+    `insert into elder_absence (id, elder_id, kind, from_on, to_on) values ('${ann.newId()}', '${ids[place]?.id ?? ""}', 'hospital', '${from}', ${until})`,
+  );
+}
+
+it("lists who came home from hospital before who is very old and alone, and nobody who is in hospital", async () => {
+  expect(await list()).toEqual([]);
+  await stay(HOME, "2026-11-01", "2026-11-12");
+  await run(
+    ann,
+    `update elder set living_situation = 'alone', birth_on = '1940-11-15' where elder_no in ('${noOf(OLD)}', '${noOf(AWAY)}')`,
+  );
+  await stay(AWAY, "2026-11-10", null);
+  expect(await list()).toEqual([
+    [noOf(HOME), "after_hospital", false],
+    [noOf(OLD), "alone_old", false],
+  ]);
+  // The eightieth birthday is tomorrow.
+  await run(ann, `update elder set birth_on = '1946-11-16' where elder_no = '${noOf(OLD)}'`);
+  expect(await list()).toEqual([[noOf(HOME), "after_hospital", false]]);
+  await run(ann, `update elder set birth_on = '1946-11-15' where elder_no = '${noOf(OLD)}'`);
+});
+
+it("keeps who was not reached, and takes off who was spoken to; what the elder wants becomes a ticket", async () => {
+  expect(await outcome(beginCareCall(ann, testCrypto, noOf(HOME)))).toBe("seat-needed");
+  await signOn(ann, 1);
+  const first = await beginCareCall(ann, testCrypto, noOf(HOME));
+  expect(await shown(ann, first)).toMatchObject({ direction: "out", careReason: "after_hospital", isMine: true });
+  await endCall(ann, first, { purpose: "outbound_care", result: "not_reached", note: "" });
+  expect(await list()).toContainEqual([noOf(HOME), "after_hospital", true]);
+  const second = await beginCareCall(ann, testCrypto, noOf(HOME));
+  const wants = { purpose: "outbound_care", result: "wants_something", note: "" } as const;
+  expect(await outcome(endCall(ann, second, wants))).toBe("call-needs-ticket");
+  await openTicketInCall(ann, testCrypto, {
+    ...{ callNo: second, kind: "outbound_care", topic: null, details: [], summary: "想加一次助浴", streetId: null },
+    ...{ visitNo: "", callBackWanted: false, requestKey: "care-key-1" },
+  });
+  await endCall(ann, second, wants);
+  expect(await list()).toEqual([[noOf(OLD), "alone_old", false]]);
+  expect(await outcome(beginCareCall(ann, testCrypto, "E999999"))).toBe("not-found");
+});
