@@ -146,7 +146,7 @@ async function live(context: Context): Promise<void> {
   await inTransaction(context, (unit) =>
     hearDaily(unit, { elderNo, devices: DEVICES }, { from: plainDate("2026-10-12"), to: SETTLED_ON }),
   );
-  for (const { alert } of await inReading(context, (unit) => listDeskAlerts(unit, 20))) {
+  for (const { alert } of await inReading(context, (unit) => listDeskAlerts(unit, { most: 20, skip: 0 }))) {
     const at = (actor: string) => ({ ...context, actor, now: instant(alert.receivedAt.getTime() + 60_000) });
     if (alert.purpose !== "drill") continue;
     await takeAlert(at("user:operator"), alert.alertNo);
