@@ -114,7 +114,7 @@ async function playPress(context: Context, { at, deviceNo, outcome, note }: Pres
 
 /** The presses by which devices were tested before acceptance were tests, and two people said so. */
 async function closeTests(context: Context): Promise<void> {
-  const desk = await inReading(context, (unit) => listDeskAlerts(unit, MOST_TESTS));
+  const desk = await inReading(context, (unit) => listDeskAlerts(unit, { most: MOST_TESTS, skip: 0 }));
   for (const { alert } of desk.filter((row) => row.alert.purpose === "drill" && row.alert.state === "open")) {
     const as = (actor: string, seconds: number): Context => ({
       ...{ ...context, actor, now: instant(alert.raisedAt.getTime() + seconds * 1000) },
