@@ -10,6 +10,9 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { crypto } from "../kiosk/kiosk-district.ts";
 
+/** A number that nobody has put on file. */
+export const STRANGER = "051323456789";
+
 export const operatorOf = (database: Database, name: string): Context =>
   testContext(database, { actor: `user:${name}` });
 
