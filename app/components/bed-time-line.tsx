@@ -48,7 +48,7 @@ type Locale = "zh-CN" | "en";
 const dayOf = (moment: string): string => new Date(Date.parse(moment) + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** What an event carries that says something by itself. */
-function told({ body, note }: BedEventView, locale: Locale): string {
+function told({ kind, body, note }: BedEventView, locale: Locale): string {
   const words = bedWords[locale];
   const said = (value: unknown, kind: "reason" | "channel") =>
     typeof value === "string" ? [bedWord(kind, value, locale)] : [];
@@ -57,6 +57,9 @@ function told({ body, note }: BedEventView, locale: Locale): string {
     ...said(body["reason"] ?? body["what"], "reason"),
     ...(typeof body["version"] === "number" ? [words.plan_version(body["version"])] : []),
     ...(typeof body["until"] === "string" ? [words.ended(body["until"])] : []),
+    ...(Array.isArray(body["visits"])
+      ? [(kind === "resume" ? words.visits_again : words.visits_off)(body["visits"].length)]
+      : []),
     ...(note === null ? [] : [note]),
   ].join(" · ");
 }

@@ -16,6 +16,8 @@ const CANCELLATIONS: Readonly<Record<string, CodedText>> = {
   in_institution: { "zh-CN": "老人已入住养老机构", en: "Elder lives in an institution" },
   registration_moved: { "zh-CN": "户籍已迁出本区", en: "Registration moved away" },
   other_benefit: { "zh-CN": "已享受不能同时享受的补贴", en: "Draws a benefit that excludes the visits" },
+  aid_ended: { "zh-CN": "不再属于困难老人", en: "Aid status has ended" },
+  bed_suspended: { "zh-CN": "家庭养老床位暂停", en: "Family bed suspended" },
 };
 
 const DECLINES: Readonly<Record<string, CodedText>> = {

@@ -16,6 +16,23 @@ export async function listVisitsOfElder(unit: Unit, elderId: string, month: Plai
     .orderBy(asc(visit.plannedStart));
 }
 
+/** The elder's visits that are still to come and may be called off, locked, the first first. */
+export async function listComingVisits(unit: Unit, elderId: string): Promise<VisitRow[]> {
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        inArray(visit.deliveryState, ["planned", "offered", "accepted"]),
+        gt(visit.plannedStart, asDate(unit.now)),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(asc(visit.plannedStart))
+    .for("update");
+}
+
 /** The elder's visits that took place since a moment, the newest first. */
 export async function listServedVisits(unit: Unit, elderId: string, since: Instant): Promise<VisitRow[]> {
   return unit.orm

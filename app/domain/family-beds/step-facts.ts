@@ -26,6 +26,8 @@ const day = z.string().refine(isPlainDate);
 const itemNo = z.number().int().min(1).max(30);
 const serial = z.string().trim().min(1).max(60);
 const nothing = z.strictObject({});
+/** Numbers of the elder's visits that the step called off, or that stand again; written by the use case. */
+const visits = z.array(word).optional();
 const grade = z.number().int().min(0).max(4);
 
 const SHAPES = {
@@ -68,9 +70,9 @@ const SHAPES = {
   }),
   start_service: nothing,
   change: z.strictObject({ what: z.enum(CHANGE_KINDS) }),
-  suspend: z.strictObject({ reason: z.enum(SUSPENSION_REASONS), until: day.nullable() }),
-  resume: nothing,
-  propose_exit: z.strictObject({ reason: z.enum(EXIT_REASONS) }),
+  suspend: z.strictObject({ reason: z.enum(SUSPENSION_REASONS), until: day.nullable(), visits }),
+  resume: z.strictObject({ visits }),
+  propose_exit: z.strictObject({ reason: z.enum(EXIT_REASONS), visits }),
   exit: nothing,
   close: nothing,
   withdraw: nothing,

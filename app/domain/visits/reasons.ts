@@ -76,6 +76,8 @@ export const PLAN_CANCEL_CODES = [
   "in_institution",
   "registration_moved",
   "other_benefit",
+  "aid_ended",
+  "bed_suspended",
 ] as const;
 
 /** Reason codes for which a visit may be called off: of the elder, of the worker, danger, traffic. */

@@ -147,7 +147,11 @@ async function playStep(
   if (step.kind === "accept")
     await hangAndTest(unit, { actor: STREET.actor, crypto }, { elderNo: story.elderNo, devices: story.serials });
   const facts = step.facts({ on });
-  await takeStepInUnit(unit, { ...who, rules }, { bedNo, kind: step.kind, occurredOn: on, note: NOTE, facts });
+  await takeStepInUnit(
+    unit,
+    { ...who, rules, leavesVisits: true },
+    { bedNo, kind: step.kind, occurredOn: on, note: NOTE, facts },
+  );
 }
 
 /** Whether the course goes through the waiting list. */

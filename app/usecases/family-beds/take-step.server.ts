@@ -17,6 +17,7 @@ import { readBedRules, type BedRules } from "./bed-policy.server.ts";
 import { lockBedRecord, type BedRecord } from "./bed-record.server.ts";
 import { checkBedDevices } from "./check-devices.server.ts";
 import { checkStep } from "./check-step.server.ts";
+import { moveVisits } from "./move-visits.server.ts";
 
 export type TakenStep = {
   readonly bedNo: string;
@@ -27,7 +28,13 @@ export type TakenStep = {
   readonly facts: unknown;
 };
 
-type Who = { readonly actor: string; readonly role: ActorRole; readonly rules: BedRules };
+type Who = {
+  readonly actor: string;
+  readonly role: ActorRole;
+  readonly rules: BedRules;
+  /** Visits of the demonstration's past are played elsewhere. */
+  readonly leavesVisits?: true;
+};
 
 /** The papers of a bed as gates ask for them. */
 export async function filedDocuments(unit: Unit, bedId: string): Promise<FiledDocument[]> {
@@ -42,9 +49,15 @@ function requireWords({ kind, note }: TakenStep): string | null {
   return said === "" ? null : said;
 }
 
+/** Which visits a step moved is found out, never sent. */
+function withoutVisits(facts: unknown): unknown {
+  if (typeof facts !== "object" || facts === null) return facts;
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => name !== "visits"));
+}
+
 /** Devices of an acceptance are what the registry says of them now, whatever was sent. */
 async function factsGiven(unit: Unit, { rules }: Who, { kind, facts }: TakenStep, record: BedRecord): Promise<unknown> {
-  if (kind !== "accept") return facts;
+  if (kind !== "accept") return withoutVisits(facts);
   const { parameters } = rules.policyOn(localDateOf(unit.now));
   const checks = await checkBedDevices(unit, record, parameters.device_offline_warn_min);
   const unproven = unprovenSerials(checks);
@@ -80,10 +93,12 @@ export async function takeStepInUnit(unit: Unit, who: Who, step: TakenStep): Pro
   const { event, bed, acting, on } = await judgedEvent(unit, who, step, record);
   const policy = who.rules.policyOn(on);
   const { calendar } = who.rules;
+  const visits = who.leavesVisits ? [] : await moveVisits(unit, who.actor, { record, event });
   const due = dueAfter(bed.state, bed.since, policy.parameters, { calendar, until: bed.publicityUntil });
   await insertBedEvent(unit, {
     ...{ bedId: record.row.id, seq: event.seq, fromState: record.bed.state, kind: event.kind, toState: bed.state },
-    ...{ occurredOn: on, recordedAt: asDate(unit.now), actor: who.actor, ...acting, note, body: event.facts },
+    ...{ occurredOn: on, recordedAt: asDate(unit.now), actor: who.actor, ...acting, note },
+    body: visits.length === 0 ? event.facts : { ...event.facts, visits },
     ...{ policyVersion: policy.id, dueOn: due },
   });
   await insertAuditEvent(unit, who.actor, {
@@ -91,7 +106,7 @@ export async function takeStepInUnit(unit: Unit, who: Who, step: TakenStep): Pro
     action: `bed.${step.kind.replaceAll("_", "-")}`,
     subjectType: "family-bed",
     subjectId: step.bedNo,
-    facts: { on, party: acting.party, onBehalf: acting.onBehalf, state: bed.state },
+    facts: { on, party: acting.party, onBehalf: acting.onBehalf, state: bed.state, visits: visits.length },
   });
 }
 

@@ -58,32 +58,35 @@ async function conflictsAt(unit: Unit, visit: VisitRow, team: readonly string[])
   );
 }
 
+/** Within a unit: what `restoreVisit` does; nothing is written before the last of its refusals. */
+export async function restoreInUnit(unit: Unit, actor: string, visitNo: string): Promise<RestoreOutcome> {
+  const visit = await lockVisit(unit, visitNo);
+  if (visit === null) throw new Refusal("not-found");
+  const offerState = visit.offerId === null ? null : await findOfferState(unit, visit.offerId);
+  const deliveryState = restored(visit.deliveryState as DeliveryState, offerState);
+  if (visit.plannedStart.getTime() <= unit.now) throw new Refusal("restore-too-late");
+  const team = await listLastTeam(unit, visit.id);
+  const conflicts = await conflictsAt(unit, visit, team);
+  if (conflicts.length > 0) return { state: "refused", conflicts };
+  const settled = await takePlace(unit, visit);
+  await updateVisits(unit, [visit.id], { deliveryState, cancelReason: null });
+  await assignWorkersToVisit(unit, visit, team, actor);
+  await restoreDate(unit, visit);
+  await insertAuditEvent(unit, actor, {
+    chain: `street:${visit.streetId}`,
+    action: "visit.restore",
+    subjectType: "visit",
+    subjectId: visit.visitNo,
+    facts: { wasCancelledFor: visit.cancelReason, settledDebt: settled, deliveryState },
+  });
+  return { state: "restored" };
+}
+
 /**
  * Restores the visit, or says everything that stands against it and changes nothing.
  * Refuses "not-found" outside the scope, "visit-cannot-restore" for a visit that is not cancelled, "restore-too-late" once its start
  * has passed, and "month-full" when its place in the month is taken.
  */
 export async function restoreVisit(context: Context, visitNo: string): Promise<RestoreOutcome> {
-  return inTransaction(context, async (unit) => {
-    const visit = await lockVisit(unit, visitNo);
-    if (visit === null) throw new Refusal("not-found");
-    const offerState = visit.offerId === null ? null : await findOfferState(unit, visit.offerId);
-    const deliveryState = restored(visit.deliveryState as DeliveryState, offerState);
-    if (visit.plannedStart.getTime() <= unit.now) throw new Refusal("restore-too-late");
-    const team = await listLastTeam(unit, visit.id);
-    const conflicts = await conflictsAt(unit, visit, team);
-    if (conflicts.length > 0) return { state: "refused", conflicts };
-    const settled = await takePlace(unit, visit);
-    await updateVisits(unit, [visit.id], { deliveryState, cancelReason: null });
-    await assignWorkersToVisit(unit, visit, team, context.actor);
-    await restoreDate(unit, visit);
-    await insertAuditEvent(unit, context.actor, {
-      chain: `street:${visit.streetId}`,
-      action: "visit.restore",
-      subjectType: "visit",
-      subjectId: visit.visitNo,
-      facts: { wasCancelledFor: visit.cancelReason, settledDebt: settled, deliveryState },
-    });
-    return { state: "restored" };
-  });
+  return inTransaction(context, (unit) => restoreInUnit(unit, context.actor, visitNo));
 }

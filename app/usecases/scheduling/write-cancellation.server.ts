@@ -12,7 +12,14 @@ import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 
 /** After these nothing is owed: the visit stood twice, nobody is left to visit, or the entitlement has ended. */
-const NOTHING_OWED = ["duplicate_plan", "RC-ELDER-DIED", "in_institution", "registration_moved", "other_benefit"];
+const NOTHING_OWED = [
+  "duplicate_plan",
+  "RC-ELDER-DIED",
+  "in_institution",
+  "registration_moved",
+  "other_benefit",
+  "aid_ended",
+];
 
 export type CancelledVisit = {
   /** Under 24 hours before the planned start. */
