@@ -34,6 +34,8 @@ type EvidencePanelProps = {
   readonly rows: readonly EvidenceRow[];
   readonly placeProofs: readonly Proof[];
   readonly personProofs: readonly Proof[];
+  /** Agrees with the visit and proves nothing; the section is left out when there is none. */
+  readonly corroborations?: readonly Proof[];
 };
 
 const AGREEMENT_ICON: Readonly<Record<Agreement, IconName>> = {
@@ -100,7 +102,7 @@ function EvidenceTable({ caption, rows }: { caption: string; rows: readonly Evid
   );
 }
 
-export function EvidencePanel({ caption, rows, placeProofs, personProofs }: EvidencePanelProps) {
+export function EvidencePanel({ caption, rows, placeProofs, personProofs, corroborations = [] }: EvidencePanelProps) {
   const words = useWords(figureWords);
   return (
     <div>
@@ -108,6 +110,9 @@ export function EvidencePanel({ caption, rows, placeProofs, personProofs }: Evid
       <div className={styles.proofs}>
         <ProofClass icon="map-pin" title={words.place_proof} proofs={placeProofs} />
         <ProofClass icon="user-check" title={words.person_proof} proofs={personProofs} />
+        {corroborations.length > 0 && (
+          <ProofClass icon="smartphone" title={words.corroboration} proofs={corroborations} />
+        )}
       </div>
     </div>
   );

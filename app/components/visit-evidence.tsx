@@ -46,6 +46,12 @@ type Evidence = {
   readonly servicesDone: readonly Service[];
   readonly strength: string | null;
   readonly proofs: readonly StoredProof[];
+  /** Doors and beds of the home around either end: never one of the proofs. */
+  readonly corroborations: readonly {
+    readonly deviceKind: "door" | "bed";
+    readonly end: "check_in" | "check_out";
+    readonly at: string;
+  }[];
 };
 
 type Recorded = {
@@ -164,6 +170,12 @@ export function VisitEvidence({ evidence }: { evidence: Evidence }) {
       rows={rows}
       placeProofs={proofsOf("place")}
       personProofs={proofsOf("person")}
+      corroborations={evidence.corroborations.map(({ deviceKind, end, at }) => ({
+        key: end,
+        label: `${eventWord(end, locale)} · ${own.corroborates[deviceKind]}`,
+        at: <TimeText at={at} />,
+        strength: own.weak_proof,
+      }))}
     />
   );
 }

@@ -125,9 +125,10 @@ export function personProofs({
   return [...confirmations, ...callbacks];
 }
 
-/** strong = a place proof and a person proof; medium = one of the two; weak = times only. */
+/** strong = a place proof and a person proof; medium = one of the two; weak = times only. A device in the home raises none of them. */
 export function proofStrength(place: readonly Proof[], person: readonly Proof[]): ProofStrength {
-  const classes = Number(place.length > 0) + Number(person.length > 0);
+  const stands = (proofs: readonly Proof[]) => proofs.some(({ weak }) => !weak);
+  const classes = Number(stands(place)) + Number(stands(person));
   return classes === 2 ? "strong" : classes === 1 ? "medium" : "weak";
 }
 

@@ -24,6 +24,7 @@ import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { listVisitPhotos } from "../photos/look-at-photos.server.ts";
+import { visitCorroborations } from "./visit-corroborations.server.ts";
 import { clearedBy, correctedTime, saidIn, visitEvidence } from "./visit-evidence.ts";
 
 /** A page of visits as lists show them. */
@@ -81,7 +82,7 @@ function shownFinding(row: VisitFile["findings"][number], party: FindingClosing[
  * @param party for whom the reader closes findings; null for a reader who closes none
  */
 export async function showVisit(context: Context, visitNo: string, party: FindingClosing["party"] | null = null) {
-  const { found, book, asked, photos } = await inTransaction(context, async (unit) => {
+  const { found, book, asked, photos, corroborations } = await inTransaction(context, async (unit) => {
     const file = await readVisitFile(unit, visitNo);
     if (file === null) throw new Refusal("not-found");
     const policy = policyInForce(await listPolicyVersions(unit), localDateOf(instant(file.visit.plannedStart)));
@@ -89,6 +90,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
     const corrections = await listCorrections(unit, file.visit.id);
     return {
       found: file,
+      corroborations: await visitCorroborations(unit, file.visit),
       asked: corrections,
       photos: await listVisitPhotos(unit, file.visit.id),
       book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) },
@@ -105,7 +107,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
     planned: spanOf(instant(visit.plannedStart), instant(visit.plannedEnd)),
     actual:
       visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
-    evidence: visitEvidence(found, book),
+    evidence: { ...visitEvidence(found, book), corroborations },
     deliveryState: visit.deliveryState,
     cancelReason: visit.cancelReason,
     inSeries: visit.seriesId !== null,

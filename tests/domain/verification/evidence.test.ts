@@ -88,6 +88,14 @@ describe("strength of a visit's proofs", () => {
     expect(proofStrength([], [])).toBe("weak");
   });
 
+  it("is never raised by a device of the home", () => {
+    const device = { ...one, kind: "device_presence", weak: true };
+    const person = { ...one, class: "person" } as const;
+    expect(proofStrength([device], [])).toBe("weak");
+    expect(proofStrength([device], [person])).toBe("medium");
+    expect(proofStrength([device, one], [person])).toBe("strong");
+  });
+
   it("asks for as many classes as the policy says", () => {
     const onlyPerson = { events: [...times, confirmation("kiosk_confirm", "kiosk")] };
     expect(lacksProofOf("place", aContext(onlyPerson))).toBe(true);
