@@ -1,9 +1,11 @@
 /**
  * Three projects. unit needs no database; pglite and postgres run the same files, once on the embedded database and once on a real
- * PostgreSQL. Races and the loss of a connection exist only on PostgreSQL, as do files named *.postgres.test.ts.
+ * PostgreSQL. Races and the loss of a connection exist only on PostgreSQL, as do files named *.postgres.test.ts. Files of the rooms with a
+ * database that open none are tests/bare-files.ts: they run once, with unit.
  */
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BARE_FILES } from "./bare-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const stored = ["tests/{usecases,db,workers,routes,commands,simulation}/**/*.test.{ts,tsx}"];
@@ -27,7 +29,10 @@ export default defineConfig({
         test: {
           name: "unit",
           root,
-          include: ["tests/{domain,components,kiosk,messages,integrations,architecture,access,web}/**/*.test.{ts,tsx}"],
+          include: [
+            "tests/{domain,components,kiosk,messages,integrations,architecture,access,web}/**/*.test.{ts,tsx}",
+            ...BARE_FILES,
+          ],
           testTimeout: 60_000,
           // Hooks that start a compiler wait for the machine, not for the code.
           hookTimeout: 60_000,
@@ -41,7 +46,7 @@ export default defineConfig({
           ...withDatabase,
           name: "pglite",
           include: stored,
-          exclude: postgresOnly,
+          exclude: [...postgresOnly, ...BARE_FILES],
           env: { TEST_DATABASE: "pglite" },
           globalSetup: ["tests/support/embedded-setup.ts"],
         },
@@ -51,6 +56,7 @@ export default defineConfig({
           ...withDatabase,
           name: "postgres",
           include: [...stored, "tests/races/**/*.test.ts"],
+          exclude: BARE_FILES,
           env: { TEST_DATABASE: "postgres" },
           globalSetup: ["tests/support/real-postgres-setup.ts"],
         },

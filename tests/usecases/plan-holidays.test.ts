@@ -6,7 +6,7 @@ import { type MonthResult } from "#app/usecases/month/run-month.server.ts";
 import { showPlan } from "#app/usecases/screens/show-plan.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { TEST_DATABASE, testContext, testDatabase } from "#tests/support/database.ts";
 import { brokenRules } from "#tests/support/stored-plan-check.ts";
 
 /** A fifteenth of the demonstration district with all its workers. */
@@ -16,7 +16,10 @@ async function planned(database: Database, text: string): Promise<MonthResult> {
   return runMonthOf(testContext(database), rows, { month, seed: "1", simulate: false });
 }
 
-describe.each(["2026-02", "2026-05", "2026-10", "2027-03"])("the plan of %s", { timeout: 120_000 }, (text) => {
+/** Holidays are the calendar's matter and not the database's: each month is planned on one of the two. */
+const MONTHS = TEST_DATABASE === "pglite" ? ["2026-02", "2027-03"] : ["2026-05", "2026-10"];
+
+describe.each(MONTHS)("the plan of %s", { timeout: 120_000 }, (text) => {
   let database: Database;
   let result: MonthResult;
   beforeAll(async () => {
