@@ -117,54 +117,59 @@ export type CheckFacts = {
   readonly next: string | null;
 };
 
+/** The answer as the file has it, and whether the caller's was right. */
 function AskedLine({ asked }: { asked: CheckFacts["asked"][number] }) {
   const words = useWords(callWords);
   const locale = useLocale();
+  const { question, answer, isRight } = asked;
   return (
-    <li className={styles.question} data-question={asked.question}>
-      <span>{controlQuestionWord(asked.question, locale)}</span>
-      <p className={styles.answer}>
-        <span className={styles.soft}>{words.answer_on_file} </span>
-        {asked.answer}
+    <li className={isRight === null ? styles.question : styles.line} data-question={question}>
+      <span>{controlQuestionWord(question, locale)}</span>
+      <p className={isRight === null ? styles.answer : styles.soft}>
+        {words.answer_on_file} {answer}
       </p>
-      {asked.isRight === null ? (
+      {isRight === null ? (
         <Form method="post" className={styles.mine}>
           <input type="hidden" name="intent" value="judge" />
-          <SubmitButton name="right" value="yes" icon="check" size="small">
+          <SubmitButton name="right" value="yes" icon="check">
             {words.right}
           </SubmitButton>
-          <SubmitButton name="right" value="no" icon="x" kind="secondary" size="small">
+          <SubmitButton name="right" value="no" icon="x" kind="secondary">
             {words.wrong}
           </SubmitButton>
         </Form>
       ) : (
-        <span>
-          <Tag tone={asked.isRight ? "success" : "danger"} icon={asked.isRight ? "circle-check" : "circle-x"}>
-            {asked.isRight ? words.right : words.wrong}
-          </Tag>
-        </span>
+        <Tag tone={isRight ? "success" : "danger"} icon={isRight ? "circle-check" : "circle-x"}>
+          {isRight ? words.right : words.wrong}
+        </Tag>
       )}
     </li>
   );
 }
 
+/** What is said before, after, or instead. */
+const CHECK_SCRIPT: Readonly<Record<string, string>> = { open: "check", passed: "checked", failed: "not_passed" };
+
 /** Two questions, one at a time: the file's answer stands there only once it was asked. */
 export function CheckPanel({ check }: { check: CheckFacts }) {
   const words = useWords(callWords);
+  const { state, asked, next } = check;
   return (
-    <Panel title={words.check_title} note={words.check_note} id="check">
-      <div className={styles.form} data-check={check.state}>
-        {check.state === "passed" && <Notice tone="success">{words.check_passed}</Notice>}
-        {check.state === "failed" && <Notice tone="danger">{words.check_failed}</Notice>}
-        {check.state !== "passed" && <CallScriptLines kind={check.state === "failed" ? "not_passed" : "check"} />}
-        <ol className={styles.waiting}>
-          {check.asked.map((asked) => (
-            <AskedLine key={asked.question} asked={asked} />
-          ))}
-        </ol>
-        {check.next !== null && (
+    <Panel title={words.check_title} {...(state === "open" && { note: words.check_note })} id="check">
+      <div className={styles.form} data-check={state}>
+        {state === "passed" && <Notice tone="success">{words.check_passed}</Notice>}
+        {state === "failed" && <Notice tone="danger">{words.check_failed}</Notice>}
+        {(state !== "open" || asked.length === 0) && <CallScriptLines kind={CHECK_SCRIPT[state] ?? "check"} />}
+        {asked.length > 0 && (
+          <ol className={styles.waiting}>
+            {asked.map((one) => (
+              <AskedLine key={one.question} asked={one} />
+            ))}
+          </ol>
+        )}
+        {next !== null && (
           <Form method="post">
-            <SubmitButton name="intent" value="ask" kind={check.asked.length === 0 ? "primary" : "secondary"}>
+            <SubmitButton name="intent" value="ask">
               {words.ask}
             </SubmitButton>
           </Form>

@@ -5,7 +5,7 @@ import { CallHead, CallScriptLines, CallerSearch, CheckPanel, PossibleCallers } 
 import { CallFile } from "#app/components/call-file.tsx";
 import { BookPanel, DonePanel, EndPanel, TicketPanel } from "#app/components/call-work.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { Split } from "#app/components/layout.tsx";
+import { Halves, Row, Stack } from "#app/components/layout.tsx";
 import { LiveDesk } from "#app/components/live-desk.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -16,6 +16,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { CALL_PURPOSES } from "#app/domain/centre/call.ts";
 import { callWords } from "#app/messages/calls.ts";
 import { callStateWord, careReasonWord } from "#app/messages/centre-codes.ts";
+import type { Locale } from "#app/messages/locale.ts";
 import { showCall } from "#app/usecases/centre/show-call.server.ts";
 import { callNoOf, takeCallForm, type FoundCallers } from "#app/web/centre-call-forms.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -36,14 +37,31 @@ export const action = guarded({ action: "centre.sit" }, async (given) => takeCal
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function Work({ call, found }: { call: Shown; found: FoundCallers | null }) {
+/** At the left who it is: the check above the file, so that the file opens with the ring. */
+function Who({ call, found }: { call: Shown; found: FoundCallers | null }) {
+  const words = useWords(callWords);
   const { file } = call;
-  const rows = found?.found ?? call.possible;
   return (
-    <>
+    <Stack>
+      {file === null && call.direction === "in" && (
+        <Panel title={words.greeting_title}>
+          <CallScriptLines kind="greeting" facts={{ seat: String(call.seatNo ?? "") }} />
+        </Panel>
+      )}
       {call.check !== null && <CheckPanel check={call.check} />}
-      {(file === null || found !== null) && <PossibleCallers rows={rows} mayOpen />}
+      {(file === null || found !== null) && <PossibleCallers rows={found?.found ?? call.possible} mayOpen />}
       {file === null && <CallerSearch typed={found?.typed ?? null} />}
+      {file !== null && <CallFile file={file} />}
+    </Stack>
+  );
+}
+
+/** At the right what is done for the caller, and the end. */
+function What({ call }: { call: Shown }) {
+  const { file } = call;
+  return (
+    <Stack>
+      <BookPanel call={call} />
       <TicketPanel
         kind={call.kind}
         requestKey={call.requestKey}
@@ -51,23 +69,16 @@ function Work({ call, found }: { call: Shown; found: FoundCallers | null }) {
         streets={call.streets}
         visits={file === null ? [] : [...file.behind, ...file.ahead]}
       />
-    </>
+      <DonePanel done={call.done} />
+      <EndPanel purpose={call.purpose} results={call.results} />
+    </Stack>
   );
 }
 
-function Beside({ call }: { call: Shown }) {
-  const words = useWords(callWords);
-  return (
-    <>
-      {call.file === null && call.direction === "in" && (
-        <Panel title={words.greeting_title}>
-          <CallScriptLines kind="greeting" facts={{ seat: String(call.seatNo ?? "") }} />
-        </Panel>
-      )}
-      {call.file !== null && <CallFile file={call.file} />}
-      <DonePanel done={call.done} />
-    </>
-  );
+function statusOf(call: Shown, locale: Locale): string {
+  return call.careReason === null
+    ? callStateWord(call.state, locale)
+    : callWords[locale].care_for(careReasonWord(call.careReason, locale));
 }
 
 export default function Call() {
@@ -77,47 +88,31 @@ export default function Call() {
   const locale = useLocale();
   const problems = useRefusalProblems(answer);
   const found = answer !== undefined && "found" in answer ? answer : null;
+  const here = `/office/centre/calls/${call.callNo}`;
   return (
     <>
       <PageHeader
         title={words.title(call.callNo)}
-        status={
-          call.careReason === null
-            ? callStateWord(call.state, locale)
-            : words.care_for(careReasonWord(call.careReason, locale))
-        }
+        status={statusOf(call, locale)}
         trail={[{ to: "/office/centre", label: words.back }]}
       />
       <ErrorSummary problems={problems} />
       <AlarmStrip alarms={call.alarms} />
-      <CallHead call={call} />
-      <LiveDesk
-        streamUrl="/office/centre/stream"
-        version={call.version}
-        waiting={0}
-        to={`/office/centre/calls/${call.callNo}`}
-      />
-      {!call.isMine && <Notice>{call.state === "ended" ? words.ended : words.not_mine}</Notice>}
-      <Split
-        main={
-          call.isMine ? (
-            <>
-              <Work call={call} found={found} />
-            </>
-          ) : (
-            <DonePanel done={call.done} />
-          )
-        }
-        side={
-          call.isMine ? (
-            <>
-              <BookPanel call={call} />
-              <EndPanel purpose={call.purpose} results={call.results} />
-              <Beside call={call} />
-            </>
-          ) : null
-        }
-      />
+      <Row>
+        <CallHead call={call} />
+        <LiveDesk streamUrl="/office/centre/stream" version={call.version} waiting={0} to={here} />
+      </Row>
+      {call.isMine ? (
+        <Halves>
+          <Who call={call} found={found} />
+          <What call={call} />
+        </Halves>
+      ) : (
+        <Stack>
+          <Notice>{call.state === "ended" ? words.ended : words.not_mine}</Notice>
+          <DonePanel done={call.done} />
+        </Stack>
+      )}
     </>
   );
 }

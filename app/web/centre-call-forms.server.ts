@@ -86,10 +86,10 @@ async function carryOut(given: Guarded, callNo: number, wish: Wish): Promise<Res
       return redirect(here);
     case "ask":
       await askCaller(context, services.crypto, callNo);
-      return redirect(`${here}#check`);
+      return redirect(here);
     case "judge":
       await judgeCaller(context, services.crypto, { callNo, isRight: wish.right === "yes" });
-      return redirect(`${here}#check`);
+      return redirect(here);
     case "call_back":
       return redirect(`/office/centre/calls/${await callBackOnFile(context, services.crypto, callNo)}`);
     case "ticket":

@@ -50,8 +50,8 @@ it("the operators see one alert that nobody took, a nearly empty and a silent de
   const { alerts } = await showAlertDesk(context);
   expect(alerts.map(({ kind, level, state }) => [kind, level, state])).toEqual([
     ["left_area", "orange", "open"],
-    ["silent", "yellow", "open"],
     ["low_battery", "yellow", "open"],
+    ["silent", "yellow", "open"],
   ]);
   // Each bed's button and smoke alarm were pressed before its acceptance.
   const acceptedOn = "select count(*)::int as tests from alert where outcome = 'test' and raised_at < '2026-11-01'";
