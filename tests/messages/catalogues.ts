@@ -15,6 +15,7 @@ import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
 import { familyHomeWords } from "#app/messages/family-home.ts";
 import { familyMeWords } from "#app/messages/family-me.ts";
+import { familyPayWords } from "#app/messages/family-pay.ts";
 import { familyFrameWords } from "#app/messages/family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
@@ -42,6 +43,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "family-frame": familyFrameWords,
   "family-home": familyHomeWords,
   "family-me": familyMeWords,
+  "family-pay": familyPayWords,
   beds: bedWords,
   "kiosk-beds": kioskBedWords,
   pageError: pageErrorWords,

@@ -98,6 +98,11 @@ export function orderNoOf(id: string, madeOn: PlainDate): string {
   return `BS${compact(madeOn)}${id.replaceAll("-", "").slice(-12)}`;
 }
 
+/** Number of the receipt of an order: one order, one receipt. */
+export function receiptNoOf(orderNo: string): string {
+  return `SJ${orderNo.replace(/^BS/, "")}`;
+}
+
 /** The page on which whoever paid an order finds its receipt. */
 export function receiptPath(orderNo: string): string {
   return `/family/pay/${orderNo}`;

@@ -16,24 +16,12 @@ import {
 } from "#db/repositories/payment-orders.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
 import { applyRefund } from "./apply-refund.server.ts";
+import { closeAtChannel } from "./close-at-channel.server.ts";
 import { creditTrade } from "./credit-trade.server.ts";
 import type { PaymentChannel } from "./payment-channel.ts";
 import { sendRefund } from "./send-refund.server.ts";
 
 const MOST_AT_ONCE = 200;
-
-/** The channel answers an order that we could not start as unknown: nothing is there to close. */
-async function closeAtChannel({ gateway }: PaymentChannel, orderNo: string): Promise<"closed" | "paid" | "unsure"> {
-  try {
-    await gateway.close(orderNo);
-    return "closed";
-  } catch (thrown) {
-    if (isGatewayError(thrown, "ORDERPAID")) return "paid";
-    if (isGatewayError(thrown, "ORDER_NOT_EXIST", "ORDERNOTEXIST", "ORDER_CLOSED")) return "closed";
-    if (isGatewayError(thrown)) return "unsure";
-    throw thrown;
-  }
-}
 
 /** Asks for one order and keeps the answer. Gateway failures count as a try: the next one comes at its time. */
 export async function pollOrder(context: Context, channel: PaymentChannel, orderNo: string): Promise<string> {
@@ -49,7 +37,7 @@ export async function pollOrder(context: Context, channel: PaymentChannel, order
     const found = await findOrder(unit, orderNo);
     return found !== null && isOpen(found.order.state as OrderState) && found.order.expiresAt <= asDate(context.now);
   });
-  const closed = expired && trade !== "away" ? await closeAtChannel(channel, orderNo) : "unsure";
+  const closed = expired && trade !== "away" ? await closeAtChannel(channel.gateway, orderNo) : "unsure";
   return inTransaction(context, async (unit) => {
     const found = await lockOrder(unit, orderNo);
     if (found === null) return "gone";

@@ -25,6 +25,7 @@ import {
 } from "#db/repositories/payment-orders.ts";
 import { lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { cancelPayment } from "./cancel-payment.server.ts";
 import { splitOfVisit } from "./split-of-visit.server.ts";
 
 export type PaymentWish = {
@@ -127,6 +128,17 @@ async function keepAnswer(context: Context, orderNo: string, invitation: Started
   });
 }
 
+/** The channel takes a number for one way of paying alone: a code that stands at a kiosk ends when somebody pays on a phone. */
+async function leaveOtherWay(context: Context, gateway: PaymentGateway, wish: PaymentWish): Promise<void> {
+  const other = await inTransaction(context, async (unit) => {
+    const visit = await lockVisit(unit, wish.visitNo);
+    const live = visit?.elderId === wish.elderId ? await lockLiveOrder(unit, visit.id) : null;
+    const isBegun = live !== null && isOpen(live.state as OrderState) && live.state !== "created";
+    return isBegun && live.method !== wish.way.method ? live.orderNo : null;
+  });
+  if (other !== null) await cancelPayment(context, gateway, { orderNo: other, elderId: wish.elderId });
+}
+
 /**
  * The same visit gives the same order while it may be paid. Refuses "not-found", "visit-not-payable", "nothing-to-pay" (public funds pay it
  * whole), "paid-already", and "payment-channel-away" when the channel cannot be reached now; the booking stands without it.
@@ -136,6 +148,7 @@ export async function startPayment(
   gateway: PaymentGateway,
   wish: PaymentWish,
 ): Promise<StartedPayment> {
+  await leaveOtherWay(context, gateway, wish);
   const order = await inTransaction(context, async (unit) => {
     const row = await newOrder(unit, context.actor, wish);
     const state = stateAfter(row.state as OrderState, "ask") ?? row.state;

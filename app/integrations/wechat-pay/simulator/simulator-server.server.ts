@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { dirname } from "node:path";
 import { getResponse, type RequestHandler } from "msw";
 import type { Instant } from "#app/domain/time/instant.ts";
+import { cashierAnswer } from "./cashier.server.ts";
 import { Channel, ChannelRefusal, type ChannelState } from "./channel.ts";
 import { wechatPayHandlers } from "./handlers.server.ts";
 import { paymentNotice, refundNotice, sentNotice, type NoticeContent } from "./signed-messages.server.ts";
@@ -125,6 +126,10 @@ export function simulatorServer(settings: SimulatorSettings): Server {
     const url = new URL(request.url);
     if (url.pathname === "/simulator/pay" && request.method === "POST")
       return simulator.pay(url.searchParams.get("order") ?? "");
+    if (url.pathname === "/simulator/cashier" && request.method === "POST")
+      return cashierAnswer({ account, channel: simulator.channel }, url.searchParams, (orderNo) =>
+        simulator.pay(orderNo),
+      );
     const changed = () => simulator.changed();
     const simulated = { account, channel: simulator.channel, now, nextFault: () => "none" as const, changed };
     handlers ??= wechatPayHandlers(simulated, origin);

@@ -1,0 +1,92 @@
+/** The receipt of a paid order, on the phone and on paper: numbers, who paid which part, what went back. Its form is a sample. */
+import { fen } from "#app/domain/money/fen.ts";
+import { yuanInWords } from "#app/domain/money/yuan-text.ts";
+import type { RefundState } from "#app/domain/payments/refund.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { familyPayWords } from "#app/messages/family-pay.ts";
+import { relationWord } from "#app/messages/kiosk-family.ts";
+import { refundStateText } from "#app/messages/own-payments.ts";
+import { DefinitionList, type Definition } from "./definition-list.tsx";
+import { useWhen } from "./family-words.ts";
+import { Stack } from "./layout.tsx";
+import { Money } from "./money.tsx";
+import { Panel } from "./panel.tsx";
+import { Tag } from "./tag.tsx";
+import { TimeText } from "./time-text.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+type Amount = bigint | number;
+
+export type ReceiptView = {
+  readonly receiptNo: string;
+  readonly orderNo: string;
+  readonly transactionId: string | null;
+  /** Masked. */
+  readonly elder: string;
+  readonly relation: string;
+  readonly byFamily: boolean;
+  readonly visitNo: string;
+  readonly date: PlainDate;
+  readonly startMinute: number;
+  readonly provider: string;
+  readonly priceFen: Amount;
+  readonly publicFen: Amount;
+  readonly amountFen: Amount;
+  readonly keptFen: Amount;
+  readonly paidAt: number;
+  readonly refunds: readonly {
+    readonly refundNo: string;
+    readonly amountFen: Amount;
+    readonly state: RefundState;
+    readonly at: number | null;
+  }[];
+};
+
+function useFacts(receipt: ReceiptView): Definition[] {
+  const words = useWords(familyPayWords);
+  const locale = useLocale();
+  const when = useWhen();
+  const payer = receipt.byFamily ? words.payer_family(relationWord(receipt.relation, locale)) : words.payer_elder;
+  return [
+    { term: words.receipt_no, value: receipt.receiptNo },
+    { term: words.received, value: <Money fen={receipt.amountFen} /> },
+    { term: words.received_words, value: yuanInWords(fen(BigInt(receipt.amountFen))) },
+    { term: words.payer, value: payer },
+    { term: words.for_elder, value: receipt.elder },
+    { term: words.visit, value: when.whole(receipt), note: receipt.visitNo },
+    { term: words.provider, value: receipt.provider },
+    { term: words.price, value: <Money fen={receipt.priceFen} /> },
+    { term: words.public_part, value: <Money fen={receipt.publicFen} /> },
+    { term: words.paid_at, value: <TimeText at={receipt.paidAt} /> },
+    { term: words.order_no, value: receipt.orderNo },
+    { term: words.transaction, value: receipt.transactionId },
+  ];
+}
+
+export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
+  const words = useWords(familyPayWords);
+  const locale = useLocale();
+  const facts = useFacts(receipt);
+  return (
+    <Stack>
+      <Panel title={words.receipt} note={words.receipt_note} action={<Tag tone="neutral">{words.sample}</Tag>}>
+        <DefinitionList items={facts} />
+      </Panel>
+      {receipt.refunds.length > 0 && (
+        <Panel title={words.refunds_title}>
+          {receipt.refunds.map((refund) => (
+            <DefinitionList
+              key={refund.refundNo}
+              items={[
+                { term: words.refund_no, value: refund.refundNo, note: refundStateText(refund.state, locale) },
+                { term: words.received, value: <Money fen={-BigInt(refund.amountFen)} /> },
+              ]}
+            />
+          ))}
+          <DefinitionList items={[{ term: words.kept, value: <Money fen={receipt.keptFen} /> }]} />
+        </Panel>
+      )}
+      <p className="no-print">{words.print_hint}</p>
+    </Stack>
+  );
+}

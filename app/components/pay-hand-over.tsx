@@ -1,0 +1,53 @@
+/**
+ * Hands a payment over to WeChat: inside WeChat by WeixinJSBridge with the parameters that our server has signed, outside by the address of
+ * WeChat's page, in a demonstration by the page that stands in for both. What comes back from there says nothing: the order is asked.
+ */
+import { useEffect } from "react";
+import { familyPayWords } from "#app/messages/family-pay.ts";
+import { buttonClass } from "./button-style.ts";
+import { useWords } from "./words-context.tsx";
+
+/** Of WeChat's page for JSAPI payments (pay.weixin.qq.com). */
+export type BridgeCall = {
+  readonly appId: string;
+  readonly timeStamp: string;
+  readonly nonceStr: string;
+  readonly package: string;
+  readonly signType: "RSA";
+  readonly paySign: string;
+};
+
+export type HandOver =
+  { readonly to: "bridge"; readonly call: BridgeCall } | { readonly to: "address"; readonly address: string };
+
+type Bridge = { invoke(name: "getBrandWCPayRequest", call: BridgeCall, done: () => void): void };
+type InWechat = { WeixinJSBridge?: Bridge };
+
+function withBridge(use: (bridge: Bridge) => void): () => void {
+  const ready = () => {
+    const bridge = (window as InWechat).WeixinJSBridge;
+    if (bridge !== undefined) use(bridge);
+  };
+  if ((window as InWechat).WeixinJSBridge !== undefined) ready();
+  else document.addEventListener("WeixinJSBridgeReady", ready);
+  return () => document.removeEventListener("WeixinJSBridgeReady", ready);
+}
+
+/** @param onBack the person came back, whatever WeChat's page said */
+export function PayHandOver({ handOver, onBack }: { handOver: HandOver; onBack: () => void }) {
+  const words = useWords(familyPayWords);
+  useEffect(() => {
+    if (handOver.to === "bridge")
+      return withBridge((bridge) => bridge.invoke("getBrandWCPayRequest", handOver.call, onBack));
+    window.location.assign(handOver.address);
+    return undefined;
+    // Once for each answer of the server.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [handOver]);
+  if (handOver.to === "bridge") return null;
+  return (
+    <a href={handOver.address} className={buttonClass({ kind: "primary", wide: true })}>
+      {words.go}
+    </a>
+  );
+}
