@@ -41,8 +41,7 @@ export function PayHandOver({ handOver, onBack }: { handOver: HandOver; onBack: 
       return withBridge((bridge) => bridge.invoke("getBrandWCPayRequest", handOver.call, onBack));
     window.location.assign(handOver.address);
     return undefined;
-    // Once for each answer of the server.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // Once for each answer of the server, however often the page is drawn again meanwhile.
   }, [handOver]);
   if (handOver.to === "bridge") return null;
   return (

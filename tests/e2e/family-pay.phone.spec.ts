@@ -1,0 +1,245 @@
+/**
+ * A member of the family pays on the phone: outside WeChat by its page, inside WeChat by the bridge, and without scripts; one payment is called
+ * off first. The desk sends a part back by two persons, the receipt shows it, the office sees what was told, and the day's bill agrees.
+ */
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { sql } from "drizzle-orm";
+import { CONSENT_VERSION, linkUntil } from "#app/domain/family/family-link.ts";
+import { asDate, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
+import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { insertMember } from "#db/repositories/family-members.ts";
+import { insertLink } from "#db/repositories/family.ts";
+import { insertVisits } from "#db/repositories/visits.ts";
+import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
+import { overflow, rowWith, signInAs } from "./office-desk.ts";
+import { startOwnServer, type OwnServer } from "./own-server.ts";
+
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+
+const TODAY = plainDate("2026-11-16");
+const PHONE = "16000000009";
+const WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.50";
+/** Of the three own visits. */
+const PRICES = [3_500n, 2_000n, 1_500n] as const;
+
+let server: OwnServer;
+let visits: string[] = [];
+
+type Found = { readonly id: string; readonly elderNo: string; readonly streetId: number };
+
+async function ownVisits(unit: Unit, elder: Found): Promise<void> {
+  const [provider] = rowsOf<{ id: string }>(await unit.orm.execute(sql`select id from provider order by name limit 1`));
+  const rows = PRICES.map((plannedFen, index) => {
+    const start = plusMinutes(unit.now, (index + 2) * 1_440);
+    return {
+      id: unit.newId(),
+      visitNo: `2026-11-${elder.elderNo}-${index + 5}`,
+      streetId: elder.streetId,
+      providerId: provider?.id ?? "",
+      elderId: elder.id,
+      kind: "private",
+      origin: "kiosk",
+      serviceMonth: "2026-11-01",
+      plannedStart: asDate(start),
+      plannedEnd: asDate(plusMinutes(start, 60)),
+      subtypes: ["A01"],
+      plannedFen,
+      deliveryState: "accepted",
+      policyVersion: "test",
+      catalogueVersion: "test",
+    };
+  });
+  await insertVisits(unit, rows, []);
+  visits = rows.map(({ visitNo }) => visitNo);
+}
+
+/** A daughter who may see the visits and pay, known to WeChat. */
+async function linkDaughter(unit: Unit, crypto: CryptoProvider, elder: Found): Promise<void> {
+  const [linkId, memberId] = [unit.newId(), unit.newId()];
+  const fromOn = localDateOf(unit.now);
+  const phoneIndex = crypto.blindIndex(PHONE, "phone");
+  await insertLink(unit, {
+    id: linkId,
+    elderId: elder.id,
+    name: "王丽",
+    relation: "daughter",
+    phoneCipher: crypto.encrypt(PHONE, { table: "family_link", column: "phone", row: linkId }),
+    phoneIndex,
+    scopes: ["schedule", "pay"],
+    fromOn,
+    toOn: linkUntil(fromOn),
+    consentVersion: CONSENT_VERSION,
+  });
+  const field = (column: string) => ({ table: "family_member", column, row: memberId });
+  await insertMember(unit, {
+    id: memberId,
+    phoneIndex,
+    phoneCipher: crypto.encrypt(PHONE, field("phone")),
+    wechatIndex: crypto.blindIndex("open-daughter", "wechat"),
+    wechatCipher: crypto.encrypt("open-daughter", field("wechat")),
+    createdAt: asDate(unit.now),
+  });
+}
+
+const play = (context: Context, crypto: CryptoProvider) =>
+  inTransaction(context, async (unit) => {
+    const [elder] = rowsOf<Found>(
+      await unit.orm.execute(
+        sql`select id, elder_no as "elderNo", street_id as "streetId" from elder order by elder_no limit 1`,
+      ),
+    );
+    if (!elder) throw new Error("nobody is on file");
+    await ownVisits(unit, elder);
+    await linkDaughter(unit, crypto, elder);
+  });
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  server = await startOwnServer({ month: plainMonth("2026-11"), today: TODAY, startMinute: 11 * 60, play });
+});
+test.afterAll(async () => server.stop());
+
+async function isSound(page: Page): Promise<void> {
+  expect(await overflow(page)).toBe(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+}
+
+/** Digits are asked for once; every later phone of the test brings the session with it. */
+let state: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>> | undefined;
+
+async function asDaughter(page: Page): Promise<void> {
+  await page.goto(`${server.origin}/family/sign-in`);
+  await page.locator("input[name=phone]").fill(PHONE);
+  await page.getByRole("button", { name: "发短信" }).click();
+  await page.locator("input[name=code]").waitFor();
+  const code = /数字 (\d{6})/.exec(await page.locator("main").innerText())?.[1] ?? "";
+  await page.locator("input[name=code]").fill(code);
+  await page.getByRole("button", { name: "进入" }).click();
+  await page.waitForURL(/\/family\/elders\//);
+  state = await page.context().storageState();
+}
+
+type PhoneKind = { readonly userAgent?: string; readonly javaScriptEnabled?: boolean };
+
+async function phoneOf(browser: Browser, kind: PhoneKind): Promise<Page> {
+  const viewport = { width: 360, height: 780 };
+  const context = await browser.newContext({
+    viewport,
+    locale: "zh-CN",
+    ...(state && { storageState: state }),
+    ...kind,
+  });
+  return context.newPage();
+}
+
+const openBill = async (page: Page, yuan: string) => {
+  await page.goto(`${server.origin}/family/pay`);
+  await page
+    .getByRole("link")
+    .filter({ hasText: `${yuan} 元` })
+    .click();
+};
+
+test("outside WeChat: the split first, called off once, then paid by WeChat's page, and a receipt", async ({
+  page,
+}) => {
+  await asDaughter(page);
+  await page.getByRole("link", { name: "付款" }).click();
+  await expect(page.locator("main")).toContainText("要付的");
+  await isSound(page);
+  await page.getByRole("link").filter({ hasText: "35 元" }).click();
+  await expect(page.locator("main")).toContainText("谁付多少");
+  await isSound(page);
+  await page.getByRole("button", { name: "用微信付 35 元" }).click();
+  await page.waitForURL(/\/family\/cashier/);
+  await isSound(page);
+  await page.getByRole("link", { name: "返回，不付" }).click();
+  await expect(page.locator("main")).toContainText("等微信的结果");
+  await isSound(page);
+  await page.getByRole("button", { name: "不付了" }).click();
+  await expect(page.locator("main")).toContainText("已取消，没有扣钱。");
+  await page.getByRole("button", { name: "用微信付 35 元" }).click();
+  await page.waitForURL(/\/family\/cashier/);
+  await page.getByRole("button", { name: "付 35 元" }).click();
+  await expect(page.locator("main")).toContainText("付好了", { timeout: 20_000 });
+  await page.getByRole("link", { name: "看收据" }).click();
+  await expect(page.locator("main")).toContainText("叁拾伍元整");
+  await expect(page.locator("main")).toContainText("家人（女儿）");
+  await expect(page.locator("main")).toContainText("示例");
+  await isSound(page);
+});
+
+test("inside WeChat: by the bridge's parameters, which WeChat checks", async ({ browser }) => {
+  const page = await phoneOf(browser, { userAgent: WECHAT });
+  await openBill(page, "20");
+  await page.getByRole("button", { name: "用微信付 20 元" }).click();
+  await page.waitForURL(/\/family\/cashier\?.*paySign=/);
+  await page.getByRole("button", { name: "付 20 元" }).click();
+  await expect(page.locator("main")).toContainText("付好了", { timeout: 20_000 });
+  await page.context().close();
+});
+
+test("without scripts: by a link, and the button that looks at the result", async ({ browser }) => {
+  const page = await phoneOf(browser, { javaScriptEnabled: false });
+  await openBill(page, "15");
+  await page.getByRole("button", { name: "用微信付 15 元" }).click();
+  await page.getByRole("link", { name: "去微信付款" }).click();
+  await page.getByRole("button", { name: "付 15 元" }).click();
+  await expect(page.locator("main")).toContainText(/等微信的结果|付好了/);
+  if ((await page.locator("main").innerText()).includes("等微信的结果"))
+    await page.getByRole("button", { name: "我付好了，看结果" }).click();
+  await expect(page.locator("main")).toContainText("付好了");
+  await page.context().close();
+});
+
+const DESK = "/office/own-payments";
+
+async function untilShown(page: Page, path: string, text: string): Promise<void> {
+  const read = async () => {
+    await page.goto(`${server.origin}${path}`);
+    return page.locator("main").innerText();
+  };
+  await expect.poll(read, { timeout: 60_000, intervals: [2_000] }).toContain(text);
+}
+
+test("the desk sends a part back, the receipt shows it, the office sees what was told, the bill agrees", async ({
+  browser,
+}) => {
+  const desk = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "zh-CN" })).newPage();
+  await signInAs(desk, "finance", DESK, server.origin);
+  await rowWith(desk, visits[0] ?? "")
+    .filter({ hasText: "已付款" })
+    .getByRole("link")
+    .click();
+  await desk.locator("input[name=amount]").fill("10.00");
+  await desk.getByRole("button", { name: "申请退款" }).click();
+  await expect(desk.locator("main")).toContainText("待批准");
+  await desk.context().clearCookies();
+  await signInAs(desk, "deputy", DESK, server.origin);
+  await desk.getByRole("button", { name: "批准退款" }).click();
+  await untilShown(desk, DESK, "已退到账");
+
+  const phone = await phoneOf(browser, {});
+  await phone.goto(`${server.origin}/family/pay`);
+  await expect(phone.locator("main")).toContainText("已退 10 元");
+  await phone.getByRole("link").filter({ hasText: "已退 10 元" }).click();
+  await expect(phone.locator("main")).toContainText("¥25.00");
+  await isSound(phone);
+
+  await untilShown(desk, "/office/messages", "退回 10.00 元");
+  await expect(desk.locator("main")).toContainText("160****0009");
+  await expect(desk.locator("main")).toContainText("仅记录");
+  await isSound(desk);
+
+  await desk.context().clearCookies();
+  await signInAs(desk, "finance", DESK, server.origin);
+  await desk.locator("input[name=on]").fill(TODAY);
+  await desk.getByRole("button", { name: "取账单并对账" }).click();
+  await untilShown(desk, DESK, "微信里没有未到账的钱。");
+  await expect(desk.locator("main")).toContainText("没有差异。");
+  await desk.context().close();
+  await phone.context().close();
+});
