@@ -70,20 +70,21 @@ export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
   return (
     <Stack>
       <Panel title={words.receipt} note={words.receipt_note} action={<Tag tone="neutral">{words.sample}</Tag>}>
-        <DefinitionList items={facts} />
+        <DefinitionList shortTerms items={facts} />
       </Panel>
       {receipt.refunds.length > 0 && (
         <Panel title={words.refunds_title}>
           {receipt.refunds.map((refund) => (
             <DefinitionList
               key={refund.refundNo}
+              shortTerms
               items={[
                 { term: words.refund_no, value: refund.refundNo, note: refundStateText(refund.state, locale) },
-                { term: words.received, value: <Money fen={-BigInt(refund.amountFen)} /> },
+                { term: words.sent_back, value: <Money fen={refund.amountFen} /> },
               ]}
             />
           ))}
-          <DefinitionList items={[{ term: words.kept, value: <Money fen={receipt.keptFen} /> }]} />
+          <DefinitionList shortTerms items={[{ term: words.kept, value: <Money fen={receipt.keptFen} /> }]} />
         </Panel>
       )}
       <p className="no-print">{words.print_hint}</p>
