@@ -14,9 +14,12 @@ const server = simulatorServer({
   now: () => instant(Date.now() + Number(shiftMs)),
   repeatSeconds: REPEAT_SECONDS,
   refundMs: 1_000,
+  lateMs: 20_000,
 });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
-  process.send?.(`http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`);
+  const origin = `http://127.0.0.1:${typeof address === "object" ? (address?.port ?? 0) : 0}`;
+  console.log(`微信支付模拟器，可以让它出错 WeChat Pay simulator, faults on demand: ${origin}/simulator/faults`);
+  process.send?.(origin);
 });
 process.on("disconnect", () => process.exit(0));

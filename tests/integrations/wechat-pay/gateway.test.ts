@@ -131,6 +131,14 @@ describe("a request that fails", () => {
     expect(error.kind).toBe("timed-out");
   });
 
+  it("that never comes although the order was taken leaves an order that is found by its number", async () => {
+    const one = order();
+    faults.push("silent-after");
+    const asked = gateway({ timeoutMs: 2_000, pausesMs: [] }).startNative(one);
+    await expect(asked).rejects.toMatchObject({ kind: "timed-out" });
+    expect(await gateway().findTrade(one.orderNo)).toMatchObject({ state: "NOTPAY" });
+  });
+
   it("is not sent again when the channel refused it", async () => {
     await errorOf(gateway().startNative({ ...order(), orderNo: "x" }));
     expect(slept).toEqual([]);

@@ -13,7 +13,12 @@ import type { SimulatedAccount } from "./simulated-account.server.ts";
 import { writeFundBill, writeTradeBill } from "./write-bills.ts";
 
 /** What goes wrong with one request; "after" means that the effect stays. */
-export type Fault = "none" | "error-before" | "error-after" | "cut-off-after" | "unsigned-answer";
+export type Fault = "none" | "error-before" | "error-after" | "cut-off-after" | "silent-after" | "unsigned-answer";
+
+/** Longer than anybody waits for an answer. */
+const SILENT_MS = 15_000;
+
+const silence = () => new Promise<void>((resolve) => void setTimeout(resolve, SILENT_MS).unref());
 
 export type SimulatedChannel = {
   readonly account: SimulatedAccount;
@@ -78,7 +83,8 @@ function endpoint(simulated: SimulatedChannel, effect: Effect) {
       });
       simulated.changed();
       if (fault === "error-after") return refusalAnswer(new ChannelRefusal(500, "SYSTEM_ERROR"));
-      if (fault === "cut-off-after") return HttpResponse.error();
+      if (fault === "silent-after") await silence();
+      if (fault === "cut-off-after" || fault === "silent-after") return HttpResponse.error();
       const message = signedMessage(simulated.account, body, simulated.now());
       const headers = fault === "unsigned-answer" ? { "Content-Type": "application/json" } : message.headers;
       return new HttpResponse(status === 204 ? null : body, { status, headers });

@@ -4,13 +4,16 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { getResponse, type RequestHandler } from "msw";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { cashierAnswer } from "./cashier.server.ts";
 import { Channel, ChannelRefusal, type ChannelState } from "./channel.ts";
-import { wechatPayHandlers } from "./handlers.server.ts";
-import { paymentNotice, refundNotice, sentNotice, type NoticeContent } from "./signed-messages.server.ts";
+import { faultPage } from "./fault-page.ts";
+import { faultPlan, NO_FAULTS, readFaultSetting, type FaultPlan, type FaultSetting } from "./fault-plan.ts";
+import { wechatPayHandlers, type Fault } from "./handlers.server.ts";
+import { NoticePost } from "./notice-post.server.ts";
+import { paymentNotice, refundNotice } from "./signed-messages.server.ts";
 import type { SimulatedAccount } from "./simulated-account.server.ts";
 
 export type SimulatorSettings = {
@@ -22,6 +25,8 @@ export type SimulatorSettings = {
   readonly repeatSeconds: readonly number[];
   /** How long the channel takes to send a refund's money. */
   readonly refundMs: number;
+  /** How late a notification comes that the fault plan makes late. */
+  readonly lateMs: number;
 };
 
 /** Repeats as published, cut short: a demonstration does not wait for six hours. */
@@ -29,6 +34,13 @@ export const REPEAT_SECONDS = [1, 15, 15, 30, 180, 600] as const;
 
 function readState(path: string): ChannelState | undefined {
   return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as ChannelState) : undefined;
+}
+
+const faultFile = (stateFile: string) => join(dirname(stateFile), "faults.json");
+
+function readFaults(stateFile: string): FaultSetting {
+  const path = faultFile(stateFile);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as FaultSetting) : NO_FAULTS;
 }
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {
@@ -62,9 +74,15 @@ async function answer(response: ServerResponse, from: Response | undefined): Pro
 class Simulator {
   readonly channel: Channel;
   readonly #settings: SimulatorSettings;
+  readonly #post: NoticePost;
+  #faults: FaultSetting;
+  #plan: FaultPlan;
 
   constructor(settings: SimulatorSettings) {
     this.#settings = settings;
+    this.#faults = readFaults(settings.stateFile);
+    this.#plan = faultPlan(this.#faults);
+    this.#post = new NoticePost(settings, () => this.#plan.notice());
     this.channel = new Channel(readState(settings.stateFile));
     mkdirSync(dirname(settings.stateFile), { recursive: true });
   }
@@ -73,24 +91,11 @@ class Simulator {
     writeFileSync(this.#settings.stateFile, JSON.stringify(this.channel.state), { mode: 0o600 });
   }
 
-  #later(ms: number, work: () => void): void {
-    setTimeout(work, ms).unref();
-  }
-
-  async #deliver(url: string, content: NoticeContent, attempt = 0): Promise<void> {
-    const message = sentNotice(this.#settings.account, content, this.#settings.now());
-    const taken = await fetch(url, { method: "POST", ...message, signal: AbortSignal.timeout(5_000) })
-      .then((told) => told.ok)
-      .catch(() => false);
-    const next = this.#settings.repeatSeconds[attempt];
-    if (!taken && next !== undefined) this.#later(next * 1_000, () => void this.#deliver(url, content, attempt + 1));
-  }
-
   #settleRefunds(): void {
     for (const one of this.#refundsUnderWay()) {
       const refund = this.channel.settle(one.refundNo, this.#settings.now());
       const order = this.channel.find(refund.orderNo);
-      void this.#deliver(refund.notifyUrl, refundNotice(this.#settings.account, order, refund));
+      this.#post.tell(refund.notifyUrl, refundNotice(this.#settings.account, order, refund));
     }
     this.#save();
   }
@@ -99,16 +104,30 @@ class Simulator {
     return this.channel.state.refunds.filter(({ state }) => state === "PROCESSING");
   }
 
+  nextFault(): Fault {
+    return this.#plan.request();
+  }
+
+  /** The page of faults; a setting that was sent begins its seed anew. */
+  faults(form: URLSearchParams | null): Response {
+    if (form !== null) {
+      this.#faults = readFaultSetting(form);
+      this.#plan = faultPlan(this.#faults);
+      writeFileSync(faultFile(this.#settings.stateFile), JSON.stringify(this.#faults), { mode: 0o600 });
+    }
+    return new Response(faultPage(this.#faults), { headers: { "Content-Type": "text/html; charset=utf-8" } });
+  }
+
   changed(): void {
     this.#save();
-    if (this.#refundsUnderWay().length > 0) this.#later(this.#settings.refundMs, () => this.#settleRefunds());
+    if (this.#refundsUnderWay().length > 0) setTimeout(() => this.#settleRefunds(), this.#settings.refundMs).unref();
   }
 
   pay(orderNo: string): Response {
     try {
       const order = this.channel.pay(orderNo, this.#settings.now());
       this.#save();
-      void this.#deliver(order.notifyUrl, paymentNotice(this.#settings.account, order));
+      this.#post.tell(order.notifyUrl, paymentNotice(this.#settings.account, order));
       return Response.json({ paid: true });
     } catch (thrown) {
       if (thrown instanceof ChannelRefusal) return Response.json({ code: thrown.code }, { status: thrown.status });
@@ -126,12 +145,14 @@ export function simulatorServer(settings: SimulatorSettings): Server {
     const url = new URL(request.url);
     if (url.pathname === "/simulator/pay" && request.method === "POST")
       return simulator.pay(url.searchParams.get("order") ?? "");
+    if (url.pathname === "/simulator/faults")
+      return simulator.faults(request.method === "POST" ? new URLSearchParams(await request.text()) : null);
     if (url.pathname === "/simulator/cashier" && request.method === "POST")
       return cashierAnswer({ account, channel: simulator.channel }, url.searchParams, (orderNo) =>
         simulator.pay(orderNo),
       );
     const changed = () => simulator.changed();
-    const simulated = { account, channel: simulator.channel, now, nextFault: () => "none" as const, changed };
+    const simulated = { account, channel: simulator.channel, now, nextFault: () => simulator.nextFault(), changed };
     handlers ??= wechatPayHandlers(simulated, origin);
     return getResponse(handlers, request);
   };

@@ -26,7 +26,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port;
 const listen = (server: Server) => new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
 
 function simulatorAt(path: string): Server {
-  return simulatorServer({ account, stateFile: path, now, repeatSeconds: [0.01, 0.01], refundMs: 1 });
+  return simulatorServer({ account, stateFile: path, now, repeatSeconds: [0.01, 0.01], refundMs: 1, lateMs: 200 });
 }
 
 beforeAll(async () => {
@@ -83,4 +83,50 @@ it("takes an order, tells of its payment until it is heard, sends a refund's mon
   } finally {
     again.close();
   }
+});
+
+/** Pays an order under these faults. @returns what our side heard of it, in turn, once that many have come */
+async function heardOf(orderNo: string, kinds: readonly string[], count: number): Promise<string[]> {
+  const origin = `http://127.0.0.1:${portOf(simulator)}`;
+  const form = new URLSearchParams([["seed", "1"], ["share", "100"], ...kinds.map((kind) => ["kind", kind])]);
+  expect((await fetch(`${origin}/simulator/faults`, { method: "POST", body: form })).ok).toBe(true);
+  const notifyUrl = `http://127.0.0.1:${portOf(listener)}/notify/wechat-pay`;
+  const { gateway, payAsPerson } = simulatedPayments({ origin, account }, { notifyUrl, now });
+  const order = { orderNo, description: "居家上门服务", amountFen: fen(100), expiresAt: plusMinutes(now(), 30) };
+  const before = heard.length;
+  await gateway.startNative(order);
+  expect(await payAsPerson?.(orderNo)).toBe(true);
+  await hear(before + count);
+  return heard.slice(before);
+}
+
+it("repeats, delays, forges and holds back notifications when it is told to, and goes on without faults after that", async () => {
+  expect(await heardOf("BS20261116thrice", ["repeated"], 3)).toEqual(["payment", "payment", "payment"]);
+  expect(await heardOf("BS20261116forged", ["forged"], 2)).toEqual(["signature-wrong", "payment"]);
+  expect(await heardOf("BS20261116latecome", ["late"], 1)).toEqual(["payment"]);
+  const lost = heardOf("BS20261116nothing", ["lost"], 0);
+  expect(await lost).toEqual([]);
+  expect(await heardOf("BS20261116behind", ["reordered"], 0)).toEqual([]);
+  expect(await heardOf("BS20261116before", [], 2)).toEqual(["payment", "payment"]);
+});
+
+it("keeps the effect of a request that it does not answer, so that the same number gives the same order", async () => {
+  const origin = `http://127.0.0.1:${portOf(simulator)}`;
+  const { gateway } = simulatedPayments({ origin, account }, { notifyUrl: "http://127.0.0.1:1", now });
+  const order = {
+    orderNo: "BS20261116unsaid",
+    description: "d",
+    amountFen: fen(100),
+    expiresAt: plusMinutes(now(), 30),
+  };
+  const faults = (kinds: string) =>
+    fetch(`${origin}/simulator/faults`, { method: "POST", body: new URLSearchParams(kinds) });
+  await faults("seed=1&share=100&kind=error-after");
+  await expect(gateway.startNative(order)).rejects.toMatchObject({ kind: "unavailable" });
+  await faults("seed=1&share=100&kind=cut-off-after");
+  await expect(gateway.startNative(order)).rejects.toMatchObject({ kind: "unreachable" });
+  const page = await (await fetch(`${origin}/simulator/faults`)).text();
+  expect(page).toContain('value="cut-off-after" checked');
+  await faults("");
+  expect(await gateway.findTrade(order.orderNo)).toMatchObject({ state: "NOTPAY", amountFen: 100n });
 });
