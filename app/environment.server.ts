@@ -1,6 +1,7 @@
 /** The only reader of process.env. One schema, checked at start; settings travel on as arguments. */
 import * as z from "zod";
 import type { MessageSettings } from "#app/integrations/messages/open-messages.server.ts";
+import type { WechatSignInSettings } from "#app/integrations/identity/wechat-sign-in.server.ts";
 import type { MerchantSettings } from "#app/integrations/wechat-pay/merchant.server.ts";
 
 const schema = z.object({
@@ -37,9 +38,10 @@ const schema = z.object({
   WECHAT_PAY_API_V3_KEY_FILE: z.string().min(1).optional(),
   /** "PUB_KEY_ID_…=file,SERIAL=file": public key and platform certificates, both during a switch. */
   WECHAT_PAY_PLATFORM_KEYS: z.string().min(1).optional(),
-  /** The WeChat service account that writes to families: all or none. */
+  /** The WeChat service account (公众号) by which families sign in: both or none. Its app must be that of the payments. */
   WECHAT_ACCOUNT_APP_ID: z.string().min(1).optional(),
   WECHAT_ACCOUNT_SECRET_FILE: z.string().min(1).optional(),
+  /** With it the same account writes to families. */
   WECHAT_TEMPLATES_FILE: z.string().min(1).optional(),
   /** The broker of the devices, such as mqtt://localhost:1883 or mqtts://…; without it devices report over HTTPS alone. */
   MQTT_URL: z
@@ -73,6 +75,8 @@ export type Environment = {
   readonly wechatPay: MerchantSettings | null;
   /** Null keeps what would be written to people, and sends nothing. */
   readonly messages: MessageSettings | null;
+  /** Null lets families in by telephone alone; a demonstration has a simulated account instead. */
+  readonly wechatSignIn: WechatSignInSettings | null;
   readonly mqtt: {
     readonly url: string;
     readonly username: string | null;
@@ -99,17 +103,22 @@ function merchantSettings(settings: z.infer<typeof schema>): MerchantSettings | 
   return parts as MerchantSettings;
 }
 
-/** Throws an Error when some of the account's settings are there and others are not. */
+/** Throws an Error when one of the two is missing. */
+function accountSettings(settings: z.infer<typeof schema>): WechatSignInSettings | null {
+  const { WECHAT_ACCOUNT_APP_ID: appId, WECHAT_ACCOUNT_SECRET_FILE: secretFile } = settings;
+  if (appId === undefined && secretFile === undefined) return null;
+  if (appId === undefined || secretFile === undefined)
+    throw new Error("微信公众号的设置不全。Set both WECHAT_ACCOUNT_APP_ID and WECHAT_ACCOUNT_SECRET_FILE.");
+  return { appId, secretFile };
+}
+
+/** Throws an Error for templates without an account. */
 function messageSettings(settings: z.infer<typeof schema>): MessageSettings | null {
-  const appId = settings.WECHAT_ACCOUNT_APP_ID;
-  const secretFile = settings.WECHAT_ACCOUNT_SECRET_FILE;
-  const templatesFile = settings.WECHAT_TEMPLATES_FILE;
-  if (appId !== undefined && secretFile !== undefined && templatesFile !== undefined)
-    return { appId, secretFile, templatesFile };
-  if (appId === undefined && secretFile === undefined && templatesFile === undefined) return null;
-  throw new Error(
-    "微信服务号的设置不全。Set WECHAT_ACCOUNT_APP_ID, WECHAT_ACCOUNT_SECRET_FILE and WECHAT_TEMPLATES_FILE.",
-  );
+  const { WECHAT_TEMPLATES_FILE: templatesFile } = settings;
+  if (templatesFile === undefined) return null;
+  const account = accountSettings(settings);
+  if (account === null) throw new Error("WECHAT_TEMPLATES_FILE needs WECHAT_ACCOUNT_APP_ID 和密钥文件。");
+  return { ...account, templatesFile };
 }
 
 function brokerSettings(settings: z.infer<typeof schema>): Environment["mqtt"] {
@@ -159,6 +168,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     production: settings.NODE_ENV === "production",
     wechatPay: merchantSettings(settings),
     messages: messageSettings(settings),
+    wechatSignIn: accountSettings(settings),
     mqtt: brokerSettings(settings),
     faultAt: settings.FAULT_AT ?? null,
   };

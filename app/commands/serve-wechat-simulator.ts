@@ -1,5 +1,6 @@
 /**
- * The simulator of WeChat Pay: started by the product in demonstration mode, with the folder of its keys and the distance of its clock.
+ * The simulator of WeChat Pay: started by the product in demonstration mode, with the folder of its keys, the distance of its clock
+ * and the origin to which people return.
  * It listens on this machine only and ends when its parent is gone.
  */
 import { join } from "node:path";
@@ -7,7 +8,7 @@ import { instant } from "#app/domain/time/instant.ts";
 import { storedAccount } from "#app/integrations/wechat-pay/simulator/simulated-account.server.ts";
 import { REPEAT_SECONDS, simulatorServer } from "#app/integrations/wechat-pay/simulator/simulator-server.server.ts";
 
-const [folder = "", shiftMs = "0"] = process.argv.slice(2);
+const [folder = "", shiftMs = "0", returnOrigin = ""] = process.argv.slice(2);
 const server = simulatorServer({
   account: storedAccount(folder),
   stateFile: join(folder, "state.json"),
@@ -15,6 +16,7 @@ const server = simulatorServer({
   repeatSeconds: REPEAT_SECONDS,
   refundMs: 1_000,
   lateMs: 20_000,
+  returnOrigin: returnOrigin === "" ? null : returnOrigin,
 });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

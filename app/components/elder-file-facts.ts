@@ -10,7 +10,12 @@ export type ElderFileReason = {
 export type ElderFileFacts = {
   readonly elderNo: string;
   /** May this reader have masked values shown in full, set the digits for visits, and print the code at the door? */
-  readonly may: { readonly reveal: boolean; readonly setPin: boolean; readonly printDoorCode: boolean };
+  readonly may: {
+    readonly reveal: boolean;
+    readonly setPin: boolean;
+    readonly printDoorCode: boolean;
+    readonly linkFamily: boolean;
+  };
   readonly visitPin: { readonly setAt: string; readonly setBy: string; readonly closed: boolean } | null;
   /** The newest code of the home. */
   readonly doorCode: { readonly version: number; readonly issuedAt: string; readonly state: string } | null;

@@ -6,6 +6,7 @@ import { elderFieldWord, elderFileWords } from "#app/messages/elder-file.ts";
 import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts";
 import { assistanceWord, gradeWord, livingWord, sexWord } from "#app/messages/people.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
+import { witnessedLinkWords } from "#app/messages/witnessed-link.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { Considered, Why } from "./allocation-tables.tsx";
 import { DataTable } from "./data-table.tsx";
@@ -31,6 +32,7 @@ export function ProfilePanel({ file, month }: MonthProps) {
   const words = useWords(elderFileWords);
   const pinWords = useWords(visitPinWords);
   const doorWords = useWords(doorCodeWords);
+  const linkWords = useWords(witnessedLinkWords);
   const locale = useLocale();
   const masked = (value: string | null, field: string, term: string) => ({
     term,
@@ -55,6 +57,14 @@ export function ProfilePanel({ file, month }: MonthProps) {
           { term: words.approved, value: profile.approvedOn },
           { term: pinWords.term, value: <VisitPinLine file={file} month={month} /> },
           { term: doorWords.term, value: <DoorCodeLine file={file} month={month} /> },
+          ...(file.may.linkFamily
+            ? [
+                {
+                  term: linkWords.family,
+                  value: <Link to={`/office/elders/${file.elderNo}/family`}>{linkWords.title}</Link>,
+                },
+              ]
+            : []),
         ]}
       />
     </Panel>

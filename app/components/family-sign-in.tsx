@@ -16,6 +16,8 @@ type FamilySignInProps = {
   /** Only in a demonstration, which has no telephones; null also for a number that nobody has on file. */
   readonly message: string | null;
   readonly next: string;
+  /** offered: a way in. known: WeChat has vouched, the telephone is missing. failed: it did not. */
+  readonly wechat: "none" | "offered" | "known" | "failed";
   readonly problem: "bad_phone" | "wait" | "staff" | "wrong" | "over" | null;
 };
 
@@ -71,7 +73,26 @@ function CodeForm({ phone, message, next }: { phone: string; message: string | n
   );
 }
 
-export function FamilySignIn({ phone, message, next, problem }: FamilySignInProps) {
+/** A plain link: a form would be kept from leading to another site. */
+function WechatWay({ next }: { next: string }) {
+  const words = useWords(familyFrameWords);
+  return (
+    <>
+      <LinkButton
+        to={`/family/wechat?${new URLSearchParams({ next }).toString()}`}
+        kind="primary"
+        icon="message-circle"
+        wide
+        elsewhere
+      >
+        {words.wechat}
+      </LinkButton>
+      <h2>{words.or_phone}</h2>
+    </>
+  );
+}
+
+export function FamilySignIn({ phone, message, next, wechat, problem }: FamilySignInProps) {
   const words = useWords(familyFrameWords);
   return (
     <EntryFrame title={words.sign_in} lead={words.sign_in_lead} card foot={words.hotline}>
@@ -81,6 +102,13 @@ export function FamilySignIn({ phone, message, next, problem }: FamilySignInProp
             {words[problem]}
           </Notice>
         )}
+        {wechat === "failed" && problem === null && (
+          <Notice tone="warning" announced>
+            {words.wechat_failed}
+          </Notice>
+        )}
+        {wechat === "known" && <Notice>{words.wechat_first}</Notice>}
+        {phone === null && (wechat === "offered" || wechat === "failed") && <WechatWay next={next} />}
         {phone === null ? <PhoneForm /> : <CodeForm phone={phone} message={message} next={next} />}
       </Stack>
     </EntryFrame>

@@ -11,15 +11,26 @@ type LinkButtonProps = ButtonLook & {
   readonly icon?: IconName;
   /** The server answers with a file: the browser fetches it itself. */
   readonly download?: boolean;
+  /** The answer leads out of these pages: the browser follows it itself. */
+  readonly elsewhere?: boolean;
   readonly children: ReactNode;
 };
 
-export function LinkButton({ to, icon, download = false, kind, size, wide, children }: LinkButtonProps) {
+export function LinkButton({
+  to,
+  icon,
+  download = false,
+  elsewhere = false,
+  kind,
+  size,
+  wide,
+  children,
+}: LinkButtonProps) {
   return (
     <Link
       to={to}
       className={buttonClass({ kind, size, wide })}
-      reloadDocument={download}
+      reloadDocument={download || elsewhere}
       {...(download && { download: true })}
     >
       {icon && <Icon name={icon} size={size === "small" ? "small" : "medium"} />}

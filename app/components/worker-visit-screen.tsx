@@ -6,6 +6,7 @@ import { isCalled, servedMinutes, type ShownVisit } from "#app/domain/visits/pho
 import { visitWarnings } from "#app/messages/people.ts";
 import { positionFailureWord } from "#app/messages/rules.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
+import { witnessedLinkWords } from "#app/messages/witnessed-link.ts";
 import { workerVisitWords } from "#app/messages/worker-visit.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
@@ -99,6 +100,7 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
   const words = useWords(workerWords);
   const more = useWords(workerVisitWords);
   const phone = useWords(workerPhoneWords);
+  const link = useWords(witnessedLinkWords);
   const { said } = usePhoneState();
   const { visitNo, recorded, services, hasPin, pinWaits } = visit;
   const step = { visitNo, eventId };
@@ -130,6 +132,11 @@ export function WorkerVisitScreen({ visit, nowMs, eventId }: WorkerVisitScreenPr
       )}
       {isIn && <ConfirmStep confirmed={recorded.confirmed} hasPin={hasPin} pinWaits={pinWaits} {...step} />}
       {isOut && <Notice tone="success">{more.finished}</Notice>}
+      {isIn && (
+        <p>
+          <a href={`/worker/visits/${visitNo}/family`}>{link.link}</a>
+        </p>
+      )}
       {!isOut && <UnsafeStep visit={visit} eventId={eventId} />}
       <NoteStep notes={recorded.notes} {...step} />
     </>

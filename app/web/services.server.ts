@@ -14,8 +14,14 @@ import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.s
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import type { MessageGateway } from "#app/integrations/messages/message-gateway.ts";
 import { openMessages } from "#app/integrations/messages/open-messages.server.ts";
+import type { IdentityProvider } from "#app/integrations/identity/identity-provider.ts";
+import { readWechatSignIn, wechatSignIn } from "#app/integrations/identity/wechat-sign-in.server.ts";
 import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
-import { startSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
+import { signInAccountOf } from "#app/integrations/wechat-pay/simulator/simulated-account.server.ts";
+import {
+  startSimulator,
+  type RunningSimulator,
+} from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
@@ -54,6 +60,8 @@ export type Services = {
   readonly payments: Payments | null;
   /** Through what people are told. */
   readonly messages: MessageGateway;
+  /** Who vouches for families' accounts; null lets them in by telephone alone. */
+  readonly identity: IdentityProvider | null;
   /** False while the server drains before it stops. */
   ready: boolean;
 };
@@ -76,23 +84,43 @@ function districtClock({ demo, demoToday, demoMinute }: Environment): () => Inst
   return () => instant(Date.now() + shiftMs);
 }
 
-/**
- * The merchant's account, or for a demonstration one at the simulator, which runs beside this process. A simulator that does not start leaves a
- * demonstration without payments; a merchant's wrong setting ends the start.
- */
-async function openPayments(environment: Environment, now: () => Instant, program?: string): Promise<Payments | null> {
-  const path = "/notify/wechat-pay";
-  if (environment.wechatPay !== null)
-    return realPayments(environment.wechatPay, { notifyUrl: `${environment.publicOrigin}${path}`, now });
+/** The simulator beside this process, for a demonstration. One that does not start leaves it without payments and without WeChat. */
+async function openSimulator(
+  environment: Environment,
+  now: () => Instant,
+  program: string | undefined,
+): Promise<RunningSimulator | null> {
   if (!environment.demo || program === undefined) return null;
   const folder = join(environment.dataDirectory, "wechat-simulator");
+  const { publicOrigin: returnOrigin } = environment;
   try {
-    const simulator = await startSimulator(program, folder, now() - Date.now());
-    return simulatedPayments(simulator, { notifyUrl: `http://127.0.0.1:${environment.port}${path}`, now });
+    return await startSimulator(program, folder, { shiftMs: now() - Date.now(), returnOrigin });
   } catch (thrown) {
     console.error(thrown);
     return null;
   }
+}
+
+/** The merchant's account, or for a demonstration one at the simulator. A merchant's wrong setting ends the start. */
+function openPayments(
+  environment: Environment,
+  now: () => Instant,
+  simulator: RunningSimulator | null,
+): Payments | null {
+  const path = "/notify/wechat-pay";
+  if (environment.wechatPay !== null)
+    return realPayments(environment.wechatPay, { notifyUrl: `${environment.publicOrigin}${path}`, now });
+  if (simulator === null) return null;
+  return simulatedPayments(simulator, { notifyUrl: `http://127.0.0.1:${environment.port}${path}`, now });
+}
+
+/** The same for the sign-in of families. A wrong setting of the account ends the start. */
+function openIdentity(environment: Environment, simulator: RunningSimulator | null): IdentityProvider | null {
+  const { wechatSignIn: settings, wechatPay } = environment;
+  if (settings !== null) return wechatSignIn(readWechatSignIn(settings, wechatPay?.appId ?? null));
+  if (simulator === null) return null;
+  const { origin, account } = simulator;
+  return wechatSignIn(signInAccountOf(account), { authorize: origin, api: origin });
 }
 
 export type StartFiles = { readonly migrations?: string; readonly simulator?: string };
@@ -111,14 +139,19 @@ export async function startServices(environment: Environment, files: StartFiles 
   await migrateDatabase(database, files.migrations);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
   const clock = districtClock(environment);
+  const simulator =
+    environment.wechatPay === null || environment.wechatSignIn === null
+      ? await openSimulator(environment, clock, files.simulator)
+      : null;
   globalThis.bedsideServices = {
     environment,
     database,
     crypto,
     blobs: folderBlobStore(blobFolder(environment.dataDirectory), crypto),
     clock,
-    payments: await openPayments(environment, clock, files.simulator),
     messages: openMessages(environment.messages, { publicOrigin: environment.publicOrigin, now: clock }),
+    payments: openPayments(environment, clock, simulator),
+    identity: openIdentity(environment, simulator),
     progress: new Map(),
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
     streams: new OpenStreams(),

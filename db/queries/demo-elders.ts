@@ -1,5 +1,6 @@
 /** Elders of the demonstration with whom the kiosk can be tried: those with a visit still open first, then those whose month is full. */
 import { sql } from "drizzle-orm";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 
@@ -33,4 +34,28 @@ export async function listSomeElders(unit: Unit): Promise<{ readonly id: string;
     sql`select id, street_id as "streetId" from elder where death_on is null order by elder_no desc limit 200`,
   );
   return rowsOf<{ id: string; streetId: number }>(result);
+}
+
+/**
+ * Elders of the demonstration by what a family's phone can show of them, the fullest first: a visit of today that has not begun, alerts, visits
+ * that took place this month. Each has a telephone of their own.
+ */
+export async function listFamilyElders(
+  unit: Unit,
+  month: PlainMonth,
+  today: PlainDate,
+): Promise<{ readonly elderNo: string }[]> {
+  const first = firstDateOf(month);
+  const result = await unit.orm.execute(sql`
+    select e.elder_no as "elderNo"
+      from elder e
+      join entitlement_month m on m.elder_id = e.id and m.month = ${first}::date and m.visits_allowed > 0
+      join visit v on v.elder_id = e.id and v.service_month = ${first}::date and v.kind = 'basket'
+     where e.death_on is null and e.phone_cipher is not null
+     group by e.id, e.elder_no
+    having bool_or(v.delivery_state = 'done')
+     order by bool_or(v.delivery_state = 'accepted' and (v.planned_start at time zone 'Asia/Shanghai')::date = ${today}::date) desc,
+              exists (select 1 from alert a where a.elder_id = e.id) desc, e.elder_no
+     limit 40`);
+  return rowsOf<{ elderNo: string }>(result);
 }

@@ -58,6 +58,15 @@ export async function isStaffOfOwnProvider(
   return (await staffOfOwnProvider(unit, elderId, phoneIndex, on).limit(1)).length > 0;
 }
 
+/** Whether this is the care worker's own telephone. */
+export async function isWorkerPhone(unit: Unit, workerId: string, phoneIndex: Uint8Array): Promise<boolean> {
+  const rows = await unit.orm
+    .select({ one: sql`1` })
+    .from(careWorker)
+    .where(and(eq(careWorker.id, workerId), eq(careWorker.phoneIndex, phoneIndex)));
+  return rows.length > 0;
+}
+
 /** The elder's links that were not revoked, those that have run out among them, the oldest first. */
 export async function listLinksOfElder(unit: Unit, elderId: string): Promise<FamilyLinkRow[]> {
   return unit.orm

@@ -34,6 +34,7 @@ import { shellWords } from "#app/messages/shell.ts";
 import { visitPinWords } from "#app/messages/visit-pin.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
 import { visitPhotoWords } from "#app/messages/visit-photo.ts";
+import { witnessedLinkWords } from "#app/messages/witnessed-link.ts";
 import { workerWords } from "#app/messages/worker.ts";
 
 export type Words = Readonly<Record<string, unknown>>;
@@ -61,6 +62,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "elder-search": elderSearchWords,
   "visit-pin": visitPinWords,
   "door-code": doorCodeWords,
+  "witnessed-link": witnessedLinkWords,
   "visit-photo": visitPhotoWords,
   kiosk: kioskWords,
   "kiosk-booking": bookingWords,

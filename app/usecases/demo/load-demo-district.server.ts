@@ -34,6 +34,7 @@ import { writeDemoFiles, type DemoRows } from "./demo-files.server.ts";
 import { fillCivicLife, type SampleLife } from "./fill-civic-life.server.ts";
 import { leaveSomeToBook } from "./leave-some-to-book.server.ts";
 import { rerouteSomeElders } from "./reroute-elders.server.ts";
+import { linkFamilies } from "./link-families.server.ts";
 import { playBeds } from "./play-beds.server.ts";
 import { playCallBacks } from "./play-call-backs.server.ts";
 import { playDevices } from "./play-devices.server.ts";
@@ -149,6 +150,7 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await playCallBacks(now, crypto, { past, current });
   await playBeds(now, crypto, today);
   await playDevices(now, crypto, today);
+  await linkFamilies(now, crypto);
   if (source.life !== undefined) await fillCivicLife(now, source.life);
   return true;
 }

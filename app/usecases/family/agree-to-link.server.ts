@@ -3,14 +3,7 @@
  * was given to, the machine, and how the elder was identified. Whoever works for a provider that serves the elder is refused here and by the
  * database.
  */
-import {
-  CONSENT_VERSION,
-  inviteNow,
-  LINKS_MOST,
-  linkStands,
-  linkUntil,
-  type FamilyScope,
-} from "#app/domain/family/family-link.ts";
+import { CONSENT_VERSION, inviteNow, linkStands, linkUntil, type FamilyScope } from "#app/domain/family/family-link.ts";
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
@@ -20,7 +13,6 @@ import { findElderWithFacts } from "#db/repositories/elders.ts";
 import {
   findIdentification,
   insertConsent,
-  insertLink,
   isStaffOfOwnProvider,
   listLinksOfElder,
   lockInvite,
@@ -32,8 +24,7 @@ import {
 } from "#db/repositories/family.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { inviteField } from "./open-invite.server.ts";
-
-const linkField = (row: string) => ({ table: "family_link", column: "phone", row });
+import { linkField, writeLink } from "./write-link.server.ts";
 
 /** Cards and codes that were read by the machine; a telephone is none. */
 const CARD_MEANS = ["id_card", "social_card", "qr"];
@@ -84,40 +75,6 @@ async function askedInvite(unit: Unit, elderId: string, inviteId: string) {
   return { ...invite, name, relation, phoneCipher, phoneIndex };
 }
 
-const sameBytes = (left: Uint8Array, right: Uint8Array) =>
-  left.length === right.length && left.every((byte, place) => byte === right[place]);
-
-/** A second consent for the same telephone renews the link that stands. */
-async function linkFor(
-  unit: Unit,
-  crypto: CryptoProvider,
-  invite: Awaited<ReturnType<typeof askedInvite>>,
-  scopes: readonly FamilyScope[],
-): Promise<{ linkId: string; step: "agree" | "renew" }> {
-  const today = localDateOf(unit.now);
-  const links = await listLinksOfElder(unit, invite.elderId);
-  const terms = { scopes: [...scopes], fromOn: today, toOn: linkUntil(today), consentVersion: CONSENT_VERSION };
-  const known = links.find((link) => sameBytes(link.phoneIndex, invite.phoneIndex));
-  const { name, relation } = invite;
-  if (known !== undefined) {
-    await updateLink(unit, known.id, { ...terms, name, relation });
-    return { linkId: known.id, step: "renew" };
-  }
-  if (links.filter((link) => linkStands(link, today)).length >= LINKS_MOST) throw new Refusal("family-too-many");
-  const linkId = unit.newId();
-  const phone = crypto.decrypt(invite.phoneCipher, inviteField("phone", invite.id));
-  await insertLink(unit, {
-    id: linkId,
-    elderId: invite.elderId,
-    name,
-    relation,
-    phoneCipher: crypto.encrypt(phone, linkField(linkId)),
-    phoneIndex: invite.phoneIndex,
-    ...terms,
-  });
-  return { linkId, step: "agree" };
-}
-
 /**
  * @param scopes what the elder agreed to; null or empty for no
  * @returns whether the two are linked
@@ -138,9 +95,10 @@ export async function answerInvite(
       await updateInvite(unit, invite.id, { state: "declined", answeredAt });
       return false;
     }
-    if (await isStaffOfOwnProvider(unit, elderId, invite.phoneIndex, localDateOf(unit.now)))
-      throw new Refusal("family-is-staff");
-    const { linkId, step } = await linkFor(unit, crypto, invite, scopes);
+    const { name, relation } = invite;
+    const phone = crypto.decrypt(invite.phoneCipher, inviteField("phone", invite.id));
+    const toOn = linkUntil(localDateOf(unit.now));
+    const { linkId, step } = await writeLink(unit, crypto, { elderId, name, relation, phone, scopes, toOn });
     await updateInvite(unit, invite.id, { state: "agreed", answeredAt, linkId } satisfies Partial<FamilyInviteRow>);
     await keepConsent(unit, context.actor, { ...answer, linkId, step, scopes });
     return true;

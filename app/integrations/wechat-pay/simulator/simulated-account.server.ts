@@ -3,8 +3,9 @@
  * folder where the product and the simulator share it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { join } from "node:path";
+import type { WechatSignInAccount } from "#app/integrations/identity/wechat-sign-in.server.ts";
 import type { Merchant } from "../merchant.server.ts";
 
 export type SimulatedAccount = {
@@ -49,6 +50,11 @@ export function merchantOf(account: SimulatedAccount): Merchant {
     askedSerial: account.publicKeyId,
     certificates: null,
   };
+}
+
+/** The same app as it signs people in; its secret follows from the account's key. */
+export function signInAccountOf({ appId, apiV3Key }: SimulatedAccount): WechatSignInAccount {
+  return { appId, secret: createHash("sha256").update(`sign-in ${apiV3Key}`).digest("hex").slice(0, 32) };
 }
 
 /** The account of a demonstration, made once in its folder and readable by its owner alone. */

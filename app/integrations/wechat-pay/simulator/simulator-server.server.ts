@@ -7,6 +7,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { dirname, join } from "node:path";
 import { getResponse, type RequestHandler } from "msw";
 import type { Instant } from "#app/domain/time/instant.ts";
+import { SIMULATED_PEOPLE } from "#app/integrations/identity/simulator/simulated-people.ts";
+import { wechatSignInHandlers } from "#app/integrations/identity/simulator/wechat-sign-in-handlers.server.ts";
 import { cashierAnswer } from "./cashier.server.ts";
 import { Channel, ChannelRefusal, type ChannelState } from "./channel.ts";
 import { faultPage } from "./fault-page.ts";
@@ -14,7 +16,7 @@ import { faultPlan, NO_FAULTS, readFaultSetting, type FaultPlan, type FaultSetti
 import { wechatPayHandlers, type Fault } from "./handlers.server.ts";
 import { NoticePost } from "./notice-post.server.ts";
 import { paymentNotice, refundNotice } from "./signed-messages.server.ts";
-import type { SimulatedAccount } from "./simulated-account.server.ts";
+import { signInAccountOf, type SimulatedAccount } from "./simulated-account.server.ts";
 
 export type SimulatorSettings = {
   readonly account: SimulatedAccount;
@@ -27,6 +29,8 @@ export type SimulatorSettings = {
   readonly refundMs: number;
   /** How late a notification comes that the fault plan makes late. */
   readonly lateMs: number;
+  /** The only place to which people who sign in by the simulated WeChat are sent back; null takes any. */
+  readonly returnOrigin: string | null;
 };
 
 /** Repeats as published, cut short: a demonstration does not wait for six hours. */
@@ -153,7 +157,12 @@ export function simulatorServer(settings: SimulatorSettings): Server {
       );
     const changed = () => simulator.changed();
     const simulated = { account, channel: simulator.channel, now, nextFault: () => simulator.nextFault(), changed };
-    handlers ??= wechatPayHandlers(simulated, origin);
+    const { returnOrigin } = settings;
+    const signIn = { account: signInAccountOf(account), people: SIMULATED_PEOPLE, returnOrigin, now };
+    handlers ??= [
+      ...wechatPayHandlers(simulated, origin),
+      ...wechatSignInHandlers(signIn, { authorize: origin, api: origin }),
+    ];
     return getResponse(handlers, request);
   };
   const server = createServer((incoming, response) => {

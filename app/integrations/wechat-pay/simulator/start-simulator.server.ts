@@ -28,10 +28,17 @@ function addressOf(child: ChildProcess): Promise<string> {
 /**
  * @param folder where keys, state and address are kept, shared with workers
  * @param shiftMs how far the demonstration's clock is from the real one
+ * @param returnOrigin where people who sign in by the simulated WeChat come back to
  */
-export async function startSimulator(program: string, folder: string, shiftMs: number): Promise<RunningSimulator> {
+export async function startSimulator(
+  program: string,
+  folder: string,
+  { shiftMs, returnOrigin }: { readonly shiftMs: number; readonly returnOrigin: string },
+): Promise<RunningSimulator> {
   const account = storedAccount(folder);
-  const child = fork(program, [folder, String(shiftMs)], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(program, [folder, String(shiftMs), returnOrigin], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
   const origin = await addressOf(child);
   writeFileSync(addressFile(folder), origin, { mode: 0o600 });
   child.unref();

@@ -26,7 +26,15 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port;
 const listen = (server: Server) => new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
 
 function simulatorAt(path: string): Server {
-  return simulatorServer({ account, stateFile: path, now, repeatSeconds: [0.01, 0.01], refundMs: 1, lateMs: 200 });
+  return simulatorServer({
+    account,
+    stateFile: path,
+    now,
+    repeatSeconds: [0.01, 0.01],
+    refundMs: 1,
+    lateMs: 200,
+    returnOrigin: null,
+  });
 }
 
 beforeAll(async () => {
