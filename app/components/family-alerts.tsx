@@ -25,7 +25,8 @@ function AlertLine({ alert }: { alert: FamilyAlert }) {
   const { date, minute } = localTimeOf(instant(alert.raisedMs));
   const isOver = alert.state === "closed";
   const tone = isOver ? "neutral" : alert.level === "red" ? "danger" : "warning";
-  const stand = isOver ? words.alert_closed : alert.state === "open" ? words.alert_open : words.alert_taken;
+  const waiting = alert.level === "red" ? words.alert_open : words.alert_noted;
+  const stand = isOver ? words.alert_closed : alert.state === "open" ? waiting : words.alert_taken;
   const outcome = isOver && alert.outcome !== null ? inBrackets(alertOutcomeWord(alert.outcome, locale), locale) : "";
   return (
     <div className={styles.today}>

@@ -6,9 +6,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { familyMeWords } from "#app/messages/family-me.ts";
 import { familyFrameWords, mayWord } from "#app/messages/family.ts";
 import { relationWord } from "#app/messages/kiosk-family.ts";
-import { listed } from "#app/messages/punctuation.ts";
 import { Button } from "./button.tsx";
-import { DefinitionList } from "./definition-list.tsx";
 import type { FamilyElder } from "./family-shell.tsx";
 import { Row, Stack } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
@@ -16,15 +14,25 @@ import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
+function ScopeList({ title, scopes }: { title: string; scopes: readonly string[] }) {
+  const locale = useLocale();
+  return (
+    <div>
+      <h3>{title}</h3>
+      <ul>
+        {scopes.map((scope) => (
+          <li key={scope}>{mayWord(scope, locale)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 function LinkPanel({ elder }: { elder: FamilyElder }) {
   const words = useWords(familyMeWords);
   const frame = useWords(familyFrameWords);
   const locale = useLocale();
   const dateText = (day: string) => elderYearDateText(plainDate(day), locale);
-  const may = listed(
-    elder.scopes.map((scope) => mayWord(scope, locale)),
-    locale,
-  );
   const without = SCOPES_ASKED.filter(({ scope }) => !elder.scopes.includes(scope));
   return (
     <Panel
@@ -32,23 +40,13 @@ function LinkPanel({ elder }: { elder: FamilyElder }) {
       note={`${words.since(dateText(elder.fromOn))} ${words.until(dateText(elder.toOn))}`}
     >
       <Stack>
-        <DefinitionList
-          items={[
-            { term: words.may, value: may },
-            ...(without.length === 0
-              ? []
-              : [
-                  {
-                    term: words.may_not,
-                    value: listed(
-                      without.map(({ scope }) => mayWord(scope, locale)),
-                      locale,
-                    ),
-                    note: words.ask_more,
-                  },
-                ]),
-          ]}
-        />
+        <ScopeList title={words.may} scopes={elder.scopes} />
+        {without.length > 0 && (
+          <>
+            <ScopeList title={words.may_not} scopes={without.map(({ scope }) => scope)} />
+            <p>{words.ask_more}</p>
+          </>
+        )}
         <Link to={`/family/me?give-up=${elder.linkId}`}>{words.give_up}</Link>
       </Stack>
     </Panel>

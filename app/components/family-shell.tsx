@@ -64,8 +64,10 @@ function useTabs(): PhoneTab[] {
   const home = elder === null ? "/family" : `/family/elders/${elder.linkId}`;
   const pay: PhoneTab = { to: "/family/pay", label: words.tab_pay, icon: "wallet" };
   return [
-    { to: home, label: words.tab_home, icon: "house" },
+    { to: home, label: words.tab_home, icon: "house", end: true },
+    ...(elder === null ? [] : [{ to: `${home}/visits`, label: words.tab_record, icon: "history" } satisfies PhoneTab]),
     ...(pays ? [pay] : []),
+    { to: "/family/notices", label: words.tab_notices, icon: "message-circle" },
     { to: "/family/me", label: words.tab_me, icon: "user-round" },
   ];
 }

@@ -8,7 +8,7 @@ import type { MonthShare, WhyAllowed } from "#app/domain/kiosk/allowance.ts";
 import { elderYearDateText } from "#app/domain/time/date-text.ts";
 import { eligibilitySentence } from "#app/messages/eligibility.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { ActionRow } from "./action-row.tsx";
@@ -20,7 +20,6 @@ import { KioskLink } from "./kiosk-button.tsx";
 import { Pager } from "./pager.tsx";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
-import { elderDurationText } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
@@ -109,7 +108,7 @@ function useSentence(): (why: WhyAllowed | WhyClosed, document: string) => Said 
     switch (why.code) {
       case "month_rule":
         return {
-          text: words.month_rule(why.visits, elderDurationText(why.minutes, locale)),
+          text: words.month_rule(why.visits, elderDurationWords(why.minutes, locale)),
           source: words.source(document),
         };
       case "assessed":

@@ -5,7 +5,7 @@ import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { ActionRow } from "./action-row.tsx";
@@ -13,7 +13,7 @@ import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
-import { elderDurationText, slotWords } from "./slot-words.ts";
+import { slotWords } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
@@ -70,7 +70,7 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
   const noteOf = ({ key, minutes }: Basket) => {
     // With larger letters when is said by the next screen.
     if (key === "usual" && likeLast !== null) return step === 1 ? words.like_note(when(likeLast)) : words.same_again;
-    return `${key === "usual" ? `${words.usual} · ` : ""}${elderDurationText(minutes, locale)}`;
+    return `${key === "usual" ? `${words.usual} · ` : ""}${elderDurationWords(minutes, locale)}`;
   };
   const { shown, pager } = usePageOfCards([
     ...(kept === null

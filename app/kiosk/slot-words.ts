@@ -4,7 +4,7 @@
  */
 import { elderClockText, elderDateText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import type { KioskLayout } from "./surroundings.tsx";
 
@@ -18,12 +18,6 @@ export type SlotFacts = {
 };
 
 export type CardWords = { readonly lines: readonly string[]; readonly note: string | null; readonly spoken: string };
-
-/** "1 小时" for whole hours, else minutes. */
-export function elderDurationText(minutes: number, locale: Locale): string {
-  const words = bookingWords[locale];
-  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
-}
 
 /** "上午9点 · 张护理员" and no more, at the largest letters. */
 const LONGEST_SECOND_LINE = 12;
@@ -45,7 +39,7 @@ export function slotWords(slot: SlotFacts, step: KioskLayout["step"], locale: Lo
   const separator = locale === "en" ? ", " : "，";
   const when = elderTimeText(slot.date, slot.startMinute, locale);
   const { worker } = slot;
-  const duration = elderDurationText(slot.durationMinutes, locale);
+  const duration = elderDurationWords(slot.durationMinutes, locale);
   const before = slot.visitsBefore > 0 ? words.came_before(slot.visitsBefore) : words.first_time;
   const spoken = [when, worker, duration, before].join(separator);
   if (step === 3) {

@@ -14,6 +14,8 @@ const zh = {
   keep: "算了",
   yes: "不看了",
   gave_up: "好了，您看不到这位老人了。",
+  notices: "消息",
+  notices_none: "还没有消息。护理员到了、做完了，这里会告诉您。",
   kept: "我们记了什么",
   kept_text: "您的手机号、老人同意了什么、您替老人办了什么。老人和街道看得到。",
 };
@@ -33,6 +35,8 @@ const en: typeof zh = {
   keep: "Keep it",
   yes: "Give it up",
   gave_up: "Done. You no longer see this elder.",
+  notices: "Notices",
+  notices_none: "No notices yet. You are told here when the care worker arrives and leaves.",
   kept: "What we keep",
   kept_text:
     "Your number, what the elder agreed to, and what you did for the elder. The elder and the street can see it.",

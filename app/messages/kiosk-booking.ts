@@ -1,4 +1,6 @@
 /** Words of 服务预约 on the kiosk: four taps and the finish, and every way on where something is not possible. */
+import type { Locale } from "./locale.ts";
+
 const zh = {
   task: "服务预约",
   what_title: "要哪项服务？",
@@ -248,3 +250,9 @@ const en: typeof zh = {
 };
 
 export const bookingWords = { "zh-CN": zh, en };
+
+/** "1 小时" for whole hours, else minutes. */
+export function elderDurationWords(minutes: number, locale: Locale): string {
+  const words = bookingWords[locale];
+  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
+}

@@ -129,10 +129,16 @@ export async function updateTriedMessage(
   return rows.length === 1;
 }
 
-export type MessageFilter = { readonly elderId?: string; readonly elderNo?: string; readonly most: number };
+export type MessageFilter = {
+  readonly elderId?: string;
+  readonly elderNo?: string;
+  /** Told by one of these links. */
+  readonly linkIds?: readonly string[];
+  readonly most: number;
+};
 
 /** Messages about elders of the scope, the newest first; codes and words of offices name no elder and are not among them. */
-export async function listMessages(unit: Unit, { elderId, elderNo, most }: MessageFilter) {
+export async function listMessages(unit: Unit, { elderId, elderNo, linkIds, most }: MessageFilter) {
   return unit.orm
     .select({
       message: outgoingMessage,
@@ -148,6 +154,7 @@ export async function listMessages(unit: Unit, { elderId, elderNo, most }: Messa
         elderReached(unit, { streetId: elder.streetId, elderId: elder.id }),
         elderId === undefined ? undefined : eq(outgoingMessage.elderId, elderId),
         elderNo === undefined ? undefined : eq(elder.elderNo, elderNo),
+        linkIds === undefined ? undefined : inArray(outgoingMessage.linkId, [...linkIds]),
       ),
     )
     .orderBy(desc(outgoingMessage.createdAt), desc(outgoingMessage.id))

@@ -87,3 +87,13 @@ export async function lockAskableTickets(unit: Unit, short: string, since: Insta
     .orderBy(desc(ticket.openedAt))
     .for("update");
 }
+
+/** Matters that one person opened about an elder, whatever the scope: the person is named as the audit log does. */
+export async function listTicketsOpenedBy(unit: Unit, openedBy: string, elderId: string): Promise<TicketRow[]> {
+  return unit.orm
+    .select()
+    .from(ticket)
+    .where(and(eq(ticket.openedBy, openedBy), eq(ticket.elderId, elderId)))
+    .orderBy(desc(ticket.openedAt))
+    .limit(20);
+}

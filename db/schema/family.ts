@@ -1,9 +1,9 @@
 /**
- * Members of the family whom an elder lets see or do something, the consents behind that, the codes on kiosks by which they begin, their
- * sessions and what they are told.
+ * Members of the family whom an elder lets see or do something, the consents behind that, the codes on kiosks by which they begin and their
+ * sessions.
  */
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, smallint, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgTable, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, bytes, id, on } from "./columns.ts";
 import { elderId } from "./elder.ts";
 
@@ -158,31 +158,5 @@ export const familySession = pgTable(
   (table) => [
     index("family_session_by_member").on(table.memberId),
     check("family_session_means_known", sql`${table.means} in ('wechat', 'phone_code')`),
-  ],
-);
-
-/** What a member of the family is told about an elder, once each. The row is the message on the phone; sending it on is the gateway's. */
-export const familyNotice = pgTable(
-  "family_notice",
-  {
-    id: id(),
-    linkId: uuid()
-      .notNull()
-      .references(() => familyLink.id),
-    kind: text().notNull(),
-    /** A visit's number, or "alert" with the alert's. */
-    subject: text().notNull(),
-    /** When the visit stands, or when the alert was raised. */
-    standsAt: at().notNull(),
-    madeAt: at().notNull(),
-    readAt: at(),
-  },
-  (table) => [
-    unique("family_notice_once").on(table.linkId, table.subject, table.kind, table.standsAt),
-    index("family_notice_by_link").on(table.linkId, table.madeAt),
-    check(
-      "family_notice_kind_known",
-      sql`${table.kind} in ('planned', 'booked', 'moved', 'cancelled', 'arrived', 'finished', 'alert', 'alert_over')`,
-    ),
   ],
 );

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { cardPage, cardsPerPage } from "#app/kiosk/cards-per-page.ts";
 import type { KeyPress } from "#app/kiosk/keypad-press.ts";
 import { digitGroups, isKeyPress, pressKey } from "#app/kiosk/keypad-press.ts";
-import { elderDurationText, slotWords } from "#app/kiosk/slot-words.ts";
+import { slotWords } from "#app/kiosk/slot-words.ts";
+import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 
 const slot = {
@@ -45,7 +46,7 @@ describe("the words of a free time", () => {
   });
 
   it("say whole hours as hours", () => {
-    expect([elderDurationText(120, "zh-CN"), elderDurationText(90, "zh-CN"), elderDurationText(60, "en")]).toEqual([
+    expect([elderDurationWords(120, "zh-CN"), elderDurationWords(90, "zh-CN"), elderDurationWords(60, "en")]).toEqual([
       "2 小时",
       "90 分钟",
       "1 hour",

@@ -13,6 +13,7 @@ import { kioskDevicesWords } from "#app/messages/kiosk-devices.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { familyPhoneWords, familyWords } from "#app/messages/kiosk-family.ts";
+import { familyActWords } from "#app/messages/family-acts.ts";
 import { familyHomeWords } from "#app/messages/family-home.ts";
 import { familyMeWords } from "#app/messages/family-me.ts";
 import { familyPayWords } from "#app/messages/family-pay.ts";
@@ -43,6 +44,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   samples: sampleWords,
   "family-frame": familyFrameWords,
   "family-home": familyHomeWords,
+  "family-acts": familyActWords,
   "family-me": familyMeWords,
   "family-pay": familyPayWords,
   beds: bedWords,

@@ -2,7 +2,7 @@
 import type { PlainDate } from "../time/plain-date.ts";
 import type { Instant } from "../time/instant.ts";
 import { foldEvents } from "../visits/fold-events.ts";
-import type { VisitEvent } from "../visits/visit-events.ts";
+import type { ConfirmationKind, EventOf, VisitEvent } from "../visits/visit-events.ts";
 
 export type LivePart = {
   /** Arrival and leaving as the care worker's phone noted them, before anything was judged. */
@@ -27,4 +27,9 @@ export function livePart(events: readonly VisitEvent[]): LivePart {
   const { rawInAt, rawOutAt } = foldEvents([...events]);
   const minutes = rawInAt === null || rawOutAt === null ? null : Math.floor((rawOutAt - rawInAt) / 60_000);
   return { arrivedMs: rawInAt, leftMs: rawOutAt, minutes };
+}
+
+/** Whether the family has said how it was. */
+export function isRated(confirmations: readonly EventOf<ConfirmationKind>[]): boolean {
+  return confirmations.some(({ body }) => body.kind === "elder_rating" && body.confirmedOn === "family_device");
 }

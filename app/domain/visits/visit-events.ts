@@ -125,8 +125,8 @@ export type VisitEventBody =
       /** What was said besides; older rows and calls that reached nobody have none. */
       readonly said?: SaidOfVisit;
       readonly unreached?: NotReached;
-      /** Asked by a machine and not by an operator; left out for calls. */
-      readonly askedAt?: "kiosk";
+      /** Asked by a machine or a page and not by an operator; left out for calls. */
+      readonly askedAt?: "kiosk" | "family";
     }
   | { readonly kind: "en_route" | "no_answer" | "unsafe" | "sos" }
   | { readonly kind: "door_step"; readonly step: DoorStep }

@@ -49,7 +49,7 @@ async function showVisitsAhead(context: Context, elderId: string) {
 async function showVisitToConfirm(context: Context, elderId: string) {
   return inReading(context, async (unit) => {
     const since = plusMinutes(unit.now, -ASKED_DAYS * 24 * 60);
-    const open = (await listVisitsToAnswer(unit, elderId)).find(
+    const open = (await listVisitsToAnswer(unit, elderId, "family")).find(
       ({ visit, asked }) => asked.presence && visit.plannedStart.getTime() > since,
     );
     return open === undefined ? null : familyVisit(unit, open.visit, []);

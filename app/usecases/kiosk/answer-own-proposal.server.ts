@@ -1,7 +1,8 @@
-/** An elder at a kiosk answers the other times that the provider proposed for one of the own visits. */
+/** An elder at a kiosk, or a member of the family whom the elder lets book, answers the other times that the provider proposed for one of the own visits. */
 import { maskName } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
+import type { AgreeingParty } from "#app/domain/visits/offer-proposal.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
 import { listOpenProposalsOfElder } from "#db/repositories/offer-proposals.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
@@ -36,12 +37,14 @@ export type OwnAnswer = {
   readonly visitNo: string;
   /** Place among the proposed times, from 0; null keeps the time as it is. */
   readonly choice: number | null;
+  /** Who answers; the elder when left out. */
+  readonly agreedBy?: AgreeingParty;
 };
 
 /** Refuses "not-found" when nothing is asked of this elder about the visit, and whatever answering a proposal refuses. */
 export async function answerOwnProposal(context: Context, answer: OwnAnswer): Promise<AnswerOutcome["state"]> {
-  const { elderId, visitNo, choice } = answer;
+  const { elderId, visitNo, choice, agreedBy = "elder" } = answer;
   const { proposal } = await inReading(context, (unit) => openProposal(unit, elderId, visitNo));
-  const outcome = await answerProposal(context, { proposalId: proposal.id, choice, agreedBy: "elder" });
+  const outcome = await answerProposal(context, { proposalId: proposal.id, choice, agreedBy });
   return outcome.state;
 }

@@ -4,7 +4,7 @@
  */
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import type { TicketDetail, TicketKind } from "#app/domain/tickets/ticket-kind.ts";
+import type { TicketChannel, TicketDetail, TicketKind } from "#app/domain/tickets/ticket-kind.ts";
 import { shortNumber } from "#app/domain/tickets/ticket-number.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { findElderWithFacts } from "#db/repositories/elders.ts";
@@ -18,6 +18,8 @@ export type CallCause = {
   readonly details?: readonly TicketDetail[];
   /** In the office's language. */
   readonly summary?: string;
+  /** The kiosk when left out. */
+  readonly channel?: TicketChannel;
 };
 
 function kindOf({ source, details = [] }: CallCause): TicketKind {
@@ -27,7 +29,7 @@ function kindOf({ source, details = [] }: CallCause): TicketKind {
 
 /** @returns the four digits that the elder is told */
 export async function askForCall(unit: Unit, actor: string, visit: VisitRow, cause: CallCause): Promise<string> {
-  const { source, details = [], summary } = cause;
+  const { source, details = [], summary, channel = "kiosk" } = cause;
   const kind = kindOf(cause);
   const { ticketNo } = await openTicketIn(unit, actor, {
     kind,
@@ -38,7 +40,7 @@ export async function askForCall(unit: Unit, actor: string, visit: VisitRow, cau
     elderId: visit.elderId,
     providerId: visit.providerId,
     visitId: visit.id,
-    channel: "kiosk",
+    channel,
     callBackWanted: true,
     source: { kind: source, ref: visit.id },
   });

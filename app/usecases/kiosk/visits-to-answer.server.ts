@@ -1,6 +1,6 @@
-/** Visits that took place and about which the kiosk still asks the elder something, the newest first. */
+/** Visits that took place and about which the kiosk, or a family's phone, still asks something, the newest first. */
 import { plusMinutes } from "#app/domain/time/instant.ts";
-import { stillAsked, type StillAsked } from "#app/domain/verification/elder-voice.ts";
+import { stillAsked, type AskedSide, type StillAsked } from "#app/domain/verification/elder-voice.ts";
 import { RATING_DAYS } from "#app/domain/visits/elder-rating.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import { listServedVisits } from "#db/repositories/elder-visits.ts";
@@ -12,13 +12,21 @@ import { visitEventOf } from "../visits/stored-events.ts";
 export type VisitToAnswer = { readonly visit: VisitRow; readonly asked: StillAsked };
 
 /** Without events there is nothing that the elder has said. */
-export async function askedOf(unit: Unit, visits: readonly VisitRow[]): Promise<VisitToAnswer[]> {
+export async function askedOf(
+  unit: Unit,
+  visits: readonly VisitRow[],
+  side: AskedSide = "kiosk",
+): Promise<VisitToAnswer[]> {
   const ids = visits.map(({ id }) => id);
   const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
-  return visits.map((visit) => ({ visit, asked: stillAsked(foldEvents(events.get(visit.id) ?? [])) }));
+  return visits.map((visit) => ({ visit, asked: stillAsked(foldEvents(events.get(visit.id) ?? []), side) }));
 }
 
-export async function listVisitsToAnswer(unit: Unit, elderId: string): Promise<VisitToAnswer[]> {
+export async function listVisitsToAnswer(
+  unit: Unit,
+  elderId: string,
+  side: AskedSide = "kiosk",
+): Promise<VisitToAnswer[]> {
   const visits = await listServedVisits(unit, elderId, plusMinutes(unit.now, -RATING_DAYS * 24 * 60));
-  return (await askedOf(unit, visits)).filter(({ asked }) => asked.rating || asked.presence);
+  return (await askedOf(unit, visits, side)).filter(({ asked }) => asked.rating || asked.presence);
 }

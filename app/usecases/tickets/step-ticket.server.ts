@@ -52,11 +52,16 @@ function changesOf(unit: Unit, actor: string, row: TicketRow, taken: TicketStepT
   }
 }
 
-/** The elder is told that there is an answer, and nothing of what it is about. Whoever gave no name is told nothing. */
-async function tellWhoComplained(unit: Unit, { kind, elderId, anonymous, ticketNo }: TicketRow): Promise<void> {
+/**
+ * The elder, or the member of the family who spoke up, is told that there is an answer, and nothing of what it is about. Whoever gave no name
+ * is told nothing.
+ */
+async function tellWhoComplained(unit: Unit, row: TicketRow): Promise<void> {
+  const { kind, elderId, anonymous, ticketNo, sourceKind, sourceRef } = row;
   if (kind !== "complaint" || anonymous || elderId === null) return;
+  const linkId = sourceKind === "family_link" ? sourceRef : null;
   await noteCauses(unit, [
-    { kind: "complaint_answered", subject: ticketNo, elderId, facts: { ticketNo }, happenedAt: unit.now },
+    { kind: "complaint_answered", subject: ticketNo, elderId, linkId, facts: { ticketNo }, happenedAt: unit.now },
   ]);
 }
 

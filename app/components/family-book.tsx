@@ -1,0 +1,204 @@
+/** 代预约 on the family's phone: the kiosk's steps as cards. Each choice is a link or a plain form, so that it works without scripts. */
+import { Form, Link } from "@remix-run/react";
+import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
+import { familyActWords } from "#app/messages/family-acts.ts";
+import { elderServices } from "#app/messages/kiosk-services.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { DefinitionList } from "./definition-list.tsx";
+import { useCareWorkers, useWhen } from "./family-words.ts";
+import styles from "./family-home.module.css";
+import { Stack } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
+import { Notice } from "./notice.tsx";
+import { Panel } from "./panel.tsx";
+import { SubmitButton } from "./submit-button.tsx";
+import { useLocale, useWords } from "./words-context.tsx";
+
+export type FamilySlot = {
+  readonly key: string;
+  readonly date: PlainDate;
+  readonly startMinute: number;
+  readonly durationMinutes: number;
+  readonly surnames: readonly string[];
+};
+
+/** What the pages of a booking have in common: where they are, and who pays. */
+export type BookingPlace = { readonly to: string; readonly paysSelf: boolean };
+
+const asked = (place: BookingPlace, more: Readonly<Record<string, string>>) =>
+  `${place.to}?${new URLSearchParams({ ...(place.paysSelf && { pay: "self" }), ...more }).toString()}`;
+
+type WhatProps = {
+  readonly place: BookingPlace;
+  readonly left: number;
+  readonly baskets: readonly { readonly key: string; readonly codes: readonly string[]; readonly minutes: number }[];
+};
+
+export function FamilyWhat({ place, left, baskets }: WhatProps) {
+  const words = useWords(familyActWords);
+  const locale = useLocale();
+  return (
+    <Panel title={words.what} note={place.paysSelf ? words.paying_self : words.left(left)}>
+      <div className={styles.choices}>
+        {baskets.map(({ key, codes, minutes }) => (
+          <Link key={key} to={asked(place, { basket: key })} className={styles.choice}>
+            <strong>{key === "usual" ? words.usual : elderServices(codes, locale)}</strong>
+            <span className={styles.soft}>
+              {key === "usual" && `${elderServices(codes, locale)} · `}
+              {elderDurationWords(minutes, locale)}
+            </span>
+          </Link>
+        ))}
+      </div>
+    </Panel>
+  );
+}
+
+type TimesProps = {
+  readonly place: BookingPlace;
+  readonly basket: string;
+  readonly slots: readonly FamilySlot[];
+  readonly isTaken: boolean;
+};
+
+export function FamilyTimes({ place, basket, slots, isTaken }: TimesProps) {
+  const words = useWords(familyActWords);
+  const locale = useLocale();
+  const workers = useCareWorkers();
+  const when = useWhen();
+  return (
+    <>
+      {isTaken && (
+        <Notice tone="warning" announced>
+          {words.taken}
+        </Notice>
+      )}
+      <Panel title={words.time}>
+        {slots.length === 0 && (
+          <p>
+            {words.times_none} {words.ask_hotline}
+          </p>
+        )}
+        <div className={styles.choices}>
+          {slots.map((slot) => (
+            <Link key={slot.key} to={asked(place, { basket, slot: slot.key })} className={styles.choice}>
+              <strong>{when.whole(slot)}</strong>
+              <span className={styles.soft}>
+                {workers(slot.surnames)} · {elderDurationWords(slot.durationMinutes, locale)}
+              </span>
+            </Link>
+          ))}
+        </div>
+      </Panel>
+      <LinkButton to={asked(place, {})} wide>
+        {words.other_service}
+      </LinkButton>
+    </>
+  );
+}
+
+type CheckProps = {
+  readonly place: BookingPlace;
+  readonly basket: string;
+  readonly name: string;
+  readonly codes: readonly string[];
+  readonly slot: FamilySlot;
+  readonly address: string;
+  readonly price: string;
+};
+
+export function FamilyCheck({ place, basket, name, codes, slot, address, price }: CheckProps) {
+  const words = useWords(familyActWords);
+  const locale = useLocale();
+  const workers = useCareWorkers();
+  const when = useWhen();
+  return (
+    <>
+      <Panel title={words.check} note={words.for_whom(name)}>
+        <DefinitionList
+          items={[
+            { term: words.service, value: elderServices(codes, locale) },
+            { term: words.when, value: when.whole(slot) },
+            { term: words.who, value: workers(slot.surnames) },
+            { term: words.where, value: address },
+            { term: words.cost, value: place.paysSelf ? words.cost_own(price) : words.cost_free(price) },
+          ]}
+        />
+      </Panel>
+      <Form method="post" action={asked(place, { basket, slot: slot.key })}>
+        <Stack>
+          <SubmitButton kind="primary" wide name="confirm" value="yes">
+            {words.confirm}
+          </SubmitButton>
+          <LinkButton to={asked(place, { basket })} wide>
+            {words.other_time}
+          </LinkButton>
+        </Stack>
+      </Form>
+    </>
+  );
+}
+
+type BookedProps = {
+  readonly home: string;
+  readonly visitNo: string;
+  readonly date: PlainDate;
+  readonly startMinute: number;
+  readonly surnames: readonly string[];
+  readonly isOff: boolean;
+  readonly mayUndo: boolean;
+};
+
+export function FamilyBooked({ home, visitNo, isOff, mayUndo, ...visit }: BookedProps) {
+  const words = useWords(familyActWords);
+  const workers = useCareWorkers();
+  const when = useWhen();
+  return (
+    <>
+      <Notice tone="success" title={isOff ? words.undone : words.booked} announced>
+        {!isOff && words.booked_text(workers(visit.surnames), when.whole(visit))}
+      </Notice>
+      {!isOff && <p>{words.booked_no(visitNo)}</p>}
+      {!isOff && mayUndo && (
+        <Form method="post">
+          <Stack>
+            <SubmitButton kind="secondary" wide name="undo" value="yes">
+              {words.undo}
+            </SubmitButton>
+            <p>{words.undo_hint}</p>
+          </Stack>
+        </Form>
+      )}
+      <LinkButton to={home} kind="primary" wide>
+        {words.to_home}
+      </LinkButton>
+    </>
+  );
+}
+
+type ClosedProps = {
+  readonly place: BookingPlace;
+  readonly kind: "full" | "closed" | "resting";
+  readonly allowed: number;
+  readonly price: string;
+  /** Whether this person may pay for one more. */
+  readonly mayPay: boolean;
+  readonly sentence: string | null;
+};
+
+export function FamilyNotOpen({ place, kind, allowed, price, mayPay, sentence }: ClosedProps) {
+  const words = useWords(familyActWords);
+  return (
+    <>
+      <Notice>
+        {kind === "full" ? words.full(allowed) : kind === "resting" ? words.resting : (sentence ?? words.closed)}{" "}
+        {words.ask_hotline}
+      </Notice>
+      {kind === "full" && mayPay && (
+        <LinkButton to={`${place.to}?pay=self`} wide>
+          {words.pay_self(price)}
+        </LinkButton>
+      )}
+    </>
+  );
+}
