@@ -38,7 +38,7 @@ export async function listSomeElders(unit: Unit): Promise<{ readonly id: string;
 
 /**
  * Elders of the demonstration by what a family's phone can show of them, the fullest first: a visit of today that has not begun, alerts, visits
- * that took place this month. Each has a telephone of their own.
+ * that took place this month. From the end of the list: those at its beginning are shown to who tries the kiosk.
  */
 export async function listFamilyElders(
   unit: Unit,
@@ -55,7 +55,7 @@ export async function listFamilyElders(
      group by e.id, e.elder_no
     having bool_or(v.delivery_state = 'done')
      order by bool_or(v.delivery_state = 'accepted' and (v.planned_start at time zone 'Asia/Shanghai')::date = ${today}::date) desc,
-              exists (select 1 from alert a where a.elder_id = e.id) desc, e.elder_no
+              exists (select 1 from alert a where a.elder_id = e.id) desc, e.elder_no desc
      limit 40`);
   return rowsOf<{ elderNo: string }>(result);
 }

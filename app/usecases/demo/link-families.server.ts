@@ -54,7 +54,7 @@ async function eldersOf(context: Context, today: PlainDate): Promise<readonly (r
   return inReading(context, async (unit) => {
     const full = await listFamilyElders(unit, monthOf(today), today);
     const rows = (await listDemoElders(unit, monthOf(today))).filter(({ sharing }) => sharing === 1);
-    const open = rows.find(({ standing, allowed }) => standing < allowed);
+    const open = rows.findLast(({ standing, allowed }) => standing < allowed);
     const [booker] = open === undefined ? [] : await listEldersById(unit, [open.id]);
     const [first, second] = full.map(({ elderNo }) => elderNo).filter((elderNo) => elderNo !== booker?.elderNo);
     const present = (numbers: readonly (string | undefined)[]) => numbers.filter((one) => one !== undefined);
