@@ -13,6 +13,7 @@ import {
   type ReadingStep,
 } from "#app/domain/kiosk/agent-protocol.ts";
 import { listenToAgent, saysItLives, type AgentAddress } from "./agent-link.ts";
+import { speakThrough } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 const BUILD = "page 1";
@@ -50,6 +51,7 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
   const [port, secret] = [agent?.port ?? 0, agent?.secret ?? ""];
   useEffect(() => {
     if (secret === "") return;
+    speakThrough({ port, secret });
     const stop = new AbortController();
     const fold = { current: SILENT };
     const onEvent = (event: AgentEvent) => {
@@ -70,6 +72,7 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
     const isSilent = saysItLives({ port, secret }, BUILD);
     return () => {
       stop.abort();
+      speakThrough(null);
       isSilent();
     };
   }, [port, secret]);

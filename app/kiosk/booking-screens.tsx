@@ -10,6 +10,7 @@ import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
+import { cardsPerPage } from "./cards-per-page.ts";
 import { CheckList } from "./check-list.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
@@ -64,7 +65,8 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { pathname, search } = useLocation();
-  const { step } = useKiosk().layout;
+  const { layout } = useKiosk();
+  const { step } = layout;
   const when = (slot: Slot) => elderTimeText(slot.date, slot.startMinute, locale);
   const straightTo = (basket: string, slot: Slot) => listAddress(pathname, search, { basket, slot: slot.key });
   const noteOf = ({ key, minutes }: Basket) => {
@@ -72,7 +74,7 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
     if (key === "usual" && likeLast !== null) return step === 1 ? words.like_note(when(likeLast)) : words.same_again;
     return `${key === "usual" ? `${words.usual} · ` : ""}${elderDurationWords(minutes, locale)}`;
   };
-  const { shown, pager } = usePageOfCards([
+  const cards = [
     ...(kept === null
       ? []
       : [
@@ -104,7 +106,20 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
       icon="circle-help"
       lines={[words.not_sure]}
     />,
-  ]);
+  ];
+  // 更多服务 ends the first page, however many cards it holds: nobody has to turn pages to find it.
+  const { shown, pager } = usePageOfCards(
+    cards.toSpliced(
+      cardsPerPage(layout) - 1,
+      0,
+      <CardChoice
+        key="more"
+        to={listAddress(pathname, search, { more: "1" })}
+        icon="list-checks"
+        lines={[words.more_services]}
+      />,
+    ),
+  );
   return (
     <QuestionScreen
       backTo="/kiosk/home"
@@ -194,6 +209,7 @@ export function CheckScreen({ purpose, codes, slot, address }: CheckScreenProps)
   return (
     <CheckFrame
       backTo={listAddress(pathname, search, { slot: null })}
+      changeTo={listAddress(pathname, search, { change: "1" })}
       title={words.check_title}
       name={purpose.name}
       chosen={usePurpose(purpose)}
@@ -216,6 +232,8 @@ export function CheckScreen({ purpose, codes, slot, address }: CheckScreenProps)
 
 type CheckFrameProps = {
   readonly backTo: string;
+  /** Where what was chosen can be changed; back, unless there is more than one thing to change. */
+  readonly changeTo?: string;
   readonly title: string;
   readonly name: string;
   readonly chosen: readonly string[];
@@ -225,7 +243,16 @@ type CheckFrameProps = {
 };
 
 /** With large letters there is room for the list and one line, for whom; with the largest the name stands in the question. */
-export function CheckFrame({ backTo, title, name, chosen, confirm, change, details }: CheckFrameProps) {
+export function CheckFrame({
+  backTo,
+  changeTo = backTo,
+  title,
+  name,
+  chosen,
+  confirm,
+  change,
+  details,
+}: CheckFrameProps) {
   const words = useWords(bookingWords);
   const { layout } = useKiosk();
   const lines = { 1: chosen, 2: chosen.slice(0, 1), 3: [] }[layout.step];
@@ -239,7 +266,7 @@ export function CheckFrame({ backTo, title, name, chosen, confirm, change, detai
       longDetails={details}
       action={
         <ActionRow layout="pair">
-          <KioskLink to={backTo}>{change}</KioskLink>
+          <KioskLink to={changeTo}>{change}</KioskLink>
           <KioskButton kind="primary">{confirm}</KioskButton>
         </ActionRow>
       }

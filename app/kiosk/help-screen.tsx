@@ -13,6 +13,7 @@ import { HelpButton } from "./help-button.tsx";
 import { KioskButton, kioskButtonClass, KioskLink } from "./kiosk-button.tsx";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { useLamp } from "./use-lamp.ts";
 
 /** Every step is sent to the same address, wherever the screen is shown. */
 const HELP_ACTION = "/kiosk/help";
@@ -203,6 +204,7 @@ function OverScreen() {
 }
 
 export function HelpScreen({ state, ...props }: HelpScreenProps) {
+  useLamp("help", state.kind === "called" && state.stage !== "arrived");
   switch (state.kind) {
     case "numbers":
       return <NumbersScreen returnTo={props.returnTo} />;

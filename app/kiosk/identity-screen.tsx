@@ -7,6 +7,7 @@ import { useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { CardPicture } from "./card-picture.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { useLamp } from "./use-lamp.ts";
 
 export type IdentityState = "ask" | "reading" | "failed_once" | "failed_twice" | "unknown" | "broken" | "locked";
 
@@ -43,6 +44,7 @@ function useStateWords(state: IdentityState): { title: string; caption: string |
 
 export function IdentityScreen({ state, backTo, step, chosen, hidden, choices, action }: IdentityScreenProps) {
   const { title, caption } = useStateWords(state);
+  useLamp("reader", state === "ask" || state === "failed_once");
   const showsCard = state === "ask" || state === "reading" || state === "failed_once";
   return (
     <QuestionScreen

@@ -16,6 +16,7 @@ import { Pager } from "./pager.tsx";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { useKiosk } from "./surroundings.tsx";
+import { useAsOf } from "./use-as-of.ts";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
 export type KioskNotice = {
@@ -32,6 +33,7 @@ const LIST = "/kiosk/notices";
 const CHECK = "/kiosk/check";
 
 export function NoticesScreen({ notices }: { notices: readonly KioskNotice[] }) {
+  const asOf = useAsOf();
   const words = useWords(kioskNoticeWords);
   const locale = useLocale();
   const { step } = useKiosk().layout;
@@ -42,6 +44,7 @@ export function NoticesScreen({ notices }: { notices: readonly KioskNotice[] }) 
     <QuestionScreen
       backTo="/kiosk/home"
       title={notices.length === 0 ? words.list_none : words.list_title}
+      chosen={asOf}
       caption={words.list_caption}
       choices={shown.map((notice) =>
         notice === null ? (
@@ -71,6 +74,7 @@ export function NoticesScreen({ notices }: { notices: readonly KioskNotice[] }) 
 const PER_PAGE = { portrait: { 1: 108, 2: 48, 3: 18 }, landscape: { 1: 150, 2: 96, 3: 50 } } as const;
 
 export function NoticeScreen({ notice }: { notice: KioskNotice }) {
+  const asOf = useAsOf();
   const words = useWords(kioskNoticeWords);
   const locale = useLocale();
   const { orient, step } = useKiosk().layout;
@@ -83,6 +87,7 @@ export function NoticeScreen({ notice }: { notice: KioskNotice }) {
     <QuestionScreen
       backTo={LIST}
       title={title}
+      chosen={asOf}
       spoken={`${title}。${text}`}
       longDetails={
         <p className={styles.text}>

@@ -36,6 +36,8 @@ type ScheduleScreenProps = {
     readonly state: string;
     readonly isAsked: boolean;
     readonly isNewcomer: boolean;
+    /** Its time has passed and nobody has said how it ended. */
+    readonly isOver: boolean;
   })[];
   /** Visits of the month that stand nowhere yet. */
   readonly owed: number;
@@ -65,10 +67,14 @@ function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entr
   const { step } = useKiosk().layout;
   return (visit) => {
     const who = workerText(visit.surnames);
-    const stand = `${who} · ${elderStateWord(visit.state, locale)}`;
+    const stand = `${who} · ${visit.isOver ? own.over_note : elderStateWord(visit.state, locale)}`;
     // English names of two services leave no room for who comes, which matters more.
     const known = locale === "en" ? stand : `${elderServices(visit.codes, locale)} · ${stand}`;
-    const notes = { 1: visit.isNewcomer ? own.newcomer_note(who) : known, 2: who, 3: null };
+    const notes = {
+      1: visit.isNewcomer && !visit.isOver ? own.newcomer_note(who) : visit.isOver ? stand : known,
+      2: visit.isOver ? own.over_note : who,
+      3: null,
+    };
     return {
       key: visit.visitNo,
       card: (
@@ -219,9 +225,11 @@ type BookedScreenProps = {
   readonly isTooLate: boolean;
   /** Where the elder may pay an own share; paying is never needed. */
   readonly payTo: string | null;
+  /** What the printer of this machine does with the slip; null where none is printed. */
+  readonly printing?: "printing" | "failed" | null;
 };
 
-export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo }: BookedScreenProps) {
+export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo, printing = null }: BookedScreenProps) {
   const words = useWords(bookingWords);
   const payWords = useWords(kioskPayWords);
   const locale = useLocale();
@@ -236,6 +244,9 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo }: BookedS
   const when = elderTimeText(visit.date, visit.startMinute, locale);
   const comes = what === "kept" ? words.kept_text(when) : words.done_text(workerText(visit.surnames), when);
   const text = what === "undone" ? words.undone_text : comes;
+  // The largest letters leave room for one of the two, and the way back is not said anywhere else.
+  const prints = printing === null || layout.step === 3 ? null : words[`slip_${printing}`];
+  const undoNote = prints === null ? words.done_undo_text : words.note_and(words.done_undo_text, prints);
   const done = (
     <KioskButton kind="primary" form={EXIT_FORM}>
       {words.done}
@@ -247,7 +258,7 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo }: BookedS
       title={titles[what]}
       {...(what !== "undone" && layout.step < 3 && { number: words.done_number(visit.visitNo.slice(8)) })}
       text={text}
-      {...(mayUndo && { note: words.done_undo_text })}
+      {...(mayUndo && { note: undoNote })}
       {...(isTooLate && { note: words.undo_late })}
       form={{ hidden: { undo: "yes" } }}
       {...(payTo !== null && { choices: <KioskLink to={payTo}>{payWords.offer}</KioskLink> })}

@@ -1,8 +1,11 @@
 /**
  * Voice of the machine, used only where a voice is installed on it: a network voice would stop with the network and send the words away.
- * Recorded clips replace it where the kiosk has them. Every utterance also stands on the screen as a caption.
+ * Recorded clips replace it where the kiosk has them; where the browser has no voice of its own, the machine's agent says the words. Every
+ * utterance also stands on the screen as a caption.
  */
+import { LONGEST_SAID } from "#app/domain/kiosk/agent-protocol.ts";
 import type { Locale } from "#app/messages/locale.ts";
+import { askAgent, type AgentAddress } from "./agent-link.ts";
 import { clipFor, type Recordings } from "./voice-manifest.ts";
 
 const LOUDNESS = [0, 0.3, 0.6, 1] as const;
@@ -13,6 +16,22 @@ function localVoice(locale: Locale): SpeechSynthesisVoice | undefined {
   return window.speechSynthesis
     .getVoices()
     .find((voice) => voice.localService && voice.lang.toLowerCase().startsWith(language));
+}
+
+/** Says what the browser cannot; null on a machine that is not paired. */
+let agentBeside: AgentAddress | null = null;
+let isAgentSpeaking = false;
+
+export function speakThrough(agent: AgentAddress | null): void {
+  agentBeside = agent;
+}
+
+function sayByAgent(text: string, locale: Locale, volume: 1 | 2 | 3): void {
+  if (agentBeside === null) return;
+  isAgentSpeaking = true;
+  const body = { clips: [], text: text.slice(0, LONGEST_SAID), language: locale, volume, private: false };
+  // An agent without a voice says so, and the caption stands alone.
+  void askAgent(agentBeside, { method: "POST", path: "/v1/say", body });
 }
 
 /** What the kiosk has recorded; read once, and without it the machine's voice speaks. */
@@ -42,9 +61,8 @@ export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void
     play(clip.file, volume);
     return;
   }
-  if (!("speechSynthesis" in window)) return;
-  const voice = localVoice(locale);
-  if (voice === undefined) return;
+  const voice = "speechSynthesis" in window ? localVoice(locale) : undefined;
+  if (voice === undefined) return sayByAgent(text, locale, volume);
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.voice = voice;
   utterance.rate = SPEED;
@@ -57,5 +75,7 @@ export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void
 export function beSilent(): void {
   playing?.pause();
   playing = null;
+  if (isAgentSpeaking && agentBeside !== null) void askAgent(agentBeside, { method: "DELETE", path: "/v1/say" });
+  isAgentSpeaking = false;
   if ("speechSynthesis" in window) window.speechSynthesis.cancel();
 }

@@ -28,11 +28,17 @@ function useRunningTime(date: PlainDate, minute: number): { date: PlainDate; min
 export function StatusLine() {
   const words = useWords(kioskWords);
   const locale = useLocale();
-  const { site, date, minute, network } = useKiosk();
+  const { site, date, minute, network, isAssisted = false } = useKiosk();
   const now = useRunningTime(date, minute);
   return (
     <>
       <span className={styles.site}>{site}</span>
+      {isAssisted && (
+        <span className={styles.assisted}>
+          <KioskIcon name="users" />
+          {words.assisted}
+        </span>
+      )}
       <span className={styles.clock}>{elderTimeText(now.date, now.minute, locale)}</span>
       {network !== "online" && (
         <span className={classNames(styles.network, network === "offline" && styles.offline)}>

@@ -31,11 +31,15 @@ export type KioskSurroundings = {
   readonly date: PlainDate;
   readonly minute: number;
   readonly network: "online" | "slow" | "offline";
+  /** When a page that was kept for the time without a network was made; null for a page of now. */
+  readonly keptSince?: { readonly date: PlainDate; readonly minute: number } | null;
   readonly layout: KioskLayout;
   readonly contrast: "normal" | "high";
   readonly volume: 0 | 1 | 2 | 3;
   /** An elder is identified: the second button is 退出 and the idle time ends with a wipe. */
   readonly isPersonal: boolean;
+  /** Staff stand beside the elder and touch for them (代办): every screen says so. */
+  readonly isAssisted?: boolean;
   /** null on screens that never time out by themselves. */
   readonly idle: IdleRule | null;
   readonly homeTo: string;

@@ -40,6 +40,18 @@ const SERVICES: Readonly<Record<string, CodedText>> = {
   SC05: word("政策咨询", "Advice"),
 };
 
+/** The kinds of the catalogue as elders say them. */
+const CATEGORIES: Readonly<Record<string, CodedText>> = {
+  LC: word("生活照料", "Daily life"),
+  RN: word("康复护理", "Health"),
+  SC: word("精神慰藉", "Company"),
+  ER: word("居家安全", "Safety"),
+};
+
+export function elderCategory(code: string, locale: Locale): string {
+  return wordOf(CATEGORIES, code, locale);
+}
+
 /** "量血压 理发 剪指甲": what is done on a visit. */
 export function elderServices(codes: readonly string[], locale: Locale): string {
   return codes.map((code) => wordOf(SERVICES, code, locale)).join(locale === "en" ? ", " : " ");

@@ -40,7 +40,7 @@ export const loader = guarded({ action: "family.use" }, async (given) => {
     const check = await showCheck(context, given.services.crypto, { elderId, basket, slot });
     if (check !== null) return { at, step: "check" as const, basket, ...check };
   }
-  const times = await showTimes(context, elderId, basket, slot);
+  const times = await showTimes(context, elderId, basket, { taken: slot });
   if (times === null) throw redirect(to);
   return { at, step: "time" as const, basket, isTaken: taken || slot !== null, ...times };
 });

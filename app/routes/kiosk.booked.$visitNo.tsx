@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { BookedScreen } from "#app/kiosk/schedule-screens.tsx";
+import { usePrinting } from "#app/kiosk/use-printing.ts";
 import { showBooked } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import { hasOwnShare } from "#app/usecases/payments/show-own-payment.server.ts";
@@ -17,7 +18,15 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ request, pa
     services.payments !== null && !visit.isOff && (await hasOwnShare(context, elderIdOf(actor), visit.visitNo))
       ? `/kiosk/pay/${visit.visitNo}`
       : null;
-  return { visit, what, mayUndo: what === "booked" && visit.mayUndo, isTooLate: asked.has("late"), payTo } as const;
+  const slip = /^[0-9a-f-]{36}$/.exec(asked.get("slip") ?? "")?.[0] ?? null;
+  return {
+    slip,
+    visit,
+    what,
+    mayUndo: what === "booked" && visit.mayUndo,
+    isTooLate: asked.has("late"),
+    payTo,
+  } as const;
 });
 
 /** 撤销 */
@@ -33,5 +42,6 @@ export const action = guarded({ action: "kiosk.personal" }, async ({ params, act
 });
 
 export default function Booked() {
-  return <BookedScreen {...useLoaderData<typeof loader>()} />;
+  const { slip, ...booked } = useLoaderData<typeof loader>();
+  return <BookedScreen {...booked} printing={usePrinting(booked.what === "booked" ? slip : null)} />;
 }

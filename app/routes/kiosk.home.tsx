@@ -39,7 +39,7 @@ export default function Home() {
   const rate = useWords(rateWords);
   const locale = useLocale();
   const workerText = useWorkerText();
-  const next = elder?.visits[0];
+  const next = elder?.visits.find(({ isOver }) => !isOver);
   const facts: HomeFact[] = [];
   if (next !== undefined) {
     const when = elderTimeText(next.date, next.startMinute, locale);

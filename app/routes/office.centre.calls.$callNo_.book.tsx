@@ -35,7 +35,7 @@ async function stepOf({ request, context, services, locale }: Guarded, elderId: 
     const check = await showCheck(context, services.crypto, { elderId, basket, slot });
     if (check !== null) return { step: "consent" as const, read: readOutOf(check, locale) };
   }
-  const times = basket === "" ? null : await showTimes(context, elderId, basket, slot === "" ? taken : slot);
+  const times = basket === "" ? null : await showTimes(context, elderId, basket, { taken: slot === "" ? taken : slot });
   if (times !== null) return { step: "when" as const, slots: times.slots, taken: taken !== null || slot !== "" };
   const baskets = await showBaskets(context, elderId);
   if (baskets.kind === "what") return { step: "what" as const, baskets: baskets.baskets };

@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cards, clerkPage, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
-import { complaints, ready } from "./kiosk-machine.ts";
+import { complaints, identifySomebodyWhoCanBook, ready } from "./kiosk-machine.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -93,6 +93,42 @@ test("a card opens the elder's pages from the first screen, without its number o
   await ready(page, /\/kiosk$/);
 });
 
+test("the agent says what the browser has no voice for, and lights the reader while a card is asked for", async ({
+  page,
+}) => {
+  await openPage(page);
+  const { recorded } = agent.peripherals;
+  await page.goto("/kiosk/identify");
+  await ready(page, /\/kiosk\/identify/);
+  await expect.poll(() => recorded.said.flat().join()).toContain("请把身份证放在这里");
+  await expect.poll(() => recorded.lamps["reader"]).toBe(true);
+  await page.locator('a[href^="/kiosk/sign-in"]').first().click();
+  await ready(page, /\/kiosk\/sign-in/);
+  await expect.poll(() => recorded.lamps["reader"]).toBe(false);
+});
+
+test("a booking prints its slip by itself, once", async ({ page }) => {
+  const { recorded } = agent.peripherals;
+  await openPage(page);
+  await identifySomebodyWhoCanBook(page);
+  await page.goto("/kiosk/book");
+  await ready(page, /\/kiosk\/book$/);
+  await page.locator('[data-kiosk-zone=choices] a[href*="basket="]:not([href*="slot="])').first().click();
+  await ready(page, /basket=/);
+  await page.locator("button[name=slot]").first().click();
+  await ready(page, /slot=/);
+  const before = recorded.slips.length;
+  await page.locator("[data-kiosk-zone=action] button:last-of-type").click();
+  await ready(page, /\/kiosk\/booked\/.*slip=/);
+  await expect.poll(() => recorded.slips.length).toBe(before + 1);
+  await expect(page.locator("main")).toContainText("正在打印");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await expect(page.getByRole("heading", { name: "取消好了" })).toBeVisible();
+  expect(recorded.slips).toHaveLength(before + 1);
+  await page.locator("button[form=kiosk-exit]").click();
+  await ready(page, /\/kiosk$/);
+});
+
 test("another card asks before it changes the elder, and a bad card leads to other ways", async ({ page }) => {
   const [first = "", second = ""] = cards;
   await openPage(page);
@@ -141,6 +177,10 @@ test("staff beside an elder opens the pages by six digits, also where no script 
     form: { digits, next: "/kiosk/home" },
   });
   expect(await answer.text()).toContain("退出");
+  for (const address of ["/kiosk/home", "/kiosk/book", "/kiosk/schedule"]) {
+    await page.goto(address);
+    await expect(page.locator("header")).toContainText("代办");
+  }
   const rated = await page.request.post("/kiosk/rate", {
     headers: { origin, "sec-fetch-site": "same-origin" },
     form: {},

@@ -105,7 +105,12 @@ async function untilReady(origin: string, hasEnded: () => boolean): Promise<void
   throw new Error("the server did not become ready");
 }
 
-export type OwnServer = { readonly origin: string; readonly stop: () => Promise<void> };
+export type OwnServer = {
+  readonly origin: string;
+  /** Of its process; missing for a server that ran already. */
+  readonly pid?: number | undefined;
+  readonly stop: () => Promise<void>;
+};
 
 export type LastingServer = OwnServer & {
   /** Ends the server, plays what happened meanwhile, and serves the same district on that day, at another address. */

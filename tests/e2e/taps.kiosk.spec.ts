@@ -70,6 +70,43 @@ test("a preset basket is booked in four touches", async ({ browser, server }) =>
   await kiosk.context.close();
 });
 
+test("a single short item is completed to an hour and booked in seven touches", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/book", "more=1");
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/book"]'), /\/kiosk\/book$/],
+    [choice('a[href*="more=1"]'), /more=1/],
+    [choice('a[href*="category=LC"]'), /category=LC/],
+    [choice('a[href*="item="]'), /item=/],
+    [choice('a[href*="basket=own."]'), /basket=own\./],
+    [choice("button[name=slot]"), /slot=/],
+    [PRIMARY, /\/kiosk\/booked\//],
+  ]);
+  expect(kiosk.taps()).toBe(7);
+  await undo(kiosk);
+  await kiosk.context.close();
+});
+
+test("改一改 changes the time, the service or the care worker, and keeps the rest", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  await arriveWith(kiosk.context, "/kiosk/book", "basket=");
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/book"]'), /\/kiosk\/book$/],
+    [choice('a[href*="basket="]:not([href*="slot="])'), /basket=/],
+    [choice("button[name=slot]"), /slot=/],
+    ["[data-kiosk-zone=action] a", /change=1/],
+  ]);
+  const { page } = kiosk;
+  await expect(page.locator(choice("a"))).toHaveCount(3);
+  const before = await page.locator(choice('a[href*="other="]')).innerText();
+  await page.locator(choice('a[href*="other="]')).tap();
+  await ready(page, /other=/);
+  const surname = /(\S)护理员/.exec(before)?.[1] ?? "";
+  expect(surname).not.toBe("");
+  expect(new URL(page.url()).searchParams.get("basket")).not.toBeNull();
+  await kiosk.context.close();
+});
+
 test("the same as last time is booked in three touches", async ({ browser, server }) => {
   const kiosk = await countingKiosk(browser, server.origin);
   await arriveWith(kiosk.context, "/kiosk/book", "basket=usual&amp;slot=");

@@ -5,6 +5,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
+import { LONGEST_SAID } from "#app/domain/kiosk/agent-protocol.ts";
 import { wishSchema, printedSlipSchema } from "#app/domain/kiosk/device-message.ts";
 import type { KioskAgent } from "./kiosk-agent.ts";
 import type { FakeReader } from "./fake-reader.ts";
@@ -22,6 +23,8 @@ const bodies = {
   print: z.strictObject({ slipId: z.uuid() }),
   say: z.strictObject({
     clips: z.array(z.string().regex(/^[a-z0-9_]{1,80}$/)).max(40),
+    text: z.string().max(LONGEST_SAID).default(""),
+    language: z.enum(["zh-CN", "en"]).default("zh-CN"),
     volume: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
     private: z.boolean().default(false),
   }),
@@ -82,7 +85,7 @@ const STEPS: Readonly<Record<string, (agent: KioskAgent, text: string) => Step |
   "POST /v1/say": (agent, text) => {
     const body = parsed(bodies.say, text);
     if (body === null) return failed(400, "not-this-shape");
-    return agent.parts.peripherals.say(body.clips, body.volume) ? done() : failed(409, "no-voice");
+    return agent.parts.peripherals.say(body) ? done() : failed(409, "no-voice");
   },
   "DELETE /v1/say": (agent) => {
     agent.parts.peripherals.beSilent();

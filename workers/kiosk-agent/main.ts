@@ -33,6 +33,7 @@ const { values } = parseArgs({
     printer: { type: "string" },
     player: { type: "string" },
     clips: { type: "string" },
+    speaker: { type: "string" },
     dialer: { type: "string" },
     lamp: { type: "string" },
     "staff-call": { type: "string" },
@@ -74,14 +75,14 @@ async function main(): Promise<void> {
   const port = Number(values.port);
   const state = new StateFolder(values.state);
   const server = new ServerClient(origin, state);
-  const { printer = null, player = null, clips = null, dialer = null, lamp = null } = values;
+  const { printer = null, player = null, clips = null, speaker = null, dialer = null, lamp = null } = values;
   const agent = new KioskAgent({
     server,
     queue: new WishQueue(state),
     reader: fake ?? new WedgeReader(values.input ?? ""),
     peripherals:
       fake === null
-        ? new MachinePeripherals({ printer, player, clips, dialer, lamp, staffCall })
+        ? new MachinePeripherals({ printer, player, clips, speaker, dialer, lamp, staffCall })
         : new RecordedPeripherals(staffCall),
     build: buildName(),
     port,

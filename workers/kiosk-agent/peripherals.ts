@@ -13,11 +13,20 @@ export type PaperState = KioskHealth["printer"];
 export type Lamp = "reader" | "help";
 export type CallTarget = "staff" | "hotline";
 
+/** Recorded clips one after another, or a text where none were recorded. */
+export type Utterance = {
+  readonly clips: readonly string[];
+  readonly text: string;
+  readonly language: "zh-CN" | "en";
+  readonly volume: 0 | 1 | 2 | 3;
+};
+
 export interface Peripherals {
   readonly paper: PaperState;
   /** @returns false when nothing came out */
   print(slip: PrintedSlip): boolean;
-  say(clips: readonly string[], volume: 0 | 1 | 2 | 3): boolean;
+  /** @returns false when nothing can be heard */
+  say(utterance: Utterance): boolean;
   beSilent(): void;
   /** @returns false when there is no line or no number of staff */
   dial(target: CallTarget): boolean;
@@ -46,8 +55,8 @@ export class RecordedPeripherals implements Peripherals {
     return true;
   }
 
-  say(clips: readonly string[]): boolean {
-    this.recorded.said.push([...clips]);
+  say({ clips, text }: Utterance): boolean {
+    this.recorded.said.push(text === "" ? [...clips] : [text]);
     return true;
   }
 
@@ -74,6 +83,8 @@ export type Commands = {
   readonly player: string | null;
   /** Folder of the recorded clips, one file a clip. */
   readonly clips: string | null;
+  /** Says what it reads from its input; the language is added, cmn or en: espeak-ng --stdin -s 130 -v. */
+  readonly speaker: string | null;
   /** Dials the number that is added to it. */
   readonly dialer: string | null;
   /** Switches a lamp: its name and on or off are added. */
@@ -107,10 +118,12 @@ export class MachinePeripherals implements Peripherals {
     }
   }
 
-  say(clips: readonly string[], volume: 0 | 1 | 2 | 3): boolean {
-    const { player, clips: folder } = this.commands;
+  say({ clips, text, language, volume }: Utterance): boolean {
+    const { player, clips: folder, speaker } = this.commands;
     this.beSilent();
-    if (player === null || folder === null || volume === 0) return false;
+    if (volume === 0) return false;
+    if (clips.length === 0) return this.#speak(speaker, text, language);
+    if (player === null || folder === null) return false;
     this.#playing = this.#run(
       player,
       clips.map((clip) => `${folder}/${clip}.opus`),
@@ -138,6 +151,19 @@ export class MachinePeripherals implements Peripherals {
 
   light(lamp: Lamp, on: boolean): void {
     if (this.commands.lamp !== null) this.#run(this.commands.lamp, [lamp, on ? "on" : "off"]);
+  }
+
+  /** The words go in by the standard input: nothing of them becomes part of a command. */
+  #speak(speaker: string | null, text: string, language: Utterance["language"]): boolean {
+    if (speaker === null || text === "") return false;
+    const [program = "", ...fixed] = speaker.split(" ");
+    const child = spawn(program, [...fixed, language === "en" ? "en" : "cmn"], { stdio: ["pipe", "ignore", "ignore"] });
+    child.once("error", (thrown) => console.error(`${program}: ${thrown.message}`));
+    // A voice that ends before it has read everything closes its input.
+    child.stdin.once("error", () => undefined);
+    child.stdin.end(text);
+    this.#playing = child;
+    return true;
   }
 
   #run(command: string, words: readonly string[]) {

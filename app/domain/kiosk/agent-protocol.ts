@@ -12,6 +12,9 @@ export const READER_SECONDS = 5;
 export const SERVER_SECONDS = 3;
 export const ALIVE_SECONDS = 10;
 
+/** Characters of one utterance. */
+export const LONGEST_SAID = 600;
+
 export const AGENT_EVENT_KINDS = [
   "idcard",
   "sscard",

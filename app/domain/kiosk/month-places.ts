@@ -20,6 +20,17 @@ export function standsInMonth(visit: StandingVisit): boolean {
   return visit.deliveryState !== "missed" || visit.missedSide === "elder";
 }
 
+const GOING = ["planned", "offered", "accepted", "en_route", "in_progress"];
+
+/**
+ * A visit whose time is over and of which nobody has said how it ended: it keeps its place among the month's visits, so the list of visits shows
+ * it until it is closed.
+ * @param now milliseconds
+ */
+export function awaitsClosing(visit: StandingVisit & { readonly plannedEnd: Date }, now: number): boolean {
+  return standsInMonth(visit) && GOING.includes(visit.deliveryState) && visit.plannedEnd.getTime() <= now;
+}
+
 export function placesLeft({ allowed, reservedOrUsed, standing }: PlaceCount): number {
   return Math.max(0, allowed - Math.max(reservedOrUsed, standing));
 }

@@ -1,4 +1,5 @@
 /** The baskets that one elder may choose, and how long each takes. */
+import { bookableItems, ownBasketCodes } from "#app/domain/catalogue/own-basket.ts";
 import { presetsFor } from "#app/domain/catalogue/preset-baskets.ts";
 import type { BookingFacts } from "./booking-facts.server.ts";
 import { coveredBy } from "./booking-slots.server.ts";
@@ -10,7 +11,10 @@ export function basketOf(facts: BookingFacts, key: string): readonly string[] | 
   const covers = coveredBy(facts);
   if (key === USUAL_BASKET) return facts.usual.length > 0 && facts.usual.every(covers) ? facts.usual : null;
   const presets = presetsFor({ grade: facts.grade, catalogue: facts.catalogue, covers, usual: facts.usual });
-  return presets.find((preset) => preset.key === key)?.codes ?? null;
+  const preset = presets.find((one) => one.key === key);
+  if (preset !== undefined) return preset.codes;
+  const items = bookableItems({ grade: facts.grade, catalogue: facts.catalogue, covers });
+  return ownBasketCodes(key, items, facts.policy.parameters.visit_min_minutes);
 }
 
 const minutesOf = (facts: BookingFacts, codes: readonly string[]): number =>

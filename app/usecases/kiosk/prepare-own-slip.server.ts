@@ -45,7 +45,8 @@ async function slipOf(context: Context, { elderId, what, visitNo }: OwnSlipWish)
     }
     case "schedule": {
       const { left, visits } = await showSchedule(context, elderId);
-      return { kind: "schedule", visits: visits.slice(0, VISITS_MOST).map(visitOf), left };
+      const ahead = visits.filter(({ isOver }) => !isOver);
+      return { kind: "schedule", visits: ahead.slice(0, VISITS_MOST).map(visitOf), left };
     }
     case "visit": {
       const { visit } = await showOwnVisit(context, elderId, visitNo);

@@ -25,7 +25,8 @@ export function shownSlot({ workerNames, ...slot }: OfferedSlot) {
 
 export type ShownSlot = ReturnType<typeof shownSlot>;
 
-function common(facts: BookingFacts) {
+/** For whom, which of the month's visits, and what one costs: said on every step. */
+export function bookingPurpose(facts: BookingFacts) {
   return {
     name: maskName(facts.found.elder.name),
     left: facts.left,
@@ -61,7 +62,7 @@ function closed(facts: BookingFacts) {
   const isResting = facts.allowed === 0 && first !== undefined && RESTING.includes(first.code);
   return {
     kind: isResting ? ("resting" as const) : ("closed" as const),
-    ...common(facts),
+    ...bookingPurpose(facts),
     reason: facts.allowed === 0 ? (first?.code ?? null) : "EL-NO-PROVIDER",
     facts: (first?.facts ?? {}) as Record<string, string | number | boolean | null>,
   };
@@ -75,7 +76,7 @@ export async function showBaskets(context: Context, elderId: string) {
     const like = facts.left > 0 ? await likeLast(unit, facts) : null;
     return {
       kind: facts.left > 0 ? ("what" as const) : ("full" as const),
-      ...common(facts),
+      ...bookingPurpose(facts),
       baskets: basketsFor(facts),
       likeLast: like === null ? null : shownSlot(like),
       kept: facts.left > 0 ? await keptSlot(unit, facts) : null,
@@ -89,17 +90,32 @@ function nearestTo(slots: readonly OfferedSlot[], taken: string | null): readonl
   return key === null ? slots : nearestSlots(slots, key);
 }
 
+/** Times at which other care workers than those of a time come; the first that one screen after another shows. */
+function withOthers(slots: readonly OfferedSlot[], than: string): readonly OfferedSlot[] {
+  const known = readSlotKey(than)?.workerNos ?? [];
+  return slots.filter(({ workerNos }) => !workerNos.some((no) => known.includes(no))).slice(0, OTHERS_MOST);
+}
+
+const OTHERS_MOST = 12;
+
 /**
  * Free times for a basket; null when the elder may not choose it.
  * @param taken the time that has just gone: the three nearest are shown instead
+ * @param otherThan a time whose care workers shall not come
  */
-export async function showTimes(context: Context, elderId: string, basket: string, taken: string | null = null) {
+export async function showTimes(
+  context: Context,
+  elderId: string,
+  basket: string,
+  { taken = null, otherThan = null }: { readonly taken?: string | null; readonly otherThan?: string | null } = {},
+) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
     const codes = basketOf(facts, basket);
     if (codes === null) return null;
-    const slots = taken === null ? slotsFor(facts, codes) : nearestTo(allSlotsFor(facts, codes), taken);
-    return { ...common(facts), codes, slots: slots.map(shownSlot) };
+    const few = () => (otherThan === null ? slotsFor(facts, codes) : withOthers(allSlotsFor(facts, codes), otherThan));
+    const slots = taken === null ? few() : nearestTo(allSlotsFor(facts, codes), taken);
+    return { ...bookingPurpose(facts), codes, slots: slots.map(shownSlot) };
   });
 }
 
@@ -110,7 +126,7 @@ export async function showDays(context: Context, elderId: string, basket: string
     const codes = basketOf(facts, basket);
     if (codes === null) return null;
     const slots = allSlotsFor(facts, codes);
-    return { ...common(facts), codes, days: daysWithSlots(slots), slots: slots.map(shownSlot) };
+    return { ...bookingPurpose(facts), codes, days: daysWithSlots(slots), slots: slots.map(shownSlot) };
   });
 }
 
@@ -128,6 +144,6 @@ export async function showCheck(
     if (codes === null || slot === null) return null;
     const { id, addressCipher } = facts.found.elder;
     const address = crypto.decrypt(addressCipher, { table: "elder", column: "address", row: id });
-    return { ...common(facts), codes, slot: shownSlot(slot), address: maskRoom(address) };
+    return { ...bookingPurpose(facts), codes, slot: shownSlot(slot), address: maskRoom(address) };
   });
 }

@@ -1,7 +1,7 @@
 /** What an identified elder sees of the own visits: who comes when, one visit with free times to move it to, and what has just been booked. */
 import { maskName } from "#app/domain/access/masking.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
-import { standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { awaitsClosing, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { isTooClose } from "#app/domain/visits/own-cancellation.ts";
@@ -51,12 +51,17 @@ async function visitToConfirm(unit: Unit, elderId: string) {
   return open === undefined ? null : shownVisit(unit, open.visit);
 }
 
-/** Visits of the month that are still to come, in order of time; those of a later day can be moved, and about some another time is asked. */
+/**
+ * Visits of the month that are still to come or were never closed, in order of time; those of a later day can be moved, and about some another
+ * time is asked. What the allowance counts as booked stands here.
+ */
 export async function showSchedule(context: Context, elderId: string) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
     const ahead = facts.monthVisits.filter(
-      (visit) => visit.deliveryState !== "cancelled" && visit.plannedEnd.getTime() > unit.now,
+      (visit) =>
+        awaitsClosing(visit, unit.now) ||
+        (visit.deliveryState !== "cancelled" && visit.plannedEnd.getTime() > unit.now),
     );
     const asked = (await listOpenProposalsOfElder(unit, elderId)).map(({ visit }) => visit);
     const askedIds = new Set(asked.map(({ id }) => id));
@@ -64,7 +69,11 @@ export async function showSchedule(context: Context, elderId: string) {
     const shown = [...ahead, ...asked.filter(({ id }) => !ahead.some((visit) => visit.id === id))];
     const visits = [];
     for (const visit of shown)
-      visits.push({ ...(await ownStanding(unit, visit, facts)), isAsked: askedIds.has(visit.id) });
+      visits.push({
+        ...(await ownStanding(unit, visit, facts)),
+        isAsked: askedIds.has(visit.id),
+        isOver: awaitsClosing(visit, unit.now),
+      });
     return {
       name: maskName(facts.found.elder.name),
       sex: facts.found.elder.sex,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { placesLeft, standsInMonth } from "#app/domain/kiosk/month-places.ts";
+import { awaitsClosing, placesLeft, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 
 describe("a visit of the month", () => {
   const visit = { kind: "basket", deliveryState: "accepted", missedSide: null, waived: false };
@@ -18,6 +18,23 @@ describe("a visit of the month", () => {
 
   it("takes no place when the elder pays for it", () => {
     expect(standsInMonth({ ...visit, kind: "private" })).toBe(false);
+  });
+});
+
+describe("a visit that nobody closed", () => {
+  const end = new Date("2026-11-12T03:00:00Z");
+  const visit = { kind: "basket", deliveryState: "in_progress", missedSide: null, waived: false, plannedEnd: end };
+
+  it("is waited for from its planned end on, whatever was said last", () => {
+    for (const deliveryState of ["planned", "offered", "accepted", "en_route", "in_progress"]) {
+      expect(awaitsClosing({ ...visit, deliveryState }, end.getTime())).toBe(true);
+      expect(awaitsClosing({ ...visit, deliveryState }, end.getTime() - 1)).toBe(false);
+    }
+  });
+
+  it("is none when it took place, was missed or was called off", () => {
+    for (const deliveryState of ["done", "missed", "cancelled"])
+      expect(awaitsClosing({ ...visit, deliveryState, missedSide: "elder" }, end.getTime())).toBe(false);
   });
 });
 

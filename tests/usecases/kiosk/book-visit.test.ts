@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { plusMinutes } from "#app/domain/time/instant.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { bookVisit, holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
 import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
+import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
+import { showItems } from "#app/usecases/kiosk/show-booking-items.server.ts";
 import { showBaskets, showCheck, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import { showMove, showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
@@ -16,6 +18,7 @@ import {
   NOW,
   openOnePlace,
   query,
+  run,
   type TestElder,
 } from "./kiosk-district.ts";
 
@@ -113,6 +116,56 @@ describe("booking the visit that is still open", () => {
     await expect(bookVisit(context, { ...wish, basket: "gold" }, "government")).rejects.toMatchObject({
       code: "basket-not-open",
     });
+  });
+});
+
+describe("a basket that the elder puts together", () => {
+  it("completes a short item to an hour, and is booked as it was put together", async () => {
+    const elder = await elderWithOnePlace();
+    const context = asElder(database, elder);
+    const { items } = await showItems(context, elder.id, null);
+    const short = items.find(({ basket }) => basket === null)?.code ?? "";
+    const { item, ways, minMinutes } = await showItems(context, elder.id, short);
+    expect(item?.code).toBe(short);
+    expect(ways.length).toBeGreaterThan(0);
+    for (const { minutes } of ways) expect(minutes).toBeGreaterThanOrEqual(minMinutes);
+    const way = ways[0];
+    const slot = await slotOf(elder, way?.basket);
+    const visitNo = await bookVisit(context, { elderId: elder.id, basket: way?.basket ?? "", slot }, "government");
+    const [visit] = await query<{ subtypes: string[] }>(
+      wide,
+      `select subtypes from visit where visit_no = '${visitNo}'`,
+    );
+    expect(visit?.subtypes).toEqual([short, ...(way?.added ?? [])]);
+    const alone = { elderId: elder.id, basket: `own.${short}`, slot };
+    await expect(bookVisit(context, alone, "government")).rejects.toMatchObject({ code: "basket-not-open" });
+  });
+
+  it("offers times of other care workers to whom wants another", async () => {
+    const elder = await elderWithOnePlace();
+    const context = asElder(database, elder);
+    const slot = await slotOf(elder);
+    const [first] = (await showTimes(context, elder.id, "usual"))?.slots ?? [];
+    const others = (await showTimes(context, elder.id, "usual", { otherThan: slot }))?.slots ?? [];
+    for (const { workerNos } of others) expect(workerNos).not.toContain(first?.workerNos[0]);
+  });
+});
+
+describe("a visit whose time has passed without an end", () => {
+  it("stands on the schedule, so that it holds as many as the allowance counts", async () => {
+    const elder = elders.shift();
+    if (!elder) throw new Error("nobody is left");
+    const [visit] = await query<{ id: string; end: string }>(
+      wide,
+      `select id, planned_end::text as "end" from visit where elder_id = '${elder.id}' and delivery_state = 'accepted'
+         order by planned_start limit 1`,
+    );
+    await run(wide, `update visit set delivery_state = 'in_progress' where id = '${visit?.id}'`);
+    const later = asElder(database, elder, plusMinutes(instant(new Date(visit?.end ?? "")), 60));
+    const { visits } = await showSchedule(later, elder.id);
+    const { share } = await showAllowance(later, elder.id);
+    expect(visits.filter(({ isOver }) => isOver)).toMatchObject([{ state: "in_progress", isMovable: false }]);
+    expect(visits).toHaveLength(share.booked);
   });
 });
 

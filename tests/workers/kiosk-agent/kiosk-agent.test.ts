@@ -68,6 +68,8 @@ describe("the agent's door on the loopback", () => {
     const given = await opened();
     for (const [path, body] of [
       ["/v1/say", { clips: ["../../etc/passwd"], volume: 2 }],
+      ["/v1/say", { clips: [], text: "啊".repeat(601), volume: 2 }],
+      ["/v1/say", { clips: [], text: "hello", language: "--help", volume: 2 }],
       ["/v1/call", { target: "110" }],
       ["/v1/print", { slipId: "../boot" }],
       ["/v1/lamp", { on: "yes" }],
@@ -82,10 +84,11 @@ describe("the agent's door on the loopback", () => {
     await given.call("POST", "/v1/call", { target: "staff" });
     await given.call("POST", "/v1/lamp", { lamp: "help", on: true });
     await given.call("POST", "/v1/say", { clips: ["kiosk_home_title"], volume: 2 });
+    await given.call("POST", "/v1/say", { clips: [], text: "您好，想办什么事？", language: "zh-CN", volume: 2 });
     expect(given.peripherals.recorded).toMatchObject({
       dialled: ["871-12345", "0513-85012345"],
       lamps: { help: true },
-      said: [["kiosk_home_title"]],
+      said: [["kiosk_home_title"], ["您好，想办什么事？"]],
     });
   });
 });

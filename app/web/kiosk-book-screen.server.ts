@@ -1,0 +1,75 @@
+/** Which screen of 服务预约 an address asks for, and what it shows. The address holds every choice, so a page without scripts is the same page. */
+import { redirect } from "@remix-run/node";
+import { isRefusal } from "#app/domain/refusal.ts";
+import { holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
+import { showItems } from "#app/usecases/kiosk/show-booking-items.server.ts";
+import { showBaskets, showCheck, showDays, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
+import type { Guarded } from "./guard.server.ts";
+import { elderIdOf } from "./kiosk-elder.server.ts";
+
+/** This page with other choices; null takes one back. */
+export function bookAddress(request: Request, changes: Readonly<Record<string, string | null>>): string {
+  const asked = new URL(request.url).searchParams;
+  for (const name of ["page", "days", "day", "none", "change"]) asked.delete(name);
+  for (const [name, value] of Object.entries(changes))
+    if (value === null) asked.delete(name);
+    else asked.set(name, value);
+  return `/kiosk/book?${asked.toString()}`;
+}
+
+export const paysSelfIn = (asked: URLSearchParams) => asked.get("pay") === "self";
+
+async function itemScreen({ context }: Guarded, elderId: string, asked: URLSearchParams) {
+  const paysSelf = paysSelfIn(asked);
+  const { item, ...shown } = await showItems(context, elderId, asked.get("item"));
+  if (item !== null && item.basket === null) return { kind: "fill" as const, ...shown, item, paysSelf };
+  const category = asked.get("category");
+  if (category !== null) return { kind: "items" as const, ...shown, category, paysSelf };
+  return { kind: "categories" as const, ...shown, paysSelf };
+}
+
+async function firstScreen(given: Guarded, elderId: string, asked: URLSearchParams) {
+  const paysSelf = paysSelfIn(asked);
+  const shown = await showBaskets(given.context, elderId);
+  const isAnyway = shown.kind === "full" && paysSelf;
+  const isOpen = shown.kind === "what" || isAnyway;
+  if (isOpen && asked.has("unsure")) return { ...shown, kind: "unsure" as const, paysSelf };
+  if (isOpen && asked.has("more")) return itemScreen(given, elderId, asked);
+  return isAnyway ? { ...shown, kind: "what" as const, paysSelf } : { ...shown, paysSelf };
+}
+
+async function timeScreen({ context }: Guarded, elderId: string, asked: URLSearchParams) {
+  const basket = asked.get("basket") ?? "";
+  const paysSelf = paysSelfIn(asked);
+  if (asked.has("days")) {
+    const days = await showDays(context, elderId, basket);
+    if (days !== null) return { kind: "days" as const, ...days, day: asked.get("day"), paysSelf };
+  }
+  const taken = asked.get("taken");
+  const times = await showTimes(context, elderId, basket, { taken, otherThan: asked.get("other") });
+  if (times === null) throw redirect("/kiosk/book");
+  if (asked.has("none")) return { kind: "none" as const, ...times, paysSelf };
+  return { kind: "time" as const, isTaken: taken !== null, ...times, paysSelf };
+}
+
+async function checkScreen(given: Guarded, elderId: string, { basket, slot }: { basket: string; slot: string }) {
+  const { request, context, services } = given;
+  const asked = new URL(request.url).searchParams;
+  const check = await showCheck(context, services.crypto, { elderId, basket, slot });
+  if (check === null) throw redirect(bookAddress(request, { slot: null, taken: slot }));
+  // Whoever looks at a time keeps it, for ten minutes from each look; that another has it by now is said at the confirmation.
+  await holdSlot(context, { elderId, basket, slot }).catch((thrown: unknown) => {
+    if (!isRefusal(thrown)) throw thrown;
+  });
+  const kind = asked.has("change") ? ("change" as const) : ("check" as const);
+  return { ...check, kind, paysSelf: paysSelfIn(asked) };
+}
+
+export async function bookScreen(given: Guarded) {
+  const elderId = elderIdOf(given.actor);
+  const asked = new URL(given.request.url).searchParams;
+  const [basket, slot] = [asked.get("basket"), asked.get("slot")];
+  if (basket === null) return firstScreen(given, elderId, asked);
+  if (slot === null) return timeScreen(given, elderId, asked);
+  return checkScreen(given, elderId, { basket, slot });
+}
