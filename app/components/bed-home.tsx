@@ -4,6 +4,7 @@ import { bedWord } from "#app/messages/bed-codes.ts";
 import { alertKindWord, alertLevelWord, alertStandWord } from "#app/messages/alert-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import { DataTable } from "./data-table.tsx";
+import { deviceAddress } from "./device-registry.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { TimeText } from "./time-text.tsx";
@@ -31,7 +32,11 @@ export function BedDevices({ devices }: { devices: readonly BedDeviceView[] }) {
         rowKey={(row) => `${row.deviceNo} ${row.fromAt}`}
         empty={<p>{words.devices_none}</p>}
         columns={[
-          { key: "device", header: words.device, cell: (row) => bedWord("device", row.typeCode, locale) },
+          {
+            key: "device",
+            header: words.device,
+            cell: (row) => <Link to={deviceAddress(row.deviceNo)}>{bedWord("device", row.typeCode, locale)}</Link>,
+          },
           { key: "serial", header: words.serial, kind: "mono", cell: (row) => row.externalId },
           { key: "bound", header: words.bound, kind: "nowrap", cell: (row) => <TimeText at={row.fromAt} /> },
           {

@@ -10,6 +10,7 @@ export function BedTabs({ mayManage }: { mayManage: boolean }) {
   const pages = [
     { to: "/office/beds", label: words.list },
     { to: "/office/beds/progress", label: words.progress },
+    { to: "/office/beds/devices", label: words.devices },
     ...(mayManage
       ? [
           { to: "/office/beds/months", label: words.months },

@@ -63,7 +63,7 @@ export async function updateDeviceState(
 export async function updateDevice(
   unit: Unit,
   id: string,
-  values: { readonly state: DeviceState; readonly retiredAt: Date | null },
+  values: Partial<Pick<DeviceRow, "state" | "retiredAt" | "keyId" | "tokenHash" | "tokenVersion">>,
 ): Promise<void> {
   await unit.orm.update(device).set(values).where(eq(device.id, id));
 }

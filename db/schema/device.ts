@@ -45,6 +45,8 @@ export const device = pgTable(
     externalId: text().notNull(),
     keyId: text().notNull(),
     tokenHash: text().notNull().unique(),
+    /** Goes into token and secret: the next one makes both anew and the old ones worthless. */
+    tokenVersion: smallint().notNull().default(1),
     state: text().notNull().default("spare"),
     registeredBy: text().notNull(),
     registeredAt: at().notNull(),

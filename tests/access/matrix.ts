@@ -109,6 +109,8 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.beds.$bedNo_.documents._index": { reads: "bed.act", changes: "bed.act" },
   "office.beds._index": { reads: "bed.read", changes: null },
   "office.beds.apply": { reads: "bed.apply", changes: "bed.apply" },
+  "office.beds.devices.$deviceNo": { reads: "device.read", changes: "device.manage" },
+  "office.beds.devices._index": { reads: "device.read", changes: "device.register" },
   "office.beds.import": { reads: "bed.import", changes: "bed.import" },
   "office.beds.months": { reads: "bed.money", changes: "bed.money" },
   "office.beds.organisations": { reads: "bed.money", changes: "bed.money" },

@@ -41,7 +41,7 @@ export async function hangMany(
   const keyId = deviceKeyId(testCrypto);
   const made = Array.from({ length: wish.count }, (_, index) => {
     const id = randomUUID();
-    return { id, no: `${wish.prefix}${index}`, ...deviceCredentials(testCrypto, { id, keyId }) };
+    return { id, no: `${wish.prefix}${index}`, ...deviceCredentials(testCrypto, { id, keyId, tokenVersion: 1 }) };
   });
   const db = postgres(url, { max: 1, onnotice: () => {} });
   await db.unsafe(`set search_path = ${SCHEMA}, extensions`);

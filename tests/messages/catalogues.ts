@@ -1,6 +1,7 @@
 /** Every catalogue of words, so that a language cannot lack a sentence without a test saying so. */
 import { bedWords } from "#app/messages/beds.ts";
 import { kioskBedWords } from "#app/messages/kiosk-beds.ts";
+import { deviceWords } from "#app/messages/devices.ts";
 import { doorCodeWords } from "#app/messages/door-code.ts";
 import { elderFileWords } from "#app/messages/elder-file.ts";
 import { elderRevealWords } from "#app/messages/elder-reveal.ts";
@@ -48,6 +49,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "family-me": familyMeWords,
   "family-pay": familyPayWords,
   beds: bedWords,
+  devices: deviceWords,
   "kiosk-beds": kioskBedWords,
   pageError: pageErrorWords,
   shell: shellWords,

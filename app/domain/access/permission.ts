@@ -153,6 +153,12 @@ const RULES = {
   "bed.act": OFFICE,
   "bed.import": DISTRICT,
   "bed-paper.read": [...OFFICE, "auditor"],
+  /** Devices of the scope's homes and the stock. */
+  "device.read": [...OFFICE, "operator", "auditor"],
+  /** Hanging, taking down, exchanging, closing a work order. */
+  "device.manage": OFFICE,
+  /** New devices, and new secrets of old ones. */
+  "device.register": DISTRICT,
   /** Bodies, retrofit subsidies and months: each needs a second person. */
   "bed.money": DISTRICT,
   "job.read": [...OFFICE, "auditor", "finance", "provider_manager"],

@@ -8,7 +8,12 @@ import type { CryptoProvider, SigningKey } from "./crypto-provider.server.ts";
 import { sha256Hex } from "./digest.server.ts";
 
 type Keys = Pick<CryptoProvider, "signingKeys">;
-type Named = { readonly id: string; readonly keyId: string };
+type Named = {
+  readonly id: string;
+  readonly keyId: string;
+  /** Counts the renewals of token and secret, from 1. */
+  readonly tokenVersion: number;
+};
 
 /** Clocks of device and server may differ by this much; a request of another time is told the server's. */
 export const REPLAY_WINDOW_SECONDS = 300;
@@ -27,13 +32,13 @@ export function deviceKeyId({ signingKeys }: Keys): string {
 /** Throws when the key is no longer held: the device is then registered anew. */
 export function deviceCredentials(
   crypto: Keys,
-  { id, keyId }: Named,
+  { id, keyId, tokenVersion }: Named,
 ): { readonly token: string; readonly secret: Uint8Array } {
   const key = keyNamed(crypto, keyId);
   if (!key) throw new Error("the key of this device is not held any more");
   return {
-    token: Buffer.from(key.mac(`bedside device token|1|${id}`)).toString("base64url"),
-    secret: key.mac(`bedside device secret|1|${id}`),
+    token: Buffer.from(key.mac(`bedside device token|${tokenVersion}|${id}`)).toString("base64url"),
+    secret: key.mac(`bedside device secret|${tokenVersion}|${id}`),
   };
 }
 

@@ -17,9 +17,11 @@ import {
   insertBinding,
   insertDevice,
   insertThreshold,
+  listBindings,
   updateDevice,
   type DeviceRow,
 } from "#db/repositories/devices.ts";
+import { assertStreetsReached } from "#db/repositories/scope-conditions.ts";
 import { findElderNumbers } from "#db/queries/elder-numbers.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 
@@ -52,7 +54,7 @@ export async function registerInUnit(
 ): Promise<DeviceSecrets> {
   const id = unit.newId();
   const keyId = deviceKeyId(crypto);
-  const { token, secret } = deviceCredentials(crypto, { id, keyId });
+  const { token, secret } = deviceCredentials(crypto, { id, keyId, tokenVersion: 1 });
   await insertDevice(unit, {
     id,
     ...wish,
@@ -74,9 +76,12 @@ export async function registerDevice(
   return inTransaction(context, (unit) => registerInUnit(unit, { actor: context.actor, crypto }, wish));
 }
 
-async function lockDevice(unit: Unit, deviceNo: string): Promise<DeviceRow> {
+/** Stock is everybody's; what hangs in a home is the home's street's. Refuses "not-found". */
+export async function lockDevice(unit: Unit, deviceNo: string): Promise<DeviceRow> {
   const device = await findDevice(unit, deviceNo, true);
   if (device === null) throw new Refusal("not-found");
+  const open = (await listBindings(unit, [device.id])).find(({ binding }) => binding.toAt === null);
+  if (open !== undefined) assertStreetsReached(unit, [open.streetId]);
   return device;
 }
 
@@ -108,21 +113,29 @@ export async function bindDevice(context: Context, wish: BindingWish): Promise<v
   await inTransaction(context, (unit) => bindInUnit(unit, context.actor, wish));
 }
 
+/** Takes a device down, within a unit. @returns whose home it hung in */
+export async function unbindInUnit(
+  unit: Unit,
+  actor: string,
+  wish: { readonly deviceNo: string; readonly reason: BindingEndReason },
+): Promise<string | null> {
+  const device = await lockDevice(unit, wish.deviceNo);
+  if (device.state !== "bound") throw new Refusal("device-not-ready", { state: device.state });
+  const ended = await endBinding(unit, device.id, { by: actor, reason: wish.reason });
+  await step(unit, device, stateAfterBinding(wish.reason));
+  await log(unit, actor, "device.unbind", {
+    id: device.id,
+    facts: { elder: ended?.elderId ?? null, reason: wish.reason },
+  });
+  return ended?.elderId ?? null;
+}
+
 /** Takes a device down. Refuses "not-found", "device-not-ready" (it hangs nowhere). */
 export async function unbindDevice(
   context: Context,
   wish: { readonly deviceNo: string; readonly reason: BindingEndReason },
 ): Promise<void> {
-  await inTransaction(context, async (unit) => {
-    const device = await lockDevice(unit, wish.deviceNo);
-    if (device.state !== "bound") throw new Refusal("device-not-ready", { state: device.state });
-    const ended = await endBinding(unit, device.id, { by: context.actor, reason: wish.reason });
-    await step(unit, device, stateAfterBinding(wish.reason));
-    await log(unit, context.actor, "device.unbind", {
-      id: device.id,
-      facts: { elder: ended?.elderId ?? null, reason: wish.reason },
-    });
-  });
+  await inTransaction(context, (unit) => unbindInUnit(unit, context.actor, wish));
 }
 
 /** Back into stock, to the workshop, or out of use. Refuses "not-found", "device-not-ready"; one that hangs is taken down first. */
