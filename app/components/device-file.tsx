@@ -170,6 +170,7 @@ function Deed({
 }) {
   return (
     <Form method="post">
+      {children !== undefined && <h3>{title}</h3>}
       {children}
       {note !== undefined && <p>{note}</p>}
       <FormActions>

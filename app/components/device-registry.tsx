@@ -33,9 +33,10 @@ const TONES = { heard: "success", silent: "warning", order: "danger" } as const;
 
 export const deviceAddress = (deviceNo: string) => `/office/beds/devices/${encodeURIComponent(deviceNo)}`;
 
-/** State of what hangs nowhere; of what hangs in a home, whether it speaks. */
-export function DeviceStateTag({ state, silence }: Pick<DeviceLine, "state" | "silence">) {
+/** State of what hangs nowhere; of what hangs in a home, whether it speaks. One that is newly hung has time until its first word. */
+export function DeviceStateTag({ state, silence, seenAt }: Pick<DeviceLine, "state" | "silence" | "seenAt">) {
   const locale = useLocale();
+  if (silence === "heard" && seenAt === null) return <Tag tone="info">{deviceWord("silence", "awaited", locale)}</Tag>;
   if (silence === null) return <Tag>{deviceWord("state", state, locale)}</Tag>;
   return <Tag tone={TONES[silence]}>{deviceWord("silence", silence, locale)}</Tag>;
 }

@@ -9,6 +9,7 @@ const STATES: Readonly<Record<string, CodedText>> = {
 };
 const SILENCES: Readonly<Record<string, CodedText>> = {
   heard: { "zh-CN": "在线", en: "Heard" },
+  awaited: { "zh-CN": "等首次消息", en: "First word awaited" },
   silent: { "zh-CN": "失联", en: "Silent" },
   order: { "zh-CN": "失联，须上门", en: "Silent, to be visited" },
 };
