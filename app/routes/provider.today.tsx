@@ -8,8 +8,10 @@ import { Panel } from "#app/components/panel.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { dayWords } from "#app/messages/day.ts";
+import { keptAsideWords } from "#app/messages/kept-aside.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { showDay } from "#app/usecases/screens/show-day.server.ts";
+import { listKeptAsideClaims } from "#app/usecases/visits/attach-claim.server.ts";
 import { doneOf, takeDayForm } from "#app/web/day-forms.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
@@ -18,6 +20,7 @@ export const meta = pageTitle(dayWords, ({ words }) => words.title);
 export const loader = guarded({ action: "provider.day" }, async ({ request, context }) => ({
   ...(await showDay(context, "provider")),
   done: doneOf(request),
+  aside: (await listKeptAsideClaims(context)).length,
 }));
 
 export const action = guarded({ action: "provider.day" }, async (given) =>
@@ -28,6 +31,7 @@ export default function ProviderToday() {
   const shown = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const words = useWords(dayWords);
+  const asideWords = useWords(keptAsideWords);
   const locale = useLocale();
   const side = {
     area: "/provider" as const,
@@ -53,6 +57,7 @@ export default function ProviderToday() {
             </Row>
           ))}
         </Panel>
+        {shown.aside > 0 && <Link to="/provider/kept-aside">{asideWords.link(shown.aside)}</Link>}
         <DayTiles counts={shown.counts} />
       </Stack>
     </>

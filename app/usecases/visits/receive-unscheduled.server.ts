@@ -19,10 +19,11 @@ import { makeUnscheduled } from "./record-unscheduled.server.ts";
 /** A phone whose clock is further out than this says nothing of the day; the visit then stands on the day on which it arrived. */
 const OLDEST_DAYS = 35;
 
-type Sender = { readonly workerId: string; readonly deviceId: string; readonly sentAtMs: number };
-type Claimed = { readonly id: string; readonly at: Instant; readonly claim: UnscheduledClaim };
+export type Sender = { readonly workerId: string; readonly deviceId: string; readonly sentAtMs: number };
+export type Claimed = { readonly id: string; readonly at: Instant; readonly claim: UnscheduledClaim };
 
-function claimsOf(envelopes: readonly EnvelopeRead[], { sentAtMs }: Sender, now: Instant): Claimed[] {
+/** Check-ins that claim an unplanned visit, signed and under their own name. */
+export function claimsOf(envelopes: readonly EnvelopeRead[], { sentAtMs }: Sender, now: Instant): Claimed[] {
   return envelopes.flatMap(({ sent, said, isSigned }): Claimed[] => {
     const claim = readUnscheduledClaim(sent.body);
     const isOwn = idOfPhoneNo(sent.visitNo) === sent.eventId;
