@@ -3,6 +3,7 @@
  * once and judged by the server when it arrives. Who cannot scan says why in one press; nothing waits for it.
  */
 import { useEffect, useRef, useState, type FormEvent } from "react";
+import type { DoorCodeKind } from "#app/domain/visits/visit-events.ts";
 import type { PhonePort } from "#app/domain/visits/phone-state.ts";
 import { DOOR_TEXT_MOST } from "#app/domain/visits/door-token.ts";
 import { proofWords } from "#app/messages/proofs.ts";
@@ -15,10 +16,20 @@ import type { PhoneCamera } from "./phone-context.tsx";
 import { StepForm } from "./step-form.tsx";
 import { useWords } from "./words-context.tsx";
 
-/** `watching`: the camera is on. */
-type Phase = "closed" | "watching" | "no_camera" | "unread" | "nothing_typed" | "not_saved" | "code_saved";
+/** `watching`: the camera is on. `touching`: a tag is waited for. */
+type Phase =
+  | "closed"
+  | "watching"
+  | "touching"
+  | "no_tags"
+  | "tag_empty"
+  | "no_camera"
+  | "unread"
+  | "nothing_typed"
+  | "not_saved"
+  | "code_saved";
 
-const ALARMS: readonly Phase[] = ["unread", "nothing_typed", "not_saved"];
+const ALARMS: readonly Phase[] = ["no_tags", "tag_empty", "unread", "nothing_typed", "not_saved"];
 
 type DoorCodeStepProps = {
   readonly visitNo: string;
@@ -29,13 +40,15 @@ type DoorCodeStepProps = {
   readonly isKnown: boolean;
 };
 
+type Keeping = ReturnType<typeof useKeeping>;
+
 /** Keeps what was read, and says how it went. */
 function useKeeping(visitNo: string, phone: PhonePort) {
   const [phase, setPhase] = useState<Phase>("closed");
-  const keep = async (text: string | null, ifNothing: Phase) => {
+  const keep = async (text: string | null, ifNothing: Phase, kind: DoorCodeKind = "door_code") => {
     const tap = { deviceMs: Date.now(), monotonicMs: performance.now() };
     try {
-      setPhase(text !== null && (await phone.recordDoorCode(visitNo, text, tap)) ? "code_saved" : ifNothing);
+      setPhase(text !== null && (await phone.recordDoorCode(visitNo, text, tap, kind)) ? "code_saved" : ifNothing);
     } catch (thrown) {
       console.error(thrown);
       setPhase("not_saved");
@@ -64,6 +77,32 @@ function Watch({ camera, onEnd }: { camera: PhoneCamera; onEnd: (text: string | 
     return () => stop.abort();
   }, [camera]);
   return <video ref={video} className={styles.view} muted playsInline aria-label={words.scanning} />;
+}
+
+/** Waits for a tag from the press on, because a browser asks for leave to read tags only then. */
+function TagButton({ camera, keep, setPhase }: { camera: PhoneCamera } & Pick<Keeping, "keep" | "setPhase">) {
+  const words = useWords(proofWords);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  const onClick = () => {
+    stop.current?.abort();
+    const own = new AbortController();
+    stop.current = own;
+    setPhase("touching");
+    camera.watchForTag(own.signal).then(
+      (text) => {
+        if (!own.signal.aborted) void keep(text, "tag_empty", "nfc_tap");
+      },
+      () => {
+        if (!own.signal.aborted) setPhase("no_tags");
+      },
+    );
+  };
+  return (
+    <Button kind="secondary" type="button" wide icon="smartphone" onClick={onClick}>
+      {words.touch_tag}
+    </Button>
+  );
 }
 
 /** Why there is no code: a remark beside the visit, in one press. */
@@ -96,7 +135,7 @@ export function DoorCodeStep({ visitNo, eventId, phone, camera, isKnown }: DoorC
   };
   const onPicture = (file: File) => void camera.readCodeOnPicture(file).then((text) => keep(text, "unread"));
 
-  const said = { ...words, closed: "", watching: words.scanning }[phase];
+  const said = { ...words, closed: "", watching: words.scanning, touching: words.touching }[phase];
   return (
     <div>
       {!isOpen && (
@@ -113,6 +152,7 @@ export function DoorCodeStep({ visitNo, eventId, phone, camera, isKnown }: DoorC
               onEnd={(text, isUsable) => (isUsable ? void keep(text, "unread") : setPhase("no_camera"))}
             />
           )}
+          {camera.canReadTags() && <TagButton camera={camera} keep={keep} setPhase={setPhase} />}
           <FileButton accept="image/*" capture="environment" icon="camera" kind="secondary" wide onPick={onPicture}>
             {words.read_picture}
           </FileButton>

@@ -1,10 +1,13 @@
 /** Visits that phones recorded at doors that nobody could tell, each with the form that gives it to its elder. */
 import { Form } from "@remix-run/react";
+import { instant } from "#app/domain/time/instant.ts";
+import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { UNSCHEDULED_REASONS } from "#app/domain/visits/unscheduled.ts";
 import { keptAsideWords } from "#app/messages/kept-aside.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
+import { FormActions } from "./form-section.tsx";
 import { Stack } from "./layout.tsx";
 import { Notice } from "./notice.tsx";
 import { PageHeader } from "./page-header.tsx";
@@ -64,7 +67,9 @@ function AttachForm({ claim }: { claim: ShownClaim }) {
           defaultValue={claim.note}
           maxLength={300}
         />
-        <SubmitButton>{words.attach}</SubmitButton>
+        <FormActions>
+          <SubmitButton>{words.attach}</SubmitButton>
+        </FormActions>
       </Stack>
     </Form>
   );
@@ -72,14 +77,14 @@ function AttachForm({ claim }: { claim: ShownClaim }) {
 
 function ClaimPanel({ claim }: { claim: ShownClaim }) {
   const words = useWords(keptAsideWords);
+  const locale = useLocale();
   const { candidates } = claim;
   const found = candidates.map(({ elderNo, name, community }) => `${elderNo} ${name} ${community}`.trim());
   return (
-    <Panel title={`${claim.workerName} ${claim.workerNo}`}>
+    <Panel title={`${staffTimeText(instant(claim.checkedInAt), locale)} ${claim.workerName} ${claim.workerNo}`}>
       <Stack>
         <DefinitionList
           items={[
-            { term: words.checked_in, value: <TimeText at={claim.checkedInAt} /> },
             { term: words.received, value: <TimeText at={claim.receivedAt} /> },
             { term: words.typed, value: claim.typed },
             { term: words.candidates, value: found.length === 0 ? words.nobody : found.join("; ") },

@@ -15,6 +15,10 @@ import {
 export type PhoneCamera = {
   /** Looks until a code is read. Null when it was called off; rejects when the camera cannot be used. */
   readonly watchForCode: (video: HTMLVideoElement, signal: AbortSignal) => Promise<string | null>;
+  /** Whether this phone reads tags (NFC); asked once the page runs. */
+  readonly canReadTags: () => boolean;
+  /** Waits for a tag at the door. Null for one that says nothing and when it was called off; rejects when tags may not be read. */
+  readonly watchForTag: (signal: AbortSignal) => Promise<string | null>;
   /** Null when nothing on it can be read. */
   readonly readCodeOnPicture: (file: Blob) => Promise<string | null>;
   /** Rejects when the file is no picture. */

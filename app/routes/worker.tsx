@@ -7,6 +7,7 @@ import type { PhonePort } from "#app/domain/visits/phone-state.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { isShell } from "#app/web/offline/kept-pages.ts";
 import { readCodeOnPicture, watchForCode } from "#app/web/offline/door-camera.client.ts";
+import { canReadTags, watchForTag } from "#app/web/offline/door-tag.client.ts";
 import { shrinkPhoto } from "#app/web/offline/shrink-photo.client.ts";
 import { startPhone } from "#app/web/offline/start-phone.client.ts";
 import { workerLookOf } from "#app/web/worker-look.server.ts";
@@ -25,7 +26,7 @@ export const loader = guarded({ action: "worker.today" }, async ({ request, acto
 export const shouldRevalidate = () => false;
 
 /** Nothing of it exists on the server; the pages use it once the store is open. */
-const camera = { watchForCode, readCodeOnPicture, shrinkPhoto };
+const camera = { watchForCode, canReadTags, watchForTag, readCodeOnPicture, shrinkPhoto };
 
 /** Opens the phone's own store once the page runs; until then, and where nothing is kept, every step is a plain form. */
 export default function Worker() {

@@ -197,8 +197,10 @@ describe("the page of a visit", () => {
 
   const camera: PhoneCamera = {
     watchForCode: async () => Promise.resolve(null),
+    canReadTags: () => false,
+    watchForTag: async () => Promise.resolve(null),
     readCodeOnPicture: async () => Promise.resolve(null),
-    shrinkPhoto: async () => Promise.resolve({ digest: "", content: new Uint8Array() }),
+    shrinkPhoto: async () => Promise.resolve({ digest: "", content: new Uint8Array(), pictureAgeMs: null }),
   };
   const onPhone = (changes: Partial<ShownVisit>, state: Partial<PhoneState> = {}) =>
     renderMarkup(

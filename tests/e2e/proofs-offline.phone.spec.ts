@@ -217,3 +217,62 @@ test("a typed code is kept on the phone, and signing out is refused for a photog
   await page.getByRole("button", { name: "立即上传" }).click();
   await expect(syncLine(page)).toHaveText(/已全部上传/, { timeout: 30_000 });
 });
+
+/** Stands for Web NFC, which no browser without a reader has: the tag says what the test has written on it. */
+async function giveTagReader(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const touch = "touch-tag";
+    class NDEFReader extends EventTarget {
+      async scan() {
+        window.addEventListener(touch, (event) => {
+          const text = (event as CustomEvent<string>).detail;
+          const record = {
+            recordType: "text",
+            encoding: "utf-8",
+            data: new DataView(new TextEncoder().encode(text).buffer),
+          };
+          this.dispatchEvent(Object.assign(new Event("reading"), { message: { records: [record] } }));
+        });
+        return Promise.resolve();
+      }
+    }
+    Object.assign(window, { NDEFReader });
+  });
+}
+
+const touchTag = (page: Page, text: string) =>
+  page.evaluate((said) => window.dispatchEvent(new CustomEvent("touch-tag", { detail: said })), text);
+
+test("a tag at the door is read without a network where the phone can, counts like the printed code, and its kind is kept", async ({
+  context,
+  page,
+  browser,
+}) => {
+  await giveTagReader(context);
+  await signInAs(page, "worker", "/worker", network.origin);
+  const { visitNo } = await untouchedVisit(page);
+  const home = await prepareHome(browser, visitNo);
+  await open(page);
+  await page.goto(at(`/worker/visits/${visitNo}`));
+  await expect(syncLine(page)).toHaveText(/已全部上传/);
+  await cut(context);
+  await page.getByRole("button", { name: "扫门牌码" }).click();
+  await page.getByRole("button", { name: "刷感应卡" }).click();
+  await expect(page.getByText("把手机背面贴到门牌卡上。")).toBeVisible();
+  expect(await overflow(page)).toBe(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await touchTag(page, " ");
+  await expect(page.getByText("这张卡里没有门牌码。")).toBeVisible();
+  await page.getByRole("button", { name: "刷感应卡" }).click();
+  await touchTag(page, home.text);
+  await expect(page.getByText("门牌码已记下，上传后核对。")).toBeVisible();
+  await mend(context);
+  await expect(page.getByText("门牌码已扫，是这户人家的。")).toBeVisible({ timeout: 60_000 });
+  const { office } = home;
+  await expect(async () => {
+    await office.goto(at(`/office/visits/${visitNo}`));
+    const rows = office.locator("li").filter({ hasText: "手机时间" }).filter({ hasText: "刷门牌卡" });
+    expect(await rows.count()).toBe(1);
+  }).toPass({ timeout: 30_000 });
+  await office.context().close();
+});

@@ -74,7 +74,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.6";
+export const RULE_VERSION = "2026.7";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,

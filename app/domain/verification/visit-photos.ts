@@ -3,6 +3,7 @@
  * photographs of other visits. The event comes first, so that a picture cannot be chosen after the fact.
  */
 import type { Instant } from "../time/instant.ts";
+import type { NonceVerdict } from "../visits/visit-events.ts";
 
 export const PHOTO_ENDS = ["photo_start", "photo_end"] as const;
 export type PhotoEnd = (typeof PHOTO_ENDS)[number];
@@ -15,6 +16,8 @@ export type VisitPhoto = {
   readonly end: PhotoEnd;
   readonly digest: string;
   readonly capturedAt: Instant;
+  /** Null when nobody asked for one: a page without script. */
+  readonly nonce: NonceVerdict | null;
   readonly arrived: boolean;
   /** The nearest first. */
   readonly reuses: readonly PhotoReuse[];

@@ -25,12 +25,20 @@ const code = z.string().min(1).max(20);
 /** SHA-256 in lower-case hexadecimal. */
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
+const OLDEST_PICTURE_MS = 10 * 366 * 86_400_000;
+
 const body = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["check_in", "check_out"]), position: position.catch({ failure: "device_fault" }) }),
   /** Hash of the code's text in its one form (door-token.ts). A wrong or void code is an event like the right one. */
   z.object({ kind: z.enum(["door_code", "nfc_tap"]), codeHash: digest }),
   /** Digest of the picture as it will be uploaded; the event goes first. */
-  z.object({ kind: z.enum(["photo_start", "photo_end"]), photoDigest: digest }),
+  z.object({
+    kind: z.enum(["photo_start", "photo_end"]),
+    photoDigest: digest,
+    nonce: z.string().max(60).optional().catch(undefined),
+    /** A file that claims to be older than ten years has no clock. */
+    pictureAgeMs: z.number().int().min(0).max(OLDEST_PICTURE_MS).optional().catch(undefined),
+  }),
   z.object({ kind: z.literal("task_done"), subtype: code }),
   z.object({ kind: z.literal("task_refused"), subtype: code, reason: z.string().max(40).nullable() }),
   z.object({ kind: z.literal("elder_confirm") }),
@@ -52,6 +60,8 @@ export type PhoneBody = {
   readonly body: VisitEventBody;
   /** The elder's digits as the phone sealed them; the body says "unreadable" until somebody has compared them. */
   readonly sealed: string | null;
+  /** The nonce beside a photograph as it came; the body says nothing of it until somebody has compared it. */
+  readonly nonce: string | null;
 };
 
 export type PhoneEvent = { readonly eventId: EventId; readonly deviceMs: number | null; readonly body: VisitEventBody };
@@ -72,10 +82,13 @@ function bodyOf(given: z.infer<typeof body>): VisitEventBody {
       return { kind: given.kind, confirmedOn: "worker_phone", by: null };
     case "pin_confirm":
       return { kind: given.kind, confirmedOn: "worker_phone", by: null, outcome: "unreadable" };
+    case "photo_start":
+    case "photo_end": {
+      const { kind, photoDigest, pictureAgeMs } = given;
+      return { kind, photoDigest, ...(pictureAgeMs !== undefined && { pictureAgeMs }) };
+    }
     case "door_code":
     case "nfc_tap":
-    case "photo_start":
-    case "photo_end":
     case "task_refused":
     case "en_route":
     case "no_answer":
@@ -97,11 +110,22 @@ export function readUnscheduledClaim(raw: Readonly<Record<string, unknown>>): Un
   return claim.safeParse(raw["unscheduled"]).data ?? null;
 }
 
+type PhotoBody = Extract<z.infer<typeof body>, { kind: "photo_start" | "photo_end" }>;
+
+function isPhoto(given: z.infer<typeof body>): given is PhotoBody {
+  return given.kind === "photo_start" || given.kind === "photo_end";
+}
+
 /** The body of a signed event as a value of the domain, or null when it names nothing that this server knows. */
 export function readPhoneBody(raw: unknown): PhoneBody | null {
   const read = body.safeParse(raw);
   if (!read.success) return null;
-  return { body: bodyOf(read.data), sealed: read.data.kind === "pin_confirm" ? (read.data.sealed ?? null) : null };
+  const { data } = read;
+  return {
+    body: bodyOf(data),
+    sealed: data.kind === "pin_confirm" ? (data.sealed ?? null) : null,
+    nonce: isPhoto(data) ? (data.nonce ?? null) : null,
+  };
 }
 
 /** The event as a value of the domain, or null for one that is malformed. */

@@ -6,6 +6,7 @@ import type { AppCodeFault } from "./app-code.ts";
 import type { KeptPhoto } from "../photos/kept-photos.ts";
 import type { PhotoEnd } from "../verification/visit-photos.ts";
 import { NOTHING_WAITS, type OutboxFacts } from "./outbox.ts";
+import type { DoorCodeKind } from "./visit-events.ts";
 import type { UnscheduledClaim } from "./phone-unscheduled.ts";
 import type { SaidEvent } from "./phone-visit.ts";
 import type { RejectionReason, WorkerDay } from "./sync-message.ts";
@@ -72,7 +73,12 @@ export const NO_PHONE: PhoneState = { ...PHONE_NOT_OPEN, status: "none" };
 export type Tap = { readonly deviceMs: number; readonly monotonicMs: number };
 
 /** `digest`: SHA-256 of the content, lower-case hexadecimal. */
-export type SmallPhoto = { readonly digest: string; readonly content: Uint8Array };
+export type SmallPhoto = {
+  readonly digest: string;
+  readonly content: Uint8Array;
+  /** How much older the file was than its choosing: a picture from the album. Null when the phone does not say. */
+  readonly pictureAgeMs: number | null;
+};
 
 export type UnlockOutcome = "open" | "again" | "closed" | "wipe";
 
@@ -82,7 +88,7 @@ export type PhonePort = {
   /** True when everything that the form says is on the disk; false when this phone cannot take it and the form must go to the server. */
   readonly record: (visitNo: string, intent: WorkerIntent, fields: WorkerFields, tap: Tap) => Promise<boolean>;
   /** A code that was scanned or typed at the door; false when it holds nothing. What it is worth is judged by the server. */
-  readonly recordDoorCode: (visitNo: string, text: string, tap: Tap) => Promise<boolean>;
+  readonly recordDoorCode: (visitNo: string, text: string, tap: Tap, kind?: DoorCodeKind) => Promise<boolean>;
   /** The picture as it will be sent, already small and without what a camera writes beside it. */
   readonly recordPhoto: (visitNo: string, end: PhotoEnd, photo: SmallPhoto, tap: Tap) => Promise<void>;
   /** A visit that nobody had planned begins with its check-in. @returns what the phone calls it */

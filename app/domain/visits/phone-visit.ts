@@ -127,7 +127,10 @@ export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): Shown
     recorded,
     deliveryState: stateAfter(setOut ? "en_route" : visit.deliveryState, recorded),
     pinWaits: own.some((event) => event.body.kind === "pin_confirm"),
-    doorCodeWaits: own.some(({ body }) => body.kind === "door_code" && !isJudged(visit, textOf(body["codeHash"]))),
+    doorCodeWaits: own.some(
+      ({ body }) =>
+        (body.kind === "door_code" || body.kind === "nfc_tap") && !isJudged(visit, textOf(body["codeHash"])),
+    ),
   };
 }
 

@@ -117,6 +117,8 @@ export const dayVisitSchema = z.object({
   services: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   deliveryState: z.string(),
   missedSide: z.string().nullable(),
+  /** Goes back with each photograph of the visit (visit rules 3.3). Absent from a day that an earlier server gave. */
+  captureNonce: z.string().max(60).optional(),
   /** Whether the elder has digits to type. */
   hasPin: z.boolean(),
   /** Minutes to wait at a door that nobody opens, by policy. Absent from a day that an earlier server gave. */

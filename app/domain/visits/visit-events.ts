@@ -92,11 +92,24 @@ export type SaidOfVisit = {
 /** A round of calls that reached nobody: attempts of all rounds together, and the last result. */
 export type NotReached = { readonly attempts: number; readonly rounds: number; readonly result: string };
 
+/** How the code at a door was read: from paper or a screen, or from a tag that was touched. */
+export type DoorCodeKind = "door_code" | "nfc_tap";
+
+/** What came of the nonce beside a photograph: the server's own for this visit and worker, another one, or none. */
+export type NonceVerdict = "right" | "other" | "missing";
+
 export type VisitEventBody =
   | { readonly kind: "check_in" | "check_out"; readonly position: PositionReading }
-  | { readonly kind: "door_code" | "nfc_tap"; readonly codeHash: string }
+  | { readonly kind: DoorCodeKind; readonly codeHash: string }
   | { readonly kind: "device_presence"; readonly deviceKind: string; readonly consented: boolean }
-  | { readonly kind: "photo_start" | "photo_end"; readonly photoDigest: string }
+  | {
+      readonly kind: "photo_start" | "photo_end";
+      readonly photoDigest: string;
+      /** Absent where no phone with an outbox sent it: such a page asks the server itself. */
+      readonly nonce?: NonceVerdict;
+      /** How much older the picture's file was than the press; absent when the phone did not say. */
+      readonly pictureAgeMs?: number;
+    }
   | { readonly kind: "task_done"; readonly subtype: string; readonly reading: string | null }
   | { readonly kind: "task_refused"; readonly subtype: string; readonly reason: string | null }
   | {

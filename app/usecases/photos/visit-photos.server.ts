@@ -1,6 +1,7 @@
 /** The photographs that visits' events name, with what is known of each: arrived or not, and where one like it stands. */
 import type { LikeSaying, PhotoSaying, VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import { reusesOf } from "#app/domain/verification/visit-photos.ts";
+import { instant } from "#app/domain/time/instant.ts";
 import { capturedAt, eventsOf, orderEvents, type VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listMatches, listPhotos, listPhotoSayings } from "#db/repositories/photos.ts";
 import type { Unit } from "#db/transaction.ts";
@@ -37,7 +38,16 @@ export async function visitPhotosOf(unit: Unit, events: readonly VisitEvent[]): 
   for (const event of own) {
     const { photoDigest: digest, kind: end } = event.body;
     const taken = { eventId: event.eventId, visitId: event.visitId, capturedAt: capturedAt(event) };
-    const photo = { ...taken, end, digest, arrived: arrived.has(digest), reuses: reusesOf(taken, alike(digest)) };
+    const photo: VisitPhoto = {
+      ...taken,
+      end,
+      digest,
+      // A picture from the album was taken when its file was written; which of two alike is the copy is told by the announcements.
+      capturedAt: instant(taken.capturedAt - (event.body.pictureAgeMs ?? 0)),
+      nonce: event.body.nonce ?? null,
+      arrived: arrived.has(digest),
+      reuses: reusesOf(taken, alike(digest)),
+    };
     photos.set(event.visitId, [...(photos.get(event.visitId) ?? []), photo]);
   }
   return photos;

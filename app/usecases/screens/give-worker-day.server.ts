@@ -22,6 +22,7 @@ import {
   type VisitEvent,
   type VisitEventKind,
 } from "#app/domain/visits/visit-events.ts";
+import { captureNonce } from "#app/integrations/crypto/capture-nonce.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listWorkerDay, listWorkerVisits, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
@@ -124,7 +125,9 @@ function recordedOf(row: Row, codes: CodesRead): DayVisit["recorded"] {
   };
 }
 
-function dayVisitOf(row: Row, { names, policies, codes }: Reference, crypto: CryptoProvider): DayVisit {
+type Giving = { readonly crypto: CryptoProvider; readonly workerId: string };
+
+function dayVisitOf(row: Row, { names, policies, codes }: Reference, { crypto, workerId }: Giving): DayVisit {
   const { visit, elder } = row;
   const { parameters } = policyInForce(policies, localDateOf(instant(visit.plannedStart)));
   return {
@@ -136,6 +139,7 @@ function dayVisitOf(row: Row, { names, policies, codes }: Reference, crypto: Cry
     name: maskName(elder.name),
     place: elder.community ?? "",
     home: homeOf(row, crypto),
+    captureNonce: captureNonce(crypto, { visitNo: visit.visitNo, workerId }),
     livingRisk: livingRisk(elder.livingSituation),
     note: elder.note,
     services: visit.subtypes.map((code) => ({ code, ...(names.get(code) ?? { zh: code, en: code }) })),
@@ -175,7 +179,7 @@ export async function giveWorkerDay(
       serverMs: context.now,
       worker: { workerId: actor.workerId ?? "", name: actor.displayName },
       pinKey: await givePinKey(unit, crypto),
-      visits: rows.map((row) => dayVisitOf(row, reference, crypto)),
+      visits: rows.map((row) => dayVisitOf(row, reference, { crypto, workerId: actor.workerId ?? "" })),
       elders: await eldersAround(unit),
     };
   });
@@ -191,6 +195,7 @@ export async function giveWorkerVisit(
     const found = await readWorkerVisit(unit, visitNo);
     if (found === null) return null;
     const row = { ...found, hasPin: await hasVisitPin(unit, found.elder.id) };
-    return dayVisitOf(row, await readReference(unit, [row]), crypto);
+    const { worker } = context.scope;
+    return dayVisitOf(row, await readReference(unit, [row]), { crypto, workerId: worker === "all" ? "" : worker });
   });
 }

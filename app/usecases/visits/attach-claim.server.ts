@@ -116,7 +116,7 @@ function rowsOfEvents(rows: readonly KeptAsideRow[], visitId: string) {
     if (envelope?.said == null) return [];
     const receivedAt: Instant = instant(row.event.receivedAt);
     const receipt = { visitId, workerId: row.worker.id, deviceId: row.event.deviceId ?? "", receivedAt };
-    return [signedEventRow(envelope, envelope.said.body, { ...receipt, sentAtMs: receivedAt, pin: null })];
+    return [signedEventRow(envelope, envelope.said.body, { ...receipt, sentAtMs: receivedAt, pin: null, nonce: null })];
   });
 }
 

@@ -6,13 +6,15 @@
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { SyncAnswer, SyncRequest } from "#app/domain/visits/sync-message.ts";
+import type { NonceVerdict } from "#app/domain/visits/visit-events.ts";
+import { judgeNonce } from "#app/integrations/crypto/capture-nonce.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
 import { sqlState } from "#db/refusals.ts";
 import { inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
 import { fileDisplayCodes, readsOf } from "./file-display-codes.server.ts";
 import { pinOutcomes } from "./pin-outcomes.server.ts";
-import { readEvent } from "./read-batch.ts";
+import { readEvent, type EnvelopeRead } from "./read-batch.ts";
 import { receiveUnscheduled } from "./receive-unscheduled.server.ts";
 import { keepAllAside, storeBatch, type ReadBatch } from "./store-batch.server.ts";
 
@@ -45,6 +47,21 @@ async function storeOrPart(context: Context, batch: ReadBatch): Promise<SyncAnsw
   return answers;
 }
 
+/** Of signed photographs; the visit is the one of which the phone speaks. */
+export function noncesOf(
+  crypto: CryptoProvider,
+  workerId: string,
+  envelopes: readonly EnvelopeRead[],
+): Map<string, NonceVerdict> {
+  const photos = envelopes.filter(({ said }) => said?.body.kind === "photo_start" || said?.body.kind === "photo_end");
+  return new Map(
+    photos.map(({ sent, said }) => [
+      sent.eventId,
+      judgeNonce(crypto, { visitNo: sent.visitNo, workerId }, said?.nonce ?? null),
+    ]),
+  );
+}
+
 /** Answers in the order of the request's events. The worker's scope is asked by each visit's assignments, past ones too. */
 export async function receiveEvents(
   given: Context,
@@ -59,5 +76,12 @@ export async function receiveEvents(
   const pins = await pinOutcomes(context, crypto, workerId, envelopes);
   await receiveUnscheduled(given, { workerId, deviceId: device.deviceId, sentAtMs }, envelopes);
   await fileDisplayCodes(context, crypto, workerId, readsOf(envelopes, sentAtMs, context.now));
-  return storeOrPart(context, { workerId, device, sentAtMs, events, pins });
+  return storeOrPart(context, {
+    workerId,
+    device,
+    sentAtMs,
+    events,
+    pins,
+    nonces: noncesOf(crypto, workerId, envelopes),
+  });
 }

@@ -1,6 +1,6 @@
 /** A signed event as the row that is stored: beside what the phone said, what the server measured. */
 import { instant, type Instant } from "#app/domain/time/instant.ts";
-import type { PinOutcome, VisitEventBody } from "#app/domain/visits/visit-events.ts";
+import type { NonceVerdict, PinOutcome, VisitEventBody } from "#app/domain/visits/visit-events.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import type { NewVisitEventRow } from "#db/repositories/visits.ts";
 import type { EnvelopeRead } from "./read-batch.ts";
@@ -13,12 +13,17 @@ export type Receipt = {
   readonly sentAtMs: number;
   readonly receivedAt: Instant;
   readonly pin: PinOutcome | null;
+  /** Null for what is no photograph. */
+  readonly nonce: NonceVerdict | null;
 };
 
 const bytesOfHex = (hex: string) => Uint8Array.from(Buffer.from(hex, "hex"));
 
-function bodyWith(body: VisitEventBody, pin: PinOutcome | null): VisitEventBody {
-  return body.kind === "pin_confirm" ? { ...body, outcome: pin ?? "unreadable" } : body;
+/** What the server found out when the event came, beside what the phone said. */
+function bodyWith(body: VisitEventBody, { pin, nonce }: Receipt): VisitEventBody {
+  if (body.kind === "pin_confirm") return { ...body, outcome: pin ?? "unreadable" };
+  if (body.kind === "photo_start" || body.kind === "photo_end") return { ...body, nonce: nonce ?? "missing" };
+  return body;
 }
 
 /**
@@ -29,7 +34,7 @@ export function signedEventRow(envelope: EnvelopeRead, body: VisitEventBody, rec
   const { sent, text, hash } = envelope;
   const measuredMs = receipt.receivedAt - receipt.sentAtMs;
   const serverOffsetMs = sent.serverOffsetMs ?? measuredMs;
-  const stored = bodyWith(body, receipt.pin);
+  const stored = bodyWith(body, receipt);
   return {
     eventId: sent.eventId,
     visitId: receipt.visitId,

@@ -1,7 +1,7 @@
 /** One unit of work of a phone's batch: who sent it, what is known already, what a visit takes, what is kept aside, what is to be judged. */
 import { asDate } from "#app/domain/time/instant.ts";
 import type { RejectionReason, SyncAnswer, SyncDevice } from "#app/domain/visits/sync-message.ts";
-import type { PinOutcome } from "#app/domain/visits/visit-events.ts";
+import type { NonceVerdict, PinOutcome } from "#app/domain/visits/visit-events.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
@@ -28,6 +28,8 @@ export type ReadBatch = {
   readonly events: readonly ReadEvent[];
   /** What came of elders' digits, by event id. */
   readonly pins: ReadonlyMap<string, PinOutcome>;
+  /** What the nonces of photographs are worth, by event id. */
+  readonly nonces: ReadonlyMap<string, NonceVerdict>;
 };
 
 type Judged =
@@ -74,7 +76,8 @@ function judge(unit: Unit, batch: ReadBatch, known: Known, { envelope }: ReadEve
   const { workerId, device, sentAtMs } = batch;
   const receipt = { visitId: visit.id, workerId, deviceId: device.deviceId, sentAtMs, receivedAt: unit.now };
   const pin = batch.pins.get(sent.eventId) ?? null;
-  return { answer: "accepted", row: signedEventRow(envelope, said.body, { ...receipt, pin }) };
+  const nonce = batch.nonces.get(sent.eventId) ?? null;
+  return { answer: "accepted", row: signedEventRow(envelope, said.body, { ...receipt, pin, nonce }) };
 }
 
 function quarantineRow(

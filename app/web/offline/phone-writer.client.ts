@@ -4,6 +4,7 @@
  */
 import { v7 } from "uuid";
 import type { PhotoToKeep } from "#app/domain/photos/kept-photos.ts";
+import type { DoorCodeKind } from "#app/domain/visits/visit-events.ts";
 import type { PhotoEnd } from "#app/domain/verification/visit-photos.ts";
 import { DOOR_TEXT_MOST, normaliseDoorToken } from "#app/domain/visits/door-token.ts";
 import { phoneNoOf, type UnscheduledClaim } from "#app/domain/visits/phone-unscheduled.ts";
@@ -58,19 +59,26 @@ export class PhoneWriter {
   }
 
   /** The event carries the hash only: a copy of this phone's disk opens no door and tells no code. */
-  async doorCode(visitNo: string, text: string, tap: Tap): Promise<boolean> {
+  async doorCode(visitNo: string, text: string, tap: Tap, kind: DoorCodeKind = "door_code"): Promise<boolean> {
     const normalised = normaliseDoorToken(text.trim().slice(0, DOOR_TEXT_MOST));
     if (normalised === "") return false;
-    await this.write({ visitNo, body: { kind: "door_code", codeHash: await doorCodeDigest(normalised) }, tap });
+    await this.write({ visitNo, body: { kind, codeHash: await doorCodeDigest(normalised) }, tap });
     return true;
   }
 
-  async photo(visitNo: string, end: PhotoEnd, { digest, content }: SmallPhoto, tap: Tap): Promise<boolean> {
+  async photo(
+    visitNo: string,
+    end: PhotoEnd,
+    { digest, content, pictureAgeMs }: SmallPhoto,
+    given: Tap & { nonce: string | null },
+  ): Promise<boolean> {
+    const { nonce, ...tap } = given;
     const eventId = v7();
     const savedMs = Math.round(tap.deviceMs);
     const byteCount = content.byteLength;
     const kept = { digest, eventId, visitNo, end, byteCount, savedMs, state: "waiting" as const };
-    const body = { kind: end, photoDigest: digest };
+    const age = pictureAgeMs === null ? {} : { pictureAgeMs };
+    const body = { kind: end, photoDigest: digest, ...(nonce !== null && { nonce }), ...age };
     await this.write({ visitNo, eventId, body, tap, photo: { kept, content } });
     return true;
   }

@@ -6,6 +6,7 @@
 import { afterWrongCode, APP_CODE_TRIES, appCodeFault } from "#app/domain/visits/app-code.ts";
 import { backOffMs, isUnsent, isWaiting, outboxFacts, type OutboxRow } from "#app/domain/visits/outbox.ts";
 import { PHONE_NOT_OPEN, type PhonePort, type PhoneState } from "#app/domain/visits/phone-state.ts";
+import { isCalled } from "#app/domain/visits/phone-visit.ts";
 import type { KeptEvent, RejectedEvent, UnlockOutcome } from "#app/domain/visits/phone-state.ts";
 import type { WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { alone, drain, type DrainOutcome } from "./drain.client.ts";
@@ -105,12 +106,17 @@ export class Phone implements PhonePort {
         : await this.writer.form(visitNo, intent, fields, tap),
     );
 
-  recordDoorCode: PhonePort["recordDoorCode"] = async (visitNo, text, tap) =>
-    this.written(await this.writer.doorCode(visitNo, text, tap));
+  recordDoorCode: PhonePort["recordDoorCode"] = async (visitNo, text, tap, kind) =>
+    this.written(await this.writer.doorCode(visitNo, text, tap, kind));
 
   recordPhoto: PhonePort["recordPhoto"] = async (visitNo, end, photo, tap) => {
-    await this.written(await this.writer.photo(visitNo, end, photo, tap));
+    await this.written(await this.writer.photo(visitNo, end, photo, { ...tap, nonce: this.nonceOf(visitNo) }));
   };
+
+  /** Given with the day; null for a visit that this phone has recorded unplanned and no day shows yet. */
+  private nonceOf(visitNo: string): string | null {
+    return this.state.day?.visits.find((visit) => isCalled(visit, visitNo))?.captureNonce ?? null;
+  }
 
   recordUnscheduled: PhonePort["recordUnscheduled"] = async (claim, place, tap) => {
     const visitNo = await this.writer.unscheduled(claim, place, tap);

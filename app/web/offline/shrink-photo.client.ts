@@ -34,6 +34,7 @@ function written(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
 
 /** Rejects when the file is no picture that this browser reads. */
 export async function shrinkPhoto(file: Blob): Promise<SmallPhoto> {
+  const pictureAgeMs = file instanceof File ? Math.max(0, Math.round(Date.now() - file.lastModified)) : null;
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   try {
     const canvas = drawn(picture);
@@ -41,7 +42,7 @@ export async function shrinkPhoto(file: Blob): Promise<SmallPhoto> {
       const blob = await written(canvas, quality);
       if (blob.size > PHOTO_BYTES_MOST) continue;
       const content = new Uint8Array(await blob.arrayBuffer());
-      return { digest: await sha256Text(content), content };
+      return { digest: await sha256Text(content), content, pictureAgeMs };
     }
     throw new Error("the picture stays too large");
   } finally {

@@ -15,6 +15,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   "2026.4": "2c80fd7f3ebe99e7",
   "2026.5": "db505aecc3403d3d",
   "2026.6": "e6ba2b7584bf14ad",
+  "2026.7": "560d4db3c31bc161",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

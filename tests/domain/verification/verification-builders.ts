@@ -85,7 +85,16 @@ export function aStay(kind: Stay["kind"], from: string, to: string | null, hours
 
 export function aPhoto(end: PhotoEnd, when: string, photo: Partial<VisitPhoto> = {}): VisitPhoto {
   const eventId = `${end}/${when}`;
-  return { eventId, end, digest: `digest of ${eventId}`, capturedAt: at(when), arrived: true, reuses: [], ...photo };
+  return {
+    eventId,
+    end,
+    digest: `digest of ${eventId}`,
+    capturedAt: at(when),
+    nonce: null,
+    arrived: true,
+    reuses: [],
+    ...photo,
+  };
 }
 
 function photoAt(end: PhotoEnd, capturedAt: Instant | null): VisitPhoto {

@@ -52,11 +52,36 @@ describe("the body of a signed event", () => {
     expect(readPhoneBody({ kind: "pin_confirm", sealed: "AAAA" })).toEqual({
       body: { kind: "pin_confirm", confirmedOn: "worker_phone", by: null, outcome: "unreadable" },
       sealed: "AAAA",
+      nonce: null,
     });
     expect(readPhoneBody({ kind: "pin_confirm", sealed: 7 })).toMatchObject({ sealed: null });
   });
   it("is none of a kind that nobody knows", () => {
     expect(readPhoneBody({ kind: "teleport" })).toBeNull();
-    expect(readPhoneBody({ kind: "en_route" })).toEqual({ body: { kind: "en_route" }, sealed: null });
+    expect(readPhoneBody({ kind: "en_route" })).toEqual({ body: { kind: "en_route" }, sealed: null, nonce: null });
+  });
+});
+
+describe("a photograph that a phone announces", () => {
+  const photoDigest = "d".repeat(64);
+  const photo = (more: object) => readPhoneBody({ kind: "photo_start", photoDigest, ...more });
+
+  it("comes with its nonce and how old its file is; neither is asked of the body", () => {
+    expect(photo({ nonce: "abc", pictureAgeMs: 5000 })).toEqual({
+      body: { kind: "photo_start", photoDigest, pictureAgeMs: 5000 },
+      sealed: null,
+      nonce: "abc",
+    });
+  });
+
+  it("is announced all the same when they are strange or left out", () => {
+    const plain = { body: { kind: "photo_start", photoDigest }, sealed: null, nonce: null };
+    expect(photo({})).toEqual(plain);
+    expect(photo({ nonce: 7, pictureAgeMs: -1 })).toEqual(plain);
+    expect(photo({ nonce: "n".repeat(61), pictureAgeMs: 1e13 })).toEqual(plain);
+  });
+
+  it("cannot say by itself what its nonce is worth", () => {
+    expect(photo({ nonce: "abc", verdict: "right" })?.body).toEqual({ kind: "photo_start", photoDigest });
   });
 });
