@@ -243,6 +243,14 @@ async function giveTagReader(context: BrowserContext): Promise<void> {
 const touchTag = (page: Page, text: string) =>
   page.evaluate((said) => window.dispatchEvent(new CustomEvent("touch-tag", { detail: said })), text);
 
+/** A visit at which only a wrong code was read, as the test before leaves one: the visits that nobody has begun with are few. */
+async function wronglyScanned(page: Page): Promise<DayVisit | undefined> {
+  return (await visits(page)).find(({ deliveryState, recorded: { doorCodes = [] } }) => {
+    const isRight = doorCodes.some(({ verdict }) => verdict === "right");
+    return deliveryState === "accepted" && doorCodes.length > 0 && !isRight;
+  });
+}
+
 test("a tag at the door is read without a network where the phone can, counts like the printed code, and its kind is kept", async ({
   context,
   page,
@@ -250,7 +258,7 @@ test("a tag at the door is read without a network where the phone can, counts li
 }) => {
   await giveTagReader(context);
   await signInAs(page, "worker", "/worker", network.origin);
-  const { visitNo } = await untouchedVisit(page);
+  const { visitNo } = (await wronglyScanned(page)) ?? (await untouchedVisit(page));
   const home = await prepareHome(browser, visitNo);
   await open(page);
   await page.goto(at(`/worker/visits/${visitNo}`));
