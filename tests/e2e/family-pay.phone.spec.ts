@@ -17,7 +17,7 @@ import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.
 import { overflow, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 const TODAY = plainDate("2026-11-16");
 const PHONE = "16000000009";
@@ -202,7 +202,7 @@ async function untilShown(page: Page, path: string, text: string): Promise<void>
     await page.goto(`${server.origin}${path}`);
     return page.locator("main").innerText();
   };
-  await expect.poll(read, { timeout: 60_000, intervals: [2_000] }).toContain(text);
+  await expect.poll(read, { timeout: 90_000, intervals: [2_000] }).toContain(text);
 }
 
 test("the desk sends a part back, the receipt shows it, the office sees what was told, the bill agrees", async ({
@@ -220,6 +220,7 @@ test("the desk sends a part back, the receipt shows it, the office sees what was
   await desk.context().clearCookies();
   await signInAs(desk, "deputy", DESK, server.origin);
   await desk.getByRole("button", { name: "批准退款" }).click();
+  await expect(desk.getByRole("button", { name: "批准退款" })).toHaveCount(0);
   await untilShown(desk, DESK, "已退到账");
 
   const phone = await phoneOf(browser, {});
@@ -238,6 +239,7 @@ test("the desk sends a part back, the receipt shows it, the office sees what was
   await signInAs(desk, "finance", DESK, server.origin);
   await desk.locator("input[name=on]").fill(TODAY);
   await desk.getByRole("button", { name: "取账单并对账" }).click();
+  await desk.waitForURL(/\/jobs\//);
   await untilShown(desk, DESK, "微信里没有未到账的钱。");
   await expect(desk.locator("main")).toContainText("没有差异。");
   await desk.context().close();
