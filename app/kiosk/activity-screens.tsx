@@ -5,6 +5,7 @@ import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -59,12 +60,12 @@ export function ActivitiesScreen({ activities }: { activities: readonly Listed[]
   // The larger the letters, the fewer: name and time at the second step, the name alone at the third.
   const noteOf = (one: Listed) =>
     ({ 1: `${text.when(one)} · ${standOf(one)}`, 2: text.when(one), 3: text.when(one) })[step];
-  const isEmpty = activities.length === 0;
+  if (activities.length === 0) return <NothingOnScreen />;
   return (
     <QuestionScreen
       backTo="/kiosk/home"
-      title={isEmpty ? words.list_none : words.list_title}
-      caption={isEmpty ? words.list_none_text : words.list_caption}
+      title={words.list_title}
+      caption={words.list_caption}
       choices={shown.map((one) => (
         <CardChoice
           key={one.id}
@@ -76,6 +77,32 @@ export function ActivitiesScreen({ activities }: { activities: readonly Listed[]
         />
       ))}
       action={pager}
+    />
+  );
+}
+
+/** Nothing to join is no dead end: a person, or the other things that a kiosk does. */
+function AskSomebody() {
+  const { hotline } = useWords(kioskPageWords);
+  const { helpTo } = useKiosk();
+  const back = new URLSearchParams({ returnTo: LIST }).toString();
+  return <CardChoice to={`${helpTo}?${back}`} icon="phone-call" lines={[hotline]} />;
+}
+
+function NothingOnScreen() {
+  const words = useWords(kioskActivityWords);
+  const { go_home } = useWords(kioskPageWords);
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.list_none}
+      caption={words.list_none_text}
+      choices={
+        <>
+          <CardChoice to="/kiosk/home" icon="house" lines={[go_home]} />
+          <AskSomebody />
+        </>
+      }
     />
   );
 }
@@ -187,7 +214,12 @@ export function ActivityDoneScreen({ activity, outcome }: ActivityScreenProps & 
         backTo={LIST}
         title={said.title}
         caption={said.text}
-        choices={<CardChoice to={LIST} icon="users" lines={[words.others]} />}
+        choices={
+          <>
+            <CardChoice to={LIST} icon="users" lines={[words.others]} />
+            <AskSomebody />
+          </>
+        }
       />
     );
   return (

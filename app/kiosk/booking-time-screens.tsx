@@ -6,9 +6,10 @@ import { elderDateText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
 import { afterColon } from "#app/messages/punctuation.ts";
 import { ActionRow } from "./action-row.tsx";
-import { TimeScreen, usePurpose, type Purpose, type Slot } from "./booking-screens.tsx";
+import { HELP_FROM_BOOKING, TimeScreen, usePurpose, type Purpose, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
@@ -60,6 +61,7 @@ export function BookingTimeScreen(
 ) {
   const { slots, isTaken, ...of } = props;
   const words = useWords(bookingWords);
+  const { identity_ask_staff: ask_staff } = useWords(kioskWords);
   const { pathname, search } = useLocation();
   const lines = useBookingLines(of);
   const days = listAddress(pathname, search, { days: "1", taken: null });
@@ -74,8 +76,9 @@ export function BookingTimeScreen(
       none={<NoneFitsScreen {...of} isFull />}
       action={
         <ActionRow layout="even">
-          <KioskLink to={days}>{words.other_days}</KioskLink>
+          {!isTaken && <KioskLink to={days}>{words.other_days}</KioskLink>}
           <KioskLink to={listAddress(pathname, search, { none: "1", taken: null })}>{words.none_fits}</KioskLink>
+          {isTaken && <KioskLink to={HELP_FROM_BOOKING}>{ask_staff}</KioskLink>}
         </ActionRow>
       }
     />

@@ -17,7 +17,7 @@ import { CardChoice } from "./card-choice.tsx";
 import { ChipChoice } from "./chip-choice.tsx";
 import { DoneScreen } from "./done-screen.tsx";
 import { EXIT_FORM } from "./idle-watcher.tsx";
-import { KeypadScreen } from "./keypad-screen.tsx";
+import { KeypadRow, KeypadScreen } from "./keypad-screen.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { useKiosk } from "./surroundings.tsx";
@@ -187,11 +187,11 @@ export function CallBackPhoneScreen({ backTo, digits, isShort, requestKey }: Pho
       longest={PHONE_DIGITS}
       hidden={{ key: requestKey }}
       action={
-        <ActionRow>
+        <KeypadRow asksPerson={isShort}>
           <KioskButton kind="primary" name="go" value="phone">
             {words.phone_done}
           </KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );
@@ -211,11 +211,11 @@ export function AskScreen({ digits, isWrong }: { digits: string; isWrong: boolea
       digits={digits}
       longest={SHORT_DIGITS + ASKING_DIGITS}
       action={
-        <ActionRow>
+        <KeypadRow asksPerson={isWrong}>
           <KioskButton kind="primary" name="go" value="ask">
             {words.ask_go}
           </KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );

@@ -65,17 +65,26 @@ export function FamilyScreen({ name, links, problem }: ListProps) {
   const words = useWords(familyWords);
   const { step } = useKiosk().layout;
   const personCard = usePersonCard();
-  const { shown, pager } = usePageOfCards([
-    ...links.map(personCard),
-    <CardChoice
-      key="add"
-      name="add"
-      value="yes"
-      icon="user-plus"
-      lines={[words.add]}
-      note={step === 3 ? null : words.add_note}
-    />,
-  ]);
+  const { go_home, hotline } = useWords(kioskPageWords);
+  const ways =
+    problem === null
+      ? [
+          ...links.map(personCard),
+          <CardChoice
+            key="add"
+            name="add"
+            value="yes"
+            icon="user-plus"
+            lines={[words.add]}
+            note={step === 3 ? null : words.add_note}
+          />,
+        ]
+      : [
+          <CardChoice key="ask" to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />,
+          <CardChoice key="home" to="/kiosk/home" icon="house" lines={[go_home]} />,
+          ...links.map(personCard),
+        ];
+  const { shown, pager } = usePageOfCards(ways);
   return (
     <QuestionScreen
       backTo="/kiosk/home"

@@ -13,7 +13,7 @@ import { useKiosk } from "./surroundings.tsx";
 import { useHelpCall } from "./use-help-call.ts";
 
 /** The screen without a network. It is no page, because no page can be fetched; what stood there before is still below it. */
-function OfflineHelp({ onEnd }: { onEnd: () => void }) {
+function OfflineHelp({ onEnd, onAgain }: { onEnd: () => void; onAgain: () => void }) {
   const words = useWords(kioskHelpWords);
   const { hotline, ambulance, help_cancel } = useWords(kioskWords);
   return createPortal(
@@ -26,6 +26,9 @@ function OfflineHelp({ onEnd }: { onEnd: () => void }) {
       <button type="button" className={styles.end} onClick={onEnd}>
         {help_cancel}
       </button>
+      <button type="button" className={styles.again} onClick={onAgain}>
+        {words.offline_again}
+      </button>
     </div>,
     document.body,
   );
@@ -34,7 +37,7 @@ function OfflineHelp({ onEnd }: { onEnd: () => void }) {
 export function HelpButton({ className, children }: { className: string; children: ReactNode }) {
   const { helpTo, helpKey } = useKiosk();
   const { pathname, search } = useLocation();
-  const { isOffline, end, onSubmit } = useHelpCall();
+  const { isOffline, end, again, onSubmit } = useHelpCall();
   return (
     <Form method="post" action={helpTo} className={styles.form ?? ""} onSubmit={onSubmit}>
       <input type="hidden" name="key" value={helpKey} />
@@ -42,7 +45,7 @@ export function HelpButton({ className, children }: { className: string; childre
       <button type="submit" className={className} data-kiosk-help="call">
         {children}
       </button>
-      {isOffline && <OfflineHelp onEnd={end} />}
+      {isOffline && <OfflineHelp onEnd={end} onAgain={again} />}
     </Form>
   );
 }

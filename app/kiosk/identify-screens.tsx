@@ -15,9 +15,10 @@ import { useReading } from "./agent-watcher.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CardPicture } from "./card-picture.tsx";
 import { IdentityScreen, type IdentityState } from "./identity-screen.tsx";
-import { KeypadScreen } from "./keypad-screen.tsx";
+import { KeypadRow, KeypadScreen } from "./keypad-screen.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { usePageOfCards } from "./use-page-of-cards.tsx";
 
 export type IdentifyState = IdentityState | "phone" | "offline" | "late";
 
@@ -48,11 +49,14 @@ type AskScreenProps = {
   readonly next: string;
 };
 
-function useWays(next: string): Readonly<Record<OfferedMeans | "again" | "call" | "hotline", ReactNode>> {
+function useWays(
+  next: string,
+  state: IdentifyState,
+): Readonly<Record<OfferedMeans | "again" | "call" | "hotline", ReactNode>> {
   const words = useWords(kioskWords);
   const machine = useWords(kioskMachineWords);
   const { pathname, search } = useLocation();
-  const here = (how: string) => listAddress(pathname, search, { how, state: null });
+  const here = (how: string) => listAddress(pathname, search, { how, state: null, page: null });
   const help = `/kiosk/help?${new URLSearchParams({ returnTo: `${pathname}${search}` }).toString()}`;
   const phone = `/kiosk/sign-in?${new URLSearchParams({ next, step: "phone" }).toString()}`;
   return {
@@ -67,7 +71,7 @@ function useWays(next: string): Readonly<Record<OfferedMeans | "again" | "call" 
         to={help}
         icon="users"
         lines={[words.identity_call_staff]}
-        note={machine.unknown_card_note}
+        note={state === "unknown" ? machine.unknown_card_note : null}
       />
     ),
     hotline: <CardChoice key="hotline" to={help} icon="phone-call" lines={[words.identity_call_hotline]} />,
@@ -96,12 +100,16 @@ export function AskScreen({ said, how, readsCards, offered, next }: AskScreenPro
   const words = useWords(kioskWords);
   const machine = useWords(kioskMachineWords);
   const reading = useReading();
-  const ways = useWays(next);
   const state = reading.state === "ask" ? said : reading.state;
+  const ways = useWays(next, state);
   const isThere = (way: Way) =>
     way === "again" || way === "call" || way === "hotline" || (offered.includes(way) && !isChosen(way));
   const isChosen = (way: Way) => (way === "social_card" && how === "social") || (way === "qr" && how === "qr");
-  const choices = WAYS[state].filter(isThere).map((way) => ways[way]);
+  // Where no clerk can type digits, a person is called instead: no state is without one.
+  const wayTo = (way: Way): Way => (way === "staff" && !offered.includes("staff") ? "call" : way);
+  const { shown: choices, pager } = usePageOfCards(
+    [...new Set(WAYS[state].map(wayTo))].filter(isThere).map((way) => ways[way]),
+  );
   const titles: Readonly<Record<string, { title: string; caption: string }>> = {
     phone: { title: machine.phone_needed_title, caption: machine.phone_needed_caption },
     offline: { title: words.offline_title, caption: machine.late_caption },
@@ -117,7 +125,7 @@ export function AskScreen({ said, how, readsCards, offered, next }: AskScreenPro
       ? titles[how === "card" ? "none" : how]
       : undefined;
   if (own === undefined)
-    return <IdentityScreen state={state as IdentityState} backTo="/kiosk/home" choices={choices} />;
+    return <IdentityScreen state={state as IdentityState} backTo="/kiosk/home" choices={choices} action={pager} />;
   return (
     <QuestionScreen
       backTo={
@@ -126,6 +134,7 @@ export function AskScreen({ said, how, readsCards, offered, next }: AskScreenPro
       {...own}
       details={asksOther && how === "social" ? <CardPicture /> : undefined}
       choices={choices}
+      action={pager}
     />
   );
 }
@@ -154,9 +163,9 @@ export function StaffDigitsScreen({ digits, problem, next }: StaffDigitsProps) {
       isSecret
       hidden={{ next }}
       action={
-        <ActionRow>
+        <KeypadRow asksPerson={problem !== null}>
           <KioskButton kind="primary">{pageWords.code_go}</KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );

@@ -2,12 +2,15 @@
  * Digits by large keys, 1-2-3 on top. Every key is a submit button (`press`), so the server can add the digit when no script runs;
  * with scripts the digits are kept in the page and sent once, with the button of the action row.
  */
+import { useLocation } from "@remix-run/react";
 import type { MouseEvent, ReactNode } from "react";
 import { useState } from "react";
 import { classNames } from "#app/components/class-names.ts";
 import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { ActionRow } from "./action-row.tsx";
+import { KioskLink } from "./kiosk-button.tsx";
 import type { KeyPress } from "./keypad-press.ts";
 import { DIGIT_KEYS, digitGroups, pressKey } from "./keypad-press.ts";
 import styles from "./keypad.module.css";
@@ -111,6 +114,29 @@ function Entry({ digits, longest, isSecret }: { digits: string; longest: number;
         </span>
       ))}
     </div>
+  );
+}
+
+type KeypadRowProps = {
+  /** A person is one way on: where what was typed was not taken. */
+  readonly asksPerson: boolean;
+  readonly secondary?: ReactNode;
+  /** The button that sends the digits. */
+  readonly children: ReactNode;
+};
+
+/** The row below the pad: beside the button that sends, what else can be done here, or a person where something is wrong. */
+export function KeypadRow({ asksPerson, secondary, children }: KeypadRowProps) {
+  const words = useWords(kioskWords);
+  const { helpTo } = useKiosk();
+  const { pathname, search } = useLocation();
+  const help = `${helpTo}?${new URLSearchParams({ returnTo: `${pathname}${search}` }).toString()}`;
+  const beside = asksPerson ? <KioskLink to={help}>{words.identity_ask_staff}</KioskLink> : secondary;
+  return (
+    <ActionRow layout={beside === undefined ? "one" : "even"}>
+      {beside}
+      {children}
+    </ActionRow>
   );
 }
 

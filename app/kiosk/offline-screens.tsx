@@ -10,7 +10,7 @@ import { askAgent } from "./agent-link.ts";
 import { CardChoice } from "./card-choice.tsx";
 import { DoneScreen } from "./done-screen.tsx";
 import { EXIT_FORM } from "./idle-watcher.tsx";
-import { KeypadScreen } from "./keypad-screen.tsx";
+import { KeypadRow, KeypadScreen } from "./keypad-screen.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { useKiosk } from "./surroundings.tsx";
@@ -88,23 +88,24 @@ export function CallMeLaterScreen({ digits, state: sent, requestKey }: CallMeLat
     const step = { method: "POST", path: "/v1/wish", body: wish, withinMs: AGENT_ANSWER_MS } as const;
     void askAgent(machine.agent, step).then((isKept) => setTried(isKept ? "kept" : "lost"));
   };
+  const error = { typing: undefined, short: words.wish_short, lost: words.wish_lost }[state];
   return (
     <KeypadScreen
       key={digits}
       backTo={HOME}
       title={words.wish_title}
       caption={words.wish_caption}
-      error={state === "short" ? words.wish_short : state === "lost" ? words.wish_lost : undefined}
+      error={error}
       name="phone"
       digits={digits}
       longest={LONGEST_CALL_BACK}
       hidden={{ key: requestKey }}
       action={
-        <ActionRow>
+        <KeypadRow asksPerson={error !== undefined}>
           <KioskButton kind="primary" name="go" value="keep" onClick={hand}>
             {words.wish_done}
           </KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );

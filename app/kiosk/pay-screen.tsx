@@ -1,16 +1,20 @@
 /** Paying a visit that the elder booked beyond the month's number: the split first, then a code for a phone. Never required: 好了 is always there. */
-import { useRevalidator } from "@remix-run/react";
+import { useLocation, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import { QrPicture } from "#app/components/qr-picture.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import type { Fen } from "#app/domain/money/fen.ts";
 import { kioskPayWords } from "#app/messages/kiosk-pay.ts";
+import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
 import { ActionRow } from "./action-row.tsx";
+import { CardChoice } from "./card-choice.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import styles from "./pay-screen.module.css";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { useKiosk } from "./surroundings.tsx";
 
 export type PayScreenProps = {
   readonly backTo: string;
@@ -32,6 +36,21 @@ function useLookAgain(isWaiting: boolean): void {
     const timer = setInterval(revalidate, LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [isWaiting, revalidate]);
+}
+
+/** The channel does not answer: once more, or a person. Nothing depends on paying here. */
+function WaysOn() {
+  const { pathname } = useLocation();
+  const { fault_again } = useWords(kioskWords);
+  const { hotline } = useWords(kioskPageWords);
+  const { helpTo } = useKiosk();
+  const back = new URLSearchParams({ returnTo: pathname }).toString();
+  return (
+    <>
+      <CardChoice to={pathname} icon="rotate-ccw" lines={[fault_again]} />
+      <CardChoice to={`${helpTo}?${back}`} icon="phone-call" lines={[hotline]} />
+    </>
+  );
 }
 
 export function PayScreen({ backTo, split, stage, modules, isSimulated }: PayScreenProps) {
@@ -65,6 +84,7 @@ export function PayScreen({ backTo, split, stage, modules, isSimulated }: PayScr
           </p>
         )
       }
+      choices={stage === "away" ? <WaysOn /> : undefined}
       action={
         stage === "split" || (stage === "code" && isSimulated) ? (
           <ActionRow layout="pair">

@@ -10,7 +10,7 @@ import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
-import { KeypadScreen } from "./keypad-screen.tsx";
+import { KeypadRow, KeypadScreen } from "./keypad-screen.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
@@ -39,19 +39,20 @@ function PhoneScreen({ problem, answer, backTo }: { problem: "phone_over" | null
     phone_wait: pageWords.phone_wait,
     phone_over: pageWords.phone_over,
   };
+  const error = problems[answer?.problem ?? problem ?? ""];
   return (
     <KeypadScreen
       backTo={backTo}
       title={words.phone_title}
       caption={words.phone_caption}
-      error={problems[answer?.problem ?? problem ?? ""]}
+      error={error}
       name="phone"
       digits={answer?.digits ?? ""}
       longest={PHONE_DIGITS}
       action={
-        <ActionRow>
+        <KeypadRow asksPerson>
           <KioskButton kind="primary">{pageWords.phone_next}</KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );
@@ -62,20 +63,20 @@ function CodeScreen({ message, answer }: { message: string | null; answer: Answe
   const pageWords = useWords(kioskPageWords);
   const { pathname, search } = useLocation();
   const backTo = listAddress(pathname, search, { step: "phone" });
+  const isWrong = answer?.problem === "code_wrong";
   return (
     <KeypadScreen
       backTo={backTo}
       title={words.code_title}
       caption={message === null ? words.code_caption(CODE_MINUTES) : pageWords.demo_message(message)}
-      error={answer?.problem === "code_wrong" ? words.code_wrong : undefined}
+      error={isWrong ? words.code_wrong : undefined}
       name="code"
       digits={answer?.digits ?? ""}
       longest={CODE_DIGITS}
       action={
-        <ActionRow layout="even">
-          <KioskLink to={backTo}>{words.code_again}</KioskLink>
+        <KeypadRow asksPerson={isWrong} secondary={<KioskLink to={backTo}>{words.code_again}</KioskLink>}>
           <KioskButton kind="primary">{pageWords.code_go}</KioskButton>
-        </ActionRow>
+        </KeypadRow>
       }
     />
   );

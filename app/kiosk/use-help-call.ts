@@ -1,6 +1,6 @@
 /** Gives a form of the red button its way without a network: the browser's fetch, storage and the agent as ports of `help-call.ts`. */
 import { useNavigate } from "@remix-run/react";
-import { useCallback, useEffect, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent } from "react";
 import { AGENT_PORT } from "#app/domain/kiosk/agent-protocol.ts";
 import { askAgent, type AgentAddress } from "./agent-link.ts";
 import { callForHelp, HELP_ANSWER_MS, readKept, sendKeptHelp, type HelpPorts, type HelpTarget } from "./help-call.ts";
@@ -62,6 +62,8 @@ export type HelpCall = {
   /** The server did not answer: the screen without a network is shown. */
   readonly isOffline: boolean;
   readonly end: () => void;
+  /** The same call once more: it is kept once, whatever becomes of the tries. */
+  readonly again: () => void;
   readonly onSubmit: (event: FormEvent<HTMLFormElement>) => void;
 };
 
@@ -70,6 +72,14 @@ export function useHelpCall(target: HelpTarget = "staff"): HelpCall {
   const navigate = useNavigate();
   const agent = useKiosk().machine?.agent ?? UNPAIRED_AGENT;
   const [isOffline, setIsOffline] = useState(false);
+  const touched = useRef({ key: "", returnTo: "" });
+  const call = useCallback(() => {
+    const { key, returnTo } = touched.current;
+    void callForHelp(browserPorts(agent), { key, target }).then((outcome) => {
+      setIsOffline(outcome !== "sent");
+      if (outcome === "sent") navigate(`/kiosk/help?${new URLSearchParams({ key, returnTo }).toString()}`);
+    });
+  }, [agent, navigate, target]);
   const onSubmit = useCallback(
     (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
@@ -78,13 +88,10 @@ export function useHelpCall(target: HelpTarget = "staff"): HelpCall {
         const value = form.get(name);
         return typeof value === "string" ? value : "";
       };
-      const key = freshKey(text("key"));
-      void callForHelp(browserPorts(agent), { key, target }).then((outcome) => {
-        if (outcome !== "sent") setIsOffline(true);
-        else navigate(`/kiosk/help?${new URLSearchParams({ key, returnTo: text("returnTo") }).toString()}`);
-      });
+      touched.current = { key: freshKey(text("key")), returnTo: text("returnTo") };
+      call();
     },
-    [agent, navigate, target],
+    [call],
   );
-  return { isOffline, end: () => setIsOffline(false), onSubmit };
+  return { isOffline, end: () => setIsOffline(false), again: call, onSubmit };
 }

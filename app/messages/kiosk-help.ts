@@ -8,6 +8,7 @@ const zh = {
   over_text: "还需要的话，再按求助。",
   over_home: "回首页",
   offline_title: "网络断了，正在拨电话",
+  offline_again: "再叫一次",
   offline_text: "已经记下了。联网后马上告诉工作人员。",
   numbers_text: "也可以自己打电话。",
   message: (name: string, place: string) =>
@@ -23,6 +24,7 @@ const en: typeof zh = {
   over_text: "Touch Help again if you need it.",
   over_home: "Home",
   offline_title: "No network. Dialling now",
+  offline_again: "Call again",
   offline_text: "It is noted. Staff hear of it when the network is back.",
   numbers_text: "You may also call.",
   message: (name, place) =>

@@ -3,6 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cards, clerkPage, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
 import { complaints, identifySomebodyWhoCanBook, ready } from "./kiosk-machine.ts";
+import { waysOnFaults } from "./kiosk-ways.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -203,6 +204,7 @@ test("a kiosk that is taken out of use is turned away at its next request, and s
   await page.locator("[data-kiosk-zone=choices] a").first().click();
   await ready(page, /\/kiosk\/closed$/);
   await isAccessible(page);
+  expect(await waysOnFaults(page)).toEqual([]);
   await page.locator("[data-kiosk-zone=choices] a").first().click();
   await ready(page, /\/kiosk\/help/);
   await expect(page.locator("main")).toContainText("871-12345");

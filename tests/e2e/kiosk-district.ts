@@ -6,12 +6,14 @@ import { test as base } from "@playwright/test";
 import { localTimeOf, instant, instantAt } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { fillCivicLife, type SampleActivity } from "#app/usecases/demo/fill-civic-life.server.ts";
 import { leaveSomeToBook } from "#app/usecases/demo/leave-some-to-book.server.ts";
 import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import { proposeTimes } from "#app/usecases/visits/propose-times.server.ts";
+import { SAMPLE_LIFE } from "#db/seed/demo/civic-life.ts";
 import { listDemoElders } from "#db/queries/demo-elders.ts";
 import { listVisitsOfElder } from "#db/repositories/elder-visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
@@ -69,6 +71,25 @@ async function askForAnotherTime(context: Context): Promise<void> {
   throw new Error("no visit can have another day");
 }
 
+/** Who has a place may check in while the test runs. */
+const TODAYS_ACTIVITY: SampleActivity = {
+  title: "早操",
+  titleEn: "Stretching",
+  streetId: 1,
+  place: "一楼大厅",
+  placeEn: "Hall, ground floor",
+  inDays: 0,
+  from: 9 * 60 + 40,
+  minutes: 240,
+  capacity: 40,
+  bring: null,
+  bringEn: null,
+  feeFen: 0,
+  joined: 0,
+  reminderText: "【床边】提醒您：早操，在一楼大厅。不来了请打 871-12345",
+  movedUpText: "【床边】有名额了：早操，您报上了，在一楼大厅。不来了请打 871-12345",
+};
+
 export async function startKioskServer(): Promise<OwnServer> {
   const origin = process.env["KIOSK_ORIGIN"];
   if (origin !== undefined) return { origin, stop: async () => undefined };
@@ -80,6 +101,7 @@ export async function startKioskServer(): Promise<OwnServer> {
     play: async (context) => {
       await playMonth(context, MONTH, TODAY);
       await leaveSomeToBook(context, MONTH);
+      await fillCivicLife(context, { ...SAMPLE_LIFE, activities: [...SAMPLE_LIFE.activities, TODAYS_ACTIVITY] });
       await askForAnotherTime({ ...context, now: instantAt(TODAY, 9 * 60) });
     },
   });

@@ -4,36 +4,41 @@
  */
 import type { APIRequestContext } from "@playwright/test";
 import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
+import { inMarkup, openInvite, pageAt, runErrands, type ErrandFact, type ErrandStand } from "./kiosk-errands.ts";
 import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
 
-export type Stand =
-  "nobody" | "asked" | "choosing" | "booker" | "booked" | "undone" | "proposed" | "full" | "rating" | "closed";
+/** Where an elder stands with the month's visits. */
+type Situation = "booker" | "booked" | "undone" | "proposed" | "full" | "payer" | "paid" | "rating" | "closed";
+
+export type Stand = "nobody" | "asked" | "choosing" | Situation | ErrandStand;
 
 /** What the addresses of screens need, found by walking there once. */
-export type Facts = Readonly<
-  Record<"basket" | "day" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal", string>
+export type Facts = Record<
+  "basket" | "day" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal" | ErrandFact,
+  string
 >;
 
 /** On nobody's file: the screens are the same. */
 const NOBODYS_PHONE = "19900000000";
 
-const NOBODY: Record<Stand, []> = {
-  nobody: [],
-  asked: [],
-  choosing: [],
-  booker: [],
-  booked: [],
-  undone: [],
-  proposed: [],
-  full: [],
-  rating: [],
-  closed: [],
-};
-
 type Cookie = { readonly name: string; readonly value: string };
 
+/** As the server writes a cookie: JSON in base 64. */
+export const cookieValue = (value: unknown) =>
+  encodeURIComponent(Buffer.from(JSON.stringify(value)).toString("base64"));
+
+/** What somebody was told once about a matter that was brought forward. */
+const toldCookie = (callWithinDays: number | null, isProtected: boolean, askingCode: string | null) => [
+  { name: "bedside-kiosk-told", value: cookieValue({ number: "3827", callWithinDays, isProtected, askingCode }) },
+];
+const TOLD = {
+  toldCall: toldCookie(3, false, null),
+  toldCode: toldCookie(null, false, "482913"),
+  toldBoth: toldCookie(null, true, "482913"),
+};
+
 export type People = {
-  readonly cookies: Readonly<Record<Stand, readonly Cookie[]>>;
+  readonly cookies: Readonly<Partial<Record<Stand, readonly Cookie[]>>>;
   readonly facts: Facts;
   readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
   /** Asks for new codes: one is good for five minutes only. */
@@ -44,19 +49,10 @@ export type People = {
 
 export type NewMachine = () => Promise<APIRequestContext>;
 
-const inMarkup = (html: string, pattern: RegExp, what: string): string => {
-  const found = pattern.exec(html)?.[1];
-  if (found === undefined) throw new Error(`no ${what} on the page`);
-  return found.replaceAll("&amp;", "&");
-};
-
-const pageAt = async (machine: APIRequestContext, address: string) => (await machine.get(address)).text();
-
-type Situation = Exclude<Stand, "nobody" | "asked" | "choosing">;
 type Elder = { readonly machine: APIRequestContext; readonly elder: KioskElder };
 type Found = Map<Situation, Elder>;
 
-const SITUATIONS = 7;
+const SITUATIONS = 9;
 
 /** Numbers of the visits on the schedule, each with its own page. */
 async function visitsOf(machine: APIRequestContext): Promise<{ visitNo: string; html: string }[]> {
@@ -69,18 +65,26 @@ async function visitsOf(machine: APIRequestContext): Promise<{ visitNo: string; 
 
 const isMovable = ({ html }: { html: string }) => html.includes("/kiosk/move/");
 
-/** What the first pages say of the elder; three who can book are needed, each for another screen. */
+const hasMovable = async (machine: APIRequestContext) => (await visitsOf(machine)).some(isMovable);
+
+const hasOwnTimes = async (machine: APIRequestContext) =>
+  (await pageAt(machine, "/kiosk/book?pay=self&basket=usual")).includes('name="slot"');
+
+/** What the first pages say of the elder; three who can book are needed, each for another screen. Nothing is looked at that has been found. */
 async function situationsOf(machine: APIRequestContext, found: Found): Promise<Situation[]> {
   const situations: Situation[] = [];
   const html = await pageAt(machine, "/kiosk/book");
-  const visits = await visitsOf(machine);
+  const mayPay = html.includes("pay=self");
   if (html.includes("basket=")) {
     const booking = (["booker", "booked", "undone"] as const).find((one) => !found.has(one));
     if (booking !== undefined) situations.push(booking);
-  } else if (!html.includes("pay=self")) situations.push("closed");
-  else if (visits.some(isMovable)) situations.push("full");
-  if ((await pageAt(machine, "/kiosk/schedule")).includes("/kiosk/proposal/")) situations.push("proposed");
-  if ((await pageAt(machine, "/kiosk/rate")).includes('name="grade"')) situations.push("rating");
+  } else if (!mayPay) situations.push("closed");
+  else if (!found.has("full") && (await hasMovable(machine))) situations.push("full");
+  else if (!found.has("paid") && (await hasOwnTimes(machine))) situations.push(found.has("payer") ? "paid" : "payer");
+  if (!found.has("proposed") && (await pageAt(machine, "/kiosk/schedule")).includes("/kiosk/proposal/"))
+    situations.push("proposed");
+  if (!found.has("rating") && (await pageAt(machine, "/kiosk/rate")).includes('name="grade"'))
+    situations.push("rating");
   return situations.filter((one) => !found.has(one));
 }
 
@@ -134,12 +138,32 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     "visit about which another time is asked",
   );
   const times = await pageAt(machineOf("full"), `/kiosk/move/${visit}`);
+  const stranger = await newMachine();
+  const errands = await runErrands(machineOf, stranger, visit);
   const machines = new Map<Stand, APIRequestContext>([...elders].map(([stand, { machine }]) => [stand, machine]));
-  const cookies: Record<Stand, readonly Cookie[]> = { ...NOBODY };
+  const cookies: Partial<Record<Stand, readonly Cookie[]>> = { nobody: [], ...TOLD };
   for (const [stand, machine] of machines) cookies[stand] = await cookiesOf(machine);
+  cookies.otherCard = [...(cookies.booker ?? []), { name: "bedside-kiosk-reading-trial", value: cookieValue("other") }];
   const shared = KIOSK_ELDERS.find(({ sharing }) => sharing > 1)?.phone ?? "";
+  const facts: Facts = {
+    basket,
+    day: inMarkup(days, /day=(\d{4}-\d\d-\d\d)/, "day"),
+    slot: encodeURIComponent(slot),
+    booked: booked.visitNo,
+    undone: undone.visitNo,
+    visit,
+    rating,
+    proposal,
+    otherTime: encodeURIComponent(inMarkup(times, /name="slot" value="([^"]+)"/, "other time")),
+    ...errands.facts,
+  };
+  let inviters: readonly Situation[] = ["booker", "undone", "proposed", "payer"];
   const askAgain = async () => {
     const [asked, choosing] = [await newMachine(), await newMachine()];
+    const [inviter = "booker", ...others] = inviters;
+    inviters = [...others, inviter];
+    facts.invite = await openInvite(machineOf(inviter));
+    cookies.inviter = cookies[inviter] ?? [];
     await askForCode(asked, NOBODYS_PHONE);
     await identifyBy(choosing, shared);
     for (const [stand, machine] of [
@@ -155,18 +179,10 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     cookies,
     elders: Object.fromEntries([...elders].map(([stand, { elder }]) => [stand, elder])),
     askAgain,
-    facts: {
-      basket,
-      day: inMarkup(days, /day=(\d{4}-\d\d-\d\d)/, "day"),
-      slot: encodeURIComponent(slot),
-      booked: booked.visitNo,
-      undone: undone.visitNo,
-      visit,
-      rating,
-      proposal,
-      otherTime: encodeURIComponent(inMarkup(times, /name="slot" value="([^"]+)"/, "other time")),
-    },
+    facts,
     leave: async () => {
+      await errands.end();
+      await stranger.dispose();
       await postForm(machineOf("booked"), `/kiosk/booked/${booked.visitNo}`, { undo: "yes" });
       for (const machine of new Set(machines.values())) {
         await postForm(machine, "/kiosk/sign-out", {});

@@ -131,6 +131,20 @@ test("a visit is rated in two touches, three where it was not good", async ({ br
   await kiosk.context.close();
 });
 
+test("a place at an activity is taken in three touches", async ({ browser, server }) => {
+  const kiosk = await countingKiosk(browser, server.origin);
+  const open = choice('a[href^="/kiosk/activities/"]:has-text("还有")');
+  await arriveWith(kiosk.context, "/kiosk/activities", "个名额");
+  await touch(kiosk, [
+    [choice('a[href="/kiosk/activities"]'), /\/kiosk\/activities$/],
+    [open, /\/kiosk\/activities\/[\da-f-]+$/],
+    [PRIMARY, /said=joined$/],
+  ]);
+  expect(kiosk.taps()).toBe(3);
+  await expect(kiosk.page.getByRole("heading", { name: "报上了" })).toBeVisible();
+  await kiosk.context.close();
+});
+
 test("help is one touch away from the attract screen, the first page and a page of an elder", async ({
   browser,
   server,

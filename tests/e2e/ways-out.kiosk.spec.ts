@@ -1,0 +1,152 @@
+/**
+ * Errors are provoked, not asked for by an address, and each leads on in two ways at least, one of them a person. A machine that was taken out of use
+ * and one without a network are provoked where kiosks are paired (device, offline); geometry.kiosk.spec.ts walks every other no in all sizes.
+ */
+import { expect, request, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { KIOSK_ELDERS, test } from "./kiosk-district.ts";
+import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
+import { identifyBy, postForm, ready, typeDigits } from "./kiosk-machine.ts";
+import { waysOn, waysOnFaults } from "./kiosk-ways.ts";
+
+test.describe.configure({ timeout: 240_000 });
+
+const PRIMARY = "[data-kiosk-zone=action] button:last-of-type";
+const choice = (part: string) => `[data-kiosk-zone=choices] ${part}`;
+
+async function kiosk(browser: Browser, origin: string): Promise<{ context: BrowserContext; page: Page }> {
+  const viewport = { width: 1080, height: 1920 };
+  const context = await browser.newContext({ baseURL: origin, viewport, hasTouch: true, locale: "zh-CN" });
+  return { context, page: await context.newPage() };
+}
+
+/** A code is asked for once a minute: when every elder has had one, the minute is waited for once. */
+const CODE_PAUSE_MS = 61_000;
+
+/** Identifies the first elder whose page has what is needed. @returns the page */
+async function arriveWith(context: BrowserContext, address: string, sign: string, isRefused = ""): Promise<string> {
+  for (const pause of [0, CODE_PAUSE_MS]) {
+    if (pause > 0) test.info().setTimeout(test.info().timeout + 2 * pause);
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    for (const { phone, sharing } of KIOSK_ELDERS) {
+      if (sharing > 1 || phone === isRefused || (await identifyBy(context.request, phone)) === null) continue;
+      const html = await (await context.request.get(address)).text();
+      if (html.includes(sign)) return html;
+      await context.clearCookies();
+    }
+  }
+  throw new Error(`nobody's ${address} has ${sign}`);
+}
+
+/** The screen of an error keeps what every screen keeps, and leads on. */
+async function expectWaysOut(page: Page): Promise<void> {
+  expect(await waysOnFaults(page)).toEqual([]);
+  expect([...(await geometryFaults(page)), ...(await accessFaults(page))]).toEqual([]);
+}
+
+test("a session that has ended elsewhere leads to the ways of identifying, and to a person", async ({
+  browser,
+  server,
+}) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  await arriveWith(context, "/kiosk/schedule", "/kiosk/visit/");
+  await page.goto("/kiosk/home");
+  await ready(page, /\/kiosk\/home$/);
+  // The server ends it; the browser still believes in its cookies.
+  const elsewhere = await request.newContext({ baseURL: server.origin, storageState: await context.storageState() });
+  await postForm(elsewhere, "/kiosk/sign-out", {});
+  await elsewhere.dispose();
+  await page.locator(choice('a[href="/kiosk/schedule"]')).click();
+  await ready(page, /\/kiosk\/sign-in/);
+  await expectWaysOut(page);
+  await context.close();
+});
+
+test("a time that another has taken meanwhile leads to the nearest ones, to a list and to a person", async ({
+  browser,
+  server,
+}) => {
+  const [first, second] = [await kiosk(browser, server.origin), await kiosk(browser, server.origin)];
+  await arriveWith(first.context, "/kiosk/book?basket=clean", 'name="slot"');
+  await arriveWith(second.context, "/kiosk/book?basket=clean", 'name="slot"');
+  const keysOf = async ({ context }: typeof first) => {
+    const html = await (await context.request.get("/kiosk/book?basket=clean")).text();
+    return [...html.matchAll(/name="slot" value="([^"]+)"/g)].map(([, key = ""]) => key);
+  };
+  const theirs = await keysOf(second);
+  const key = (await keysOf(first)).find((one) => theirs.includes(one)) ?? "";
+  await first.page.goto("/kiosk/book?basket=clean");
+  await ready(first.page, /basket=clean$/);
+  const address = `/kiosk/book?${new URLSearchParams({ basket: "clean", slot: key }).toString()}`;
+  const { address: bookedAt } = await postForm(second.context.request, address, { confirm: "yes" });
+  expect(bookedAt).toMatch(/\/kiosk\/booked\//);
+  await first.page.locator(`button[name=slot][value="${key}"]`).click();
+  await ready(first.page, /taken=/);
+  await expect(first.page.locator("h1")).toContainText("约走了");
+  expect(await first.page.locator("button[name=slot]").count()).toBeGreaterThan(0);
+  expect(await keysOf(first)).not.toContain(key);
+  await expectWaysOut(first.page);
+  await postForm(second.context.request, bookedAt, { undo: "yes" });
+  for (const { context } of [first, second]) await context.close();
+});
+
+test("an activity that is full leads to a place in line or to others", async ({ browser, server }) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  await page.goto("/kiosk/activities");
+  await page.locator(choice('a:has-text("满了")')).first().click();
+  await ready(page, /\/kiosk\/activities\/[\da-f-]+$/);
+  await expect(page.locator("main")).toContainText("满了");
+  expect((await waysOn(page)).length).toBeGreaterThanOrEqual(2);
+  await page.getByRole("button", { name: "帮我排队" }).click();
+  await ready(page, /\/kiosk\/sign-in/);
+  await context.close();
+});
+
+test("an unknown number and a wrong code say nothing of whether anybody has it, and lead to a person", async ({
+  browser,
+  server,
+}) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  await page.goto("/kiosk/sign-in?next=/kiosk/home");
+  await ready(page, /\/kiosk\/sign-in/);
+  await typeDigits(page, "138", true);
+  await expect(page.locator("[role=alert]")).toBeVisible();
+  await expectWaysOut(page);
+  await page.goto("/kiosk/sign-in?next=/kiosk/home");
+  await ready(page, /\/kiosk\/sign-in/);
+  await typeDigits(page, "19912345678", true);
+  await ready(page, /step=code/);
+  await typeDigits(page, "135790", true);
+  await expect(page.locator("[role=alert]")).toBeVisible();
+  await expectWaysOut(page);
+  await context.close();
+});
+
+test("help that cannot be sent shows the two numbers, and can be tried again or left", async ({ browser, server }) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  let isCut = true;
+  await page.route("**/kiosk/help/call", (route) => (isCut ? route.abort() : route.continue()));
+  await page.goto("/kiosk/home");
+  await ready(page, /\/kiosk\/home$/);
+  await page.locator("[data-kiosk-zone=bar] [data-kiosk-help=call]").click();
+  const cover = page.locator("[data-help=offline]");
+  await expect(cover).toContainText("871-12345");
+  await expect(cover).toContainText("120");
+  await expect(cover.getByRole("button")).toHaveCount(2);
+  expect([...(await geometryFaults(page)), ...(await accessFaults(page))]).toEqual([]);
+  isCut = false;
+  await cover.getByRole("button", { name: "再叫一次" }).click();
+  await ready(page, /\/kiosk\/help\?key=/);
+  await context.close();
+});
+
+test("a page that the server cannot make leads home, to the page again and to a person", async ({
+  browser,
+  server,
+}) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  await arriveWith(context, "/kiosk/schedule", "/kiosk/visit/");
+  await page.goto("/kiosk/visit/no-such-visit");
+  await page.locator("[data-kiosk-ready=yes]").waitFor();
+  await expectWaysOut(page);
+  await context.close();
+});
