@@ -260,14 +260,17 @@ export function ComplainedScreen({ number, callWithinDays, isProtected, askingCo
     callWithinDays === null ? null : words.done_call(callWithinDays),
     isProtected ? words.done_street : null,
   ].filter((part) => part !== null);
+  const { step } = useKiosk().layout;
   const hasCode = askingCode !== null;
+  // The largest letters leave room for one sentence below the code.
+  const hasNote = hasCode && text.length > 0 && step < 3;
   return (
     <DoneScreen
       backTo="/kiosk/home"
       title={words.done_title(number)}
       {...(hasCode && { number: words.done_code(askingCode) })}
       text={hasCode && text.length === 0 ? words.done_code_note : text.join("。")}
-      {...(hasCode && text.length > 0 && { note: words.done_code_note })}
+      {...(hasNote && { note: words.done_code_note })}
       action={<Finish />}
     />
   );

@@ -1,8 +1,14 @@
 /** 约好了: what was done, its number, what happens next in one sentence, and a way back within ten minutes. */
 import type { ReactNode } from "react";
+import { classNames } from "#app/components/class-names.ts";
 import styles from "./done-screen.module.css";
 import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+
+/** "预约号 3827" is set as large as there is room for; the number of a file is longer. */
+const SHORT_NUMBER = 5;
+
+const isLong = (number: string) => (number.split(" ").at(-1) ?? "").length > SHORT_NUMBER;
 
 type DoneScreenProps = {
   readonly backTo: string;
@@ -26,7 +32,7 @@ export function DoneScreen({ backTo, title, number, text, note, form, choices, a
       {...(form !== undefined && { form })}
       longDetails={
         <div className={styles.done}>
-          {number !== undefined && <p className={styles.number}>{number}</p>}
+          {number !== undefined && <p className={classNames(styles.number, isLong(number) && styles.long)}>{number}</p>}
           <p className={styles.text}>
             <Phrases>{text}</Phrases>
           </p>

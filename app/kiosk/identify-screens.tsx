@@ -80,18 +80,18 @@ function useWays(
 
 type Way = OfferedMeans | "again" | "call" | "hotline";
 
-/** Ways on of each state; of those that the machine must have, only the offered ones are shown. */
+/** Ways on of each state, a person among the first two; of those that the machine must have, only the offered ones are shown. */
 const WAYS: Readonly<Record<IdentifyState, readonly Way[]>> = {
   ask: ["social_card", "qr", "phone", "staff"],
   reading: [],
-  failed_once: ["social_card", "qr", "phone", "staff"],
+  failed_once: ["phone", "staff", "social_card", "qr"],
   failed_twice: ["phone", "staff", "again"],
   unknown: ["call", "hotline"],
   broken: ["phone", "staff"],
   locked: ["staff", "hotline"],
   phone: ["phone", "staff"],
   offline: ["again", "call", "hotline"],
-  late: ["again", "phone", "staff"],
+  late: ["again", "staff", "phone"],
 };
 
 const OWN_STATES: readonly string[] = ["phone", "offline", "late"];

@@ -8,6 +8,9 @@ import { QuestionScreen } from "./question-screen.tsx";
 import { slipText, type WordedSlip } from "./slip-text.ts";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
+/** A line of a slip takes two of the screen: a date with its services and who comes. */
+const MOST_LINES = 3;
+
 type SlipScreenProps = {
   readonly slip: WordedSlip;
   /** Where the elder goes on. */
@@ -19,7 +22,7 @@ type SlipScreenProps = {
 export function SlipScreen({ slip, backTo, printing = null }: SlipScreenProps) {
   const words = useWords(slipWords);
   const { title, who, items } = slipText(slip);
-  const { shown, pager } = usePageOfCards(items);
+  const { shown, pager } = usePageOfCards(items, MOST_LINES);
   const captions = { printing: words.printing, failed: words.no_paper };
   return (
     <QuestionScreen

@@ -144,7 +144,7 @@ async function askByPhone(elder: APIRequestContext, phone: APIRequestContext, in
   await postForm(phone, address, { code: inMarkup(words, /没有真短信\D*(\d{6})/, "code") });
 }
 
-/** One daughter is linked, another asks; one code was given up. */
+/** One daughter is linked, another asks, a third was refused. */
 async function bringFamily(machine: APIRequestContext, phone: APIRequestContext) {
   const [first, inviteAsked, inviteOver] = [
     await openInvite(machine),
@@ -153,6 +153,7 @@ async function bringFamily(machine: APIRequestContext, phone: APIRequestContext)
   ];
   await askByPhone(machine, phone, first);
   await postForm(machine, `/kiosk/family/invite/${first}`, { answer: "yes", scope: "schedule" });
+  await askByPhone(machine, phone, inviteOver);
   await postForm(machine, `/kiosk/family/invite/${inviteOver}`, { answer: "no" });
   await askByPhone(machine, phone, inviteAsked);
   const link = inMarkup(await pageAt(machine, "/kiosk/family"), /href="\/kiosk\/family\/([0-9a-f-]{36})"/, "link");

@@ -6,7 +6,9 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cutNetwork, type CutNetwork } from "./cut-network.ts";
 import { ready, typeDigits } from "./kiosk-machine.ts";
-import { cards, clerkPage, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
+import { tracesOf } from "./kiosk-traces.ts";
+import { waysOnFaults } from "./kiosk-ways.ts";
+import { cards, clerkPage, holders, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -93,6 +95,7 @@ test("first page, notices and help open without a network, and a wish and a call
   await tile(page, "/kiosk/schedule").click();
   await ready(page, /\/kiosk\/offline$/);
   await expect(page.getByRole("heading", { name: "现在连不上网" })).toBeVisible();
+  expect(await waysOnFaults(page)).toEqual([]);
   await axeClean(page);
   await page.locator('[data-kiosk-zone=action] a[href="/kiosk/home"]').click();
   await ready(page, /\/kiosk\/home$/);
@@ -160,4 +163,32 @@ test("nothing of an elder is kept, and a visit that ends without a network is ov
   await expect(page.locator("header")).not.toContainText("网络断了");
   await expect(page.getByRole("button", { name: "退出" })).toHaveCount(0);
   await expect(page.locator("h1")).not.toHaveText(greeting);
+});
+
+test("after the time-out neither the page, its stores nor the caches of the service worker know the elder", async ({
+  page,
+}) => {
+  const holder = holders.find(({ phone }) => /^1\d{10}$/.test(phone));
+  if (holder === undefined) throw new Error("nobody has a card");
+  await startPage(page);
+  await page.clock.install();
+  agent.reader.place("idcard", holder.idNumber);
+  await ready(page, /\/kiosk\/home$/);
+  agent.reader.lift();
+  for (const address of [
+    "schedule",
+    "book",
+    "rate",
+    "allowance",
+    "family",
+    "activities",
+    "complain?topic=visit&reply=1",
+  ]) {
+    await page.goto(`${network.origin}/kiosk/${address}`);
+    await page.locator("[data-kiosk-ready=yes]").waitFor();
+    expect(await page.locator("main").innerText()).toMatch(/\S/);
+  }
+  for (let waited = 0; waited < 140; waited += 10) await page.clock.fastForward(10_000);
+  await ready(page, /\/kiosk$/);
+  expect(await tracesOf(page, holder)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import { expect, type Browser, type Page } from "@playwright/test";
+import type { KioskElder } from "./kiosk-district.ts";
 import { signInAs } from "./office-desk.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
@@ -18,10 +19,16 @@ import { WishQueue } from "#workers/kiosk-agent/wish-queue.ts";
 
 const ELDERS = generateDemoDistrict({ seed: "1", month: plainMonth("2026-11") }).elders;
 
-/** Identity numbers of the demonstration's elders in the order of the roster. */
-export const cards = ELDERS.map(({ idNumber }) => String(idNumber ?? "")).filter((number) =>
-  /^\d{17}[\dX]$/.test(number),
-);
+/** The demonstration's elders who have a card, in the order of the roster. */
+export const holders: readonly KioskElder[] = ELDERS.map(({ fullName, idNumber, phone }) => ({
+  name: String(fullName),
+  idNumber: String(idNumber ?? ""),
+  phone: String(phone ?? ""),
+  sharing: 1,
+})).filter(({ idNumber }) => /^\d{17}[\dX]$/.test(idNumber));
+
+/** Identity numbers of their cards. */
+export const cards = holders.map(({ idNumber }) => idNumber);
 
 async function freePort(): Promise<number> {
   const probe: Server = createServer();

@@ -10,7 +10,6 @@ import { waysOn, waysOnFaults } from "./kiosk-ways.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
-const PRIMARY = "[data-kiosk-zone=action] button:last-of-type";
 const choice = (part: string) => `[data-kiosk-zone=choices] ${part}`;
 
 async function kiosk(browser: Browser, origin: string): Promise<{ context: BrowserContext; page: Page }> {
