@@ -141,6 +141,8 @@ export function QuestionScreen(props: QuestionScreenProps) {
       {!isBelow && longDetails}
     </>
   );
+  // Seated, with larger letters, long contents above the choices leave no room for the hint: it is said only.
+  const isCrowded = layout.low && layout.step > 1 && !isBelow && longDetails !== undefined;
   const hasDetails = details !== undefined || (!isBelow && longDetails !== undefined);
   return (
     <KioskFrame
@@ -148,7 +150,14 @@ export function QuestionScreen(props: QuestionScreenProps) {
       spoken={spoken}
       {...(kind !== undefined && { kind })}
       {...(form !== undefined && { form })}
-      display={<Display {...props} caption={caption} details={hasDetails ? shown : undefined} spoken={spoken} />}
+      display={
+        <Display
+          {...props}
+          caption={isCrowded ? undefined : caption}
+          details={hasDetails ? shown : undefined}
+          spoken={spoken}
+        />
+      }
       choices={
         <>
           {isBelow && longDetails}

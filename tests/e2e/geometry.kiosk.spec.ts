@@ -8,6 +8,7 @@ import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
 import { cookieValue, gatherPeople, type NewMachine, type People } from "./kiosk-people.ts";
 import { test, type KioskElder } from "./kiosk-district.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
+import { screensByStand, walkAway } from "./kiosk-time-out.ts";
 import { KIOSK_SCREENS, unlistedRoutes, type KioskScreen } from "./kiosk-screens.ts";
 
 const FACTORS = {
@@ -152,5 +153,19 @@ for (const { name, walk } of parts)
     }
     expect(found).toEqual({});
   });
+
+/** Last, because it ends everybody's visit. */
+test("every module warns, and after the time-out no page, store, cache or page behind it knows the elder", async ({
+  browser,
+  playwright,
+  server,
+}) => {
+  test.setTimeout(GATHER_MS * 2);
+  const here = await peopleNow(() => playwright.request.newContext({ baseURL: server.origin }));
+  const stands = screensByStand(here);
+  expect([...stands.values()].flat().length).toBeGreaterThan(20);
+  for (const [stand, screens] of stands)
+    await walkAway(browser, { origin: server.origin, people: here, stand, screens });
+});
 
 test.afterAll(async () => people?.here.leave());

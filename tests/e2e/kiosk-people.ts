@@ -88,16 +88,26 @@ async function situationsOf(machine: APIRequestContext, found: Found): Promise<S
   return situations.filter((one) => !found.has(one));
 }
 
+/** A code is given once a minute: whoever has just had one is asked again after it. */
+const CODE_PAUSE_MS = 61_000;
+
 /** Identifies one elder after another until there is one in each situation; an elder may be in several. */
 async function findElders(newMachine: NewMachine): Promise<Found> {
   const found: Found = new Map();
-  for (const elder of KIOSK_ELDERS.filter(({ sharing }) => sharing === 1)) {
-    const machine = await newMachine();
-    const words = await identifyBy(machine, elder.phone);
-    const situations = words === null ? [] : await situationsOf(machine, found);
-    for (const situation of situations) found.set(situation, { machine, elder });
-    if (situations.length === 0) await machine.dispose();
-    if (found.size === SITUATIONS) break;
+  let waiting = KIOSK_ELDERS.filter(({ sharing }) => sharing === 1);
+  for (const pause of [0, CODE_PAUSE_MS]) {
+    await new Promise((resolve) => setTimeout(resolve, waiting.length === 0 ? 0 : pause));
+    const later: KioskElder[] = [];
+    for (const elder of waiting) {
+      const machine = await newMachine();
+      const words = await identifyBy(machine, elder.phone);
+      if (words === null) later.push(elder);
+      const situations = words === null ? [] : await situationsOf(machine, found);
+      for (const situation of situations) found.set(situation, { machine, elder });
+      if (situations.length === 0) await machine.dispose();
+      if (found.size === SITUATIONS) return found;
+    }
+    waiting = later;
   }
   return found;
 }

@@ -46,7 +46,11 @@ async function touch({ page }: Counted, steps: readonly (readonly [control: stri
   await page.goto("/kiosk/home");
   await ready(page, /\/kiosk\/home$/);
   for (const [control, next] of steps) {
-    await page.locator(control).first().tap();
+    const one = page.locator(control).first();
+    // The address changes a moment before the screen does: the touch waits for the new one to take touches.
+    await one.waitFor();
+    await expect(page.locator("[data-kiosk-ready=yes]")).toBeVisible();
+    await one.tap();
     await ready(page, next);
   }
 }

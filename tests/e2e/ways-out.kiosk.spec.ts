@@ -60,32 +60,23 @@ test("a session that has ended elsewhere leads to the ways of identifying, and t
   await context.close();
 });
 
-test("a time that another has taken meanwhile leads to the nearest ones, to a list and to a person", async ({
+test("a time that is no longer free leads to the nearest ones, to a list and to a person", async ({
   browser,
   server,
 }) => {
-  const [first, second] = [await kiosk(browser, server.origin), await kiosk(browser, server.origin)];
-  await arriveWith(first.context, "/kiosk/book?basket=clean", 'name="slot"');
-  await arriveWith(second.context, "/kiosk/book?basket=clean", 'name="slot"');
-  const keysOf = async ({ context }: typeof first) => {
-    const html = await (await context.request.get("/kiosk/book?basket=clean")).text();
-    return [...html.matchAll(/name="slot" value="([^"]+)"/g)].map(([, key = ""]) => key);
-  };
-  const theirs = await keysOf(second);
-  const key = (await keysOf(first)).find((one) => theirs.includes(one)) ?? "";
-  await first.page.goto("/kiosk/book?basket=clean");
-  await ready(first.page, /basket=clean$/);
-  const address = `/kiosk/book?${new URLSearchParams({ basket: "clean", slot: key }).toString()}`;
-  const { address: bookedAt } = await postForm(second.context.request, address, { confirm: "yes" });
-  expect(bookedAt).toMatch(/\/kiosk\/booked\//);
-  await first.page.locator(`button[name=slot][value="${key}"]`).click();
-  await ready(first.page, /taken=/);
-  await expect(first.page.locator("h1")).toContainText("约走了");
-  expect(await first.page.locator("button[name=slot]").count()).toBeGreaterThan(0);
-  expect(await keysOf(first)).not.toContain(key);
-  await expectWaysOut(first.page);
-  await postForm(second.context.request, bookedAt, { undo: "yes" });
-  for (const { context } of [first, second]) await context.close();
+  const { context, page } = await kiosk(browser, server.origin);
+  await arriveWith(context, "/kiosk/book?basket=clean", 'name="slot"');
+  await page.goto("/kiosk/book?basket=clean");
+  await ready(page, /basket=clean$/);
+  // The page is old: the care worker of its first time is with somebody else by now (who wins a race is tested in tests/races).
+  const time = page.locator("button[name=slot]").first();
+  await time.evaluate((button: HTMLButtonElement) => (button.value = button.value.replace(/_W\d+/, "_W99999")));
+  await time.click();
+  await ready(page, /taken=/);
+  await expect(page.locator("h1")).toContainText("约走了");
+  expect(await page.locator("button[name=slot]").count()).toBeGreaterThan(0);
+  await expectWaysOut(page);
+  await context.close();
 });
 
 test("an activity that is full leads to a place in line or to others", async ({ browser, server }) => {

@@ -1,12 +1,11 @@
 /** Whichever module stands open when somebody walks away: it warns, a touch stays, and after the time-out nothing of the elder is found anywhere. */
-import { expect, type Page } from "@playwright/test";
-import { test } from "./kiosk-district.ts";
-import { gatherPeople, type Facts, type People, type Stand } from "./kiosk-people.ts";
+import { expect, type Browser, type Page } from "@playwright/test";
+import type { Facts, People, Stand } from "./kiosk-people.ts";
 import { KIOSK_SCREENS, type KioskScreen } from "./kiosk-screens.ts";
 import { tracesOf } from "./kiosk-traces.ts";
 
 /** One screen of each route that knows the elder, by who stands there. */
-function screensByStand(people: People): Map<Stand, KioskScreen[]> {
+export function screensByStand(people: People): Map<Stand, KioskScreen[]> {
   const routes = new Set<string>();
   const found = new Map<Stand, KioskScreen[]>();
   for (const screen of KIOSK_SCREENS) {
@@ -39,30 +38,23 @@ async function stayOn(page: Page, screen: KioskScreen, facts: Facts): Promise<vo
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 }
 
-test("every module warns, and after the time-out no page, store, cache or page behind it knows the elder", async ({
-  browser,
-  playwright,
-  server,
-}) => {
-  test.setTimeout(600_000);
-  const people = await gatherPeople(() => playwright.request.newContext({ baseURL: server.origin }));
-  const stands = screensByStand(people);
-  expect([...stands.values()].flat().length).toBeGreaterThan(20);
-  for (const [stand, screens] of stands) {
-    const elder = people.elders[stand];
-    if (elder === undefined) throw new Error(`nobody is ${stand}`);
-    const viewport = { width: 1080, height: 1920 };
-    const context = await browser.newContext({ baseURL: server.origin, viewport, hasTouch: true });
-    await context.addCookies((people.cookies[stand] ?? []).map((cookie) => ({ ...cookie, url: server.origin })));
-    const page = await context.newPage();
-    await page.clock.install();
-    for (const screen of screens) await stayOn(page, screen, people.facts);
-    await untilWarned(page);
-    await page.clock.fastForward(LONGEST_MS);
-    await expect(page).toHaveURL(/\/kiosk$/);
-    await page.locator("[data-kiosk-ready=yes]").waitFor();
-    expect(await tracesOf(page, elder)).toEqual([]);
-    await context.close();
-  }
-  await people.leave();
-});
+/** Looks at the screens as that person, each until it warns, walks away from the last, and looks for what is left. */
+export async function walkAway(
+  browser: Browser,
+  { origin, people, stand, screens }: { origin: string; people: People; stand: Stand; screens: readonly KioskScreen[] },
+): Promise<void> {
+  const elder = people.elders[stand];
+  if (elder === undefined) throw new Error(`nobody is ${stand}`);
+  const viewport = { width: 1080, height: 1920 };
+  const context = await browser.newContext({ baseURL: origin, viewport, hasTouch: true });
+  await context.addCookies((people.cookies[stand] ?? []).map((cookie) => ({ ...cookie, url: origin })));
+  const page = await context.newPage();
+  await page.clock.install();
+  for (const screen of screens) await stayOn(page, screen, people.facts);
+  await untilWarned(page);
+  await page.clock.fastForward(LONGEST_MS);
+  await expect(page).toHaveURL(/\/kiosk$/);
+  await page.locator("[data-kiosk-ready=yes]").waitFor();
+  expect(await tracesOf(page, elder)).toEqual([]);
+  await context.close();
+}
