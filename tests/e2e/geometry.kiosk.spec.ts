@@ -8,7 +8,7 @@ import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
 import { cookieValue, gatherPeople, type NewMachine, type People } from "./kiosk-people.ts";
 import { test, type KioskElder } from "./kiosk-district.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
-import { screensByStand, walkAway } from "./kiosk-time-out.ts";
+import { visitsOf, walkAway } from "./kiosk-time-out.ts";
 import { KIOSK_SCREENS, unlistedRoutes, type KioskScreen } from "./kiosk-screens.ts";
 
 const FACTORS = {
@@ -162,10 +162,9 @@ test("every module warns, and after the time-out no page, store, cache or page b
 }) => {
   test.setTimeout(GATHER_MS * 2);
   const here = await peopleNow(() => playwright.request.newContext({ baseURL: server.origin }));
-  const stands = screensByStand(here);
-  expect([...stands.values()].flat().length).toBeGreaterThan(20);
-  for (const [stand, screens] of stands)
-    await walkAway(browser, { origin: server.origin, people: here, stand, screens });
+  const visits = visitsOf(here);
+  expect(visits.flatMap(({ screens }) => screens).length).toBeGreaterThan(20);
+  for (const visit of visits) await walkAway(browser, { origin: server.origin, people: here, ...visit });
 });
 
 test.afterAll(async () => people?.here.leave());

@@ -4,17 +4,21 @@ import type { Facts, People, Stand } from "./kiosk-people.ts";
 import { KIOSK_SCREENS, type KioskScreen } from "./kiosk-screens.ts";
 import { tracesOf } from "./kiosk-traces.ts";
 
-/** One screen of each route that knows the elder, by who stands there. */
-export function screensByStand(people: People): Map<Stand, KioskScreen[]> {
+export type Visit = { readonly stand: Stand; readonly screens: KioskScreen[] };
+
+/** One screen of each route that knows the elder, by elder: whoever stands in two situations has one session, which ends once. */
+export function visitsOf(people: People): Visit[] {
   const routes = new Set<string>();
-  const found = new Map<Stand, KioskScreen[]>();
+  const visits = new Map<string, Visit>();
   for (const screen of KIOSK_SCREENS) {
-    const isOwn = people.elders[screen.who] !== undefined && screen.sentFor(people.facts) === null;
-    if (!isOwn || routes.has(screen.route)) continue;
+    const elder = people.elders[screen.who];
+    if (elder === undefined || screen.sentFor(people.facts) !== null || routes.has(screen.route)) continue;
     routes.add(screen.route);
-    found.set(screen.who, [...(found.get(screen.who) ?? []), screen]);
+    const visit = visits.get(elder.idNumber) ?? { stand: screen.who, screens: [] };
+    visit.screens.push(screen);
+    visits.set(elder.idNumber, visit);
   }
-  return found;
+  return [...visits.values()];
 }
 
 /** The shortest time without a touch after which a screen warns, and the longest. */
@@ -41,7 +45,7 @@ async function stayOn(page: Page, screen: KioskScreen, facts: Facts): Promise<vo
 /** Looks at the screens as that person, each until it warns, walks away from the last, and looks for what is left. */
 export async function walkAway(
   browser: Browser,
-  { origin, people, stand, screens }: { origin: string; people: People; stand: Stand; screens: readonly KioskScreen[] },
+  { origin, people, stand, screens }: Visit & { readonly origin: string; readonly people: People },
 ): Promise<void> {
   const elder = people.elders[stand];
   if (elder === undefined) throw new Error(`nobody is ${stand}`);
