@@ -63,7 +63,7 @@ async function standAt(page: Page, { screen, step, layout, locale, contrast }: S
   const look = { step, contrast, volume: 0, locale, low: layout === "seated" };
   const place = { orient: layout === "landscape" ? "landscape" : "portrait", street: 1, device: "walk" };
   const cookies = [
-    ...(here.cookies[screen.who] ?? []).filter(({ name }) => !/look|place/.test(name)),
+    ...here.cookies[screen.who].filter(({ name }) => !/look|place/.test(name)),
     { name: "bedside-kiosk-look", value: cookieValue(look) },
     { name: "bedside-kiosk-place", value: cookieValue(place) },
   ];

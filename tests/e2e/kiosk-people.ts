@@ -38,7 +38,7 @@ const TOLD = {
 };
 
 export type People = {
-  readonly cookies: Readonly<Partial<Record<Stand, readonly Cookie[]>>>;
+  readonly cookies: Readonly<Record<Stand, readonly Cookie[]>>;
   readonly facts: Facts;
   readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
   /** Asks for new codes: one is good for five minutes only. */
@@ -151,9 +151,10 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   const stranger = await newMachine();
   const errands = await runErrands(machineOf, stranger, visit);
   const machines = new Map<Stand, APIRequestContext>([...elders].map(([stand, { machine }]) => [stand, machine]));
-  const cookies: Partial<Record<Stand, readonly Cookie[]>> = { nobody: [], ...TOLD };
+  // Whole once everybody has been asked below.
+  const cookies = { nobody: [], ...TOLD } as unknown as Record<Stand, readonly Cookie[]>;
   for (const [stand, machine] of machines) cookies[stand] = await cookiesOf(machine);
-  cookies.otherCard = [...(cookies.booker ?? []), { name: "bedside-kiosk-reading-trial", value: cookieValue("other") }];
+  cookies.otherCard = [...cookies.booker, { name: "bedside-kiosk-reading-trial", value: cookieValue("other") }];
   const shared = KIOSK_ELDERS.find(({ sharing }) => sharing > 1)?.phone ?? "";
   const facts: Facts = {
     basket,
@@ -173,7 +174,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     const [inviter = "booker", ...others] = inviters;
     inviters = [...others, inviter];
     facts.invite = await openInvite(machineOf(inviter));
-    cookies.inviter = cookies[inviter] ?? [];
+    cookies.inviter = cookies[inviter];
     await askForCode(asked, NOBODYS_PHONE);
     await identifyBy(choosing, shared);
     for (const [stand, machine] of [

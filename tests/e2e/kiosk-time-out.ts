@@ -51,7 +51,7 @@ export async function walkAway(
   if (elder === undefined) throw new Error(`nobody is ${stand}`);
   const viewport = { width: 1080, height: 1920 };
   const context = await browser.newContext({ baseURL: origin, viewport, hasTouch: true });
-  await context.addCookies((people.cookies[stand] ?? []).map((cookie) => ({ ...cookie, url: origin })));
+  await context.addCookies(people.cookies[stand].map((cookie) => ({ ...cookie, url: origin })));
   const page = await context.newPage();
   await page.clock.install();
   for (const screen of screens) await stayOn(page, screen, people.facts);
