@@ -15,6 +15,7 @@ export type ElderFileFacts = {
     readonly setPin: boolean;
     readonly printDoorCode: boolean;
     readonly linkFamily: boolean;
+    readonly filePlan: boolean;
   };
   readonly visitPin: { readonly setAt: string; readonly setBy: string; readonly closed: boolean } | null;
   /** The newest code of the home. */

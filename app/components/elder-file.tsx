@@ -1,6 +1,7 @@
 /** Panels of one elder's file: who it is, what is known, what the month says and why, and what changed. */
 import { Link } from "@remix-run/react";
 import { eligibilityFacts } from "#app/messages/candidates.ts";
+import { carePlanWords } from "#app/messages/care-plan.ts";
 import { doorCodeWords } from "#app/messages/door-code.ts";
 import { elderFieldWord, elderFileWords } from "#app/messages/elder-file.ts";
 import { eligibilityCure, eligibilityReason } from "#app/messages/eligibility.ts";
@@ -32,6 +33,7 @@ export function ProfilePanel({ file, month }: MonthProps) {
   const words = useWords(elderFileWords);
   const pinWords = useWords(visitPinWords);
   const doorWords = useWords(doorCodeWords);
+  const planWords = useWords(carePlanWords);
   const linkWords = useWords(witnessedLinkWords);
   const locale = useLocale();
   const masked = (value: string | null, field: string, term: string) => ({
@@ -57,6 +59,14 @@ export function ProfilePanel({ file, month }: MonthProps) {
           { term: words.approved, value: profile.approvedOn },
           { term: pinWords.term, value: <VisitPinLine file={file} month={month} /> },
           { term: doorWords.term, value: <DoorCodeLine file={file} month={month} /> },
+          ...(file.may.filePlan
+            ? [
+                {
+                  term: planWords.title,
+                  value: <Link to={`/office/elders/${file.elderNo}/plan`}>{planWords.on_file}</Link>,
+                },
+              ]
+            : []),
           ...(file.may.linkFamily
             ? [
                 {

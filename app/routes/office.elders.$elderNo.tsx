@@ -32,6 +32,7 @@ export const loader = guarded({ action: "elder.read" }, async ({ request, params
     reveal: can(actor, "elder.reveal"),
     setPin: can(actor, "elder.set-pin"),
     printDoorCode: can(actor, "elder.print-door-code"),
+    filePlan: can(actor, "care-plan.file"),
     linkFamily: can(actor, "elder.link-family"),
   };
   const elderNo = params["elderNo"] ?? "";

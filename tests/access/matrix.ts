@@ -132,6 +132,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.elders.$elderNo_.door-code": { reads: "elder.print-door-code", changes: "elder.print-door-code" },
   "office.elders.$elderNo_.door-display": { reads: "elder.print-door-code", changes: "elder.print-door-code" },
   "office.elders.$elderNo_.history": { reads: "elder.read", changes: null },
+  "office.elders.$elderNo_.plan": { reads: "care-plan.file", changes: "care-plan.file" },
   "office.elders.$elderNo_.reveal.$field": { reads: "elder.reveal", changes: "elder.reveal" },
   "office.elders.$elderNo_.visit-pin": { reads: "elder.set-pin", changes: "elder.set-pin" },
   "office.eligibility": { reads: "eligibility.read", changes: "eligibility.judge" },

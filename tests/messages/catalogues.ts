@@ -25,6 +25,7 @@ import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
 import { complainWords } from "#app/messages/kiosk-complain.ts";
 import { kioskHelpWords } from "#app/messages/kiosk-help.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
+import { carePlanWords } from "#app/messages/care-plan.ts";
 import { keptAsideWords } from "#app/messages/kept-aside.ts";
 import { liveWords } from "#app/messages/live.ts";
 import { offerWords } from "#app/messages/offers.ts";
@@ -59,6 +60,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "plan-runs": planRunWords,
   offers: offerWords,
   live: liveWords,
+  "care-plan": carePlanWords,
   "kept-aside": keptAsideWords,
   provider: providerWords,
   worker: workerWords,

@@ -37,6 +37,7 @@ const RULES = {
   "elder.search": [...OFFICE, "operator"],
   "elder.set-pin": OFFICE,
   "elder.print-door-code": OFFICE,
+  "care-plan.file": OFFICE,
   /** A consent to a member of the family that an elder gave at a desk, before a witness. */
   "elder.link-family": OFFICE,
   "import.read": OFFICE,
