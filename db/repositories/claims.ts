@@ -122,6 +122,9 @@ export async function listUndecidedLines(
   return [...failing, ...accepted.filter((line) => named.has(line.visitId))];
 }
 
+/** Claims whose lines one statement decides: it ends well inside the time that a statement has, on a busy machine too. */
+const CLAIMS_AT_ONCE = 100;
+
 /** Decides every undecided line of these claims that passed all checks. @returns how many */
 export async function approveAcceptedLines(
   unit: Unit,
@@ -129,7 +132,7 @@ export async function approveAcceptedLines(
   values: Pick<ClaimLineRow, "decision" | "decidedBy" | "decidedAt">,
 ): Promise<number> {
   let lines = 0;
-  for (const piece of piecesOf(claimIds, 1000)) {
+  for (const piece of piecesOf(claimIds, CLAIMS_AT_ONCE)) {
     const approved = unit.orm.$with("approved").as(
       unit.orm
         .update(claimLine)
