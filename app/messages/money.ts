@@ -101,6 +101,8 @@ const zh = {
   payment_word: "结果",
   export: "导出 .xlsx",
   audit_pack: "审计包 .zip",
+  no_audit_pack: (month: string) =>
+    `${month} 没有审计包：关账时系统还不保存关账所用的数据，事后不能照原样重算。上面的结算表和付款申请不受影响。`,
   simulated: "演示数据",
   none: "无",
   word_paid: "已付",
@@ -227,6 +229,8 @@ const en: typeof zh = {
   payment_word: "Result",
   export: "Export .xlsx",
   audit_pack: "Audit pack .zip",
+  no_audit_pack: (month: string) =>
+    `${month} has no audit pack: when it was closed, what a close is computed from was not kept yet, and it cannot be made again as it was. The settlement and the payment application above are not affected.`,
   simulated: "Demonstration data",
   none: "None",
   word_paid: "Paid",

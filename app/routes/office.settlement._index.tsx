@@ -3,11 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { CloseChecks, ClosePanel } from "#app/components/close-panel.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { FormActions } from "#app/components/form-section.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
-import { Panel } from "#app/components/panel.tsx";
+import { SettlementFiles } from "#app/components/settlement-files.tsx";
 import { PaymentList, ProviderList, SettlementChain } from "#app/components/settlement-lists.tsx";
 import { TieOutTable } from "#app/components/tie-out-table.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -87,10 +86,6 @@ export default function Settlement() {
     problem === null ? [] : [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }];
   const simulated = found.close.simulated === null ? null : words.simulated;
   const marks = [found.month, found.provider, simulated].filter((one) => one !== null);
-  const part = new URLSearchParams({
-    month: found.month,
-    ...(found.providerCode !== null && { provider: found.providerCode }),
-  });
   return (
     <>
       <PageHeader
@@ -112,28 +107,11 @@ export default function Settlement() {
       <ErrorSummary problems={problems} />
       <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
       {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
-      <Panel title={words.files}>
-        <FormActions>
-          {(["application", "publicity", "performance"] as const).map((form) => (
-            <LinkButton
-              key={form}
-              to={`/office/settlement/forms?month=${found.month}&form=${form}`}
-              icon="file-spreadsheet"
-              download
-            >
-              {words[`form_${form}`]}
-            </LinkButton>
-          ))}
-          <LinkButton to={`/office/settlement/export?month=${found.month}`} icon="download" download>
-            {words.export}
-          </LinkButton>
-          {found.mayPack && found.close.state === "closed" && (
-            <LinkButton to={`/office/settlement/pack?${part.toString()}`} icon="download" download>
-              {words.audit_pack}
-            </LinkButton>
-          )}
-        </FormActions>
-      </Panel>
+      <SettlementFiles
+        month={found.month}
+        providerCode={found.providerCode}
+        pack={!found.mayPack || found.close.state !== "closed" ? "none" : found.close.hasPack ? "kept" : "not-kept"}
+      />
       <ClosePanel
         month={found.month}
         close={found.close}

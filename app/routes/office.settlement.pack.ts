@@ -19,6 +19,8 @@ export const loader = guarded({ action: "audit-pack.read" }, async ({ request, c
     });
   } catch (thrown) {
     if (!isRefusal(thrown)) throw thrown;
+    // The settlement page says in words that this month was closed before inputs were kept.
+    if (thrown.code === "close-inputs-not-kept") throw redirect(`/office/settlement?month=${month}`);
     throw new Response(thrown.code, { status: 404 });
   }
 });

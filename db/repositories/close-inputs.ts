@@ -35,6 +35,16 @@ async function rowsOfKind(unit: Unit, runId: string, kind: FrozenKind): Promise<
   return parts.flatMap((part) => part.rows.split("\n"));
 }
 
+/** Did the run keep its inputs? One that was closed before migration 0025 has none, and none can be made of what the tables hold today. */
+export async function keepsCloseInputs(unit: Unit, runId: string): Promise<boolean> {
+  const [head] = await unit.orm
+    .select({ part: closeInput.part })
+    .from(closeInput)
+    .where(and(eq(closeInput.runId, runId), eq(closeInput.kind, "head")))
+    .limit(1);
+  return head !== undefined;
+}
+
 /** Null for a run that was closed before inputs were kept. */
 export async function listCloseInputs(unit: Unit, runId: string): Promise<FrozenRows | null> {
   const found = {} as Record<FrozenKind, string[]>;

@@ -33,7 +33,10 @@ function fail(code: ClaimRuleCode, facts: FindingFacts = {}, cutFen: Fen | null 
  * still counts.
  */
 export function standingFindings(facts: Pick<LineFacts, "visit">): ClaimFinding[] {
-  return (facts.visit?.findings ?? []).filter(
+  const findings = facts.visit?.findings ?? [];
+  // Most visits have none, and each of the checks asks.
+  if (findings.length === 0) return [];
+  return findings.filter(
     (finding) =>
       stands(finding.state) &&
       !finding.wouldHave &&
@@ -55,12 +58,17 @@ function failFor(finding: ClaimFinding, check: number): LineFailure {
   return { check, code: finding.code, effect: effectOf(finding), cutFen: null, facts: finding.facts };
 }
 
+const NO_FAILURES: readonly LineFailure[] = [];
+
 /** A check that is nothing but the findings listed for it. */
 function findingsOf(check: number): Check {
-  return (facts) =>
-    standingFindings(facts)
+  return (facts) => {
+    const standing = standingFindings(facts);
+    if (standing.length === 0) return NO_FAILURES;
+    return standing
       .filter((finding) => CHECK_OF_FINDING[finding.code] === check)
       .map((finding) => failFor(finding, check));
+  };
 }
 
 const ownCheck = (finding: ClaimFinding) => CHECK_OF_FINDING[finding.code] !== undefined;

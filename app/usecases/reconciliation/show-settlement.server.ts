@@ -15,6 +15,7 @@ import { paymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { DeliveryState, MissedSide } from "#app/domain/visits/delivery-state.ts";
+import { keepsCloseInputs } from "#db/repositories/close-inputs.ts";
 import { ledgerSum } from "#db/repositories/ledger.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
@@ -102,6 +103,8 @@ async function closeOf(unit: Unit, money: MonthMoney, actor: string) {
     undecided: money.claims.filter((claim) => claim.state === "open" || claim.state === "submitted").length,
     claims: money.claims.length,
     ledgerSumFen: fen(await ledgerSum(unit)),
+    /** A month that was closed before inputs were kept has no audit pack. */
+    hasPack: money.state === "closed" && run !== null && (await keepsCloseInputs(unit, run.id)),
   };
 }
 

@@ -9,6 +9,7 @@ import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { packReadme } from "#app/messages/audit-pack.ts";
 import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
 import { closeFactsOf } from "#app/usecases/reconciliation/close-facts.ts";
+import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
 import { verifyPackFile } from "#app/usecases/reconciliation/verify-pack-file.ts";
 import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
@@ -100,6 +101,10 @@ describe("a month under an old policy version", () => {
 });
 
 describe("the audit pack of a closed month", () => {
+  it("is offered on the month's page, and on none of a month that is open", async () => {
+    const shown = async (of: typeof month) => (await showSettlement(testContext(database), of, null)).close.hasPack;
+    expect([await shown(month), await shown(addMonths(month, 1))]).toEqual([true, false]);
+  });
   it("verifies without a database: the same lines, sums, journals and digests", async () => {
     const report = verifyPackFile(pack);
     expect(report.differences).toEqual([]);
@@ -244,5 +249,19 @@ describe("a tampered pack", () => {
     expect(codesOf(changed(PACK_FILES.journals, dropped))).toContain("journal");
     const twice = (text: string) => text.slice(0, text.indexOf("\n") + 1) + text;
     expect(codesOf(changed(PACK_FILES.journals, twice))).toContain("voucher");
+  });
+});
+
+describe("a month that was closed before inputs were kept", () => {
+  beforeAll(async () => {
+    await rows("alter table close_input disable trigger close_input_append_only");
+    await rows("delete from close_input");
+    await rows("alter table close_input enable trigger close_input_append_only");
+  });
+
+  it("has no pack, and its page is told so before anybody asks", async () => {
+    await expect(write()).rejects.toMatchObject({ code: "close-inputs-not-kept" });
+    const { close } = await showSettlement(testContext(database), month, null);
+    expect(close).toMatchObject({ state: "closed", hasPack: false });
   });
 });
