@@ -10,9 +10,17 @@ import type { Database } from "#db/connection.server.ts";
 import { asRefusal } from "#db/refusals.ts";
 import { inTransaction, rowsOf, type Unit } from "#db/transaction.ts";
 import { TEST_DATABASE, testContext, testDatabase } from "#tests/support/database.ts";
-import { anyCommands, type Command } from "#tests/support/ledger-commands.ts";
+import {
+  anyCommands,
+  closedCourse,
+  recordedMonths,
+  VISITS,
+  type Command,
+  type RecordedMonth,
+} from "#tests/support/ledger-commands.ts";
 import { LedgerOracle } from "#tests/support/ledger-oracle.ts";
 import { insertBase } from "#tests/support/ledger-rows.ts";
+import type { LedgerStand } from "#tests/support/ledger-stand.ts";
 import { Refused } from "#tests/support/oracle-refusal.ts";
 import { StoredLedger } from "#tests/support/stored-ledger.ts";
 import { readStand } from "#tests/support/stored-stand.ts";
@@ -75,7 +83,7 @@ async function closedDigests(unit: Unit): Promise<ReadonlyMap<string, string>> {
 }
 
 const COMMANDS =
-  "give plan cancel miss deliver approve open withdraw sign finish post reverse accuse accept bank".split(" ");
+  "give plan cancel miss deliver event approve open withdraw sign finish post reverse accuse accept bank".split(" ");
 const ANSWERS =
   "duplicate budget-short funds-short entitlement-used breaks-a-rule already-exists closed-for-changes not-possible".split(
     " ",
@@ -83,7 +91,9 @@ const ANSWERS =
 
 type Counted = Map<string, number>;
 
-async function runSequence(commands: readonly Command[], counted: Counted): Promise<void> {
+/** The stand that both come to. */
+async function runSequence(commands: readonly Command[], counted: Counted = new Map()): Promise<LedgerStand> {
+  let last = new LedgerOracle().stand();
   await inTransaction(testContext(database), async (unit) => {
     await insertBase(unit);
     const oracle = new LedgerOracle();
@@ -102,11 +112,13 @@ async function runSequence(commands: readonly Command[], counted: Counted): Prom
       for (const [month, digest] of digests) expect(now.get(month)).toBe(digest);
       digests = now;
       for (const key of [`${command.do} ${expected}`, expected]) counted.set(key, (counted.get(key) ?? 0) + 1);
+      last = stand;
     }
     throw new RolledBack();
   }).catch((thrown: unknown) => {
     if (!(thrown instanceof RolledBack)) throw thrown;
   });
+  return last;
 }
 
 const textOfFen = (_key: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
@@ -115,7 +127,9 @@ describe("the ledger, command by command", () => {
   it("answers and stands as the in-memory oracle does, with every invariant held", async () => {
     const counted: Counted = new Map();
     await fc.assert(
-      fc.asyncProperty(anyCommands, (commands) => runSequence(commands, counted)),
+      fc.asyncProperty(anyCommands, async (commands) => {
+        await runSequence(commands, counted);
+      }),
       { numRuns: RUNS, seed: SEED },
     );
     // A property over commands that never succeed, or are never refused, would say nothing.
@@ -123,4 +137,93 @@ describe("the ledger, command by command", () => {
     for (const one of ANSWERS) expect(counted.get(one) ?? 0, `nothing was answered ${one}`).toBeGreaterThan(0);
     // Every command is followed by all questions of the invariants; a machine that is shared takes its time.
   }, 400_000);
+});
+
+/** Each of these runs a sequence or two, every command of them compared with the oracle as above. */
+const RELATED_RUNS = Math.max(3, Math.ceil(RUNS / 5));
+
+const isOf = (elder: number) => (command: Command) => "visit" in command && VISITS[command.visit]?.elder === elder;
+
+/** Fen paid by visit number. */
+function paidOf(stand: LedgerStand): ReadonlyMap<string, bigint> {
+  return new Map(
+    stand.lines.map((text) => {
+      const [visitNo = "", parts = ""] = text.split(" ");
+      const amounts = parts === "" ? [] : parts.split(",").map((part) => BigInt(part.split("=")[1] ?? "0"));
+      return [visitNo, amounts.reduce((sum, one) => sum + one, 0n)];
+    }),
+  );
+}
+
+/** Two runs of one month, and what each paid. */
+function related(
+  variant: (month: RecordedMonth) => readonly (readonly Command[])[],
+  check: (stands: readonly LedgerStand[], month: RecordedMonth) => void,
+): Promise<void> {
+  return fc.assert(
+    fc.asyncProperty(recordedMonths, async (month) => {
+      const stands = [];
+      for (const commands of variant(month)) stands.push(await runSequence(commands));
+      check(stands, month);
+    }),
+    { numRuns: RELATED_RUNS, seed: SEED },
+  );
+}
+
+describe("a month of visits that phones recorded", () => {
+  it("comes to the same verified visits, the same pay and the same books in any order of arrival (I11)", () =>
+    related(
+      ({ month, events, otherOrder }) => [closedCourse(month, events), closedCourse(month, otherOrder)],
+      ([first, second]) => {
+        expect(first?.visits).not.toEqual([]);
+        expect(second).toEqual(first);
+      },
+    ));
+
+  it("pays an elder the same, whatever another elder's visits are (I16)", () =>
+    related(
+      ({ month, events }) => [
+        closedCourse(month, events),
+        closedCourse(month, events).filter((command) => !isOf(1)(command)),
+      ],
+      ([both, alone], { month }) => {
+        const own = (stand: LedgerStand | undefined) => stand?.lines.filter((text) => text.startsWith(`${month}-0-`));
+        expect(own(alone)).toEqual(own(both));
+        expect(alone?.lines.some((text) => text.startsWith(`${month}-1-`))).toBe(false);
+      },
+    ));
+
+  it("never pays more for a visit that was shorter (I16)", () =>
+    related(
+      ({ month, events }) => [
+        closedCourse(month, events),
+        closedCourse(
+          month,
+          events.map((event) => (event.do === "event" && event.end === "out" ? { ...event, minute: 30 } : event)),
+        ),
+      ],
+      ([longer, shorter]) => {
+        if (!longer || !shorter) throw new Error("two runs are needed");
+        for (const [visitNo, fen] of paidOf(shorter))
+          expect(fen).toBeLessThanOrEqual(paidOf(longer).get(visitNo) ?? 0n);
+      },
+    ));
+
+  it("never pays less for a higher appropriation, and pays all once the money reaches (I16)", () =>
+    related(
+      ({ month, events }) =>
+        [9000n, 40_000n].map((fen) =>
+          closedCourse(month, events, [
+            { do: "give", fund: "district", fen, document: "D1" },
+            { do: "give", fund: "lottery", fen, document: "D2" },
+          ]),
+        ),
+      ([scarce, ample]) => {
+        if (!scarce || !ample) throw new Error("two runs are needed");
+        const paid = paidOf(ample);
+        for (const [visitNo, fen] of paidOf(scarce)) expect(paid.get(visitNo) ?? 0n).toBeGreaterThanOrEqual(fen);
+        for (const text of ample.visits.filter((one) => one.includes(" in_violation")))
+          expect(paid.get(text)).toBeUndefined();
+      },
+    ));
 });

@@ -13,6 +13,8 @@ export type Person = (typeof PEOPLE)[number];
 /** What one visit costs, and the most that the first fund pays of it. The second fund pays the rest. */
 export const PLANNED_FEN = 3500n;
 export const DISTRICT_CAP_FEN = 3000n;
+/** Minutes that a visit must have lasted to be paid. */
+export const LEAST_MINUTES = 60;
 /** Visits of one elder and month that the entitlement allows. */
 export const ALLOWED = 2;
 
@@ -38,6 +40,8 @@ export const VISITS: readonly ModelVisit[] = MONTHS.flatMap((month) =>
 export type Command =
   | { readonly do: "give"; readonly fund: FundCode; readonly fen: bigint; readonly document: string }
   | { readonly do: "plan" | "cancel" | "miss" | "deliver"; readonly visit: number }
+  /** Something a phone had recorded and sends when it has a network again: in any order, and more than once. */
+  | { readonly do: "event"; readonly visit: number; readonly end: "in" | "out"; readonly minute: number }
   /** A decision on a delivered visit; after its month was closed it is late evidence and becomes an adjustment. */
   | { readonly do: "approve"; readonly visit: number; readonly fen: bigint; readonly by: Person }
   | { readonly do: "open"; readonly month: Month; readonly by: Person }
@@ -54,6 +58,23 @@ const by = fc.constantFrom(...PEOPLE);
 const visit = fc.nat({ max: VISITS.length - 1 });
 const key = fc.constantFrom("k1", "k2", "k3");
 
+/** Check-ins and check-outs of a visit, in minutes from its planned start. */
+const eventOf = (of: number): fc.Arbitrary<Command> =>
+  fc.oneof(
+    fc.record({
+      do: fc.constant("event" as const),
+      visit: fc.constant(of),
+      end: fc.constant("in" as const),
+      minute: fc.constantFrom(0, 5, 20),
+    }),
+    fc.record({
+      do: fc.constant("event" as const),
+      visit: fc.constant(of),
+      end: fc.constant("out" as const),
+      minute: fc.constantFrom(30, 60, 64, 90),
+    }),
+  );
+
 const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   {
     weight: 2,
@@ -69,6 +90,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     weight: 7,
     arbitrary: fc.record({ do: fc.constantFrom("cancel", "miss", "deliver", "deliver", "deliver"), visit }),
   },
+  { weight: 6, arbitrary: visit.chain(eventOf) },
   {
     weight: 7,
     arbitrary: fc.record({
@@ -154,3 +176,37 @@ export const anyCommands: fc.Arbitrary<Command[]> = fc
     random.forEach((command, index) => course.splice((places[index] ?? 0) % (course.length + 1), 0, command));
     return course;
   });
+
+export type RecordedMonth = {
+  readonly month: Month;
+  /** What phones recorded of the month's visits, in the order in which it happened to arrive. */
+  readonly events: readonly Command[];
+  /** The same in another order. */
+  readonly otherOrder: readonly Command[];
+};
+
+/** What was recorded of one month's visits, in two orders of arrival. */
+export const recordedMonths: fc.Arbitrary<RecordedMonth> = fc.constantFrom(...MONTHS).chain((of) => {
+  const own = VISITS.flatMap((one, index) => (one.month === of ? [index] : []));
+  const events = fc.array(fc.constantFrom(...own).chain(eventOf), { minLength: 4, maxLength: 14 });
+  return events.chain((some) =>
+    fc
+      .shuffledSubarray([...some], { minLength: some.length })
+      .map((otherOrder) => ({ month: of, events: some, otherOrder })),
+  );
+});
+
+/** A month from its plans to its close, with these events in between and everything approved in full. */
+export function closedCourse(of: Month, events: readonly Command[], before: readonly Command[] = []): Command[] {
+  const own = VISITS.flatMap((one, index) => (one.month === of ? [index] : []));
+  return [
+    ...before,
+    ...own.map((one): Command => ({ do: "plan", visit: one })),
+    ...events,
+    ...own.map((one): Command => ({ do: "approve", visit: one, fen: PLANNED_FEN, by: "lead" })),
+    { do: "open", month: of, by: "clerk" },
+    { do: "sign", month: of, by: "lead" },
+    { do: "sign", month: of, by: "finance" },
+    { do: "finish", month: of },
+  ];
+}

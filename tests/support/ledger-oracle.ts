@@ -4,6 +4,7 @@
  */
 import {
   ALLOWED,
+  LEAST_MINUTES,
   MONTHS,
   PLANNED_FEN,
   VISITS,
@@ -16,34 +17,15 @@ import {
 } from "./ledger-commands.ts";
 import { OracleBooks, type OraclePosting } from "./oracle-books.ts";
 import { OracleBudgets } from "./oracle-budgets.ts";
+import { OracleClock } from "./oracle-clock.ts";
 import type { LedgerStand } from "./ledger-stand.ts";
 import { Refused } from "./oracle-refusal.ts";
-
-type VisitState = "none" | "planned" | "cancelled" | "missed" | "done";
-type Run = { readonly preparedBy: Person; readonly approvers: Set<Person> };
-type Clawback = {
-  readonly visit: ModelVisit;
-  readonly by: Person;
-  /** What each fund had paid, and has got back. */
-  readonly parts: Parts;
-  readonly recovered: Map<FundCode, bigint>;
-  state: string;
-};
-type Adjustment = { readonly visit: ModelVisit; readonly fen: bigint; paidBy: Month | null };
-type Parts = ReadonlyMap<FundCode, bigint>;
-
-const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, one) => sum + one, 0n);
-const sorted = (texts: Iterable<string>) => [...texts].sort();
-const entitlementOf = (visit: ModelVisit) => `${visit.elder}|${visit.month}`;
-
-function visitOf(index: number): ModelVisit {
-  const visit = VISITS[index];
-  if (!visit) throw new RangeError(`no visit ${index}`);
-  return visit;
-}
+import { entitlementOf, standOf, standOfLate, sumOf, visitOf } from "./oracle-stand.ts";
+import type { Adjustment, Clawback, Parts, Run, VisitState } from "./oracle-stand.ts";
 
 export class LedgerOracle {
   private readonly visits = new Map<ModelVisit, VisitState>();
+  private readonly recorded = new OracleClock();
   private readonly decisions = new Map<ModelVisit, bigint>();
   private readonly reserved = new Map<string, number>();
   private readonly budgets = new OracleBudgets();
@@ -96,6 +78,8 @@ export class LedgerOracle {
         return this.move(visit, ["planned"], "missed");
       case "deliver":
         return this.move(visit, ["planned", "missed"], "done");
+      case "event":
+        return this.record(visit, command.end, command.minute);
       case "approve":
         return this.approve(visit, command.fen, command.by);
       case "accuse":
@@ -103,6 +87,21 @@ export class LedgerOracle {
       case "accept":
         return this.accept(visit, command.by);
     }
+  }
+
+  /** What counts is the set of what was recorded, whenever it came (I11): with both ends the visit was made. */
+  private record(visit: ModelVisit, end: "in" | "out", minute: number): string {
+    const state = this.visits.get(visit) ?? "none";
+    if (!["planned", "missed", "done"].includes(state) || this.state.get(visit.month) !== "open")
+      throw new Refused("not-possible");
+    if (!this.recorded.add(visit.no, end, minute)) return "duplicate";
+    if (this.recorded.minutes(visit.no) === null || state === "done") return "ok";
+    return this.move(visit, ["planned", "missed"], "done");
+  }
+
+  /** Most that the evidence lets a delivered visit be paid. */
+  private earned(visit: ModelVisit): bigint {
+    return (this.recorded.minutes(visit.no) ?? LEAST_MINUTES) >= LEAST_MINUTES ? PLANNED_FEN : 0n;
   }
 
   private isHolding(visit: ModelVisit): boolean {
@@ -198,7 +197,8 @@ export class LedgerOracle {
     const amounts = new Map(
       VISITS.filter((visit) => visit.month === month).flatMap((visit) => {
         const fen = this.decisions.get(visit);
-        return fen === undefined ? [] : [[visit, fen] as const];
+        const earned = this.earned(visit);
+        return fen === undefined ? [] : [[visit, fen < earned ? fen : earned] as const];
       }),
     );
     const late = [...this.adjustments.values()].filter((one) => one.paidBy === null && one.visit.month < month);
@@ -308,24 +308,15 @@ export class LedgerOracle {
   }
 
   stand(): LedgerStand {
-    const partsText = (parts: Parts) => sorted([...parts].map(([fund, fen]) => `${fund}=${fen}`)).join(",");
-    const reserved = [...this.reserved].flatMap(([key, count]) => (count === 0 ? [] : [`${key} ${count}`]));
+    const { visits, lines, payments } = this;
     return {
       ...this.books.stand(),
-      periods: sorted([...this.state].map(([month, state]) => `${month} ${state}`)),
+      ...standOf({ visits, lines, payments, reserved: this.reserved, state: this.state }, (visit) => [
+        this.recorded.minutes(visit.no),
+        this.earned(visit) > 0n,
+      ]),
       budgets: this.budgets.stand(),
-      entitlements: sorted(reserved),
-      lines: sorted([...this.lines].map(([visit, parts]) => `${visit.no} ${partsText(parts)}`)),
-      payments: sorted([...this.payments].map(([key, fen]) => `${key} ${fen}`)),
-      clawbacks: sorted(
-        [...this.clawbacks.values()].map(
-          ({ visit, state, parts, recovered }) =>
-            `${visit.no} ${state} ${sumOf([...parts.values()])} ${sumOf([...recovered.values()])}`,
-        ),
-      ),
-      adjustments: sorted(
-        [...this.adjustments.values()].map((one) => `${one.visit.no} ${one.fen} ${one.paidBy ?? ""}`),
-      ),
+      ...standOfLate(this.clawbacks.values(), this.adjustments.values()),
     };
   }
 }

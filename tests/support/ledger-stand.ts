@@ -6,6 +6,8 @@ export type LedgerStand = {
   readonly periods: readonly string[];
   readonly budgets: readonly string[];
   readonly entitlements: readonly string[];
+  /** Each visit with its minutes and whether it counts: the verified set of I11. */
+  readonly visits: readonly string[];
   readonly lines: readonly string[];
   readonly payments: readonly string[];
   readonly clawbacks: readonly string[];

@@ -1,9 +1,12 @@
 /** The close of a month in the ledger's model test: the product's own plan and writing of the money, over lines of the model's visits. */
 import { sql } from "drizzle-orm";
+import type { ApprovalState } from "#app/domain/claims/approval-state.ts";
+import { settleMonth } from "#app/domain/claims/settle-month.ts";
 import { fen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import { streamMoney } from "#app/domain/reconciliation/close-money.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { heldByFund, loadMoneyFacts, writeMoney } from "#app/usecases/reconciliation/close-money.server.ts";
@@ -11,23 +14,65 @@ import { findLiveRun, insertSettlementLines, listApprovals, updateClaims } from 
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listVisitsOfMonth, updateVisits } from "#db/repositories/visits.ts";
 import { rowsOf, type Unit } from "#db/transaction.ts";
-import { PLANNED_FEN, VISITS, type Month } from "./ledger-commands.ts";
+import { aLine, aPrice, aVisitOf } from "#tests/domain/claims/claim-builders.ts";
+import { aPolicy } from "#tests/domain/verification/verification-builders.ts";
+import { PLANNED_FEN, PROVIDERS, VISITS, type ModelVisit, type Month } from "./ledger-commands.ts";
 import { PROVIDER_ID, STREET, visitId } from "./ledger-rows.ts";
 
-type Decided = { readonly visit: string; readonly claim: string; readonly fen: string };
+type Decided = {
+  readonly visit: string;
+  readonly claim: string;
+  readonly fen: string;
+  readonly approval: ApprovalState;
+  readonly start: string;
+};
 
-async function decidedOf(
-  unit: Unit,
-  period: PeriodRow,
-): Promise<(Decided & { readonly no: string; readonly provider: "A" | "B" })[]> {
+/** The month's decided lines as the product's match pays them: the least of plan, evidence, claim and decision. */
+async function decidedOf(unit: Unit, period: PeriodRow) {
   const rows = rowsOf<Decided>(
     await unit.orm
-      .execute(sql`select l.visit_id as visit, l.claim_id as claim, l.adjusted_fen::text as fen from claim_line l
-      join claim c on c.id = l.claim_id where c.month = ${period.month} and l.voided_at is null`),
+      .execute(sql`select l.visit_id as visit, l.claim_id as claim, l.adjusted_fen::text as fen, v.approval_state as approval,
+        v.planned_start::text as start from claim_line l join claim c on c.id = l.claim_id join visit v on v.id = l.visit_id
+      where c.month = ${period.month} and l.voided_at is null`),
   );
-  return VISITS.flatMap((visit) => {
+  const found = VISITS.flatMap((visit) => {
     const row = rows.find((one) => one.visit === visitId(visit));
-    return row ? [{ ...row, no: visit.no, provider: visit.provider }] : [];
+    return row ? [{ ...row, no: visit.no, provider: visit.provider, claimed: claimedVisit(visit, row) }] : [];
+  });
+  const { lines } = settleMonth({
+    visits: found.map(({ claimed }) => claimed),
+    lines: found.map(({ claimed }) =>
+      aLine(claimed, { lineNo: claimed.visitNo, claimedOn: addDays(claimed.serviceOn, 5) }),
+    ),
+    prices: PROVIDERS.map((providerCode) => aPrice(Number(PLANNED_FEN), { providerCode })),
+    policy: aPolicy(),
+    // Long after every cure window: what does not count by now is paid nothing.
+    asOf: plainDate("2027-12-31"),
+    decisions: new Map(
+      found.map(({ no, fen: decided }) => [
+        no,
+        { kind: "cut", by: "model", adjustedFen: fen(BigInt(decided)), reason: "model" },
+      ]),
+    ),
+  });
+  const paid = new Map(lines.map((line) => [line.visitNo, line]));
+  return found.flatMap((one) => {
+    const line = paid.get(one.no);
+    return line ? [{ ...one, line }] : [];
+  });
+}
+
+function claimedVisit(visit: ModelVisit, row: Decided) {
+  const startAt = instant(new Date(row.start));
+  return aVisitOf("2026-11-01 09:00", {
+    visitNo: visit.no,
+    elderNo: `E-${visit.elder}`,
+    providerCode: visit.provider,
+    startAt,
+    serviceOn: localDateOf(startAt),
+    serviceMonth: plainMonth(visit.month),
+    approvalState: row.approval,
+    plannedFen: fen(PLANNED_FEN),
   });
 }
 
@@ -45,7 +90,7 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     updatePeriod(unit, period.id, {
       state: "closed",
       inputDigest: found.inputDigest,
-      resultDigest: sha256Bytes(decided.map((one) => `${one.no} ${one.fen}`).join("\n")),
+      resultDigest: sha256Bytes(decided.map((one) => `${one.no} ${one.line.approvedFen}`).join("\n")),
       closedAt: asDate(unit.now),
       closedBy: approvers,
     });
@@ -64,7 +109,7 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
     fund: "district",
     providerCode: one.provider,
     streetId: STREET,
-    approvedFen: fen(BigInt(one.fen)),
+    approvedFen: one.line.approvedFen,
     reservedFen: ZERO_FEN,
     ruleVersion: "1",
     priceVersion: "1",
@@ -81,14 +126,14 @@ export async function finishMonth(unit: Unit, month: Month): Promise<string> {
       providerId: PROVIDER_ID[one.provider],
       streetId: STREET,
       serviceMonth: period.month,
-      word: "matched",
-      outcome: "accepted",
+      word: one.line.word,
+      outcome: one.line.outcome.kind,
       differences: [],
-      plannedFen: PLANNED_FEN,
-      verifiedFen: PLANNED_FEN,
-      claimedFen: PLANNED_FEN,
+      plannedFen: one.line.plannedFen,
+      verifiedFen: one.line.verifiedFen,
+      claimedFen: one.line.askedFen,
       adjustedFen: BigInt(one.fen),
-      approvedFen: BigInt(one.fen),
+      approvedFen: one.line.approvedFen,
       priceVersion: "1",
       evidenceDigest: "1",
     })),

@@ -28,6 +28,7 @@ import { rowsOf, type Unit } from "#db/transaction.ts";
 import { MONTHS, PLANNED_FEN, VISITS, type Command, type ModelVisit, type Month } from "./ledger-commands.ts";
 import { PROVIDER_ID, STREET, elderId, visitId, visitValues } from "./ledger-rows.ts";
 import { finishMonth } from "./stored-close.ts";
+import { recordEvent } from "./stored-events.ts";
 
 const refuse = (code = "not-possible"): never => {
   throw new Refusal(code);
@@ -99,6 +100,8 @@ export class StoredLedger {
         return this.move(visit, ["planned"], "missed");
       case "deliver":
         return this.move(visit, ["planned", "missed"], "done");
+      case "event":
+        return this.record(visit, command.end, command.minute);
       case "approve":
         return this.approve(visit, command.fen, command.by);
       case "accuse":
@@ -129,6 +132,11 @@ export class StoredLedger {
         sql`, `,
       )}) returning id`);
     return rows.length === 1 ? "ok" : refuse();
+  }
+
+  private async record(visit: ModelVisit, end: "in" | "out", minute: number): Promise<string> {
+    const open = (await lockPeriod(this.unit, plainMonth(visit.month))).state === "open";
+    return recordEvent(this.unit, visit, { end, minute, open });
   }
 
   private async approve(visit: ModelVisit, amount: bigint, by: string): Promise<string> {

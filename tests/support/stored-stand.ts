@@ -10,6 +10,7 @@ const QUERIES: Readonly<Record<Exclude<keyof LedgerStand, "vouchers">, string>> 
     left join ledger_period p on to_char(p.month, 'YYYY-MM') = m.month`,
   budgets: `select fund || ' ' || cap_fen || ' ' || committed_fen || ' ' || spent_fen || ' ' || excess_fen as text from budget_year`,
   entitlements: `select right(elder_id::text, 1) || '|' || to_char(month, 'YYYY-MM') || ' ' || visits_reserved as text from entitlement_month where visits_reserved > 0`,
+  visits: `select visit_no || ' ' || delivery_state || ' ' || coalesce(minutes::text, '') || ' ' || approval_state as text from visit`,
   lines: `select v.visit_no || ' ' || coalesce(string_agg(p.fund || '=' || p.amount_fen, ',' order by p.fund), '') as text
     from settlement_line l join visit v on v.id = l.visit_id left join settlement_part p on p.line_id = l.id where l.voided_by_run is null group by l.id, v.visit_no`,
   payments: `select substring(l.batch_no from 3 for 7) || '|' || p.credit_code || '|' || l.fund || ' ' || l.ordered_fen as text from payment_line l join provider p on p.id = l.provider_id`,
@@ -75,6 +76,7 @@ export async function readStand(
       periods: of("periods"),
       budgets: of("budgets"),
       entitlements: of("entitlements"),
+      visits: of("visits"),
       lines: of("lines"),
       payments: of("payments"),
       clawbacks: of("clawbacks"),
