@@ -13,6 +13,7 @@ import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type AnsweredAppeal = {
+  readonly appealNo: string;
   readonly about: "line" | "clawback";
   readonly provider: string;
   readonly month: string;
@@ -28,9 +29,32 @@ export type AnsweredAppeal = {
   readonly firstBy: string | null;
 };
 
+export type AppealPaper = {
+  readonly id: string;
+  readonly title: string;
+  readonly isPhoto: boolean;
+  readonly bytes: number;
+  /** SHA-256 of what is stored. */
+  readonly digest: string;
+};
+
+/** What was handed in, to open, with its kind, its size and the first digits by which the log knows it. */
+function AppealPapers({ appealNo, documents }: { appealNo: string; documents: readonly AppealPaper[] }) {
+  const words = useWords(appealWords);
+  if (documents.length === 0) return words.no_document;
+  return documents.map(({ id, title, isPhoto, bytes, digest }) => (
+    <div key={id}>
+      <a href={`/office/appeals/${appealNo}/documents/${id}`} download>
+        {title}
+      </a>{" "}
+      {words.document_facts(isPhoto, Math.max(1, Math.round(bytes / 1024)), digest.slice(0, 8))}
+    </div>
+  ));
+}
+
 const yuan = (amount: string) => staffYuanText(fen(BigInt(amount)));
 
-export function AppealSaid({ appeal }: { appeal: AnsweredAppeal }) {
+export function AppealSaid({ appeal, documents }: { appeal: AnsweredAppeal; documents: readonly AppealPaper[] }) {
   const words = useWords(appealWords);
   const locale = useLocale();
   return (
@@ -41,6 +65,7 @@ export function AppealSaid({ appeal }: { appeal: AnsweredAppeal }) {
           { term: words.contested, value: yuan(appeal.contestedFen) },
           { term: words.said_label, value: appeal.said },
           { term: words.evidence_label, value: appeal.evidence },
+          { term: words.document, value: <AppealPapers appealNo={appeal.appealNo} documents={documents} /> },
           { term: words.answer_by, value: appeal.answerBy },
           ...(appeal.decision === null
             ? []

@@ -56,6 +56,11 @@ const zh = {
   said: "为什么应当支付",
   evidence: "证据在哪里",
   evidence_help: "写明记录、照片或文件的编号，例如门牌码照片、签字单号。系统里的打卡、照片和回访记录会自动附上。",
+  document: "附件",
+  document_help: "一张照片（JPEG、PNG、WebP）或一份 PDF，最大 20 MB。决定申诉的人可以打开。",
+  document_facts: (isPhoto: boolean, kilobytes: number, digest: string) =>
+    `${isPhoto ? "照片" : "PDF"}，${kilobytes} KB，校验码 ${digest}`,
+  no_document: "没有附件",
   submit: "提交申诉",
   decide_title: "决定",
   first_reviewer: (who: string) => `这条由 ${who} 决定过，要由另一个人决定申诉。`,
@@ -128,6 +133,12 @@ const en: typeof zh = {
   evidence: "Where the proof is",
   evidence_help:
     "Numbers of records, photographs or documents, such as a door code photograph or a signed sheet. Check-ins, photographs and call-backs on file are added by themselves.",
+  document: "Attachment",
+  document_help:
+    "One photograph (JPEG, PNG, WebP) or one PDF, at most 20 MB. Whoever decides on the appeal can open it.",
+  document_facts: (isPhoto: boolean, kilobytes: number, digest: string) =>
+    `${isPhoto ? "photograph" : "PDF"}, ${kilobytes} KB, checksum ${digest}`,
+  no_document: "No attachment",
   submit: "File the appeal",
   decide_title: "Decision",
   first_reviewer: (who) => `${who} decided on this before; another person answers the appeal.`,

@@ -53,7 +53,7 @@ export const action = guarded({ action: "appeal.decide" }, async ({ request, par
 });
 
 export default function Appeal() {
-  const { appeal, trace, mayDecide, isLead } = useLoaderData<typeof loader>();
+  const { appeal, documents, trace, mayDecide, isLead } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as
     { readonly problem: { readonly code: string; readonly facts: SentenceFacts } } | undefined;
   const words = useWords(appealWords);
@@ -73,7 +73,7 @@ export default function Appeal() {
         }
       />
       <Stack>
-        <AppealSaid appeal={appeal} />
+        <AppealSaid appeal={appeal} documents={documents} />
         <AppealAnswer appeal={appeal} mayDecide={mayDecide && (isLead || !appeal.isLate)} />
         {trace.settled !== null && <TraceSettlement settled={trace.settled} runNo={trace.books?.runNo ?? null} />}
         <TraceClaim claim={trace.claim} mayOpen />

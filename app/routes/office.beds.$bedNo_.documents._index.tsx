@@ -19,8 +19,9 @@ import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { bedWords } from "#app/messages/beds.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
-import { DOCUMENT_BYTES_MOST, fileBedDocument } from "#app/usecases/family-beds/file-document.server.ts";
+import { fileBedDocument } from "#app/usecases/family-beds/file-document.server.ts";
 import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
+import { DOCUMENT_BYTES_MOST } from "#app/usecases/photos/keep-document.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { readUpload } from "#app/web/upload.server.ts";
 
@@ -36,7 +37,7 @@ export const action = guarded({ action: "bed.act" }, async ({ request, params, c
   const bedNo = params["bedNo"] ?? "";
   try {
     const form = await readUpload(request, "file", DOCUMENT_BYTES_MOST);
-    if (typeof form === "string") throw new Refusal("bed-file-unusable");
+    if (typeof form === "string") throw new Refusal("document-unusable");
     const field = (name: string) => form.fields.get(name)?.trim().slice(0, 200) ?? "";
     const itemNo = Number(field("itemNo") || "0");
     await fileBedDocument(context, services.blobs, {

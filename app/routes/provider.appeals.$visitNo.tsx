@@ -15,9 +15,11 @@ import { fen } from "#app/domain/money/fen.ts";
 import { appealKindWord, appealWords } from "#app/messages/appeals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
+import { DOCUMENT_BYTES_MOST } from "#app/usecases/photos/keep-document.server.ts";
 import { fileAppeal } from "#app/usecases/reconciliation/file-appeal.server.ts";
 import { showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
-import { guarded, readForm } from "#app/web/guard.server.ts";
+import { guarded } from "#app/web/guard.server.ts";
+import { readUpload } from "#app/web/upload.server.ts";
 
 const form = z.strictObject({
   about: z.enum(["line", "clawback"]),
@@ -40,11 +42,14 @@ export const loader = guarded({ action: "appeal.file" }, async ({ request, param
   return { about, visitNo: matter.visitNo, elderName: matter.elderName, until: matter.until ?? "", contested } as const;
 });
 
-export const action = guarded({ action: "appeal.file" }, async ({ request, params, context }) => {
-  const { value } = await readForm(request, form);
+export const action = guarded({ action: "appeal.file" }, async ({ request, params, context, services }) => {
+  const sent = await readUpload(request, "document", DOCUMENT_BYTES_MOST);
   try {
-    if (value === null) throw new Refusal("appeal-needs-text");
-    await fileAppeal(context, { ...value, visitNo: params["visitNo"] ?? "" });
+    if (typeof sent === "string") throw new Refusal("document-unusable");
+    const { data: value } = form.safeParse(Object.fromEntries(sent.fields));
+    if (value === undefined) throw new Refusal("appeal-needs-text");
+    const attachment = sent.file && { blobs: services.blobs, title: sent.file.name, bytes: sent.file.bytes };
+    await fileAppeal(context, { ...value, visitNo: params["visitNo"] ?? "" }, attachment);
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
     return { problem: { code: thrown.code, facts: thrown.facts as SentenceFacts } };
@@ -74,11 +79,18 @@ export default function FileAppeal() {
       />
       <ErrorSummary
         problems={
-          problem === null ? [] : [{ fieldId: "said", message: refusalSentence(problem.code, problem.facts, locale) }]
+          problem === null
+            ? []
+            : [
+                {
+                  fieldId: problem.code === "document-unusable" ? "document" : "said",
+                  message: refusalSentence(problem.code, problem.facts, locale),
+                },
+              ]
         }
       />
       <Panel title={words.contest} note={words.provider_lead}>
-        <Form method="post">
+        <Form method="post" encType="multipart/form-data">
           <input type="hidden" name="about" value={about} />
           <Field kind="textarea" name="said" label={words.said} rows={4} maxLength={1000} required />
           <Field
@@ -89,6 +101,14 @@ export default function FileAppeal() {
             rows={2}
             maxLength={500}
             required
+          />
+          <Field
+            kind="file"
+            name="document"
+            label={words.document}
+            help={words.document_help}
+            accept="image/jpeg,image/png,image/webp,application/pdf"
+            optional
           />
           <FormActions>
             <SubmitButton>{words.submit}</SubmitButton>

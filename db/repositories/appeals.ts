@@ -1,10 +1,10 @@
 /** Appeals, and the settled lines and clawbacks that can be contested. In the scope of the unit. */
-import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { claimLine, clawback, settlementLine, settlementRun } from "../schema/claim.ts";
 import { elder } from "../schema/elder.ts";
 import { ledgerPeriod } from "../schema/ledger.ts";
-import { appeal, settlementAdjustment } from "../schema/recovery.ts";
+import { appeal, appealDocument, settlementAdjustment } from "../schema/recovery.ts";
 import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
@@ -14,6 +14,23 @@ export type AppealRow = typeof appeal.$inferSelect;
 
 export async function insertAppeal(unit: Unit, row: typeof appeal.$inferInsert): Promise<void> {
   await unit.orm.insert(appeal).values(row);
+}
+
+export type AppealDocumentRow = typeof appealDocument.$inferSelect;
+
+export async function insertAppealDocument(unit: Unit, row: typeof appealDocument.$inferInsert): Promise<void> {
+  await unit.orm.insert(appealDocument).values(row);
+}
+
+/** What was handed in with an appeal of the scope, the oldest first. */
+export async function listAppealDocuments(unit: Unit, appealNo: string): Promise<AppealDocumentRow[]> {
+  const rows = await unit.orm
+    .select({ document: appealDocument })
+    .from(appealDocument)
+    .innerJoin(appeal, eq(appeal.id, appealDocument.appealId))
+    .where(and(eq(appeal.appealNo, appealNo), placeReached(unit, appeal)))
+    .orderBy(asc(appealDocument.addedAt), asc(appealDocument.id));
+  return rows.map(({ document }) => document);
 }
 
 /** One appeal of the scope, locked for the rest of the unit; null when the scope reaches none. */

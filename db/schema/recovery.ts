@@ -1,6 +1,6 @@
 /** What happens to a settled line later: appeals, adjustments in an open month, and clawbacks set off against payments. Nothing settled is changed. */
 import { sql } from "drizzle-orm";
-import { check, date, index, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, date, index, integer, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, fenColumn, id, month } from "./columns.ts";
 import { clawback, settlementLine, settlementRun } from "./claim.ts";
 import { fund } from "./fund.ts";
@@ -82,6 +82,29 @@ export const appeal = pgTable(
       "appeal_award_in_bounds",
       sql`${table.state} = 'filed' or (${table.awardedFen} is not null and case ${table.state} when 'upheld' then ${table.awardedFen} = ${table.contestedFen} when 'partly' then ${table.awardedFen} > 0 and ${table.awardedFen} < ${table.contestedFen} else ${table.awardedFen} = 0 end)`,
     ),
+  ],
+);
+
+/** A paper or a photograph that a provider hands in with its appeal. Append-only; its bytes lie in the store under their digest. */
+export const appealDocument = pgTable(
+  "appeal_document",
+  {
+    id: id(),
+    appealId: uuid()
+      .notNull()
+      .references(() => appeal.id),
+    title: text().notNull(),
+    digest: text().notNull(),
+    mediaType: text().notNull(),
+    bytes: integer().notNull(),
+    addedBy: text().notNull(),
+    addedAt: at().notNull(),
+  },
+  (table) => [
+    unique("appeal_document_once").on(table.appealId, table.digest),
+    check("appeal_document_digest_form", sql`${table.digest} ~ '^[0-9a-f]{64}$'`),
+    check("appeal_document_type_known", sql`${table.mediaType} in ('application/pdf', 'image/jpeg')`),
+    check("appeal_document_size_in_bounds", sql`${table.bytes} between 1 and 20000000`),
   ],
 );
 

@@ -99,6 +99,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.allocation": { reads: "plan.read", changes: "plan.make" },
   "office.audit.$visitNo": { reads: "audit.read", changes: "audit.decide" },
   "office.appeals.$appealNo": { reads: "appeal.read", changes: "appeal.decide" },
+  "office.appeals.$appealNo_.documents.$documentId": { reads: "appeal.read", changes: null },
   "office.appeals._index": { reads: "appeal.read", changes: "appeal.decide" },
   "office.audit._index": { reads: "audit.read", changes: null },
   "office.audit": { reads: "audit.read", changes: "audit.decide" },

@@ -30,6 +30,15 @@ test("a provider contests the line that was cut, without client JavaScript", asy
   await row.getByRole("link", { name: "申诉", exact: true }).click();
   await page.locator("textarea[name=said]").fill("护理员按时到了，老人也签了字");
   await page.locator("textarea[name=evidence]").fill("签字单 2026-11-03 第 2 号");
+  const attach = (name: string, mimeType: string, buffer: Buffer) =>
+    page.locator("input[name=document]").setInputFiles({ name, mimeType, buffer });
+  await attach("签字单.exe", "application/octet-stream", Buffer.from("MZ"));
+  await page.getByRole("button", { name: "提交申诉" }).click();
+  await expect(page.getByRole("alert")).toContainText("只收照片");
+  await page.locator("textarea[name=said]").fill("护理员按时到了，老人也签了字");
+  await page.locator("textarea[name=evidence]").fill("签字单 2026-11-03 第 2 号");
+  await attach("签字单.pdf", "application/pdf", Buffer.from("%PDF-1.4 示例"));
+  await expectWhole(page);
   await page.getByRole("button", { name: "提交申诉" }).click();
   await expect(page).toHaveURL(/\/provider\/appeals$/);
   await expect(rowWith(page, visitNo)).toContainText("等待决定");
@@ -50,6 +59,9 @@ test("another person answers it with the evidence beside the decision, and once"
   await rowWith(page, visitNo).getByRole("link").first().click();
   await expect(page.locator("main")).toContainText("签字单 2026-11-03 第 2 号");
   await expect(page.locator("main")).toContainText("¥18.00");
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: "签字单.pdf" }).click();
+  expect((await coming).suggestedFilename()).toMatch(/\.pdf$/);
   await isSound(page);
   await page.getByRole("radio", { name: "部分支持", exact: true }).check();
   await page.locator("input[name=part]").fill("999");

@@ -1,20 +1,13 @@
-/**
- * A paper or a photograph for a bed's file. Photographs are prepared like those of visits, so that nothing but the picture is kept; a PDF is
- * kept as it is. Where the paper lies in the archive, its number stands here instead.
- */
+/** A paper or a photograph for a bed's file. Where the paper lies in the archive, its number stands here instead. */
 import { isBedDocumentKind } from "#app/domain/family-beds/documents.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
-import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
-import { preparePhoto } from "#app/integrations/pictures/prepare-photo.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { findBedDocument, insertBedDocuments } from "#db/repositories/family-beds.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { keepDocument } from "../photos/keep-document.server.ts";
 import { lockBedRecord } from "./bed-record.server.ts";
-
-/** Largest file that is taken, in bytes. */
-export const DOCUMENT_BYTES_MOST = 20_000_000;
 
 export type GivenDocument = {
   readonly bedNo: string;
@@ -26,21 +19,6 @@ export type GivenDocument = {
   readonly archiveNo: string | null;
   readonly bytes: Uint8Array | null;
 };
-
-type Kept = { readonly digest: string; readonly mediaType: string; readonly bytes: number };
-
-const isPdf = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 5)).toString("latin1") === "%PDF-";
-
-/** Stores the bytes. Refuses "bed-file-unusable" for what is neither a picture nor a PDF, or too large. */
-async function keepBytes(blobs: BlobStore, given: Uint8Array): Promise<Kept> {
-  if (given.byteLength > DOCUMENT_BYTES_MOST) throw new Refusal("bed-file-unusable");
-  const photo = isPdf(given) ? null : await preparePhoto(given);
-  if (photo === null && !isPdf(given)) throw new Refusal("bed-file-unusable");
-  const bytes = photo?.bytes ?? given;
-  const digest = sha256Hex(bytes);
-  await blobs.put(digest, bytes);
-  return { digest, mediaType: photo === null ? "application/pdf" : "image/jpeg", bytes: bytes.byteLength };
-}
 
 /** Papers that lie in the archive, within a unit. */
 export async function filePapersInUnit(
@@ -58,13 +36,13 @@ export async function filePapersInUnit(
 
 /**
  * Adds to the file; nothing is ever taken out of it. Refuses "not-found", "bed-step-incomplete" for an unknown kind or where neither a file nor
- * an archive number is given, and "bed-file-unusable".
+ * an archive number is given, and "document-unusable".
  */
 export async function fileBedDocument(context: Context, blobs: BlobStore, given: GivenDocument): Promise<void> {
   if (!isBedDocumentKind(given.kind)) throw new Refusal("bed-step-incomplete", { field: "kind" });
   if (given.bytes === null && (given.archiveNo?.trim() ?? "") === "")
     throw new Refusal("bed-step-incomplete", { field: "file" });
-  const kept = given.bytes === null ? null : await keepBytes(blobs, given.bytes);
+  const kept = given.bytes === null ? null : await keepDocument(blobs, given.bytes);
   await inTransaction(context, async (unit) => {
     const { row } = await lockBedRecord(unit, given.bedNo);
     const stored = kept ?? { archiveNo: given.archiveNo?.trim() ?? "" };

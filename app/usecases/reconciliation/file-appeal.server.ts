@@ -5,10 +5,12 @@ import { changeClawback, type ClawbackState } from "#app/domain/reconciliation/c
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
-import { insertAppeal } from "#db/repositories/appeals.ts";
+import type { BlobStore } from "#app/integrations/blobs/blob-store.server.ts";
+import { insertAppeal, insertAppealDocument } from "#db/repositories/appeals.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockClawback, updateClawback, type ClawbackRow } from "#db/repositories/clawbacks.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { keepDocument } from "../photos/keep-document.server.ts";
 import {
   appealableLines,
   appealDays,
@@ -23,6 +25,11 @@ export type AppealFiling = {
   readonly said: string;
   readonly evidence: string;
 };
+
+/** A paper or a photograph beside the words. */
+export type AppealAttachment = { readonly blobs: BlobStore; readonly title: string; readonly bytes: Uint8Array };
+
+const TITLE_MOST = 120;
 
 type About = Parameters<typeof insertAppeal>[1];
 type Filed = Pick<
@@ -66,10 +73,17 @@ async function clawbackMatter(unit: Unit, visitNo: string): Promise<Matter> {
 }
 
 /**
+ * @param attachment kept under its digest, which stands in the log beside the filing
  * @returns the number of the appeal
- * Refuses "appeal-not-possible" for what is not contestable any more or was contested before, "appeal-needs-text" and "appeal-too-late".
+ * Refuses "appeal-not-possible" for what is not contestable any more or was contested before, "appeal-needs-text", "appeal-too-late" and
+ * "document-unusable" for an attachment that is neither a picture nor a PDF, or too large.
  */
-export async function fileAppeal(context: Context, filing: AppealFiling): Promise<string> {
+export async function fileAppeal(
+  context: Context,
+  filing: AppealFiling,
+  attachment: AppealAttachment | null = null,
+): Promise<string> {
+  const kept = attachment === null ? null : await keepDocument(attachment.blobs, attachment.bytes);
   return inTransaction(context, async (unit) => {
     const days = await appealDays(unit);
     const { filed, until } =
@@ -80,21 +94,31 @@ export async function fileAppeal(context: Context, filing: AppealFiling): Promis
     const said = { said: filing.said.trim(), evidence: filing.evidence.trim() };
     requireAppealable({ ...said, contestedFen: fen(filed.contestedFen) }, { today, until });
     const appealNo = `SS-${filing.about === "line" ? "M" : "Z"}-${filing.visitNo}`;
+    const id = unit.newId();
     await insertAppeal(unit, {
       ...filed,
       ...said,
-      id: unit.newId(),
+      id,
       appealNo,
       filedBy: context.actor,
       filedAt: asDate(unit.now),
       answerBy: days.answerBy(today),
     });
+    if (attachment !== null && kept !== null) {
+      const [title, addedAt] = [attachment.title.trim().slice(0, TITLE_MOST) || kept.mediaType, asDate(unit.now)];
+      const document = { id: unit.newId(), appealId: id, title, addedBy: context.actor, addedAt };
+      await insertAppealDocument(unit, { ...document, ...kept });
+    }
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "appeal.file",
       subjectType: "appeal",
       subjectId: appealNo,
-      facts: { contestedFen: filed.contestedFen.toString(), answerBy: days.answerBy(today) },
+      facts: {
+        contestedFen: filed.contestedFen.toString(),
+        answerBy: days.answerBy(today),
+        document: kept?.digest ?? null,
+      },
     });
     return appealNo;
   });

@@ -3,7 +3,7 @@ import { maskName } from "#app/domain/access/masking.ts";
 import { isOverdue } from "#app/domain/claims/appeal.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
-import { listAppeals } from "#db/repositories/appeals.ts";
+import { listAppealDocuments, listAppeals } from "#db/repositories/appeals.ts";
 import { inReading, type Context } from "#db/transaction.ts";
 import { appealableLines, appealDays, toldClawbacks } from "./appealable.server.ts";
 import { traceVisit } from "./trace-visit.server.ts";
@@ -82,9 +82,17 @@ export async function showAppeals(context: Context): Promise<ShownAppeal[]> {
   return [...shown.filter(({ state }) => state === "filed"), ...shown.filter(({ state }) => state !== "filed")];
 }
 
-/** One appeal with the trace of its visit: plan, events, findings, claim, decisions, settlement. Refuses "not-found". */
+/** One appeal with what was handed in and the trace of its visit: plan, events, findings, claim, decisions, settlement. Refuses "not-found". */
 export async function showAppeal(context: Context, appealNo: string) {
   const appeal = (await showAppeals(context)).find((one) => one.appealNo === appealNo);
   if (!appeal) throw new Refusal("not-found");
-  return { appeal, trace: await traceVisit(context, appeal.visitNo) };
+  const documents = await inReading(context, (unit) => listAppealDocuments(unit, appealNo));
+  return {
+    appeal,
+    documents: documents.map(({ id, title, mediaType, bytes, digest }) => ({
+      ...{ id, title, bytes, digest },
+      isPhoto: mediaType === "image/jpeg",
+    })),
+    trace: await traceVisit(context, appeal.visitNo),
+  };
 }

@@ -263,7 +263,7 @@ describe("papers", () => {
     const paper = { bedNo, kind: "consent", title: "同意书.pdf", itemNo: null, archiveNo: null };
     await fileBedDocument(street(), blobs, { ...paper, bytes: pdf });
     expect(await codeOf(fileBedDocument(street(), blobs, { ...paper, bytes: new Uint8Array([1, 2, 3]) }))).toBe(
-      "bed-file-unusable",
+      "document-unusable",
     );
     expect(await codeOf(fileBedDocument(street(), blobs, { ...paper, bytes: null }))).toBe("bed-step-incomplete");
     const [kept] = (await showBed(street(), STREET_ROLE, bedNo)).documents;

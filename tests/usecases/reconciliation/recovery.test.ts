@@ -1,9 +1,11 @@
 /** A closed month is contested and found wrong: appeals, clawbacks and the next month's close that carries what came of them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { NOTHING } from "#app/domain/access/scope.ts";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
+import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { approveClaims, cleanLines } from "#app/usecases/claims/decide-claims.server.ts";
 import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
 import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
@@ -12,13 +14,15 @@ import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
 import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
+import { DOCUMENT_BYTES_MOST } from "#app/usecases/photos/keep-document.server.ts";
 import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { decideAppeal } from "#app/usecases/reconciliation/decide-appeal.server.ts";
 import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
 import { escalateAppeals } from "#app/usecases/reconciliation/escalate-appeals.server.ts";
 import { fileAppeal } from "#app/usecases/reconciliation/file-appeal.server.ts";
-import { showAppeals, showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
+import { openAppealDocument } from "#app/usecases/reconciliation/open-appeal-document.server.ts";
+import { showAppeal, showAppeals, showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
 import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.server.ts";
 import { showBudget } from "#app/usecases/reconciliation/show-budget.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
@@ -27,6 +31,8 @@ import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
+import { photoOf } from "#tests/support/pictures.ts";
 import { runMonthOf } from "#tests/support/small-district.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
 
@@ -36,6 +42,7 @@ const told = instantAt(addDays(lastDateOf(MONTH), 6), 10 * 60);
 /** After the next month was closed. */
 const later = instantAt(addDays(lastDateOf(NEXT), 20), 10 * 60);
 let database: Database;
+const blobs = memoryBlobs();
 const as = (actor: string, now = told) => testContext(database, { actor, now });
 const provider = () => as("user:provider");
 const ask1 = async <Row>(statement: string) => (await ask<Row>(as("user:test"), statement))[0];
@@ -102,14 +109,55 @@ describe("an appeal against a settled line", () => {
     });
   });
 
-  it("is filed once, with text and proof", async () => {
-    const file = (changes = {}) => fileAppeal(provider(), { ...filing, visitNo: short?.visit ?? "", ...changes });
-    await expect(file({ evidence: " " })).rejects.toMatchObject({ code: "appeal-needs-text" });
-    expect(await file()).toBe(appealNo());
+  it("is filed once, with text and proof, and takes a photograph or a PDF and nothing else", async () => {
+    const file = (changes = {}, bytes: Uint8Array | null = null) =>
+      fileAppeal(
+        provider(),
+        { ...filing, visitNo: short?.visit ?? "", ...changes },
+        bytes && { blobs, title: "签字单.jpg", bytes },
+      );
+    const photo = await photoOf(4);
+    await expect(file({ evidence: " " }, photo)).rejects.toMatchObject({ code: "appeal-needs-text" });
+    for (const bytes of [new TextEncoder().encode("<html>"), new Uint8Array(DOCUMENT_BYTES_MOST + 1)])
+      await expect(file({}, bytes)).rejects.toMatchObject({ code: "document-unusable" });
+    expect(await ask(as("user:test"), "select id from appeal")).toEqual([]);
+    expect(await file({}, photo)).toBe(appealNo());
     await expect(file()).rejects.toMatchObject({ code: "appeal-not-possible" });
     expect(await showAppeals(as("user:lead"))).toMatchObject([
       { state: "filed", visitNo: short?.visit, about: "line" },
     ]);
+  });
+
+  it("shows what was handed in to whoever answers, under its digest, and writes each opening down", async () => {
+    const { documents } = await showAppeal(as("user:lead"), appealNo());
+    expect(documents).toMatchObject([{ title: "签字单.jpg", isPhoto: true }]);
+    const [document] = documents;
+    const opened = await openAppealDocument(as("user:lead"), blobs, {
+      appealNo: appealNo(),
+      documentId: document?.id ?? "",
+    });
+    expect([opened.mediaType, sha256Hex(opened.bytes), opened.bytes.length]).toEqual([
+      "image/jpeg",
+      document?.digest,
+      document?.bytes,
+    ]);
+    const said = await ask<{ action: string; text: string }>(
+      as("user:test"),
+      "select action, convert_from(canonical, 'UTF8') as text from audit_event where action in ('appeal.file', 'appeal.open-document') order by at, action",
+    );
+    expect(said.map(({ action }) => action)).toEqual(["appeal.file", "appeal.open-document"]);
+    for (const { text } of said) expect(text).toContain(document?.digest ?? "none");
+  });
+
+  it("shows it to nobody whose scope does not reach the visit, and never lets it be changed", async () => {
+    const [document] = (await showAppeal(as("user:lead"), appealNo())).documents;
+    const asked = { appealNo: appealNo(), documentId: document?.id ?? "" };
+    const elsewhere = { ...as("user:elsewhere"), scope: NOTHING };
+    await expect(openAppealDocument(elsewhere, blobs, asked)).rejects.toMatchObject({ code: "not-found" });
+    const unknown = { ...asked, documentId: "00000000-0000-4000-8000-000000000000" };
+    await expect(openAppealDocument(as("user:lead"), blobs, unknown)).rejects.toMatchObject({ code: "not-found" });
+    for (const change of ["update appeal_document set title = 'x'", "delete from appeal_document"])
+      await expect(ask(as("user:test"), change)).rejects.toMatchObject({ code: "closed-for-changes" });
   });
 
   it("that nobody answers by its last day passes to the head of the district, once, and silence decides nothing", async () => {
