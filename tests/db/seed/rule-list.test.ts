@@ -50,7 +50,12 @@ const WORDED_OTHERWISE = [
 /** Values that the sample policy sets although the list leaves them to the district, and words for which the policy has codes. */
 const VALUED_OTHERWISE = ["visit_price_cap_fen", "hardship_types"];
 
-/** Rules about visits that no check asks yet: the facts they need are not recorded, or come with another part of the product. */
+/**
+ * Rules about visits that no check asks. A record that names nobody on file never becomes a visit: a phone's stands aside until somebody
+ * names the elder (attach-claim.server.ts), a row of a file is refused at its cell. A link of somebody who works for a provider of the elder is
+ * refused by the database when it is made, and what was confirmed under one is not told apart afterwards. Service times of other funds are
+ * not recorded, only the days of other benefits (R-BENEFIT-OVERLAP). That another firm came is an auditor's finding, which nobody can file yet.
+ */
 const NOT_ASKED_YET = ["R-UNKNOWN-ELDER", "R-UNKNOWN-WORKER", "R-PROXY-CONFLICT", "R-DOUBLE-FUNDED", "R-SUBCONTRACTED"];
 
 describe("the district's list of rules", () => {
