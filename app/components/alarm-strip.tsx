@@ -1,5 +1,6 @@
 /** Alarms on top of every screen of the operations centre, also while somebody speaks: how many reds nobody has taken, and the oldest with its age. */
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { alertKindWord } from "#app/messages/alert-codes.ts";
 import { centreWords } from "#app/messages/centre.ts";
 import { AgeTimer } from "./age-timer.tsx";
@@ -34,7 +35,8 @@ function RedLine({ red }: { red: AlarmFacts["reds"][number] }) {
   );
 }
 
-export function AlarmStrip({ alarms }: { alarms: AlarmFacts }) {
+/** @param children at the end of the line, such as the way back to a call */
+export function AlarmStrip({ alarms, children }: { alarms: AlarmFacts; children?: ReactNode }) {
   const words = useWords(centreWords);
   const { redWaiting, orangeWaiting, helpWaiting, reds } = alarms;
   return (
@@ -52,6 +54,7 @@ export function AlarmStrip({ alarms }: { alarms: AlarmFacts }) {
         <RedLine key={red.alertNo} red={red} />
       ))}
       {orangeWaiting > 0 && <Link to="/office/alerts">{words.alarm_orange(orangeWaiting)}</Link>}
+      {children}
       {helpWaiting > 0 && <Link to="/office/help">{words.alarm_help(helpWaiting)}</Link>}
     </section>
   );

@@ -14,7 +14,7 @@ const POLL_MS = 30_000;
 type Mode = "link" | "live" | "polling";
 
 /** Asks the loader again on each event, or on a timer while there is no stream. */
-function useLiveMode(streamUrl: string, version: string): Mode {
+export function useLiveMode(streamUrl: string, version: string): Mode {
   const [mode, setMode] = useState<Mode>("link");
   const { revalidate } = useRevalidator();
   const seen = useRef(version);

@@ -162,11 +162,13 @@ export function NumberLookup() {
   const words = useWords(centreWords);
   return (
     <Panel title={words.type_open} note={words.type_note}>
-      <Form method="get" action="/office/centre/calls/new" className={styles.sit} autoComplete="off">
+      <Form method="get" action="/office/centre/calls/new" className={styles.form} autoComplete="off">
         <Field kind="phone" name="number" label={words.type_number} maxLength={20} autoComplete="off" />
-        <SubmitButton kind="secondary" icon="search">
-          {words.type_open}
-        </SubmitButton>
+        <div>
+          <SubmitButton kind="secondary" icon="search">
+            {words.type_open}
+          </SubmitButton>
+        </div>
       </Form>
     </Panel>
   );

@@ -1,5 +1,6 @@
-import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useMatches, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { AppShell } from "#app/components/app-shell.tsx";
+import { SeatAlarms } from "#app/components/seat-alarms.tsx";
 import { SeatBeat } from "#app/components/seat-beat.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { HEARTBEAT_SECONDS } from "#app/domain/centre/seat.ts";
@@ -18,7 +19,7 @@ export const loader = guarded({ action: "office.home" }, async ({ actor, context
   demo: services.environment.demo,
   home: homePathOf(actor),
   groups: officeNavigation(actor),
-  seated: can(actor, "centre.sit") && (await showOwnSeat(context)) !== null,
+  seat: can(actor, "centre.sit") ? await showOwnSeat(context) : null,
   late: can(actor, "day.read") ? await countLate(context, "street") : 0,
 }));
 
@@ -31,7 +32,8 @@ export default function Office() {
   const folded = useMatches().some(
     ({ handle }) => (handle as { readonly folded?: boolean } | undefined)?.folded === true,
   );
-  const { name, role, demo, home, groups, late, seated } = useLoaderData<typeof loader>();
+  const { name, role, demo, home, groups, late, seat } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
   const words = useWords(screenWords);
   const locale = useLocale();
   return (
@@ -49,7 +51,8 @@ export default function Office() {
         })),
       }))}
     >
-      {seated && <SeatBeat everySeconds={HEARTBEAT_SECONDS} />}
+      {seat !== null && <SeatBeat everySeconds={HEARTBEAT_SECONDS} />}
+      {seat !== null && !pathname.startsWith("/office/centre") && <SeatAlarms seat={seat} />}
       <Outlet />
     </AppShell>
   );

@@ -28,11 +28,15 @@ export async function listDemoElders(unit: Unit, month: PlainMonth): Promise<Dem
   return rowsOf<DemoElderRow>(result);
 }
 
-/** Living elders from the end of the list: those at its beginning are shown to who tries the kiosk. */
+/**
+ * Living elders of every street in turn, each street's from the end of its list: those at the beginning are shown to who tries the kiosk.
+ */
 export async function listSomeElders(unit: Unit): Promise<{ readonly id: string; readonly streetId: number }[]> {
-  const result = await unit.orm.execute(
-    sql`select id, street_id as "streetId" from elder where death_on is null order by elder_no desc limit 200`,
-  );
+  const result = await unit.orm.execute(sql`
+    select id, street_id as "streetId"
+      from (select id, street_id, row_number() over (partition by street_id order by elder_no desc) as place from elder where death_on is null) e
+     order by place, street_id
+     limit 200`);
   return rowsOf<{ id: string; streetId: number }>(result);
 }
 

@@ -14,11 +14,11 @@ import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadCallees } from "../call-backs/dial-number.server.ts";
 import { alarmStrip } from "./alarm-strip.server.ts";
-import { centreVersionIn } from "./centre-version.server.ts";
 import { requireOpenFile } from "./check-caller.server.ts";
 import { beginCallIn, endCallIn } from "./take-calls.server.ts";
 
-const SHOWN = 100;
+/** Elders on a page of the list. */
+const PAGE_ROWS = 50;
 
 async function careListOf(unit: Unit) {
   const today = localDateOf(unit.now);
@@ -38,18 +38,18 @@ async function careListOf(unit: Unit) {
 
 const rank = (reason: CareReason) => CARE_REASONS.indexOf(reason);
 
-/** The most urgent first, then the oldest. */
-export async function showCareList(context: Context) {
+/** The most urgent first, then the oldest. @param page from 1; the last one for any beyond */
+export async function showCareList(context: Context, page = 1) {
   return inReading(context, async (unit) => {
     const list = (await careListOf(unit)).sort(
       (left, right) => rank(left.reason) - rank(right.reason) || right.age - left.age,
     );
+    const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(list.length / PAGE_ROWS)));
     return {
-      version: await centreVersionIn(unit),
       alarms: await alarmStrip(unit),
-      total: list.length,
+      pages: { page: shown, pageSize: PAGE_ROWS, total: list.length },
       rules: CARE_RULES,
-      rows: list.slice(0, SHOWN).map(({ row, age, reason }) => ({
+      rows: list.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS).map(({ row, age, reason }) => ({
         elderNo: row.elderNo,
         name: maskName(row.name),
         age,

@@ -7,7 +7,7 @@ import { staffingNow } from "#app/domain/centre/staffing-now.ts";
 import { instant, instantAt, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { countCalls, listOperators } from "#db/queries/centre-floor.ts";
-import { listCallsSince, listRinging, type CallRow } from "#db/repositories/centre-calls.ts";
+import { findActiveCall, listCallsSince, listRinging, type CallRow } from "#db/repositories/centre-calls.ts";
 import { listSeats, type SeatRow } from "#db/repositories/centre-seats.ts";
 import { findShiftAt } from "#db/repositories/centre-shifts.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
@@ -144,11 +144,17 @@ export async function showCentre(context: Context, crypto: CryptoProvider) {
 
 export type ShownCentre = Awaited<ReturnType<typeof showCentre>>;
 
-/** For the frame of every page: where the operator sits. */
-export async function showOwnSeat(
-  context: Context,
-): Promise<{ readonly seatNo: number; readonly state: SeatState } | null> {
-  const seats = await inReading(context, listSeats);
-  const mine = seats.find(({ login }) => login === context.actor);
-  return mine === undefined ? null : { seatNo: mine.seatNo, state: mine.state as SeatState };
+/** For the frame of every page: where the operator sits, the call that he or she is in, and the alarms that stand above it. */
+export async function showOwnSeat(context: Context) {
+  return inReading(context, async (unit) => {
+    const mine = (await listSeats(unit)).find(({ login }) => login === context.actor);
+    if (mine === undefined) return null;
+    const call = await findActiveCall(unit, context.actor);
+    return {
+      seatNo: mine.seatNo,
+      callNo: call?.callNo ?? null,
+      version: await centreVersionIn(unit),
+      alarms: await alarmStrip(unit),
+    };
+  });
 }
