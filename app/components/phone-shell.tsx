@@ -50,7 +50,7 @@ export function PhoneShell({ title, backTo, sync, tools, action, tabs = [], chil
         {children}
       </main>
       {(action !== undefined || tabs.length > 0) && (
-        <div className={styles.bottom}>
+        <footer className={styles.bottom}>
           {action !== undefined && <div className={styles.action}>{action}</div>}
           {tabs.length > 0 && (
             <nav aria-label={words.navigation} className={styles.tabs}>
@@ -62,7 +62,7 @@ export function PhoneShell({ title, backTo, sync, tools, action, tabs = [], chil
               ))}
             </nav>
           )}
-        </div>
+        </footer>
       )}
     </div>
   );

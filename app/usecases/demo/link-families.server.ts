@@ -62,7 +62,13 @@ async function eldersOf(context: Context, today: PlainDate): Promise<readonly (r
   });
 }
 
-async function knowWechat(context: Context, crypto: CryptoProvider, phone: string, openid: string): Promise<void> {
+/** A person of the simulated WeChat whose telephone was proved before. */
+export async function knowWechat(
+  context: Context,
+  crypto: CryptoProvider,
+  phone: string,
+  openid: string,
+): Promise<void> {
   await inTransaction(context, async (unit) => {
     const id = unit.newId();
     const field = (column: string) => ({ table: "family_member", column, row: id });
