@@ -116,6 +116,7 @@ export function FamilyCheck({ place, basket, name, codes, slot, address, price }
     <>
       <Panel title={words.check} note={words.for_whom(name)}>
         <DefinitionList
+          shortTerms
           items={[
             { term: words.service, value: elderServices(codes, locale) },
             { term: words.when, value: when.whole(slot) },
