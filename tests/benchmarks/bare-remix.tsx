@@ -53,6 +53,8 @@ const build = {
 } as unknown as ServerBuild;
 
 const listener = express()
+  // Scripts that the page names and that do not exist here.
+  .use((request, response, next) => (request.path === "/" ? next() : void response.status(404).end()))
   .all("*", createRequestHandler({ build, mode: "production" }))
   .listen(0, "127.0.0.1", () => {
     const address = listener.address();
