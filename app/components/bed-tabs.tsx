@@ -11,6 +11,7 @@ export function BedTabs({ mayManage }: { mayManage: boolean }) {
     { to: "/office/beds", label: words.list },
     { to: "/office/beds/progress", label: words.progress },
     { to: "/office/beds/devices", label: words.devices },
+    { to: "/office/beds/tasks", label: words.tasks },
     ...(mayManage
       ? [
           { to: "/office/beds/months", label: words.months },

@@ -107,3 +107,18 @@ export async function listAidOn(unit: Unit, elderIds: readonly string[], on: str
       ),
     );
 }
+
+/** Who holds which task of the scope's beds now. */
+export async function listBodiesInForce(unit: Unit) {
+  return unit.orm
+    .select({
+      bedId: familyBedBody.bedId,
+      role: familyBedBody.role,
+      name: organisation.name,
+      creditCode: organisation.creditCode,
+    })
+    .from(familyBedBody)
+    .innerJoin(familyBed, eq(familyBed.id, familyBedBody.bedId))
+    .innerJoin(organisation, eq(organisation.id, familyBedBody.organisationId))
+    .where(and(isNull(familyBedBody.endedOn), bedReached(unit)));
+}

@@ -115,6 +115,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.beds.import": { reads: "bed.import", changes: "bed.import" },
   "office.beds.months": { reads: "bed.money", changes: "bed.money" },
   "office.beds.organisations": { reads: "bed.money", changes: "bed.money" },
+  "office.beds.tasks": { reads: "bed.read", changes: null },
   "office.beds.progress": { reads: "bed.read", changes: null },
   "office.budget": { reads: "budget.read", changes: "budget.enter" },
   "office.calendar": { reads: "plan.read", changes: null },

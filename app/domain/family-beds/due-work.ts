@@ -32,6 +32,27 @@ export function owedIn(state: BedState): Owed | null {
   return OWED[state] ?? null;
 }
 
+/** The organisations of a bed, by the party whose steps they take. */
+const BODY_OF_PARTY = {
+  assessor: "assessment",
+  survey: "survey",
+  works: "works",
+  acceptance: "acceptance",
+  provider: "provider",
+} as const satisfies Partial<Record<BedParty, string>>;
+
+export type OwedByBody = {
+  readonly role: (typeof BODY_OF_PARTY)[keyof typeof BODY_OF_PARTY];
+  readonly step: BedStepKind;
+};
+
+/** The task of an organisation in a state; null where an office or the elder owes the next step, or nobody does. */
+export function owedByBody(state: BedState): OwedByBody | null {
+  const owed = owedIn(state);
+  const role = owed === null ? undefined : (BODY_OF_PARTY as Partial<Record<BedParty, OwedByBody["role"]>>)[owed.party];
+  return owed === null || role === undefined ? null : { role, step: owed.step };
+}
+
 type DuePolicy = Pick<PolicyParameters, "bed_step_days" | "suspension_max_months">;
 
 /**

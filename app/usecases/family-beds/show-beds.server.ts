@@ -17,7 +17,8 @@ export function stateOf(text: string): BedState {
   return isBedState(text) ? text : "applied";
 }
 
-function listed(row: BedListRow, today: PlainDate) {
+/** A bed as lists show it. */
+export function listed(row: BedListRow, today: PlainDate) {
   const { bed } = row;
   const state = stateOf(bed.state);
   const owed = owedIn(state);

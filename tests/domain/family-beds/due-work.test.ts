@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dueAfter, owedIn } from "#app/domain/family-beds/due-work.ts";
+import { dueAfter, owedByBody, owedIn } from "#app/domain/family-beds/due-work.ts";
 import { BED_STATES, BED_STEP_RULES } from "#app/domain/family-beds/lifecycle.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
@@ -37,4 +37,20 @@ describe("what a bed waits for", () => {
       ...[null, null, null],
     ]);
   });
+});
+
+it("an organisation's task is the step that its party owes, and an office's step is nobody's task", () => {
+  const tasks = BED_STATES.flatMap((state) => {
+    const task = owedByBody(state);
+    return task === null ? [] : [[state, task.role, task.step]];
+  });
+  expect(tasks).toEqual([
+    ["street_reviewed", "assessment", "assess"],
+    ["publicised", "survey", "survey"],
+    ["surveyed", "survey", "plan"],
+    ["contracted", "works", "start_works"],
+    ["building", "works", "report_works"],
+    ["in_acceptance", "acceptance", "accept"],
+    ["accepted", "provider", "start_service"],
+  ]);
 });
