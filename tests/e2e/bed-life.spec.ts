@@ -25,7 +25,7 @@ import { identifyBy } from "./kiosk-machine.ts";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { smallElders, startOwnServer, type LastingServer } from "./own-server.ts";
 
-test.describe.configure({ mode: "serial", timeout: 180_000 });
+test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 const MONTH = plainMonth("2026-09");
 const APPLIED_ON = plainDate("2026-09-01");
