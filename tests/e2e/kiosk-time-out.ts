@@ -24,7 +24,8 @@ export function visitsOf(people: People): Visit[] {
 /** The shortest time without a touch after which a screen warns, and the longest. */
 const [STEP_MS, LONGEST_MS] = [10_000, 100_000];
 
-async function untilWarned(page: Page): Promise<void> {
+/** Lets the time pass that nobody touches this screen, until it warns. */
+export async function untilWarned(page: Page): Promise<void> {
   const warning = page.getByRole("alertdialog");
   for (let waited = 0; waited < LONGEST_MS; waited += STEP_MS) {
     await page.clock.fastForward(STEP_MS);

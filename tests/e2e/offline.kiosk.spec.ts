@@ -6,6 +6,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cutNetwork, type CutNetwork } from "./cut-network.ts";
 import { ready, typeDigits } from "./kiosk-machine.ts";
+import { untilWarned } from "./kiosk-time-out.ts";
 import { tracesOf } from "./kiosk-traces.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
 import { cards, clerkPage, holders, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
@@ -188,7 +189,8 @@ test("after the time-out neither the page, its stores nor the caches of the serv
     await page.locator("[data-kiosk-ready=yes]").waitFor();
     expect(await page.locator("main").innerText()).toMatch(/\S/);
   }
-  for (let waited = 0; waited < 140; waited += 10) await page.clock.fastForward(10_000);
+  await untilWarned(page);
+  await page.clock.fastForward(40_000);
   await ready(page, /\/kiosk$/);
   expect(await tracesOf(page, holder)).toEqual([]);
 });
