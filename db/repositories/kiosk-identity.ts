@@ -3,7 +3,7 @@ import { and, count, desc, eq, gt, gte, isNull, sql } from "drizzle-orm";
 import type { TryCounts } from "#app/domain/kiosk/kiosk-identity.ts";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
 import { elder } from "../schema/elder.ts";
-import { kioskAssist, kioskIdentityToken, kioskPass, kioskPin, kioskTry } from "../schema/kiosk.ts";
+import { kioskAssist, kioskIdentityToken, kioskPass, kioskTry } from "../schema/kiosk.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 import { elderInScope } from "./elders.ts";
 import type { ElderName } from "./kiosk.ts";
@@ -156,24 +156,4 @@ export async function countPairingTries(unit: Unit, actor: string): Promise<numb
       and(eq(kioskTry.kind, "pairing"), eq(kioskTry.actor, actor), gt(kioskTry.at, asDate(plusMinutes(unit.now, -60)))),
     );
   return row?.tries ?? 0;
-}
-
-export type PinRow = typeof kioskPin.$inferSelect;
-
-/** The PIN of an elder, locked, so that a try is counted once. */
-export async function lockPin(unit: Unit, elderId: string): Promise<PinRow | null> {
-  const [row] = await unit.orm.select().from(kioskPin).where(eq(kioskPin.elderId, elderId)).for("update");
-  return row ?? null;
-}
-
-export async function upsertPin(unit: Unit, elderId: string, pinHash: string): Promise<void> {
-  const values = { pinHash, setAt: asDate(unit.now), wrongInRow: 0, closedUntil: null };
-  await unit.orm
-    .insert(kioskPin)
-    .values({ elderId, ...values })
-    .onConflictDoUpdate({ target: kioskPin.elderId, set: values });
-}
-
-export async function updatePinTries(unit: Unit, elderId: string, values: Pick<PinRow, "wrongInRow" | "closedUntil">) {
-  await unit.orm.update(kioskPin).set(values).where(eq(kioskPin.elderId, elderId));
 }

@@ -101,14 +101,3 @@ export function judgeTries(counts: TryCounts): TryVerdict {
     return "spray";
   return counts.wrongOnKiosk >= TRY_LIMITS.wrongOnKiosk ? "staff" : "open";
 }
-
-/** Wrong PINs of one person: five, then a quarter of an hour, doubling up to a day; never for good. */
-export const PIN_TRIES = 5;
-const FIRST_CLOSED_MINUTES = 15;
-const LONGEST_CLOSED_MINUTES = 24 * 60;
-
-/** Minutes for which no PIN of this person is taken after so many wrong ones in a row; 0 while tries are left. */
-export function pinClosedMinutes(wrongInRow: number): number {
-  if (wrongInRow === 0 || wrongInRow % PIN_TRIES !== 0) return 0;
-  return Math.min(LONGEST_CLOSED_MINUTES, FIRST_CLOSED_MINUTES * 2 ** (wrongInRow / PIN_TRIES - 1));
-}

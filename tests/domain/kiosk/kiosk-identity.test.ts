@@ -7,7 +7,6 @@ import {
   mayManageFamily,
   NO_EQUIPMENT,
   offeredMeans,
-  pinClosedMinutes,
   type TryCounts,
 } from "#app/domain/kiosk/kiosk-identity.ts";
 
@@ -56,14 +55,5 @@ describe("wrong tries of an hour", () => {
     expect(judgeTries({ ...none, personsWrongOnAnyKiosk: 11 })).toBe("spray");
     expect(judgeTries({ ...none, personsWrongInDistrict: 50 })).toBe("open");
     expect(judgeTries({ ...none, personsWrongInDistrict: 51 })).toBe("spray");
-  });
-});
-
-describe("wrong PINs of one person", () => {
-  it("close for a quarter of an hour after five, doubling up to a day and never for good", () => {
-    expect([0, 1, 4].map(pinClosedMinutes)).toEqual([0, 0, 0]);
-    expect([5, 6, 9, 10, 15, 20].map(pinClosedMinutes)).toEqual([15, 0, 0, 30, 60, 120]);
-    expect(pinClosedMinutes(35)).toBe(960);
-    expect([40, 100, 5000].map(pinClosedMinutes)).toEqual([1440, 1440, 1440]);
   });
 });
