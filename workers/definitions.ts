@@ -6,6 +6,7 @@ import { applyImportJob } from "./jobs/apply-import.ts";
 import { checkImportJob } from "./jobs/check-import.ts";
 import { closeMonthJob } from "./jobs/close-month.ts";
 import { escalateAppealsJob } from "./jobs/escalate-appeals.ts";
+import { importCallsJob } from "./jobs/import-calls.ts";
 import { judgeRecordedJob } from "./jobs/judge-recorded.ts";
 import { judgeMonthJob } from "./jobs/judge-month.ts";
 import { lapseEvidenceJob } from "./jobs/lapse-evidence.ts";
@@ -29,6 +30,7 @@ export const JOB_DEFINITIONS: Readonly<Record<JobKind, JobDefinition>> = {
   "escalate-appeals": escalateAppealsJob,
   "check-import": checkImportJob,
   "apply-import": applyImportJob,
+  "import-calls": importCallsJob,
   "run-day": runDayJob,
   "offer-freed-slots": offerFreedSlotsJob,
   "pass-on-offers": passOnOffersJob,

@@ -7,6 +7,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "plan-month": { "zh-CN": "排定本月上门", en: "Planning the month's visits" },
   "check-import": { "zh-CN": "检查导入的文件", en: "Checking the imported file" },
   "apply-import": { "zh-CN": "写入导入的文件", en: "Writing the imported file" },
+  "import-calls": { "zh-CN": "导入回访结果", en: "Importing call-back results" },
   "offer-freed-slots": { "zh-CN": "空出来的时间给排队的老人", en: "Keeping freed times for those who wait" },
   "pass-on-offers": { "zh-CN": "没人接的转给下一家", en: "Passing on what nobody took" },
   "remind-activities": { "zh-CN": "提醒参加活动的人", en: "Reminding people of activities" },

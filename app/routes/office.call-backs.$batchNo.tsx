@@ -13,7 +13,7 @@ import { useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { callBackWords } from "#app/messages/call-backs.ts";
 import { GROUPINGS, showBatch } from "#app/usecases/call-backs/show-batches.server.ts";
-import { takeBatchStep, type BatchStepAnswer } from "#app/web/batch-forms.server.ts";
+import { outcomeOfJob, takeBatchStep, type BatchStepAnswer } from "#app/web/batch-forms.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { chosenPage } from "#app/web/month-choice.ts";
 
@@ -23,16 +23,18 @@ const BLOCKS = ["first", "second", "merged"] as const;
 const oneOf = <Option extends string>(options: readonly Option[], asked: string | null, usual: Option): Option =>
   options.find((option) => option === asked) ?? usual;
 
-export const loader = guarded({ action: "call-back.read" }, async ({ request, params, context, actor }) => {
+export const loader = guarded({ action: "call-back.read" }, async ({ request, params, context, actor, locale }) => {
   const asked = new URL(request.url).searchParams;
   const grouping = oneOf(GROUPINGS, asked.get("by"), "street");
   const kind = oneOf(["all", "errors"] as const, asked.get("kind"), "all");
   const view = { batchNo: params["batchNo"] ?? "", grouping, kind, page: chosenPage(request) };
+  const ofJob = await outcomeOfJob(context, asked.get("job"), locale);
   return {
     ...(await showBatch(context, view)),
     block: oneOf(BLOCKS, asked.get("block"), "merged"),
     mayManage: can(actor, "call-back.manage"),
-    said: asked.get("said"),
+    said: asked.get("said") ?? ofJob.said,
+    jobCells: ofJob.cells,
   };
 });
 
@@ -40,7 +42,7 @@ export const action = guarded(
   { action: "call-back.manage" },
   async ({ request, params, context, services, locale }) => {
     const step = { batchNo: params["batchNo"] ?? "", request, locale };
-    const answer = await takeBatchStep(context, services.crypto, step);
+    const answer = await takeBatchStep({ context, ...services }, step);
     return "to" in answer ? redirect(answer.to) : answer;
   },
 );
@@ -85,7 +87,7 @@ export default function CallBackBatch() {
             </Stack>
             <BatchFiles
               batchNo={batch.batchNo}
-              problems={answer !== undefined && "cells" in answer ? answer.cells : []}
+              problems={answer !== undefined && "cells" in answer ? answer.cells : batch.jobCells}
             />
           </Halves>
         )}

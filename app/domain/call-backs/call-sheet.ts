@@ -30,13 +30,23 @@ export const CALL_SHEET_HEADERS = {
 } as const;
 export type CallSheetColumn = keyof typeof CALL_SHEET_HEADERS;
 
+/** What may be wrong with a cell. */
+export const CELL_CODES = [
+  "missing",
+  "unknown",
+  "out-of-range",
+  "number-as-number",
+  "no-such-person",
+  "twice",
+] as const;
+
 export type CallSheetProblem = {
   /** "AB7". */
   readonly cell: string;
   readonly header: string;
   /** Masked and shortened. */
   readonly value: string;
-  readonly code: "missing" | "unknown" | "out-of-range" | "number-as-number" | "no-such-person" | "twice";
+  readonly code: (typeof CELL_CODES)[number];
 };
 
 export type CallSheetRow = {

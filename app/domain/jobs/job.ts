@@ -17,6 +17,7 @@ export const JOB_KINDS = [
   "close-month",
   "check-import",
   "apply-import",
+  "import-calls",
   "poll-payments",
   "reconcile-payments",
   "send-messages",

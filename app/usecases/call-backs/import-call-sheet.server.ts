@@ -4,6 +4,7 @@
  */
 import { readCallSheet, type CallSheetProblem, type CallSheetRow } from "#app/domain/call-backs/call-sheet.ts";
 import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
+import type { JobReport } from "#app/domain/jobs/job.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listBatchCalls } from "#db/queries/call-lists.ts";
@@ -23,6 +24,7 @@ export type ImportedCalls =
   | { readonly state: "imported"; readonly imported: number; readonly skipped: number };
 
 const MOST_CALLS = 20_000;
+const ROWS_A_REPORT = 20;
 
 async function readSheet(context: Context, batchNo: string, sheets: readonly SheetRows[]) {
   return inReading(context, async (unit) => {
@@ -69,12 +71,17 @@ async function takeRow(unit: Unit, actor: string, crypto: CryptoProvider, given:
 export async function importCallSheet(
   context: Context,
   crypto: CryptoProvider,
-  { batchNo, sheets }: { readonly batchNo: string; readonly sheets: readonly SheetRows[] },
+  {
+    batchNo,
+    sheets,
+    report = () => {},
+  }: { readonly batchNo: string; readonly sheets: readonly SheetRows[]; readonly report?: JobReport },
 ): Promise<ImportedCalls> {
   const { rows, problems, idOf, total } = await readSheet(context, batchNo, sheets);
   if (problems.length > 0) return { state: "refused", problems };
   let imported = 0;
-  for (const row of rows) {
+  for (const [place, row] of rows.entries()) {
+    if (place % ROWS_A_REPORT === 0) report("import-calls", place, rows.length);
     const id = idOf.get(row.position) ?? "";
     if (await inTransaction(context, (unit) => takeRow(unit, context.actor, crypto, { id, row }))) imported += 1;
   }

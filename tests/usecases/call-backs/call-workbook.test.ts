@@ -1,12 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { createCallBackBatch } from "#app/usecases/call-backs/create-batch.server.ts";
+import { startCallFile } from "#app/usecases/call-backs/import-call-file.server.ts";
 import { importCallSheet } from "#app/usecases/call-backs/import-call-sheet.server.ts";
 import { showBatch } from "#app/usecases/call-backs/show-batches.server.ts";
 import { writeCallWorkbook } from "#app/usecases/call-backs/write-call-workbook.server.ts";
+import { runNextJob } from "#app/usecases/jobs/run-next-job.server.ts";
+import { showJob } from "#app/usecases/jobs/show-job.server.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { tiesOut } from "#app/domain/call-backs/summary.ts";
 import { textCell, type SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import type { Database } from "#db/connection.server.ts";
+import { JOB_DEFINITIONS } from "#workers/definitions.ts";
+import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { call, lookups, MONTH, openCalls, OPERATORS, playCalledMonth, SATISFIED } from "./called-month.ts";
@@ -120,6 +126,40 @@ describe("the workbook of call-backs", () => {
       `select connection as result from call_back c where position = ${first.cells[0]?.text ?? "0"} and batch_id = (select id from call_back_batch where batch_no = '${BATCH}')`,
     );
     expect(result).toBe("answered");
+  });
+
+  it("is taken in by a job where it is large: wrong cells by place, then each person once, and the file is thrown away", async () => {
+    const blobs = memoryBlobs();
+    const run = async () => {
+      const job = { definitions: JOB_DEFINITIONS, crypto: testCrypto, blobs, holder: "test", random: () => 0 };
+      const thrown: unknown[] = [];
+      const at = { ...clerk(), scope: WHOLE_DISTRICT };
+      await runNextJob(at, { ...job, onProgress: () => {}, onError: (_id, one) => void thrown.push(one) });
+      expect(thrown).toEqual([]);
+    };
+    const bytes = await writeCallWorkbook(clerk(), testCrypto, BATCH);
+    const file = { batchNo: BATCH, name: "calls.xlsx", bytes };
+    const first = await startCallFile(clerk(), blobs, file);
+    expect(await startCallFile(clerk(), blobs, file)).toBe(first);
+    await run();
+    expect(await showJob(clerk(), first)).toMatchObject({ state: "done", result: { state: "imported", imported: 0 } });
+    expect(blobs.kept.size).toBe(0);
+
+    const wrong = {
+      batchNo: BATCH,
+      name: "calls.csv",
+      bytes: new TextEncoder().encode("序号,服务对象,总结\n9999,某某,已接听\n"),
+    };
+    const second = await startCallFile(clerk(), blobs, wrong);
+    await run();
+    const { state, result } = await showJob(clerk(), second);
+    expect({ state, result }).toMatchObject({
+      state: "done",
+      result: { state: "refused", count: 1, cells: [{ cell: "A2", code: "no-such-person" }] },
+    });
+    expect(JSON.stringify(result)).not.toContain("某某");
+    expect(blobs.kept.size).toBe(0);
+    expect(await auditOf("call-back.import")).toBe(2);
   });
 
   it("ties out on the page in every unit and round", async () => {
