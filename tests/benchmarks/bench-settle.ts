@@ -109,7 +109,8 @@ async function timed<T>(context: Context, name: string, work: () => Promise<T>):
 /** The aggregate may take longer than what a screen may wait for. */
 async function aggregateOnce(context: Context): Promise<void> {
   await inReading(context, async (unit) => {
-    await unit.orm.execute(sql.raw("set local statement_timeout = 0"));
+    // In the session alone: time of workers beside it would be counted nowhere.
+    await unit.orm.execute(sql.raw("set local statement_timeout = 0; set local max_parallel_workers_per_gather = 0"));
     await unit.orm.execute(sql.raw(AGGREGATE));
   });
 }

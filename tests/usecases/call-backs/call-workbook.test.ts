@@ -8,6 +8,7 @@ import { writeCallWorkbook } from "#app/usecases/call-backs/write-call-workbook.
 import { runNextJob } from "#app/usecases/jobs/run-next-job.server.ts";
 import { showJob } from "#app/usecases/jobs/show-job.server.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { CALL_SHEET_HEADERS, type CallSheetColumn } from "#app/domain/call-backs/call-sheet.ts";
 import { tiesOut } from "#app/domain/call-backs/summary.ts";
 import { textCell, type SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -145,11 +146,12 @@ describe("the workbook of call-backs", () => {
     expect(await showJob(clerk(), first)).toMatchObject({ state: "done", result: { state: "imported", imported: 0 } });
     expect(blobs.kept.size).toBe(0);
 
-    const wrong = {
-      batchNo: BATCH,
-      name: "calls.csv",
-      bytes: new TextEncoder().encode("序号,服务对象,总结\n9999,某某,已接听\n"),
+    const csv = (row: Partial<Record<CallSheetColumn, string>>) => {
+      const columns = Object.keys(CALL_SHEET_HEADERS) as CallSheetColumn[];
+      const lines = [columns.map((one) => CALL_SHEET_HEADERS[one]), columns.map((one) => row[one] ?? "")];
+      return new TextEncoder().encode(lines.map((line) => line.join(",")).join("\n"));
     };
+    const wrong = { batchNo: BATCH, name: "calls.csv", bytes: csv({ number: "9999", elder: "某某", result: "关机" }) };
     const second = await startCallFile(clerk(), blobs, wrong);
     await run();
     const { state, result } = await showJob(clerk(), second);
