@@ -124,19 +124,23 @@ async function runSequence(commands: readonly Command[], counted: Counted = new 
 const textOfFen = (_key: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
 describe("the ledger, command by command", () => {
-  it("answers and stands as the in-memory oracle does, with every invariant held", async () => {
-    const counted: Counted = new Map();
-    await fc.assert(
-      fc.asyncProperty(anyCommands, async (commands) => {
-        await runSequence(commands, counted);
-      }),
-      { numRuns: RUNS, seed: SEED },
-    );
-    // A property over commands that never succeed, or are never refused, would say nothing.
-    for (const one of COMMANDS) expect(counted.get(`${one} ok`) ?? 0, `${one} never succeeded`).toBeGreaterThan(0);
-    for (const one of ANSWERS) expect(counted.get(one) ?? 0, `nothing was answered ${one}`).toBeGreaterThan(0);
-    // Every command is followed by all questions of the invariants; a machine that is shared takes its time.
-  }, 400_000);
+  it(
+    "answers and stands as the in-memory oracle does, with every invariant held",
+    async () => {
+      const counted: Counted = new Map();
+      await fc.assert(
+        fc.asyncProperty(anyCommands, async (commands) => {
+          await runSequence(commands, counted);
+        }),
+        { numRuns: RUNS, seed: SEED },
+      );
+      // A property over commands that never succeed, or are never refused, would say nothing.
+      for (const one of COMMANDS) expect(counted.get(`${one} ok`) ?? 0, `${one} never succeeded`).toBeGreaterThan(0);
+      for (const one of ANSWERS) expect(counted.get(one) ?? 0, `nothing was answered ${one}`).toBeGreaterThan(0);
+      // Every command is followed by all questions of the invariants; a machine that is shared takes its time.
+    },
+    Math.max(400_000, RUNS * 60_000),
+  );
 });
 
 /** Each of these runs a sequence or two, every command of them compared with the oracle as above. */
