@@ -1,6 +1,6 @@
 /** What each elder lets this person see and do, until when, and how it ends; and the way out. */
 import { Form, Link } from "@remix-run/react";
-import { SCOPES_ASKED } from "#app/domain/family/family-link.ts";
+import { FAMILY_SCOPES } from "#app/domain/family/family-link.ts";
 import { elderYearDateText } from "#app/domain/time/date-text.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { familyMeWords } from "#app/messages/family-me.ts";
@@ -33,7 +33,7 @@ function LinkPanel({ elder }: { elder: FamilyElder }) {
   const frame = useWords(familyFrameWords);
   const locale = useLocale();
   const dateText = (day: string) => elderYearDateText(plainDate(day), locale);
-  const without = SCOPES_ASKED.filter(({ scope }) => !elder.scopes.includes(scope));
+  const without = FAMILY_SCOPES.filter((scope) => !elder.scopes.includes(scope));
   return (
     <Panel
       title={frame.elder_label(relationWord(elder.relation, locale), elder.name)}
@@ -43,7 +43,7 @@ function LinkPanel({ elder }: { elder: FamilyElder }) {
         <ScopeList title={words.may} scopes={elder.scopes} />
         {without.length > 0 && (
           <>
-            <ScopeList title={words.may_not} scopes={without.map(({ scope }) => scope)} />
+            <ScopeList title={words.may_not} scopes={without} />
             <p>{words.ask_more}</p>
           </>
         )}

@@ -1,6 +1,6 @@
 /** A consent before a witness: who is linked, who agreed and how, to what, until when. The same form at the bedside and at a desk. */
 import { Form } from "@remix-run/react";
-import { FAMILY_RELATIONS, linkUntil, SCOPES_ASKED } from "#app/domain/family/family-link.ts";
+import { FAMILY_RELATIONS, FAMILY_SCOPES, linkUntil } from "#app/domain/family/family-link.ts";
 import { CONSENT_SPEAKERS, CONSENT_WAYS } from "#app/domain/family/witnessed-consent.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { relationWord, scopeWord } from "#app/messages/kiosk-family.ts";
@@ -106,7 +106,7 @@ function ConsentFields({ today }: { today: PlainDate }) {
           kind="checkbox"
           name="scope"
           label={words.scopes}
-          choices={SCOPES_ASKED.map(({ scope }) => ({ value: scope, label: scopeWord(scope, locale) }))}
+          choices={FAMILY_SCOPES.map((scope) => ({ value: scope, label: scopeWord(scope, locale) }))}
           inColumn
         />
         <Field

@@ -6,7 +6,7 @@ const zh = {
   since: (date: string) => `从${date}起`,
   may: "我能",
   may_not: "老人没有同意",
-  ask_more: "想多看一点，请老人在一体机上改。",
+  ask_more: "想多看一点，请老人在一体机上改；要帮忙付钱，请护理员或街道当面记下。",
   how_ends: "老人随时可以在一体机上取消，马上就看不到了。",
   give_up: "我不看了",
   give_up_title: (name: string) => `不看${name}了？`,
@@ -27,7 +27,8 @@ const en: typeof zh = {
   since: (date) => `since ${date}`,
   may: "I may",
   may_not: "Not agreed to",
-  ask_more: "For more, the elder changes it at a kiosk.",
+  ask_more:
+    "For more, the elder changes it at a kiosk; paying is recorded by a care worker or the street, with the elder present.",
   how_ends: "The elder can end it at a kiosk at any time, and it ends at once.",
   give_up: "Give it up",
   give_up_title: (name) => `No longer see ${name}?`,

@@ -6,7 +6,7 @@ import { addMonthsToDate, type PlainDate } from "../time/plain-date.ts";
 
 /**
  * schedule: who comes when. book: book and move for the elder. results: what was done, and ratings. alerts: called first in an emergency.
- * pay: pay a share of a visit. The kiosk asks for the first four; paying is asked for where there is something to pay.
+ * pay: pay a share of a visit. The kiosk asks for the first four, which fill its screen; paying is agreed to before a witness.
  */
 export const FAMILY_SCOPES = ["schedule", "book", "results", "alerts", "pay"] as const;
 export type FamilyScope = (typeof FAMILY_SCOPES)[number];
@@ -40,6 +40,12 @@ export const LINKS_MOST = 8;
 /** Scopes in their one order, each once; anything else is left out. */
 export function readScopes(given: readonly string[]): FamilyScope[] {
   return FAMILY_SCOPES.filter((scope) => given.includes(scope));
+}
+
+/** What an answer at the kiosk leaves: the scopes chosen there, and those that it did not ask about as they were. */
+export function scopesAfterKiosk(before: readonly string[], chosen: readonly string[]): FamilyScope[] {
+  const isAsked = (scope: string) => SCOPES_ASKED.some((one) => one.scope === scope);
+  return readScopes([...before.filter((scope) => !isAsked(scope)), ...chosen.filter(isAsked)]);
 }
 
 /** Last day of a link that begins on this one. */

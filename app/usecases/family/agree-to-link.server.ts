@@ -3,7 +3,14 @@
  * was given to, the machine, and how the elder was identified. Whoever works for a provider that serves the elder is refused here and by the
  * database.
  */
-import { CONSENT_VERSION, inviteNow, linkStands, linkUntil, type FamilyScope } from "#app/domain/family/family-link.ts";
+import {
+  CONSENT_VERSION,
+  inviteNow,
+  linkStands,
+  linkUntil,
+  scopesAfterKiosk,
+  type FamilyScope,
+} from "#app/domain/family/family-link.ts";
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
@@ -112,26 +119,27 @@ async function ownLink(unit: Unit, elderId: string, linkId: string): Promise<Fam
 }
 
 /**
- * Other scopes for the same person; none at all ends the link. A link that has run out begins anew.
+ * Other scopes for the same person, of those that a kiosk asks about; none at all ends the link. A link that has run out begins anew.
  * Refuses "not-found" for another elder's link, and "family-is-staff".
  */
 export async function changeLink(
   context: Context,
   change: Answer & { readonly linkId: string; readonly scopes: readonly FamilyScope[] },
 ): Promise<void> {
-  const { elderId, linkId, scopes } = change;
-  if (scopes.length === 0) return revokeLink(context, change);
+  const { elderId, linkId } = change;
+  if (change.scopes.length === 0) return revokeLink(context, change);
   await inTransaction(context, async (unit) => {
     const link = await ownLink(unit, elderId, linkId);
     const today = localDateOf(unit.now);
     if (await isStaffOfOwnProvider(unit, elderId, link.phoneIndex, today)) throw new Refusal("family-is-staff");
     const isOver = !linkStands(link, today);
+    const scopes = scopesAfterKiosk(link.scopes, change.scopes);
     await updateLink(unit, linkId, {
-      scopes: [...scopes],
+      scopes,
       consentVersion: CONSENT_VERSION,
       ...(isOver && { fromOn: today, toOn: linkUntil(today) }),
     });
-    await keepConsent(unit, context.actor, { ...change, step: isOver ? "renew" : "change" });
+    await keepConsent(unit, context.actor, { ...change, scopes, step: isOver ? "renew" : "change" });
   });
 }
 

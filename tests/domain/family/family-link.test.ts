@@ -8,6 +8,7 @@ import {
   linkUntil,
   readScopes,
   SCOPES_ASKED,
+  scopesAfterKiosk,
 } from "#app/domain/family/family-link.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 
@@ -37,6 +38,11 @@ describe("a family link", () => {
   it("asks for no scope twice, and suggests only seeing and booking", () => {
     expect(new Set(SCOPES_ASKED.map(({ scope }) => scope)).size).toBe(SCOPES_ASKED.length);
     expect(SCOPES_ASKED.filter(({ suggested }) => suggested).map(({ scope }) => scope)).toEqual(["schedule", "book"]);
+  });
+
+  it("is changed at a kiosk in what the kiosk asks about and nowhere else", () => {
+    expect(scopesAfterKiosk(["schedule", "pay"], ["alerts", "book"])).toEqual(["book", "alerts", "pay"]);
+    expect(scopesAfterKiosk(["schedule"], ["book", "pay"])).toEqual(["book"]);
   });
 
   it("reads scopes in one order whatever was sent", () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { FamilyScope } from "#app/domain/family/family-link.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { instantAt, plusMinutes } from "#app/domain/time/instant.ts";
 import { answerInvite, changeLink, listOwnLinks, revokeLink } from "#app/usecases/family/agree-to-link.server.ts";
@@ -150,11 +151,11 @@ describe("linking a member of the family", () => {
 });
 
 describe("a link that stands", () => {
-  async function linked(phone: string) {
+  async function linked(phone: string, scopes: readonly FamilyScope[] = ["schedule", "book"]) {
     const elder = nextElder();
     const context = asElder(database, elder);
     const inviteId = await asked(elder, phone);
-    await answerInvite(context, crypto, { elderId: elder.id, inviteId, device: DEVICE, scopes: ["schedule", "book"] });
+    await answerInvite(context, crypto, { elderId: elder.id, inviteId, device: DEVICE, scopes });
     const [link] = (await listOwnLinks(context, crypto, elder.id)).links;
     return { elder, context, linkId: link?.linkId ?? "" };
   }
@@ -168,6 +169,12 @@ describe("a link that stands", () => {
     expect(await standingOf("13800010006")).toEqual([]);
     expect((await consentsOf(elder)).map(({ step }) => step)).toEqual(["agree", "change", "revoke"]);
     await expect(revokeLink(context, own)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("keeps what a kiosk does not ask about when the answers there change", async () => {
+    const { elder, context, linkId } = await linked("13800010016", ["schedule", "pay"]);
+    await changeLink(context, { elderId: elder.id, linkId, device: DEVICE, scopes: ["book"] });
+    expect(await standingOf("13800010016")).toMatchObject([{ scopes: ["book", "pay"] }]);
   });
 
   it("lets nothing be seen after its year", async () => {
