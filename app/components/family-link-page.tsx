@@ -9,6 +9,7 @@ import { Field } from "./field.tsx";
 import { Stack } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
+import { DigitsField, MobileField } from "./phone-code-fields.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type LinkPageProps = {
@@ -36,16 +37,7 @@ function WhoForm() {
           required
           width="full"
         />
-        <Field
-          kind="phone"
-          name="phone"
-          label={words.phone}
-          help={words.phone_help}
-          maxLength={13}
-          autoComplete="tel"
-          required
-          width="full"
-        />
+        <MobileField label={words.phone} help={words.phone_help} />
         <Button kind="primary" wide>
           {words.send}
         </Button>
@@ -60,16 +52,7 @@ function CodeForm({ address }: { address: string }) {
   return (
     <Form method="post">
       <Stack>
-        <Field
-          kind="text"
-          name="code"
-          label={words.code}
-          inputMode="numeric"
-          maxLength={6}
-          autoComplete="one-time-code"
-          required
-          width="full"
-        />
+        <DigitsField label={words.code} />
         <Button kind="primary" wide>
           {words.prove}
         </Button>

@@ -4,10 +4,10 @@ import { familyFrameWords } from "#app/messages/family.ts";
 import { Button } from "./button.tsx";
 import { EntryFrame } from "./entry-frame.tsx";
 import { FamilyShell } from "./family-shell.tsx";
-import { Field } from "./field.tsx";
 import { Stack } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
+import { DigitsField, MobileField } from "./phone-code-fields.tsx";
 import { useWords } from "./words-context.tsx";
 
 type FamilySignInProps = {
@@ -26,16 +26,7 @@ function PhoneForm() {
   return (
     <Form method="post">
       <Stack>
-        <Field
-          kind="phone"
-          name="phone"
-          label={words.phone}
-          help={words.phone_help}
-          maxLength={13}
-          autoComplete="tel"
-          required
-          width="full"
-        />
+        <MobileField label={words.phone} help={words.phone_help} />
         <Button kind="primary" wide>
           {words.send}
         </Button>
@@ -50,17 +41,7 @@ function CodeForm({ phone, message, next }: { phone: string; message: string | n
     <Form method="post">
       <Stack>
         {message !== null && <Notice announced>{words.demo(message)}</Notice>}
-        <Field
-          kind="text"
-          name="code"
-          label={words.code}
-          help={words.code_help(phone)}
-          inputMode="numeric"
-          maxLength={6}
-          autoComplete="one-time-code"
-          required
-          width="full"
-        />
+        <DigitsField label={words.code} help={words.code_help(phone)} />
         <Button kind="primary" wide>
           {words.enter}
         </Button>

@@ -1,20 +1,10 @@
-/** Live pages of desks: one stream for a page, a few for a session. */
+/** Live pages of desks: each hears of its own subject. */
 import type { Actor } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 import type { Context } from "#db/transaction.ts";
-import { changeEvents, EVENT_STREAM_HEADERS } from "./event-stream.server.ts";
+import { liveStream } from "./live-stream.server.ts";
 import { contextFor, services } from "./services.server.ts";
 import { actorOf, tokenOf } from "./session.server.ts";
-
-const HEARTBEAT_MS = 15_000;
-const LONGEST_MS = 10 * 60_000;
-const SETTLE_MS = 150;
-
-/** A version is digits and dots; anything else counts as never seen. */
-export function seenVersion(request: Request): string | null {
-  const given = request.headers.get("Last-Event-ID") ?? new URL(request.url).searchParams.get("version");
-  return given !== null && /^[0-9.-]{1,120}$/.test(given) ? given : null;
-}
 
 export type LiveDesk = {
   /** What is announced when it changes: a provider's id, or the name of a desk of the whole district. */
@@ -25,24 +15,13 @@ export type LiveDesk = {
   readonly version: (context: Context) => Promise<string>;
 };
 
-/** Who does not ask for a stream gets the present version by itself. 429 when the session or the server has enough of them: the page then polls. */
 export async function liveDesk(request: Request, actor: Actor, desk: LiveDesk): Promise<Response> {
-  if (!(request.headers.get("Accept") ?? "").includes("text/event-stream"))
-    return Response.json({ version: await desk.version(contextFor(actor)) });
-  const { deskNotices, streams } = services();
-  const place = streams.enter((await tokenOf(request)) ?? "");
-  if (place === null) return new Response("429", { status: 429, headers: { "Retry-After": "30" } });
-  const events = changeEvents({
-    seen: seenVersion(request),
+  return liveStream(request, {
     version: () => desk.version(contextFor(actor)),
-    subscribe: (onChange) => deskNotices.subscribe(desk.subject, onChange),
-    mayGoOn: async () => services().ready && can(await actorOf(request), desk.action),
-    signal: request.signal,
-    onOpen: place.onOpen,
-    onEnd: place.leave,
-    heartbeatMs: HEARTBEAT_MS,
-    longestMs: LONGEST_MS,
-    settleMs: SETTLE_MS,
+    subscribe: (onChange) => services().deskNotices.subscribe(desk.subject, onChange),
+    mayGoOn: async () => can(await actorOf(request), desk.action),
+    holder: (await tokenOf(request)) ?? "",
+    heartbeatMs: 15_000,
+    settleMs: 150,
   });
-  return new Response(events, { headers: EVENT_STREAM_HEADERS });
 }

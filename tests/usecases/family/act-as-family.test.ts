@@ -13,44 +13,25 @@ import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import { stepTicket } from "#app/usecases/tickets/step-ticket.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import {
-  asElder,
-  crypto,
-  fullElders,
-  loadKioskDistrict,
-  NOW,
-  openOnePlace,
-  query,
-  run,
-  type TestElder,
-} from "../kiosk/kiosk-district.ts";
-import { familyOf, linkTo, signedIn } from "./family-people.ts";
+import { testContext } from "#tests/support/database.ts";
+import { asElder, crypto, NOW, openOnePlace, query, run, type TestElder } from "../kiosk/kiosk-district.ts";
+import { familyOf, linkTo, openFamilyDistrict, signedIn, type FamilyDistrict } from "./family-people.ts";
 
 let database: Database;
 let wide: Context;
-let elders: TestElder[];
-let phones = 13_600_010_000;
+let nextElder: FamilyDistrict["nextElder"];
+let nextPhone: FamilyDistrict["nextPhone"];
 let minute = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
-  wide = testContext(database, { now: NOW });
-  elders = await fullElders(wide);
+  ({ database, wide, nextElder, nextPhone } = await openFamilyDistrict(13_600_010_000));
 });
 afterAll(async () => database.close());
-
-function nextElder(): TestElder {
-  const elder = elders.shift();
-  if (elder === undefined) throw new Error("nobody is left");
-  return elder;
-}
 
 type Signed = { readonly elder: TestElder; readonly memberId: string; readonly linkId: string; readonly now: Context };
 
 async function signed(scopes: readonly FamilyScope[], elder = nextElder()): Promise<Signed> {
-  const phone = String((phones += 1));
+  const phone = nextPhone();
   const now = testContext(database, { now: plusMinutes(NOW, (minute += 2)) });
   const linkId = await linkTo(now, elder, { phone, scopes });
   const { memberId } = await signedIn(now, phone);

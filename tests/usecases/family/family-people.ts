@@ -1,4 +1,4 @@
-/** Members of families for tests: a link as a kiosk would make it, and a signed-in phone. */
+/** Members of families for tests: a district with elders, a link as a kiosk would make it, and a signed-in phone. */
 import { CONSENT_VERSION, linkUntil, type FamilyScope } from "#app/domain/family/family-link.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { asFamilyOf, type FamilyContext } from "#app/usecases/family/family-context.server.ts";
@@ -6,7 +6,25 @@ import { proveFamilyCode, recogniseFamily, sendFamilyCode } from "#app/usecases/
 import { readSentMessage } from "#app/usecases/kiosk/send-sign-in-code.server.ts";
 import { insertLink } from "#db/repositories/family.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { crypto, type TestElder } from "../kiosk/kiosk-district.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+import { crypto, fullElders, loadKioskDistrict, NOW, type TestElder } from "../kiosk/kiosk-district.ts";
+
+/** A kiosk's district whose elders and telephones (from the given number on) are handed out one after another. */
+export async function openFamilyDistrict(firstPhone: number) {
+  const database = await testDatabase();
+  await loadKioskDistrict(database);
+  const wide = testContext(database, { now: NOW });
+  const elders = await fullElders(wide);
+  let phone = firstPhone;
+  const nextElder = (): TestElder => {
+    const elder = elders.shift();
+    if (elder === undefined) throw new Error("nobody is left");
+    return elder;
+  };
+  return { database, wide, nextElder, nextPhone: () => String((phone += 1)) };
+}
+
+export type FamilyDistrict = Awaited<ReturnType<typeof openFamilyDistrict>>;
 
 /** @returns the link's id */
 export async function linkTo(

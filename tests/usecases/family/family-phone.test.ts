@@ -15,39 +15,20 @@ import { showFamilyHome, showFamilyVersion } from "#app/usecases/family/show-fam
 import { proveCode } from "#app/usecases/kiosk/open-kiosk-session.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import {
-  asElder,
-  crypto,
-  fullElders,
-  loadKioskDistrict,
-  NOW,
-  query,
-  run,
-  type TestElder,
-} from "../kiosk/kiosk-district.ts";
-import { digitsFor, familyOf, linkTo, signedIn } from "./family-people.ts";
+import { testContext } from "#tests/support/database.ts";
+import { asElder, crypto, NOW, query, run } from "../kiosk/kiosk-district.ts";
+import { digitsFor, familyOf, linkTo, openFamilyDistrict, signedIn, type FamilyDistrict } from "./family-people.ts";
 
 let database: Database;
 let wide: Context;
-let elders: TestElder[];
-let phones = 13_900_010_000;
+let nextElder: FamilyDistrict["nextElder"];
+let nextPhone: FamilyDistrict["nextPhone"];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
-  wide = testContext(database, { now: NOW });
-  elders = await fullElders(wide);
+  ({ database, wide, nextElder, nextPhone } = await openFamilyDistrict(13_900_010_000));
 });
 afterAll(async () => database.close());
 
-function nextElder(): TestElder {
-  const elder = elders.shift();
-  if (elder === undefined) throw new Error("nobody is left");
-  return elder;
-}
-
-const nextPhone = () => String((phones += 1));
 const at = (minutes: number) => testContext(database, { now: plusMinutes(NOW, minutes) });
 
 describe("the digits on a family's phone", () => {

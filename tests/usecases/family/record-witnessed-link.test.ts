@@ -10,29 +10,19 @@ import {
 import { identify, type ProviderId, type StreetId, type WorkerId } from "#app/domain/identifiers.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { crypto, fullElders, loadKioskDistrict, NOW, query, run, type TestElder } from "../kiosk/kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { openFamilyDistrict, type FamilyDistrict } from "./family-people.ts";
+import { crypto, NOW, query, run, type TestElder } from "../kiosk/kiosk-district.ts";
 
 let database: Database;
 let wide: Context;
-let elders: TestElder[];
-let phones = 13_700_010_000;
+let nextElder: FamilyDistrict["nextElder"];
+let nextPhone: FamilyDistrict["nextPhone"];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
-  wide = testContext(database, { now: NOW });
-  elders = await fullElders(wide);
+  ({ database, wide, nextElder, nextPhone } = await openFamilyDistrict(13_700_010_000));
 });
 afterAll(async () => database.close());
-
-function nextElder(): TestElder {
-  const elder = elders.shift();
-  if (elder === undefined) throw new Error("nobody is left");
-  return elder;
-}
-
-const nextPhone = () => String((phones += 1));
 
 const consent = (changes: Partial<WitnessedConsent> = {}): WitnessedConsent => ({
   consentedBy: "elder",
