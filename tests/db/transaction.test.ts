@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "#db/connection.server.ts";
 import { rowsOf, inTransaction, withNamedStatements, type Context, type Unit } from "#db/transaction.ts";
 import { auditChain } from "#db/schema/operation.ts";
-import { TEST_DATABASE, testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
 
 let database: Database;
 let context: Context;
@@ -66,37 +66,5 @@ describe.each(kinds)("a unit of work with %s", (_kind, as) => {
   it("is refused by a scope that is none, whatever the work does", async () => {
     const broken = { ...context, database: { ...database, districtSchema: 'no_district" ' } };
     await expect(inTransaction(as(broken), () => Promise.resolve("done"))).rejects.toThrow();
-  });
-});
-
-const names = (unit: Unit) =>
-  unit.orm.execute(sql`select statement from pg_prepared_statements where statement like '%named-marker%'`);
-
-describe.runIf(TEST_DATABASE === "postgres")("on a server", () => {
-  const ask = (given: Context, text: string) =>
-    inTransaction(given, async (unit) => {
-      await unit.orm.execute(sql`select ${text}::text as "named-marker"`);
-      return rowsOf(await names(unit)).length;
-    });
-
-  it("names a short statement with values once in its session, and only for work that asks for it", async () => {
-    expect(await ask(context, "a")).toBe(0);
-    expect(await ask(withNamedStatements(context), "a")).toBeGreaterThan(0);
-  });
-
-  it("names no statement whose number of values varies with the rows", async () => {
-    const many = sql.join(
-      Array.from({ length: 65 }, (_, index) => sql`${`v${index}`}::text`),
-      sql`, `,
-    );
-    const named = await inTransaction(withNamedStatements(context), async (unit) => {
-      await unit.orm.execute(sql`select 'long-marker', ${many}`);
-      return rowsOf(
-        await unit.orm.execute(
-          sql`select 1 from pg_prepared_statements where statement like '%long-marker%' and statement not like '%pg_prepared%'`,
-        ),
-      );
-    });
-    expect(named).toEqual([]);
   });
 });
