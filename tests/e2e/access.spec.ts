@@ -26,11 +26,14 @@ async function signIn(request: APIRequestContext, origin: string, loginName: str
   expect(answer.status(), `${loginName} signs in`).toBe(302);
 }
 
+/** Pages for everybody that lead on to a sign-in: leaving, and WeChat's return without what WeChat would bring. */
+const WAYS_TO_SIGN_IN = /sign-out$|\/wechat\/return$/;
+
 /** "in", "turned away", or where the answer leads. Kiosk and family phone do not know staff: to them they have not said who they are. */
 async function outcomeAt(request: APIRequestContext, address: string): Promise<string> {
   const answer = await request.get(address, { maxRedirects: 0 });
   const leads = answer.headers()["location"] ?? "";
-  if (/\/sign-in(\?|$)/.test(leads) && !address.endsWith("sign-out")) return "asked to sign in";
+  if (/\/sign-in(\?|$)/.test(leads) && !WAYS_TO_SIGN_IN.test(address)) return "asked to sign in";
   // An app that asks by itself is told so in its own way.
   if (answer.status() === 401) return "asked to sign in";
   return answer.status() === 403 ? "turned away" : answer.status() < 400 ? "in" : String(answer.status());
