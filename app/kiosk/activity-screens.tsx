@@ -193,16 +193,19 @@ export type ActivityOutcome = "joined" | "waiting" | "left" | "there" | "gone";
 export function ActivityDoneScreen({ activity, outcome }: ActivityScreenProps & { outcome: ActivityOutcome }) {
   const words = useWords(kioskActivityWords);
   const text = useActivityText();
+  const { step } = useKiosk().layout;
+  // The largest letters leave room for what, when and where; the number stands on every help screen.
+  const note = step < 3 ? { note: words.joined_note } : {};
   const said = {
     joined: {
       title: words.joined_title,
       text: words.joined_text(text.title(activity), text.when(activity), text.place(activity)),
-      note: words.joined_note,
+      ...note,
     },
     waiting: {
       title: words.waiting_title(activity.own.position ?? 1),
       text: words.waiting_text,
-      note: words.joined_note,
+      ...note,
     },
     left: { title: words.left_title, text: words.left_text },
     there: { title: words.there_title, text: words.there_text(text.title(activity)) },

@@ -4,6 +4,7 @@ import { kioskBedWords } from "#app/messages/kiosk-beds.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { stateWord } from "#app/messages/states.ts";
 import { ActionRow } from "./action-row.tsx";
+import styles from "./bed-screens.module.css";
 import { DoneScreen } from "./done-screen.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { Phrases } from "./phrases.tsx";
@@ -18,7 +19,7 @@ export function ApplyBedScreen() {
       caption={words.caption}
       form={{}}
       longDetails={
-        <ul>
+        <ul className={styles.steps}>
           {words.what.map((line) => (
             <li key={line}>
               <Phrases>{line}</Phrases>

@@ -139,7 +139,7 @@ export function ReplyScreen({ topic, details, name, requestKey }: ReplyScreenPro
               to={address({ reply: "phone" })}
               icon="phone-call"
               lines={[words.reply_call]}
-              note={words.reply_call_phone}
+              note={step < 3 ? words.reply_call_phone : null}
             />
           ) : (
             <CardChoice
@@ -147,7 +147,7 @@ export function ReplyScreen({ topic, details, name, requestKey }: ReplyScreenPro
               value="call"
               icon="phone-call"
               lines={[words.reply_call]}
-              note={words.reply_call_note(name)}
+              note={step < 3 ? words.reply_call_note(name) : null}
             />
           )}
           <CardChoice
@@ -155,7 +155,7 @@ export function ReplyScreen({ topic, details, name, requestKey }: ReplyScreenPro
             value="anonymous"
             icon="message-circle"
             lines={[words.reply_anonymous]}
-            note={words.reply_anonymous_note}
+            note={step < 3 ? words.reply_anonymous_note : null}
           />
         </>
       }

@@ -141,6 +141,7 @@ export function SelfCheckScreen({ question }: { question: SelfCheckQuestion }) {
 export function SelfCheckResultScreen({ result }: { result: SelfCheckResult }) {
   const words = useWords(kioskNoticeWords);
   const locale = useLocale();
+  const { step } = useKiosk().layout;
   const isOpen = result.verdict !== "not_eligible";
   const papers = result.papers.map((paper) => selfCheckPaper(paper, locale));
   const lines = isOpen
@@ -150,7 +151,7 @@ export function SelfCheckResultScreen({ result }: { result: SelfCheckResult }) {
     <QuestionScreen
       backTo={LIST}
       title={isOpen ? words.result_yes : words.result_no}
-      caption={isOpen ? words.result_yes_text : words.result_no_text}
+      {...(step < 3 && { caption: isOpen ? words.result_yes_text : words.result_no_text })}
       chosen={lines}
       choices={
         <>

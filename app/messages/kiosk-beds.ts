@@ -17,8 +17,8 @@ const en: typeof zh = {
   what: [
     "The street looks at your papers",
     "Somebody comes to see your home",
-    "Your economic situation is checked",
-    "The result is published, then we call you",
+    "Your means are checked",
+    "The result is public. We call you",
   ],
   agree: "I agree, ask for it",
   not_now: "Not now",

@@ -133,6 +133,10 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     if (found === undefined) throw new Error(`nobody is ${stand}, only ${[...elders.keys()].join()}`);
     return found.machine;
   };
+  const visit = (await visitsOf(machineOf("full"))).find(isMovable)?.visitNo ?? "";
+  const stranger = await newMachine();
+  // Before the times are read: what the errands book is no longer free.
+  const errands = await runErrands(machineOf, stranger, visit);
   const booker = machineOf("booker");
   const basket = inMarkup(await pageAt(booker, "/kiosk/book"), /basket=([^"&]+)/, "basket");
   const slot = inMarkup(await pageAt(booker, `/kiosk/book?basket=${basket}`), /name="slot" value="([^"]+)"/, "time");
@@ -140,7 +144,6 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   const booked = await book(machineOf("booked"));
   const undone = await book(machineOf("undone"));
   await postForm(machineOf("undone"), `/kiosk/booked/${undone.visitNo}`, { undo: "yes" });
-  const visit = (await visitsOf(machineOf("full"))).find(isMovable)?.visitNo ?? "";
   const rating = inMarkup(await pageAt(machineOf("rating"), "/kiosk/rate"), /name="visit" value="([^"]+)"/, "visit");
   const proposal = inMarkup(
     await pageAt(machineOf("proposed"), "/kiosk/schedule"),
@@ -148,8 +151,6 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     "visit about which another time is asked",
   );
   const times = await pageAt(machineOf("full"), `/kiosk/move/${visit}`);
-  const stranger = await newMachine();
-  const errands = await runErrands(machineOf, stranger, visit);
   const machines = new Map<Stand, APIRequestContext>([...elders].map(([stand, { machine }]) => [stand, machine]));
   // Whole once everybody has been asked below.
   const cookies = { nobody: [], ...TOLD } as unknown as Record<Stand, readonly Cookie[]>;
