@@ -41,8 +41,8 @@ const PEOPLE_STAY_MS = 540_000;
 /** What the people need to get ready, and a screen at most, on a machine that does other things too. */
 const GATHER_MS = 300_000;
 const SCREEN_MS = 10_000;
-/** A code is good for five minutes. */
-const CODES_STAY_MS = 200_000;
+/** A code is good for five minutes, and the server ends a visit that was silent for as long. */
+const CODES_STAY_MS = 150_000;
 let people: { here: People; since: number; askedAt: number } | null = null;
 
 async function peopleNow(newMachine: NewMachine): Promise<People> {

@@ -41,7 +41,7 @@ export type People = {
   readonly cookies: Readonly<Record<Stand, readonly Cookie[]>>;
   readonly facts: Facts;
   readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
-  /** Asks for new codes: one is good for five minutes only. */
+  /** Asks for new codes and keeps every visit alive: a code is good for five minutes, and a visit without a sign of life ends after as many. */
   readonly askAgain: () => Promise<void>;
   /** Takes back what was booked and signs everybody out. */
   readonly leave: () => Promise<void>;
@@ -171,6 +171,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   };
   let inviters: readonly Situation[] = ["booker", "undone", "proposed", "payer"];
   const askAgain = async () => {
+    for (const machine of new Set(machines.values())) await machine.get("/kiosk/home");
     const [asked, choosing] = [await newMachine(), await newMachine()];
     const [inviter = "booker", ...others] = inviters;
     inviters = [...others, inviter];
