@@ -1,11 +1,13 @@
 /**
- * A daughter's phone at 360 px: in by the simulated WeChat, today's visit as it happens, booking and taking back, and no way in by a link that
- * another phone began.
+ * A daughter's phone: in by the simulated WeChat or by digits, today's visit as it happens, booking and taking back, rating, speaking up, and
+ * the end of it all when the mother says so at a kiosk. At 360 px, also without scripts.
  */
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, request as newRequest, test, type Browser, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
-import { startFamilyServer, type FamilyServer } from "./family-district.ts";
-import { complaints } from "./office-desk.ts";
+import { DAUGHTER, startFamilyServer, type FamilyServer } from "./family-district.ts";
+import { identifyBy, postForm } from "./kiosk-machine.ts";
+import { complaints, overflow } from "./office-desk.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ viewport: { width: 360, height: 780 } });
@@ -19,6 +21,16 @@ test.beforeAll(async () => {
   server = await startFamilyServer();
 });
 test.afterAll(async () => server.stop());
+
+/** What is wrong with any page of the walk, told together at its end. */
+const unsound: string[] = [];
+
+async function look(page: Page): Promise<void> {
+  const { pathname } = new URL(page.url());
+  if ((await overflow(page)) > 0) unsound.push(`${pathname}: scrolls sideways`);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  unsound.push(...violations.map(({ id }) => `${pathname}: ${id}`));
+}
 
 async function comesByWechat(page: Page): Promise<void> {
   await page.goto(at("/family"));
@@ -42,15 +54,18 @@ test("WeChat lets her in, and she sees arrival and leaving without asking again"
   const found = complaints(page);
   await page.goto(at("/family"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("家人入口");
+  await look(page);
   await comesByWechat(page);
   await expect(page.getByRole("heading", { name: "今天", exact: true })).toBeVisible();
   await expect(page.locator("[data-live=live]")).toBeVisible({ timeout: 30_000 });
+  await look(page);
   const worker = await asWorker(browser);
   await worker.getByRole("button", { name: "到达签到" }).click();
   await expect(page.getByText(/\d\d:\d\d 护理员到家了/)).toBeVisible({ timeout: 30_000 });
   await worker.getByRole("button", { name: "离开签退" }).click();
   await expect(page.getByText(/\d\d:\d\d 离开了，服务 \d+ 分钟/)).toBeVisible({ timeout: 30_000 });
   await page.goto(at("/family/notices"));
+  await look(page);
   expect(found).toEqual([]);
 });
 
@@ -66,14 +81,96 @@ test("she books for her mother and takes it back", async ({ page }) => {
   await comesByWechat(page);
   await page.getByRole("link", { name: "代预约" }).click();
   await expect(page.getByRole("heading", { name: "要哪项服务？" })).toBeVisible();
+  await look(page);
   await page.locator('main a[href*="basket="]').first().click();
   await expect(page.getByRole("heading", { name: "哪个时间方便？" })).toBeVisible();
+  await look(page);
   await page.locator('main a[href*="slot="]').first().click();
   await expect(page.getByRole("heading", { name: "请看一看，对不对？" })).toBeVisible();
+  await look(page);
   await page.getByRole("button", { name: "约这次" }).click();
   await page.waitForURL(/\/booked\//);
   await expect(page.getByText("约好了", { exact: true })).toBeVisible();
+  await look(page);
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(page.getByText("这次预约撤销了。")).toBeVisible();
   expect(found).toEqual([]);
+});
+
+test("she says how a visit was and speaks up, and is told a number", async ({ page }) => {
+  const found = complaints(page);
+  await comesByWechat(page);
+  await page.getByRole("link", { name: "记录" }).click();
+  await expect(page.getByRole("heading", { name: "来过的" })).toBeVisible();
+  await look(page);
+  await page.getByRole("link", { name: "评一评" }).first().click();
+  await expect(page.getByText("的服务怎么样？")).toBeVisible();
+  await look(page);
+  await page.getByRole("radio", { name: "不满意" }).check();
+  await page.getByRole("checkbox", { name: "来晚了" }).check();
+  await page.getByRole("button", { name: "就这样说" }).click();
+  await expect(page.getByText(/会打电话问清楚。编号 \d{4}/)).toBeVisible();
+  await page.getByRole("link", { name: "有意见要说" }).click();
+  await look(page);
+  await page.getByRole("link", { name: "上门服务" }).click();
+  await page.getByRole("checkbox", { name: "时间不够" }).check();
+  await page.locator("textarea").fill("上周两次都提前走了");
+  await look(page);
+  await page.getByRole("button", { name: "报上去" }).click();
+  await expect(page.getByText(/收到了，编号 \d{4}/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: "我说过的" })).toBeVisible();
+  await look(page);
+  await page.goto(at("/family/me"));
+  await expect(page.getByText("替老人预约、改时间")).toBeVisible();
+  await look(page);
+  expect(found).toEqual([]);
+});
+
+test.describe("without client JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("she comes by the digits to her telephone, and loses everything when her mother ends it at the kiosk", async ({
+    page,
+  }) => {
+    await page.goto(at("/family/sign-in"));
+    await page.locator("input[name=phone]").fill(DAUGHTER.phone);
+    await page.getByRole("button", { name: "发短信" }).click();
+    const code = /数字 (\d{6})/.exec(await page.locator("main").innerText())?.[1] ?? "";
+    await page.locator("input[name=code]").fill(code);
+    await page.getByRole("button", { name: "进入" }).click();
+    await expect(page).toHaveURL(new RegExp(`${home()}$`));
+    await page.goto(at(`${home()}/complain?topic=other`));
+    await page.getByRole("button", { name: "报上去" }).click();
+    await expect(page.getByText(/收到了，编号 \d{4}/)).toBeVisible();
+
+    const kiosk = await newRequest.newContext({ baseURL: server.origin });
+    expect(await identifyBy(kiosk, server.motherPhone)).not.toBeNull();
+    const { address } = await postForm(kiosk, `/kiosk/family/${server.linkId}`, { do: "remove" });
+    expect(address).toBe("/kiosk/family/done?what=removed");
+    await kiosk.dispose();
+    expect((await page.goto(at(home())))?.status()).toBe(404);
+    await page.goto(at("/family"));
+    await expect(page.getByText("还没有老人让您看")).toBeVisible();
+  });
+});
+
+test("a care worker links a member of the family before a witness, and never herself", async ({ browser }) => {
+  const page = await asWorker(browser);
+  await page.getByRole("link", { name: /当面绑定家属/ }).click();
+  const fill = async (witness: string) => {
+    await page.locator("input[name=name]").fill("李强");
+    await page.locator("select[name=relation]").selectOption("son");
+    await page.locator("input[name=phone]").fill("16000000008");
+    await page.getByRole("checkbox", { name: "看日程" }).check();
+    await page.locator("input[name=witnessName]").fill(witness);
+    await page.getByRole("button", { name: "记下同意" }).click();
+  };
+  await fill("李强");
+  await expect(page.getByText("见证人不能是记录人")).toBeVisible();
+  await fill("孙大姐");
+  await expect(page.getByText("记下了。")).toBeVisible();
+});
+
+test("no page of the walk scrolls sideways or keeps anybody out", () => {
+  expect(unsound).toEqual([]);
 });
