@@ -126,6 +126,7 @@ test("a booking prints its slip by itself, once", async ({ page }) => {
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(page.getByRole("heading", { name: "取消好了" })).toBeVisible();
   expect(recorded.slips).toHaveLength(before + 1);
+  await ready(page, /\/kiosk\/booked\//);
   await page.locator("button[form=kiosk-exit]").click();
   await ready(page, /\/kiosk$/);
 });
