@@ -93,9 +93,8 @@ describe.each(STEPS)("a close killed in its step %s", (step) => {
       await killed;
       await database.close().catch(() => undefined);
       const again = await template.reopen(name);
-      // The first seed cuts before the step has done anything that a commit could keep.
-      if (outcome === "killed") expect(await countsOf(again)).toEqual(untouched);
-      if (seed === 0) expect(outcome).toBe("killed");
+      // A close that is nearly over may have committed before the server hears of the cut; then all of it is there.
+      expect(await countsOf(again)).toEqual(outcome === "killed" ? untouched : whole);
       await finishClose(as(again, "user:lead"), CLOSING);
       await finishClose(as(again, "user:finance"), CLOSING);
       expect(await countsOf(again)).toEqual(whole);
