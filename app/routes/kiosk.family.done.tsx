@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { FamilyDoneScreen } from "#app/kiosk/family-screens.tsx";
+import { FamilyDoneScreen } from "#app/kiosk/family-done-screen.tsx";
 import { guarded } from "#app/web/guard.server.ts";
 
 const OUTCOMES = ["linked", "refused", "staff", "changed", "removed"] as const;
