@@ -10,7 +10,7 @@ export type MonthShare = {
   readonly booked: number;
   /** Not booked yet, and nobody owes it. */
   readonly open: number;
-  /** Planned or missed by the provider's side, and not made good yet. */
+  /** Missed by the provider's side or not yet planned, and not made good: no visit stands for it. */
   readonly owed: number;
 };
 
@@ -24,10 +24,11 @@ export function monthShare(given: {
   const standing = given.visits.filter(standsInMonth);
   const done = standing.filter(({ deliveryState }) => deliveryState === "done" || deliveryState === "missed").length;
   const left = placesLeft({ ...given, standing: standing.length });
-  const owed = Math.min(given.openDebts, left);
-  // What the books reserve and no visit stands for is being planned: it is on its way, as a booked one is.
-  const booked = Math.max(0, Math.min(given.allowed, Math.max(given.allowed - left, standing.length)) - done);
-  return { done, booked, open: left - owed, owed };
+  const open = Math.max(0, left - given.openDebts);
+  const booked = Math.max(0, Math.min(given.allowed, standing.length) - done);
+  // What the books reserve and no visit stands for is owed too: somebody who reads "booked" looks for the day, and there is none.
+  const owed = Math.max(0, given.allowed - done - booked - open);
+  return { done, booked, open, owed };
 }
 
 export type WhyAllowed =

@@ -5,7 +5,7 @@
 import type { StaffRole } from "#app/domain/access/actor.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
-import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { addDays, daysBetween, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { hashPassword } from "#app/integrations/crypto/password.server.ts";
@@ -77,12 +77,28 @@ export async function importDemoFiles(context: Context, crypto: CryptoProvider, 
   }
 }
 
-/** A month as the demonstration plays it: planned, accepted, delivered until today (the third day after its end at most), verified. */
-export async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
-  const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+async function offerMonth(planning: Context, month: PlainMonth): Promise<void> {
   await judgeMonth(planning, month);
   await allocateMonth(planning, month, "demo");
   await planAndOfferMonth(planning, month, "demo");
+}
+
+/** From so many days before a month on it is planned and offered: what is left of the old one would leave nothing to answer or to look ahead to. */
+const OFFERED_AHEAD_DAYS = 7;
+
+/** Near a month's end the next one stands: every provider has answered but the demonstration's desk, which finds its offers. */
+async function offerNextMonth(context: Context, current: PlainMonth, today: PlainDate): Promise<void> {
+  if (daysBetween(today, lastDateOf(current)) >= OFFERED_AHEAD_DAYS) return;
+  const next = addMonths(current, 1);
+  await offerMonth(context, next);
+  const [desk] = await inTransaction(context, listProviders);
+  await acceptMonthOffers(context, next, desk?.id);
+}
+
+/** A month as the demonstration plays it: planned, accepted, delivered until today (the third day after its end at most), verified. */
+export async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
+  const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+  await offerMonth(planning, month);
   await acceptMonthOffers({ ...planning, now: plusMinutes(planning.now, 120) }, month);
   const last = lastDateOf(month);
   const until = instantAt(last < today ? addDays(last, 3) : today, 9 * 60);
@@ -146,6 +162,9 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await playMonth(now, current, today);
   await rerouteSomeElders(now, current);
   await leaveSomeToBook(now, current);
+  // Offers are answered within hours: sent in the morning they would be over for who starts the demonstration in the evening.
+  const isLater = localDateOf(context.now) === today && context.now > now.now;
+  await offerNextMonth(isLater ? { ...now, now: context.now } : now, current, today);
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
   await playBeds(now, crypto, today);

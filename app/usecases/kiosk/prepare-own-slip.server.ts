@@ -40,8 +40,9 @@ async function slipOf(context: Context, { elderId, what, visitNo }: OwnSlipWish)
   switch (what) {
     case "allowance": {
       const { left, share } = await showAllowance(context, elderId);
-      const used = share.done + share.booked;
-      return { kind: "allowance", month: firstDateOf(localMonthOf(context.now)), allowed: used + left, used, left };
+      const allowed = share.done + share.booked + share.open + share.owed;
+      const month = firstDateOf(localMonthOf(context.now));
+      return { kind: "allowance", month, allowed, used: allowed - left, left };
     }
     case "schedule": {
       const { left, visits } = await showSchedule(context, elderId);

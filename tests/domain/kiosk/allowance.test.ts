@@ -21,6 +21,17 @@ describe("the four numbers of a month", () => {
     ).toEqual({ done: 1, booked: 1, open: 1, owed: 1 });
   });
 
+  it("count as booked only what stands in the plan: a place that a missed visit still holds is owed", () => {
+    const missed = [visit("done"), visit("done"), visit("done"), visit("missed", "worker")];
+    expect(monthShare({ allowed: 4, reservedOrUsed: 4, visits: missed, openDebts: 0 })).toEqual({
+      ...{ done: 3, booked: 0, open: 0, owed: 1 },
+    });
+    const standing = [...missed.slice(0, 3), visit("accepted")];
+    expect(monthShare({ allowed: 4, reservedOrUsed: 4, visits: standing, openDebts: 0 })).toEqual({
+      ...{ done: 3, booked: 1, open: 0, owed: 0 },
+    });
+  });
+
   it("count a visit that the elder missed as used, and one that nobody came to as free again", () => {
     const share = (side: string) =>
       monthShare({ allowed: 4, reservedOrUsed: 0, visits: [visit("missed", side)], openDebts: 0 });
