@@ -45,17 +45,6 @@ async function isSound(page: Page): Promise<void> {
 }
 
 const main = (page: Page) => page.locator("main");
-const picture = async (page: Page, name: string) => {
-  const folder = process.env["ALERT_PICTURES"];
-  if (folder === undefined) return;
-  for (const [width, height] of [
-    [1440, 900],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: false });
-  }
-};
 
 test("the alarm stands on top, is taken, the nearest is sent, and the outcome waits for a second person", async ({
   page,
@@ -67,7 +56,6 @@ test("the alarm stands on top, is taken, the nearest is sent, and the outcome wa
   const rows = page.locator("main tbody tr");
   await expect(rows.first()).toContainText("紧急呼叫");
   await expect(rows.first()).toContainText("又触发 1 次");
-  await picture(page, "desk-zh");
   const age = Number(await rows.first().locator("[data-age]").getAttribute("data-age"));
   await expect
     .poll(async () => Number(await rows.first().locator("[data-age]").getAttribute("data-age")))
@@ -76,7 +64,6 @@ test("the alarm stands on top, is taken, the nearest is sent, and the outcome wa
   await expect(page).toHaveURL(/\/office\/alerts\/\d+$/);
   await expect(main(page)).toContainText("871-12345");
   await isSound(page);
-  await picture(page, "case-zh");
   await page.getByRole("button", { name: "联系到本人" }).click();
   await expect(main(page)).toContainText("已记");
   await page.getByRole("button", { name: "派出", exact: true }).first().click();
@@ -114,5 +101,4 @@ test("the next press of a test is awaited, and the seats needed are reckoned", a
   await page.goto(`${server.origin}/office/alerts/staffing?calls=200&handle=180&within=20`);
   await expect(page.locator("main")).toContainText("14");
   await isSound(page);
-  await picture(page, "staffing");
 });

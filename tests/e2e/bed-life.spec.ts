@@ -62,11 +62,6 @@ async function isSound(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["BED_PICTURES"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 async function openAs(page: Page, loginName: string, path: string): Promise<void> {
   await page.context().clearCookies();
   await signInAs(page, loginName, path, server.origin);
@@ -182,18 +177,15 @@ test("the bed is accepted when the platform has heard the test of each device, a
   await openAs(page, "clerk", "/office/beds/tasks");
   await expect(rowWith(page, bedNo)).toContainText("acceptance验收合格");
   await isSound(page);
-  await picture(page, "tasks-zh");
   await page.goto(`${server.origin}/office/beds/tasks?lang=en&organisation=${FIRMS.acceptance}`);
   await rowWith(page, bedNo).locator("summary").click();
   await isSound(page);
-  await picture(page, "tasks-en");
   await page.goto(`${server.origin}/office/beds/${bedNo}?lang=zh-CN`);
   await filePapers(page, "验收合格");
   const form = await openStep(page, "验收合格");
   await expect(form.getByRole("row").filter({ hasText: "E2E-S" })).toContainText("没有收到试报警");
   await isSound(page);
   await form.scrollIntoViewIfNeeded();
-  await picture(page, "acceptance-zh");
   await form.locator("input[name=passed]").check();
   await take(page, "验收合格");
   await expect(page.getByText("平台还没有确认这些设备：E2E-B、E2E-S")).toBeVisible();

@@ -42,11 +42,6 @@ async function isSound(page: Page): Promise<void> {
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["DEVICE_PICTURES"];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-}
-
 const LIST = "/office/beds/devices";
 
 test("the longest silent stands first, the stock last, and a new device is told its secrets once", async ({ page }) => {
@@ -57,7 +52,6 @@ test("the longest silent stands first, the stock last, and a new device is told 
   await expect(rows.first()).toContainText("失联，须上门");
   await expect(rows.last()).toContainText("备用");
   await isSound(page);
-  await picture(page, "list-zh");
   await page.locator("input[name=deviceNo]").fill("SL-901-SM");
   await page.locator("form:has(input[name=deviceNo]) select[name=typeCode]").selectOption("smoke");
   await page.locator("form:has(input[name=deviceNo]) select[name=vendor]").selectOption("generic");
@@ -65,11 +59,9 @@ test("the longest silent stands first, the stock last, and a new device is told 
   await page.getByRole("button", { name: "登记入库" }).click();
   await expect(page.getByText("只显示这一次，离开本页后不能再看", { exact: false })).toBeVisible();
   await isSound(page);
-  await picture(page, "secrets-zh");
   await page.goto(`${server.origin}${LIST}?silent=yes&lang=en`);
   await expect(rows).toHaveCount(2);
   await isSound(page);
-  await picture(page, "silent-en");
   expect(found).toEqual([]);
 });
 
@@ -98,11 +90,9 @@ test("the page of a device shows its homes, and the district gives it new secret
   await signInAs(page, "clerk", `${LIST}/SL-900-SM`, server.origin);
   await expect(page.locator("main")).toContainText("至今");
   await isSound(page);
-  await picture(page, "device-zh");
   await page.getByRole("button", { name: "更换令牌" }).click();
   await expect(page.getByText("旧令牌从现在起失效", { exact: false })).toBeVisible();
   await page.goto(`${server.origin}${LIST}/SL-100-SM?lang=en`);
   await isSound(page);
-  await picture(page, "device-en");
   expect(found).toEqual([]);
 });
