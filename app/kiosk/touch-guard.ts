@@ -45,6 +45,8 @@ export function useTouchGuard(screen: string): boolean {
     const now = performance.now();
     const cameByTap = now - lastTap.at < FRESH_SCREEN_MS * 5;
     const freshUntil = cameByTap ? now + FRESH_SCREEN_MS : now;
+    // The next screen may draw another button on the same element; its first tap is not a second one of the old.
+    lastTap.control = null;
     const stopWatching = watchTaps(freshUntil);
     const timer = setTimeout(() => setReadyScreen(screen), freshUntil - now);
     return () => {
