@@ -5,6 +5,7 @@
 export const BARE_FILES = [
   "tests/commands/month-refusals.test.ts",
   "tests/commands/redraw.test.ts",
+  "tests/commands/test-report.test.ts",
   "tests/commands/verify-pack.test.ts",
   "tests/db/seed-demo/demo-files.test.ts",
   "tests/db/seed-demo/generate-district.test.ts",

@@ -12,9 +12,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureInstalled, root } from "./install-packages.mjs";
 import { missingFromMachine } from "./check-machine.mjs";
+import { countTests, failedTests } from "./test-report.mjs";
 
 /** @typedef {{ name: string, args: string[], report?: string }} Stage */
-/** @typedef {{ name: string, seconds: number, passed: number, failed: number, said: string }} Outcome */
+/** @typedef {{ name: string, seconds: number, passed: number, failed: number, said: string, faults: string[] }} Outcome */
 
 ensureInstalled();
 const missing = missingFromMachine();
@@ -72,22 +73,21 @@ async function unpackBrowser() {
   return chromium.executablePath();
 }
 
+/** How many lines a stage that names no test has at the end of the run: a compiler's or a linter's last words. */
+const LAST_WORDS = 25;
+
 /**
- * Counts of a vitest or playwright report. What was skipped, left for later or passed only on a second try is no pass.
- * @param {string | undefined} path
- * @returns {{ passed: number, failed: number }}
+ * What went wrong in a stage, a line each.
+ * @param {string[]} named tests that did not pass
+ * @param {string} text all that the stage said
  */
-function countTests(path) {
-  if (!path || !existsSync(path)) return { passed: 0, failed: 0 };
-  const report = JSON.parse(readFileSync(path, "utf8"));
-  const playwright = report.stats;
-  if (playwright)
-    return { passed: playwright.expected, failed: playwright.unexpected + playwright.flaky + playwright.skipped };
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numPendingTests + report.numTodoTests,
-  };
-}
+const faultsOf = (named, text) =>
+  named.length > 0
+    ? named
+    : text
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .slice(-LAST_WORDS);
 
 /**
  * @param {Stage} stage
@@ -119,14 +119,17 @@ async function run(stage, live) {
   if (live) console.log(`\n== ${stage.name}`);
   const began = performance.now();
   const { status, text } = await execute(stage, live);
-  const counts = countTests(stage.report);
+  const written = stage.report !== undefined && existsSync(stage.report) ? readFileSync(stage.report, "utf8") : null;
+  const report = written === null ? null : JSON.parse(written);
+  const counts = report === null ? { passed: 0, failed: 0 } : countTests(report);
   if (!live) console.log(`\n== ${stage.name}\n${text.trim()}`);
   const silent = stage.report !== undefined && counts.passed + counts.failed === 0;
   const failed = counts.failed > 0 ? counts.failed : status !== 0 || silent ? 1 : 0;
   const seconds = (performance.now() - began) / 1000;
   const said = failed === 0 ? "ok" : silent ? "failed: no test ran" : "failed";
   console.log(`== ${stage.name}: ${said}, ${seconds.toFixed(1)} s`);
-  return { name: stage.name, seconds, passed: counts.passed, failed, said };
+  const faults = failed === 0 ? [] : faultsOf(report === null ? [] : failedTests(report, root), text);
+  return { name: stage.name, seconds, passed: counts.passed, failed, said, faults };
 }
 
 /** @param {Stage[]} stages @returns {Promise<Outcome[]>} two at a time, each printed whole when it ends */
@@ -156,7 +159,14 @@ if (browser.length > 0 || wanted(buildStage)) {
   if (built.failed === 0) outcomes.push(...(await runSideBySide(browser)));
   else
     outcomes.push(
-      ...browser.map(({ name }) => ({ name, seconds: 0, passed: 0, failed: 1, said: "not run: build failed" })),
+      ...browser.map(({ name }) => ({
+        name,
+        seconds: 0,
+        passed: 0,
+        failed: 1,
+        said: "not run: build failed",
+        faults: [],
+      })),
     );
 }
 rmSync(reports, { recursive: true, force: true });
@@ -166,6 +176,9 @@ for (const { name, seconds, passed, said } of outcomes)
   console.log(
     `${name.padEnd(10)} ${`${seconds.toFixed(1)} s`.padStart(9)}  ${passed > 0 ? `${passed} passed, ` : ""}${said}`,
   );
+// The last thing that is said, because of a long log only the end may be kept.
+for (const { name, faults } of outcomes.filter(({ faults }) => faults.length > 0))
+  console.log([`\n${name}:`, ...faults].join("\n  "));
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 console.log(`\n${passed} passed, ${failed} failed`);
