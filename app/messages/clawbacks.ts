@@ -20,8 +20,13 @@ const MATTERS: Readonly<Record<string, CodedText>> = {
   institution: { "zh-CN": "入住养老机构", en: "Institution" },
   moved: { "zh-CN": "户籍迁出", en: "Registration moved" },
   benefit: { "zh-CN": "其他补贴", en: "Other benefit" },
+  charge: { "zh-CN": "其他资金列支", en: "Paid by another fund" },
+  subcontracted: { "zh-CN": "审计发现未经批准转包", en: "Found to be subcontracted" },
   denied: { "zh-CN": "回访或抽查否认服务", en: "Denied in a call-back or check" },
 };
+
+/** Matters that have a day and no end. */
+const ONE_DAY = ["death", "moved", "denied", "charge", "subcontracted"];
 
 export function clawbackStateWord(state: string, locale: Locale): string {
   return wordOf(STATES, state, locale);
@@ -37,7 +42,7 @@ export type StopText = {
 /** "住院 2026-11-09 至 2026-11-14（示例医院）": the matter, its days and what the list names. */
 export function stopText({ kind, from, to, note }: StopText, locale: Locale): string {
   const matter = wordOf(MATTERS, kind, locale);
-  const isDay = kind === "death" || kind === "moved" || kind === "denied";
+  const isDay = ONE_DAY.includes(kind);
   const days = isDay
     ? (from ?? "")
     : locale === "en"
@@ -67,7 +72,7 @@ const zh = {
   own: "您提出的，由另一个人决定",
   scan_title: "核对以前的服务",
   scan_note:
-    "用已有的去世、住院、入住机构、户籍迁出和其他补贴，核对全部服务：以后的取消，没付的暂缓，已付的提出追回。再做一次不会重复。",
+    "用已有的去世、住院、入住机构、户籍迁出、其他补贴和其他资金列支，核对全部服务：以后的取消，没付的暂缓，已付的提出追回。再做一次不会重复。",
   scan: "现在核对",
   scanned: (cancelled: number, past: number, held: number, proposed: number) =>
     `核对完成：取消 ${cancelled} 次，查到已做的 ${past} 次，暂缓 ${held} 条，新提出追回 ${proposed} 条。`,
@@ -94,7 +99,7 @@ const en: typeof zh = {
   own: "You brought it up; another person decides",
   scan_title: "Scan past visits",
   scan_note:
-    "Holds all visits against the deaths, stays, moves and benefits on file: coming ones are called off, unpaid ones held, paid ones proposed. Done again it repeats nothing.",
+    "Holds all visits against the deaths, stays, moves, benefits and charges of other funds on file: coming ones are called off, unpaid ones held, paid ones proposed. Done again it repeats nothing.",
   scan: "Scan now",
   scanned: (cancelled, past, held, proposed) =>
     `Scanned: ${cancelled} called off, ${past} made already, ${held} lines held, ${proposed} clawbacks proposed.`,

@@ -39,7 +39,7 @@ const zh = {
     providers: "一份合同一行",
     workers: "先导入服务机构",
     facilities: "街道中心、综合站、社区站",
-    stops: "去世、住院、入住机构、户籍迁出、其他补贴；三列：身份证号、日期、情形",
+    stops: "去世、住院、入住机构、户籍迁出、其他补贴、其他资金列支；三列：身份证号、日期、情形",
     bank: "付款文件填上实付金额、入账日期、流水号后传回来",
     claims: "一次上门一行，由服务机构在申报页上传",
   },
@@ -135,7 +135,8 @@ const en: typeof zh = {
     facilities: "street centres, comprehensive stations, community stations",
     bank: "the payment file with amount paid, booking day and bank number filled in",
     claims: "one row a visit; a provider sends it from its page of claims",
-    stops: "deaths, hospital stays, institutions, moves, other benefits; three columns: number, days, matter",
+    stops:
+      "deaths, hospital stays, institutions, moves, other benefits, hours that other funds paid for; three columns: number, days, matter",
   },
   file: "File",
   file_missing: "Choose the file to upload.",

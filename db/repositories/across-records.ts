@@ -12,7 +12,7 @@ import { visitEvent } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { careWorker } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 
 type Span = { readonly from: Instant; readonly to: Instant };
 
@@ -34,7 +34,7 @@ export async function listEndsOfWorkers(unit: Unit, workerIds: readonly string[]
       .innerJoin(visitEvent, and(eq(visitEvent.visitId, visit.id), eq(visitEvent.workerId, visitWorker.workerId)))
       .where(
         and(
-          inArray(visitWorker.workerId, [...piece]),
+          isOneOf(visitWorker.workerId, piece),
           eq(visitWorker.released, false),
           gte(visitWorker.plannedStart, asDate(span.from)),
           lt(visitWorker.plannedStart, asDate(span.to)),
@@ -68,7 +68,7 @@ export async function listPhoneSharers(unit: Unit, visitIds: readonly string[], 
           ),
         )
         .innerJoin(careWorker, eq(careWorker.id, other.workerId))
-        .where(and(inArray(own.visitId, [...piece]), eq(own.kind, "check_in")))
+        .where(and(isOneOf(own.visitId, piece), eq(own.kind, "check_in")))
         .groupBy(own.visitId, careWorker.workerNo)),
     );
   return found;
@@ -84,7 +84,7 @@ export async function mapHomesOfNumber(unit: Unit, elderIds: readonly string[]):
       .select({ elderId: elder.id, homes })
       .from(elder)
       .innerJoin(other, eq(other.phoneIndex, elder.phoneIndex))
-      .where(and(inArray(elder.id, [...piece]), isNotNull(elder.phoneIndex)))
+      .where(and(isOneOf(elder.id, piece), isNotNull(elder.phoneIndex)))
       .groupBy(elder.id);
     for (const row of rows) found.set(row.elderId, row.homes);
   }
@@ -106,7 +106,7 @@ export async function listEditsAfterSubmission(
         .innerJoin(claim, eq(claim.id, claimLine.claimId))
         .where(
           and(
-            inArray(visitCorrection.visitId, [...piece]),
+            isOneOf(visitCorrection.visitId, piece),
             eq(visitCorrection.state, "approved"),
             gt(visitCorrection.decidedAt, claim.submittedAt),
           ),

@@ -9,7 +9,12 @@ export const IDS_AT_ONCE = 5000;
  * database to answer. @param ids UUIDs
  */
 export function isOneOf(column: PgColumn, ids: readonly string[]): SQL {
-  return sql`${column} = any(${`{${ids.join(",")}}`}::uuid[])`;
+  return sql`${column} = ${anyOf(ids)}`;
+}
+
+/** The same for statements written as text: "any(…)" behind an equals sign. */
+export function anyOf(ids: readonly string[]): SQL {
+  return sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 }
 
 /** Long lists of rows travel in pieces: one statement carries at most 65,535 parameters. */

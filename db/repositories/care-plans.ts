@@ -1,8 +1,8 @@
 /** Signed plans of services on elders' files. A plan is never changed: the next version replaces it. */
-import { and, asc, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, isNotNull } from "drizzle-orm";
 import { carePlan } from "../schema/planning.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 
 export type CarePlanRow = typeof carePlan.$inferSelect & { readonly signedOn: string };
 
@@ -13,7 +13,7 @@ export async function listCarePlans(unit: Unit, elderIds: readonly string[]): Pr
     const rows = await unit.orm
       .select()
       .from(carePlan)
-      .where(and(inArray(carePlan.elderId, [...piece]), isNotNull(carePlan.signedOn)))
+      .where(and(isOneOf(carePlan.elderId, piece), isNotNull(carePlan.signedOn)))
       .orderBy(asc(carePlan.elderId), asc(carePlan.version));
     found.push(...rows.flatMap(({ signedOn, ...row }) => (signedOn === null ? [] : [{ ...row, signedOn }])));
   }

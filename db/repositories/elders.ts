@@ -11,7 +11,7 @@ import {
   recordRevision,
 } from "../schema/elder.ts";
 import type { Unit } from "../transaction.ts";
-import { keyOfBytes, piecesOf } from "./batches.ts";
+import { isOneOf, keyOfBytes, piecesOf } from "./batches.ts";
 import { elderReached } from "./scope-conditions.ts";
 
 export type ElderRow = typeof elder.$inferSelect;
@@ -216,7 +216,7 @@ function groupByElder<Row extends { elderId: string }>(rows: readonly Row[]): Ma
 /** Elders of the scope with the dated facts that eligibility needs, ordered by elder number; with `ids` only those. */
 export async function listEldersWithFacts(unit: Unit, ids: readonly string[] | null = null): Promise<ElderWithFacts[]> {
   if (ids?.length === 0) return [];
-  const only = (column: PgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const only = (column: PgColumn) => (ids === null ? undefined : isOneOf(column, ids));
   const factsOf = (column: PgColumn) => and(factsInScope(unit, column), only(column));
   const elders = await unit.orm
     .select()

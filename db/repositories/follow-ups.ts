@@ -1,9 +1,9 @@
 /** What calls and checks at home leave to be done, in the scope of the unit. */
-import { and, asc, eq, inArray, ne } from "drizzle-orm";
+import { and, asc, eq, ne } from "drizzle-orm";
 import { followUp, followUpVisit } from "../schema/field-check.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 import { placeReached } from "./scope-conditions.ts";
 
 export type FollowUpRow = typeof followUp.$inferSelect;
@@ -48,7 +48,7 @@ export async function listOpenComplaints(unit: Unit, visitIds: readonly string[]
         .select({ visitId: followUpVisit.visitId, ticketNo: followUp.ticketNo })
         .from(followUpVisit)
         .innerJoin(followUp, eq(followUp.id, followUpVisit.followUpId))
-        .where(and(inArray(followUpVisit.visitId, piece), eq(followUp.kind, "complaint"), ne(followUp.state, "closed")))
+        .where(and(isOneOf(followUpVisit.visitId, piece), eq(followUp.kind, "complaint"), ne(followUp.state, "closed")))
         .orderBy(asc(followUp.ticketNo))),
     );
   return found;

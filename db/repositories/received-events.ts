@@ -6,7 +6,7 @@ import { asDate } from "#app/domain/time/instant.ts";
 import { elderVisitPin, visitEvent, visitEventQuarantine, visitToJudge } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
-import { keyOfBytes, piecesOf } from "./batches.ts";
+import { anyOf, keyOfBytes, piecesOf } from "./batches.ts";
 import type { VisitRow } from "./visits.ts";
 
 export type NewQuarantineRow = typeof visitEventQuarantine.$inferInsert;
@@ -175,7 +175,7 @@ export async function listUnchainedEvents(unit: Unit, visitIds: readonly string[
         left join lateral (
           select device_seq as seq from link where device_id = e.device_id and device_seq < e.device_seq
           order by device_seq desc limit 1) b on true
-        where e.visit_id in ${piece} and e.event_hash is not null
+        where e.visit_id = ${anyOf(piece)} and e.event_hash is not null
           and (coalesce(b.seq, 0) <> e.device_seq - 1
             or (e.prev_hash is null) <> (b.seq is null)
             or (b.seq is not null and not exists (
@@ -211,7 +211,7 @@ export async function countUntrustedEvents(unit: Unit, visitIds: readonly string
         select v.id as visit_id, count(*) as events from ${visit} v
         join ${visitEventQuarantine} q on q.visit_no = v.visit_no
           and q.reason in ('bad-signature', 'unknown-device', 'revoked-device')
-        where v.id in ${piece} and exists (
+        where v.id = ${anyOf(piece)} and exists (
           select 1 from ${visitWorker} w where w.visit_id = v.id and w.worker_id::text = q.sender)
         group by v.id`),
     );

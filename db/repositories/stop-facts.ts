@@ -1,8 +1,9 @@
 /** Facts from lists that stop money, on the elders' files. Who may write them has been asked by the caller. */
-import { and, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
-import { elder, elderAbsence, elderBenefit } from "../schema/elder.ts";
+import { and, asc, eq, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { elder, elderAbsence, elderBenefit, elderCharge } from "../schema/elder.ts";
 import type { Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 import { elderInScope, type ElderRow } from "./elders.ts";
 
 export type StopPerson = Pick<ElderRow, "id" | "idNumberIndex">;
@@ -41,6 +42,7 @@ export async function listStoppedElders(unit: Unit): Promise<string[]> {
           isNotNull(elder.hukouUntil),
           inArray(elder.id, stays),
           inArray(elder.id, benefits),
+          inArray(elder.id, unit.orm.select({ id: elderCharge.elderId }).from(elderCharge)),
         ),
       ),
     );
@@ -91,4 +93,34 @@ export async function replaceBenefit(
       ),
     );
   if (row !== null) await unit.orm.insert(elderBenefit).values(row);
+}
+
+export type ChargeRow = typeof elderCharge.$inferSelect;
+
+/** Hours that other funds have paid for, of these elders in the order of their beginning. Whoever asks has asked the scope of the elders. */
+export async function listCharges(unit: Unit, elderIds: readonly string[]): Promise<ChargeRow[]> {
+  const found: ChargeRow[] = [];
+  for (const piece of piecesOf(elderIds, 2000))
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(elderCharge)
+        .where(isOneOf(elderCharge.elderId, piece))
+        .orderBy(asc(elderCharge.startAt), asc(elderCharge.fund))),
+    );
+  return found;
+}
+
+type ChargeKey = { readonly elderId: string; readonly fund: string; readonly startAt: Instant };
+
+/** The same for an hour that a fund has paid for, known by the fund and its beginning. */
+export async function replaceCharge(
+  unit: Unit,
+  { elderId, fund, startAt }: ChargeKey,
+  row: typeof elderCharge.$inferInsert | null,
+): Promise<void> {
+  await unit.orm
+    .delete(elderCharge)
+    .where(and(eq(elderCharge.elderId, elderId), eq(elderCharge.fund, fund), eq(elderCharge.startAt, asDate(startAt))));
+  if (row !== null) await unit.orm.insert(elderCharge).values(row);
 }

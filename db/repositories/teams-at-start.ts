@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
-import { piecesOf } from "./batches.ts";
+import { anyOf, piecesOf } from "./batches.ts";
 
 /** By visit, only where somebody was put on it after its planned start in place of somebody named before. */
 export async function mapTeamsAtStart(unit: Unit, visitIds: readonly string[]): Promise<Map<string, string[]>> {
@@ -13,7 +13,7 @@ export async function mapTeamsAtStart(unit: Unit, visitIds: readonly string[]): 
         with changed as (
           select distinct v.id, v.planned_start from ${visit} v
           join ${visitWorker} w on w.visit_id = v.id and not w.released and w.assigned_at > v.planned_start
-          where v.id in ${piece}),
+          where v.id = ${anyOf(piece)}),
         before as (
           select w.visit_id, w.worker_id, w.assigned_at, max(w.assigned_at) over (partition by w.visit_id) as last_at
           from ${visitWorker} w join changed c on c.id = w.visit_id and w.assigned_at <= c.planned_start)

@@ -39,7 +39,7 @@ export async function listVisitsOfEldersIn(
         .from(visit)
         .where(
           and(
-            inArray(visit.elderId, piece),
+            isOneOf(visit.elderId, piece),
             gte(visit.plannedStart, asDate(span.from)),
             lt(visit.plannedStart, asDate(span.to)),
             visitInScope(unit),
@@ -62,7 +62,7 @@ function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[]) {
         sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
       ),
     )
-    .where(and(inArray(own.visitId, [...visitIds]), eq(own.released, false), eq(near.released, false)));
+    .where(and(isOneOf(own.visitId, visitIds), eq(own.released, false), eq(near.released, false)));
 }
 
 /** Other visits of the workers of these visits within a day, in the scope: what an overlap or a way between two homes may lie with. */
@@ -89,7 +89,7 @@ export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]):
     .select({ id: visit.id })
     .from(self)
     .innerJoin(visit, and(eq(visit.elderId, self.elderId), eq(visit.serviceMonth, self.serviceMonth)))
-    .where(inArray(self.id, [...visitIds]));
+    .where(isOneOf(self.id, visitIds));
   const ofWorkers = visitsOfTheirWorkers(unit, visitIds);
   return unit.orm
     .select()

@@ -104,7 +104,7 @@ export async function listWorkersOfVisits(unit: Unit, visitIds: readonly string[
       ...(await unit.orm
         .select()
         .from(visitWorker)
-        .where(and(inArray(visitWorker.visitId, piece), eq(visitWorker.released, false)))
+        .where(and(isOneOf(visitWorker.visitId, piece), eq(visitWorker.released, false)))
         .orderBy(asc(visitWorker.workerId))),
     );
   return found;
@@ -136,7 +136,7 @@ export async function insertVisitEvents(unit: Unit, rows: readonly NewVisitEvent
 export async function listEventsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<VisitEventRow[]> {
   const found: VisitEventRow[] = [];
   for (const piece of piecesOf(visitIds, 2000))
-    found.push(...(await unit.orm.select().from(visitEvent).where(inArray(visitEvent.visitId, piece))));
+    found.push(...(await unit.orm.select().from(visitEvent).where(isOneOf(visitEvent.visitId, piece))));
   return found;
 }
 

@@ -4,7 +4,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { facility } from "../schema/reference.ts";
 import { careWorker, provider, providerContract, workerLeave, workerQualification } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
-import { keyOfBytes, piecesOf, rowsByKey } from "./batches.ts";
+import { isOneOf, keyOfBytes, piecesOf, rowsByKey } from "./batches.ts";
 
 export type ProviderRow = typeof provider.$inferSelect;
 export type ContractRow = typeof providerContract.$inferSelect;
@@ -67,7 +67,7 @@ export async function listWorkersWithFacts(
   ids: readonly string[] | null = null,
 ): Promise<WorkerWithFacts[]> {
   if (ids?.length === 0) return [];
-  const only = (column: PgColumn) => (ids === null ? undefined : inArray(column, [...ids]));
+  const only = (column: PgColumn) => (ids === null ? undefined : isOneOf(column, ids));
   const workers = await unit.orm
     .select()
     .from(careWorker)

@@ -155,6 +155,25 @@ export const elderAbsence = pgTable(
   ],
 );
 
+/**
+ * Hours of service that another fund has paid for, as its list tells them: national voucher, care insurance, bed subsidy. The district pays no visit
+ * of the same hour beside it.
+ */
+export const elderCharge = pgTable(
+  "elder_charge",
+  {
+    id: id(),
+    elderId: elderId(),
+    fund: text().notNull(),
+    startAt: at().notNull(),
+    endAt: at().notNull(),
+  },
+  (table) => [
+    unique("elder_charge_once").on(table.elderId, table.fund, table.startAt),
+    check("elder_charge_hours_ordered", sql`${table.startAt} < ${table.endAt}`),
+  ],
+);
+
 export const elderBenefit = pgTable(
   "elder_benefit",
   {

@@ -24,6 +24,8 @@ export type FleetResult = {
   readonly problems: readonly string[];
   readonly saved: number;
   readonly stored: number;
+  /** Events of which more than one row is there. */
+  readonly doubled: number;
   readonly requests: number;
   readonly pictures: number;
   readonly visitsWithEvents: number;
@@ -204,6 +206,7 @@ export async function checkFleet(open: OpenDistrict, fleet: Fleet, district: Fle
     problems,
     saved: log.saved.length,
     stored: events.length,
+    doubled: events.length - new Set(events.map((event) => event.eventId)).size,
     requests: log.requests,
     pictures: log.saved.filter(({ event }) => event.body["photoDigest"] !== undefined).length,
     visitsWithEvents: new Set(events.flatMap((event) => event.visitId ?? [])).size,

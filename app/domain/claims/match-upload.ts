@@ -9,6 +9,7 @@ import { fen, timesFen } from "../money/fen.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import { monthOf, type PlainMonth } from "../time/plain-month.ts";
+import { questionRecord } from "../verification/record-rules.ts";
 import type { ClaimLine } from "./claim.ts";
 import type { LineFailure } from "./line-checks.ts";
 import type { ClaimedVisit, ContractPrice } from "./line-facts.ts";
@@ -42,6 +43,8 @@ export type UploadFacts = {
   readonly prices: readonly ContractPrice[];
   readonly policy: PolicyVersion;
   readonly today: PlainDate;
+  /** Whether an elder bears this number, whichever provider serves him or her. */
+  readonly isElderOnFile: (elderNo: string) => boolean;
   /** By visit number. */
   readonly standing: ReadonlyMap<string, StandingLine>;
   /** Visits whose street has the month's claim already: its claim takes no line any more. Gives the claim's number. */
@@ -124,13 +127,21 @@ function failure(code: keyof typeof CLAIM_RULES, facts: LineFailure["facts"]): L
   return { ...CLAIM_RULES[code], code, cutFen: null, facts };
 }
 
-/** What only an upload can fail at: a day or a provider that is not this claim's. */
+/** Nobody on file bears the number: the row waits, like any row without a visit, until it is corrected or the elder is on file. */
+function unknownElder(elderRef: string, facts: UploadFacts): LineFailure[] {
+  const found = questionRecord({ elderRef, isElderOnFile: facts.isElderOnFile(elderRef) });
+  const { check, effect } = CLAIM_RULES["R-CLAIM-NO-VISIT"];
+  return found.map(({ code, facts: said }) => ({ check, effect, code, cutFen: null, facts: said }));
+}
+
+/** What only an upload can fail at: a day or a provider that is not this claim's, or an elder whom nobody knows. */
 function failuresOfRow(row: AskedRow, visit: ClaimedVisit | null, facts: UploadFacts): LineFailure[] {
   const month = monthOf(row.asked.serviceOn);
   const isForeign = row.asked.creditCode !== null && row.asked.creditCode !== facts.providerCode;
   return [
     ...(visit === null && month !== facts.month ? [failure("R-CLAIM-WRONG-MONTH", { month })] : []),
     ...(visit === null && isForeign ? [failure("R-CLAIM-PROVIDER-MISMATCH", {})] : []),
+    ...unknownElder(row.asked.elderNo, facts),
   ];
 }
 
@@ -159,10 +170,11 @@ function judge(
   const standing = visit === null ? undefined : facts.standing.get(visit.visitNo);
   const code = outcome.kind === "accepted" ? null : outcome.code;
   if (visit?.approvalState !== "verified") {
+    const named = visit === null ? (extra[0]?.code ?? code) : code;
     const until = outcome.kind === "pended" ? outcome.until : null;
     return until === null
-      ? { result: "refused", code: code ?? "R-CLAIM-NOT-VERIFIED", pendedUntil: null }
-      : { result: "pended", code, pendedUntil: until };
+      ? { result: "refused", code: named ?? "R-CLAIM-NOT-VERIFIED", pendedUntil: null }
+      : { result: "pended", code: named, pendedUntil: until };
   }
   if (standing === undefined && facts.handedIn(visit) !== null)
     return { result: "refused", code: "claim-handed-in", pendedUntil: null };

@@ -77,6 +77,7 @@ const WORDS: Readonly<Record<string, MatchWord>> = {
   "R-OVER-QUOTA": "over_quota",
   "R-CLAIM-NO-VISIT": "no_evidence",
   "R-CLAIM-NOT-VERIFIED": "no_evidence",
+  "R-UNKNOWN-ELDER": "no_evidence",
   "R-NO-PLACE-PROOF": "no_evidence",
   "R-NO-PERSON-PROOF": "no_evidence",
   "R-UNSCHEDULED": "no_plan",

@@ -61,6 +61,7 @@ export const IMPORT_PROBLEM_CODES = [
   "stop-duplicate",
   "death-in-future",
   "benefit-unnamed",
+  "charge-unreadable",
   "row-example",
   "payment-batch-unknown",
   "payment-payee-unknown",

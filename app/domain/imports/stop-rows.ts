@@ -1,9 +1,11 @@
 /**
  * One row of a list that stops money: whose, when, and what happened. The third cell begins with the matter and may name the hospital,
- * the institution or the benefit behind it ("住院：通大附院"); 撤销 before it takes back what an earlier list said.
+ * the institution, the benefit or the fund with its hours behind it ("住院：通大附院", "其他资金列支：护理保险 09:00-10:00"); 撤销 before it takes back what an earlier list said.
  */
 import type { StopFact, StopKind } from "../elders/stop-fact.ts";
 import { checkIdNumber } from "../elders/id-number.ts";
+import type { ServiceHours } from "../elders/service-charge.ts";
+import { instantAt } from "../time/instant.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import { STOP_NAMES } from "./cells/codes.ts";
 import { keptText } from "./cells/plain-text.ts";
@@ -20,6 +22,8 @@ export type StopRecord = {
   readonly from: PlainDate;
   readonly to: PlainDate | null;
   readonly note: string | null;
+  /** Of a charge: the hour that another fund paid for. */
+  readonly hours?: ServiceHours;
   /** An earlier list was wrong: the fact with this first day does not hold. */
   readonly isRevoked: boolean;
 };
@@ -45,18 +49,34 @@ export function readMatter(text: string): Matter | null {
   return null;
 }
 
+/** Fund and hours of a charge, such as "护理保险 09:00-10:00"; minutes of the day. */
+const CHARGED =
+  /^(.+?)[\s,，;；]*([01]?\d|2[0-3])[:：]([0-5]\d)\s*(?:-|–|—|~|～|至|到)\s*([01]?\d|2[0-3])[:：]([0-5]\d)$/;
+
+/** What a charge's list says behind the word; null when a fund or an hour is missing, or the hour ends before it begins. */
+export function readCharge(note: string | null, on: PlainDate): { fund: string; hours: ServiceHours } | null {
+  const found = CHARGED.exec(note ?? "");
+  if (found === null) return null;
+  const [, name = "", ...clock] = found;
+  const [fromHour = 0, fromMinute = 0, toHour = 0, toMinute = 0] = clock.map(Number);
+  const [from, to] = [fromHour * 60 + fromMinute, toHour * 60 + toMinute];
+  const fund = (IN_BRACKETS.exec(name)?.[1] ?? name).trim();
+  if (fund === "" || from >= to) return null;
+  return { fund, hours: { startAt: instantAt(on, from), endAt: instantAt(on, to) } };
+}
+
 type Reader = RowReader<StopColumnKey>;
 
 type Days = { readonly from: PlainDate; readonly to: PlainDate | null };
 
-/** A death and a move happen on one day and last; the others may have an end. */
+/** A death and a move happen on one day and last, a charge is of one day; the others may have an end. */
 function readDays(reader: Reader, kind: StopKind | null): Days | null {
   const span = reader.period("days");
   if (span === null) return null;
   if (span.from === null) return reader.report("days", "period-unreadable");
-  const isOneDay = kind === "death" || kind === "moved";
+  const isOneDay = kind === "death" || kind === "moved" || kind === "charge";
   if (isOneDay && span.to !== null && span.to !== span.from) return reader.report("days", "date-unreadable");
-  return { from: span.from, to: isOneDay ? null : span.to };
+  return { from: span.from, to: kind === "charge" ? span.from : isOneDay ? null : span.to };
 }
 
 function readKind(reader: Reader): Matter | null {
@@ -81,19 +101,23 @@ function readStop(reader: Reader, context: ImportContext, seen: SeenRows): StopR
   });
   if (matter.kind === "death" && days.from > context.asOf)
     return reader.report("days", "death-in-future", { today: context.asOf });
-  const record = { idNumber: check.normalised, ...matter, ...days };
+  const charge = matter.kind === "charge" ? readCharge(matter.note, days.from) : null;
+  if (matter.kind === "charge" && charge === null) return reader.report("matter", "charge-unreadable");
+  const charged = charge === null ? {} : { note: charge.fund, hours: charge.hours };
+  const record = { idNumber: check.normalised, ...matter, ...days, ...charged };
   const earlier = seen.earlierRow(keyOf(record), reader.rowNumber);
   return earlier === null ? record : reader.report("idNumber", "stop-duplicate", { first_row: earlier });
 }
 
-function keyOf({ idNumber, kind, from, note }: StopRecord): string {
+function keyOf({ idNumber, kind, from, note, hours }: StopRecord): string {
+  if (kind === "charge") return `${idNumber} ${kind} ${note ?? ""} ${hours?.startAt ?? ""}`;
   if (kind === "death" || kind === "moved") return `${idNumber} ${kind}`;
   return `${idNumber} ${kind} ${from} ${kind === "benefit" ? (note ?? "") : ""}`;
 }
 
 /** The fact that a row tells of. */
-export function stopFactOf({ kind, from, to, note }: StopRecord): StopFact {
-  return { kind, from, to, note };
+export function stopFactOf({ kind, from, to, note, hours }: StopRecord): StopFact {
+  return { kind, from, to, note, ...(hours !== undefined && { hours }) };
 }
 
 /** Rules for one reading of a list. */

@@ -12,6 +12,9 @@ import { extrapolate, wilsonInterval } from "./error-rate.ts";
 export const VERDICTS = ["right", "wrong", "unjudgeable"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Another firm made the visit without approval: nothing of it is payable, and what was paid is asked back (visit rules F). */
+export const SUBCONTRACTED = "R-SUBCONTRACTED";
+
 /** Why a line is wrong, or why nobody can say. Codes are those of the rules wherever a rule names the same thing. 示例/待确认. */
 export const REVIEW_REASONS = {
   wrong: [
@@ -22,6 +25,7 @@ export const REVIEW_REASONS = {
     "R-NO-PERSON-PROOF",
     "R-CLAIM-PRICE",
     "R-NOT-ELIGIBLE",
+    SUBCONTRACTED,
     "wrongly-refused",
   ],
   unjudgeable: ["records-missing", "elder-unreachable", "under-investigation"],

@@ -5,6 +5,7 @@
 import type { PlanOnFile } from "../care-plan/plan-on-file.ts";
 import type { Catalogue } from "../catalogue/service-subtype.ts";
 import type { BenefitFact } from "../elders/elder.ts";
+import type { ServiceCharge } from "../elders/service-charge.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import type { Instant } from "../time/instant.ts";
 import type { DatePeriod, PlainDate } from "../time/plain-date.ts";
@@ -60,6 +61,8 @@ export type ElderOnDate = {
   readonly stays: readonly Stay[];
   /** Other benefits that the elder draws or drew. */
   readonly benefits: readonly BenefitFact[];
+  /** Hours of service that other funds have paid for. */
+  readonly charges: readonly ServiceCharge[];
   /** Signed plans on the elder's file; none where they lie on paper only. */
   readonly plans: readonly PlanOnFile[];
 };
@@ -111,6 +114,13 @@ export type PhoneSharer = {
   readonly minutesApart: number;
 };
 
+/** Who confirmed for the elder on an own phone and is connected with those who served. */
+export type ProxyConflict = {
+  readonly eventId: string;
+  /** staff: works for the visit's provider; relative: of the family of an elder of whose family a care worker of the visit is, too. */
+  readonly connection: "staff" | "relative";
+};
+
 export type VerificationContext = {
   readonly asOf: Instant;
   /** The policy version in force on the visit's start. */
@@ -149,5 +159,9 @@ export type VerificationContext = {
   readonly homesOfNumber: number;
   /** Times that were corrected after the visit was handed in for payment. */
   readonly editedAfterSubmit: readonly string[];
+  /** Confirmations by persons who are connected with the provider. */
+  readonly proxies: readonly ProxyConflict[];
+  /** An auditor found that another firm made the visit without approval, and no appeal has lifted it. */
+  readonly subcontracted: boolean;
   readonly closed: readonly ClosedFinding[];
 };

@@ -3,7 +3,7 @@
  * decided here and never declared by the phone: a check-in proves the place only inside the fence, and a tap on the
  * care worker's own phone proves nobody.
  */
-import type { PolicyVersion } from "../policy/policy-version.ts";
+import { ruleModeOn, type PolicyVersion } from "../policy/policy-version.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { ClockStrength } from "../visits/fold-events.ts";
 import { VISIT_PIN_TRIES } from "../visits/visit-pin.ts";
@@ -109,12 +109,25 @@ function confirms({ body }: EventOf<ConfirmationKind>, guessing: boolean): boole
   }
 }
 
-/** Person proofs: PIN, kiosk, the elder's or family's own device, a rating by the elder, a call-back that says yes. */
-export function personProofs({
+type Confirmed = { readonly evidence: Pick<VisitEvidence, "confirmations" | "callbacks"> };
+
+/** Person proofs of which none was given by a person who is connected with the provider. */
+export function personProofsBesideProxies({
   evidence,
-}: {
-  readonly evidence: Pick<VisitEvidence, "confirmations" | "callbacks">;
-}): Proof[] {
+  proxies,
+}: Confirmed & Pick<VerificationContext, "proxies">): Proof[] {
+  const voided = new Set(proxies.map(({ eventId }) => eventId));
+  return personProofs({ evidence }).filter(({ eventId }) => !voided.has(eventId));
+}
+
+/** Person proofs that count: where the district has switched the rule about proxies off or to warnings, theirs count too. */
+export function countedPersonProofs(context: VerificationContext): Proof[] {
+  const isEnforced = ruleModeOn(context.policy, "R-PROXY-CONFLICT", context.visitOn) === "enforce";
+  return isEnforced ? personProofsBesideProxies(context) : personProofs(context);
+}
+
+/** Person proofs: PIN, kiosk, the elder's or family's own device, a rating by the elder, a call-back that says yes. */
+export function personProofs({ evidence }: Confirmed): Proof[] {
   const guessing = isGuessing(evidence.confirmations);
   const confirmations = evidence.confirmations
     .filter((event) => confirms(event, guessing))
@@ -134,7 +147,7 @@ export function proofStrength(place: readonly Proof[], person: readonly Proof[])
 
 /** Whether a class is still missing: fewer classes than `proofs_required` are there, and this one is not among them. */
 export function lacksProofOf(wanted: ProofClass, context: VerificationContext): boolean {
-  const classes = { place: placeProofs(context).length > 0, person: personProofs(context).length > 0 };
+  const classes = { place: placeProofs(context).length > 0, person: countedPersonProofs(context).length > 0 };
   const found = Number(classes.place) + Number(classes.person);
   return !classes[wanted] && found < context.policy.parameters.proofs_required;
 }

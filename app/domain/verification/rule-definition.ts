@@ -24,7 +24,11 @@ export type RuleEffect =
   | "not_payable"
   | "later_not_payable"
   | "not_payable_scan_past"
-  | "subtype_void";
+  | "subtype_void"
+  /** The confirmation proves nothing; what else was proved stands. */
+  | "proof_void"
+  /** The visit counts; of the funds that were charged for it only one may pay. */
+  | "one_line_only";
 
 /** basket = only visits of the monthly four; planned = basket and medical; all = event visits too. */
 export type RuleReach = "all" | "basket" | "planned";
@@ -67,6 +71,8 @@ const HOLDING: Readonly<Record<RuleEffect, boolean>> = {
   none: false,
   raise_sampling: false,
   deduct: false,
+  proof_void: false,
+  one_line_only: false,
 };
 
 /** Effects that keep a visit from counting whatever the facts say. */

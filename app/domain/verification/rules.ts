@@ -15,6 +15,7 @@ import { complaintOpen } from "./checks/complaint-open.ts";
 import { credentialExpired } from "./checks/credential-expired.ts";
 import { deceased } from "./checks/deceased.ts";
 import { dissatisfied } from "./checks/dissatisfied.ts";
+import { doubleFunded } from "./checks/double-funded.ts";
 import { doorCodeWrong } from "./checks/door-code-wrong.ts";
 import { duplicateVisit } from "./checks/duplicate-visit.ts";
 import { earlyEnd } from "./checks/early-end.ts";
@@ -51,6 +52,7 @@ import { photoReused } from "./checks/photo-reused.ts";
 import { photoTime } from "./checks/photo-time.ts";
 import { presumedMissed } from "./checks/presumed-missed.ts";
 import { providerNotContracted } from "./checks/provider-not-contracted.ts";
+import { proxyConflict } from "./checks/proxy-conflict.ts";
 import { roboticTimes } from "./checks/robotic-times.ts";
 import { serviceGrade } from "./checks/service-grade.ts";
 import { serviceMissing } from "./checks/service-missing.ts";
@@ -60,11 +62,13 @@ import { sharedContact } from "./checks/shared-contact.ts";
 import { sharedDevice } from "./checks/shared-device.ts";
 import { shorterThanPlan } from "./checks/shorter-than-plan.ts";
 import { startFarOff } from "./checks/start-far-off.ts";
+import { subcontracted } from "./checks/subcontracted.ts";
 import { tooLong } from "./checks/too-long.ts";
 import { tooShort } from "./checks/too-short.ts";
 import { travelImpossible } from "./checks/travel-impossible.ts";
 import { travelTight } from "./checks/travel-tight.ts";
 import { twoWorkers } from "./checks/two-workers.ts";
+import { unknownWorker } from "./checks/unknown-worker.ts";
 import { unqualified } from "./checks/unqualified.ts";
 import { unscheduled } from "./checks/unscheduled.ts";
 import { workerLoad } from "./checks/worker-load.ts";
@@ -74,13 +78,14 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.7";
+export const RULE_VERSION = "2026.8";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
   noCheckout,
   inOutReversed,
   over24Hours,
+  unknownWorker,
   serviceMissing,
   serviceUnknown,
   duplicateVisit,
@@ -112,6 +117,7 @@ export const RULES: readonly RuleDefinition[] = [
   photoMissing,
   photoTime,
   photoReused,
+  proxyConflict,
   workerOverlap,
   elderOverlap,
   travelTight,
@@ -121,6 +127,7 @@ export const RULES: readonly RuleDefinition[] = [
   workerLoad,
   roboticTimes,
   locationCluster,
+  doubleFunded,
   deceased,
   inpatient,
   inpatientEdge,
@@ -141,6 +148,7 @@ export const RULES: readonly RuleDefinition[] = [
   twoWorkers,
   workerReplaced,
   providerNotContracted,
+  subcontracted,
   callbackDenied,
   callbackDifferent,
   callbackUnreachable,

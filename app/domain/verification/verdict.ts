@@ -6,7 +6,7 @@
 import { ruleModeOn } from "../policy/policy-version.ts";
 import type { ClosedFinding, VerificationContext } from "./context.ts";
 import type { Proof, ProofStrength } from "./evidence.ts";
-import { personProofs, placeProofs, proofStrength } from "./evidence.ts";
+import { countedPersonProofs, placeProofs, proofStrength } from "./evidence.ts";
 import type { FindingState } from "./finding-state.ts";
 import { stands } from "./finding-state.ts";
 import type { FindingFacts, RuleCode, RuleDefinition, RuleEffect, RuleLevel } from "./rule-definition.ts";
@@ -46,7 +46,7 @@ export type Verdict = {
 /** Judges one visit by the modes of the policy version in force on its start. Reads the context and nothing else. */
 export function verifyVisit(context: VerificationContext): Verdict {
   const findings = RULES.flatMap((rule) => judge(rule, context) ?? []);
-  const [place, person] = [placeProofs(context), personProofs(context)];
+  const [place, person] = [placeProofs(context), countedPersonProofs(context)];
   const missingElements = findMissingElements(context);
   const complete = missingElements.length === 0 && hasProofs(context, findings) && hasMinimum(context);
   return {
@@ -124,7 +124,7 @@ function hasProofs(context: VerificationContext, findings: readonly Finding[]): 
     ruleModeOn(context.policy, code, context.visitOn) !== "enforce" ||
     findings.some((finding) => finding.code === code && !stands(finding.state));
   const place = placeProofs(context).length > 0 || standsIn("R-NO-PLACE-PROOF");
-  const person = personProofs(context).length > 0 || standsIn("R-NO-PERSON-PROOF");
+  const person = countedPersonProofs(context).length > 0 || standsIn("R-NO-PERSON-PROOF");
   return Number(place) + Number(person) >= Math.min(2, context.policy.parameters.proofs_required);
 }
 

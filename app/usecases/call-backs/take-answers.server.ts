@@ -12,7 +12,7 @@ import { insertFollowUp, type NewFollowUpRow } from "#db/repositories/follow-ups
 import { listCalendarDays } from "#db/repositories/reference.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
-import { questionLines, type Questioned } from "./question-lines.server.ts";
+import { questionLines, type Questioned } from "../claims/question-lines.server.ts";
 import { differsFromRecord, tellSaid, type Channel } from "./said-events.server.ts";
 
 /** Whose answers they are, and from where. */

@@ -46,7 +46,7 @@ export async function holdLines(
   unit: Unit,
   actor: string,
   ids: readonly string[],
-  { ruleCode, by }: { readonly ruleCode: string; readonly by: "list" | "call-back" | "field-check" },
+  { ruleCode, by }: { readonly ruleCode: string; readonly by: "list" | "call-back" | "field-check" | "audit" },
 ): Promise<void> {
   for (const line of await listLinesById(unit, ids))
     await updateClaimLines(unit, [line.id], { heldFrom: by === "list" ? standingDecision(line) : null });

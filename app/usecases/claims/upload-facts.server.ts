@@ -5,8 +5,9 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listClaimLines, listClaims, type ClaimLineRow, type ClaimRow } from "#db/repositories/claims.ts";
+import { mapElderNumbers } from "#db/repositories/elders.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
-import type { Unit } from "#db/transaction.ts";
+import { insideScope, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
 import { loadClaimFacts, type ClaimFacts } from "./month-facts.server.ts";
 import { numberOfClaim } from "./settle-claims.ts";
@@ -49,6 +50,7 @@ export async function loadUploadGround(unit: Unit, month: PlainMonth): Promise<U
   const handedIn = new Map(
     claims.flatMap((one) => (one.state === "open" ? [] : [[one.streetId, numberOfClaim(one, facts)] as const])),
   );
+  const elderNos = new Set((await mapElderNumbers(insideScope(unit, { ...unit.scope, provider: "all" }))).values());
   return {
     ...{ providerId, month, facts, claims, lineOf },
     upload: {
@@ -60,6 +62,7 @@ export async function loadUploadGround(unit: Unit, month: PlainMonth): Promise<U
       policy: facts.policy,
       today: localDateOf(unit.now),
       standing,
+      isElderOnFile: (elderNo) => elderNos.has(elderNo),
       handedIn: ({ visitNo }) => handedIn.get(facts.visitByNo.get(visitNo)?.streetId ?? -1) ?? null,
     },
   };

@@ -2,8 +2,9 @@
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { listEldersWithFacts } from "#db/repositories/elders.ts";
-import { listStoppedElders } from "#db/repositories/stop-facts.ts";
+import { listCharges, listStoppedElders } from "#db/repositories/stop-facts.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { groupBy } from "../visits/group-by.ts";
 import { stopMoney } from "./stop-money.server.ts";
 import { storedStops } from "./stored-stops.ts";
 
@@ -12,7 +13,9 @@ export async function scanStops(context: Context): Promise<StopEffects> {
   if (context.scope.streets !== "all") throw new Refusal("import-needs-district");
   return inTransaction(context, async (unit) => {
     const found = await listEldersWithFacts(unit, await listStoppedElders(unit));
-    const stops = new Map(found.map((one) => [one.elder.id, storedStops(one)]));
+    const ids = found.map((one) => one.elder.id);
+    const charges = groupBy(await listCharges(unit, ids), (row) => row.elderId);
+    const stops = new Map(found.map((one) => [one.elder.id, storedStops(one, charges.get(one.elder.id))]));
     return stopMoney(unit, { actor: context.actor, stops, importId: null });
   });
 }

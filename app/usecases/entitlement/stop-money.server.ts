@@ -36,7 +36,12 @@ type StoppedVisit = {
 function stoppedVisit(found: StoppableVisit, stops: StopsOfElders, now: Unit["now"]): StoppedVisit[] {
   const { visit, claim, settled, isClawedBack } = found;
   const on = localDateOf(instant(visit.effectiveIn ?? visit.plannedStart));
-  const stopped = stoppedOn(stops.get(visit.elderId) ?? [], on);
+  const { effectiveIn, effectiveOut } = visit;
+  const served =
+    effectiveIn === null || effectiveOut === null
+      ? null
+      : { startAt: instant(effectiveIn), endAt: instant(effectiveOut) };
+  const stopped = stoppedOn(stops.get(visit.elderId) ?? [], on, served);
   if (stopped === null) return [];
   const consequence = consequenceOf(
     {

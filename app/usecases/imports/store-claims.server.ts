@@ -28,6 +28,7 @@ export type ComparedClaims = {
 const COLUMN_OF: Readonly<Record<string, ClaimColumnKey>> = {
   "R-CLAIM-NO-VISIT": "visitNo",
   "R-CLAIM-DUPLICATE": "visitNo",
+  "R-UNKNOWN-ELDER": "elderNo",
   "R-CLAIM-ELDER-MISMATCH": "elderNo",
   "R-CLAIM-DATE-MISMATCH": "serviceOn",
   "R-CLAIM-WRONG-MONTH": "serviceOn",

@@ -7,14 +7,23 @@ import { isSameStop, saysTheSame } from "#app/domain/elders/stop-fact.ts";
 import { quotedValue, type ImportProblem } from "#app/domain/imports/problem.ts";
 import type { ImportReading } from "#app/domain/imports/read-import.ts";
 import { stopFactOf, type StopRecord } from "#app/domain/imports/stop-rows.ts";
+import { asDate } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { keyOfBytes } from "#db/repositories/batches.ts";
 import { listEldersWithFacts } from "#db/repositories/elders.ts";
-import { listStopPersons, replaceBenefit, replaceStay, updateElderStops } from "#db/repositories/stop-facts.ts";
+import {
+  listCharges,
+  listStopPersons,
+  replaceBenefit,
+  replaceCharge,
+  replaceStay,
+  updateElderStops,
+} from "#db/repositories/stop-facts.ts";
 import type { Unit } from "#db/transaction.ts";
 import { stopMoney } from "../entitlement/stop-money.server.ts";
 import { storedStops, type StoredStop } from "../entitlement/stored-stops.ts";
+import { groupBy } from "../visits/group-by.ts";
 import type { StoreKeys } from "./compare-rows.server.ts";
 import type { StoredCounts } from "./import-outcome.ts";
 import { keepHistory } from "./store-elders.server.ts";
@@ -64,7 +73,11 @@ async function storedByPerson(unit: Unit, rows: ImportReading<StopRecord>["rows"
     unit,
     persons.map(({ id }) => id),
   );
-  const stops = new Map<string, readonly StoredStop[]>(found.map((one) => [one.elder.id, storedStops(one)]));
+  const ids = found.map((one) => one.elder.id);
+  const charges = groupBy(await listCharges(unit, ids), (row) => row.elderId);
+  const stops = new Map<string, readonly StoredStop[]>(
+    found.map((one) => [one.elder.id, storedStops(one, charges.get(one.elder.id))]),
+  );
   const elderOf = (record: StopRecord) => idOf.get(keyOfBytes(indexes.get(record.idNumber) ?? new Uint8Array()));
   return { stops, elderOf };
 }
@@ -101,7 +114,7 @@ export async function compareStops(
 
 /** Writes one fact into the elder's file, whose version moves on. */
 async function storeStop(unit: Unit, { elderId, record }: StopChange): Promise<void> {
-  const { kind, from, to, note, isRevoked } = record;
+  const { kind, from, to, note, hours, isRevoked } = record;
   const row = { id: unit.newId(), elderId, fromOn: from, toOn: to, listed: true };
   if (kind === "hospital" || kind === "institution")
     await replaceStay(unit, { elderId, kind, fromOn: from }, isRevoked ? null : { ...row, kind, place: note });
@@ -110,6 +123,11 @@ async function storeStop(unit: Unit, { elderId, record }: StopChange): Promise<v
     // A benefit that stands on a list of those that exclude the visits excludes them.
     const kept = isRevoked ? null : { ...row, benefit, exclusive: true, confirmed: true };
     await replaceBenefit(unit, { elderId, benefit, fromOn: from }, kept);
+  }
+  if (kind === "charge" && hours !== undefined) {
+    const [fund, startAt, endAt] = [note ?? "", asDate(hours.startAt), asDate(hours.endAt)];
+    const kept = isRevoked ? null : { id: unit.newId(), elderId, fund, startAt, endAt };
+    await replaceCharge(unit, { elderId, fund, startAt: hours.startAt }, kept);
   }
   await updateElderStops(unit, elderId, {
     ...(kind === "death" && { deathOn: isRevoked ? null : from, deathListed: !isRevoked }),

@@ -5,17 +5,25 @@
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { replacementFor } from "#app/domain/sampling/replacements.ts";
-import { requireReview, turnOf, type GivenReview, type ReviewTurn } from "#app/domain/sampling/reviews.ts";
+import {
+  requireReview,
+  SUBCONTRACTED,
+  turnOf,
+  type GivenReview,
+  type ReviewTurn,
+} from "#app/domain/sampling/reviews.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { insertToJudge } from "#db/repositories/received-events.ts";
 import { wasShown } from "#db/repositories/line-decisions.ts";
 import { findSettledFen, insertReplacement, insertReview, lockBatch } from "#db/repositories/sample-reviews.ts";
 import { findVisitIds } from "#db/repositories/samples.ts";
 import { assertWholeDistrict } from "#db/repositories/scope-conditions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadAudited, type AuditedVisit } from "../claims/audit-evidence.server.ts";
+import { questionLines } from "../claims/question-lines.server.ts";
 import { findMonthBatch, loadReviewedBatch, type ReviewedBatch, type ReviewLine } from "./sample-reviews.server.ts";
 
 export type ReviewRequest = GivenReview & {
@@ -51,6 +59,12 @@ async function replace(unit: Unit, { found, request }: Judging): Promise<string 
   return visitNo;
 }
 
+/** Another firm came: the visit is judged again, its open line held, and what a closed month paid of it proposed as a clawback. */
+async function questionVisit(unit: Unit, actor: string, { row: { visit } }: AuditedVisit): Promise<void> {
+  await insertToJudge(unit, [visit.id]);
+  await questionLines(unit, actor, [visit], { ruleCode: SUBCONTRACTED, by: "audit" });
+}
+
 async function store(unit: Unit, actor: string, judging: Judging & { audited: AuditedVisit; turn: ReviewTurn }) {
   const { found, request, audited, turn } = judging;
   const { verdict, wrongFen, reason, note, month, visitNo } = request;
@@ -65,6 +79,7 @@ async function store(unit: Unit, actor: string, judging: Judging & { audited: Au
     reviewedBy: actor,
     reviewedAt: asDate(unit.now),
   });
+  if (verdict === "wrong" && reason === SUBCONTRACTED) await questionVisit(unit, actor, audited);
   const replacement = verdict === "unjudgeable" && turn === "first" ? await replace(unit, judging) : null;
   await insertAuditEvent(unit, actor, {
     chain: "money",

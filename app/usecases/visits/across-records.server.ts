@@ -1,8 +1,12 @@
-/** What the rules across records may know (visit rules D): the months of the workers who came, shared phones and numbers, late changes. */
+/**
+ * What the rules across records may know (visit rules C, D, F): the months of the workers who came, shared phones and numbers, late changes, who
+ * stands behind a confirmation, what other funds paid for, what auditors found.
+ */
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
-import { instantAt } from "#app/domain/time/instant.ts";
+import { instant, instantAt } from "#app/domain/time/instant.ts";
 import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import type { PhoneSharer } from "#app/domain/verification/context.ts";
+import type { ServiceCharge } from "#app/domain/elders/service-charge.ts";
+import type { PhoneSharer, ProxyConflict } from "#app/domain/verification/context.ts";
 import type { RecordedVisit } from "#app/domain/verification/worker-month.ts";
 import { eventsOf, type ClockEvent, type PositionFix } from "#app/domain/visits/visit-events.ts";
 import {
@@ -11,6 +15,8 @@ import {
   listPhoneSharers,
   mapHomesOfNumber,
 } from "#db/repositories/across-records.ts";
+import { listProxyConflicts, listSubcontracted } from "#db/repositories/people-behind-proofs.ts";
+import { listCharges } from "#db/repositories/stop-facts.ts";
 import type { Unit } from "#db/transaction.ts";
 import { groupBy } from "./group-by.ts";
 import { visitEventOf } from "./stored-events.ts";
@@ -24,6 +30,12 @@ export type AcrossRecords = {
   readonly homesOfNumber: ReadonlyMap<string, number>;
   /** Fields, by visit. */
   readonly edits: ReadonlyMap<string, readonly string[]>;
+  /** By visit. */
+  readonly proxies: ReadonlyMap<string, readonly ProxyConflict[]>;
+  /** By elder. */
+  readonly charges: ReadonlyMap<string, readonly ServiceCharge[]>;
+  /** Visits. */
+  readonly subcontracted: ReadonlySet<string>;
 };
 
 /** A position that was blurred says nothing about a cluster any more. */
@@ -58,6 +70,14 @@ async function loadWorkerMonths(unit: Unit, workerIds: readonly string[], month:
   return groupBy(recorded, (one) => one.workerId);
 }
 
+async function loadCharges(unit: Unit, elderIds: readonly string[]) {
+  const charges = (await listCharges(unit, elderIds)).map(({ elderId, fund, startAt, endAt }) => {
+    return { elderId, charge: { fund, startAt: instant(startAt), endAt: instant(endAt) } };
+  });
+  const ofElder = groupBy(charges, (row) => row.elderId);
+  return new Map([...ofElder].map(([elderId, rows]) => [elderId, rows.map(({ charge }) => charge)]));
+}
+
 type Judged = {
   readonly month: PlainMonth;
   readonly policy: PolicyVersion;
@@ -76,5 +96,8 @@ export async function loadAcrossRecords(unit: Unit, judged: Judged): Promise<Acr
     phoneSharers: groupBy(sharers, (row) => row.visitId),
     homesOfNumber: await mapHomesOfNumber(unit, elderIds),
     edits: new Map([...edits].map(([visitId, rows]) => [visitId, rows.map(({ field }) => field)])),
+    proxies: groupBy(await listProxyConflicts(unit, visitIds), (row) => row.visitId),
+    charges: await loadCharges(unit, elderIds),
+    subcontracted: new Set(await listSubcontracted(unit, visitIds)),
   };
 }

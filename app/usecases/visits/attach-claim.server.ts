@@ -7,6 +7,7 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, type Instant } from "#app/domain/time/instant.ts";
 import { publicKeySchema } from "#app/domain/visits/sync-message.ts";
+import { questionRecord, type RecordFinding } from "#app/domain/verification/record-rules.ts";
 import { requireUnscheduledReason } from "#app/domain/visits/unscheduled.ts";
 import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
 import { findElderNumbers } from "#db/queries/elder-numbers.ts";
@@ -54,6 +55,8 @@ export type KeptAsideClaim = {
   readonly events: number;
   /** Elders of the provider who bear what was typed; none, or more than one. */
   readonly candidates: readonly { readonly elderNo: string; readonly name: string; readonly community: string }[];
+  /** What the rules ask of it before it is anybody's visit. */
+  readonly findings: readonly RecordFinding[];
 };
 
 async function shownClaim(unit: Unit, rows: readonly KeptAsideRow[]): Promise<KeptAsideClaim[]> {
@@ -78,6 +81,7 @@ async function shownClaim(unit: Unit, rows: readonly KeptAsideRow[]): Promise<Ke
         name: maskName(elder.name),
         community: elder.community ?? "",
       })),
+      findings: questionRecord({ elderRef: claim.elder, isElderOnFile: found.length > 0 }),
     },
   ];
 }

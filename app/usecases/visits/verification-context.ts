@@ -96,6 +96,7 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: 
       stay.kind === "away" ? [] : [{ kind: stay.kind, from: stay.from, to: stay.to, fromAt: null, toAt: null }],
     ),
     benefits: elder.benefits,
+    charges: facts.across.charges.get(visit.elderId) ?? [],
     plans: (facts.plans.get(visit.elderId) ?? []).map(planOnFile),
   };
 }
@@ -130,6 +131,8 @@ function acrossRecords({ across }: VerificationFacts, visit: VisitRow, came: rea
     phoneSharers: across.phoneSharers.get(visit.id) ?? [],
     homesOfNumber: across.homesOfNumber.get(visit.elderId) ?? 0,
     editedAfterSubmit: across.edits.get(visit.id) ?? [],
+    proxies: across.proxies.get(visit.id) ?? [],
+    subcontracted: across.subcontracted.has(visit.id),
   };
 }
 

@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { CLAIM_RULES } from "#app/domain/claims/rejection-reason.ts";
+import { RECORD_RULES } from "#app/domain/verification/record-rules.ts";
 import { RULES } from "#app/domain/verification/rules.ts";
 import evidence from "#app/messages/rule-evidence.json" with { type: "json" };
 import parameterWords from "#app/messages/rule-parameters.json" with { type: "json" };
@@ -49,14 +51,6 @@ const WORDED_OTHERWISE = [
 
 /** Values that the sample policy sets although the list leaves them to the district, and words for which the policy has codes. */
 const VALUED_OTHERWISE = ["visit_price_cap_fen", "hardship_types"];
-
-/**
- * Rules about visits that no check asks. A record that names nobody on file never becomes a visit: a phone's stands aside until somebody
- * names the elder (attach-claim.server.ts), a row of a file is refused at its cell. A link of somebody who works for a provider of the elder is
- * refused by the database when it is made, and what was confirmed under one is not told apart afterwards. Service times of other funds are
- * not recorded, only the days of other benefits (R-BENEFIT-OVERLAP). That another firm came is an auditor's finding, which nobody can file yet.
- */
-const NOT_ASKED_YET = ["R-UNKNOWN-ELDER", "R-UNKNOWN-WORKER", "R-PROXY-CONFLICT", "R-DOUBLE-FUNDED", "R-SUBCONTRACTED"];
 
 describe("the district's list of rules", () => {
   it("has the rules of the project, in the same order", () =>
@@ -123,9 +117,11 @@ describe("the district's list of rules", () => {
       if (asked.has(name)) expect([name, said[name]]).toEqual([name, { "zh-CN": meaningZh, en: meaningEn, unit }]);
   });
 
-  it("is asked about visits by one check a rule, but for those whose facts nobody records yet", () => {
-    const ofVisits = rows.filter((row) => row["group"] !== "H").map((row) => row["code"] ?? "");
-    const known = new Set<string>(RULES.map((rule) => rule.code));
-    expect(ofVisits.filter((code) => !known.has(code))).toEqual(NOT_ASKED_YET);
+  it("is asked whole: of visits, of records that are no visit yet, and of claim lines, each rule at one place", () => {
+    const groupsOfVisits = rows.filter((row) => row["group"] !== "H").map((row) => row["code"] ?? "");
+    const asked: string[] = [...RULES, ...RECORD_RULES].map((rule) => rule.code);
+    expect([...asked].sort()).toEqual([...groupsOfVisits].sort());
+    const ofLines = rows.filter((row) => row["group"] === "H").map((row) => row["code"] ?? "");
+    expect(ofLines.filter((code) => !(code in CLAIM_RULES))).toEqual([]);
   });
 });

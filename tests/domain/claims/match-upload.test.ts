@@ -19,6 +19,7 @@ function factsOf(visits: readonly ClaimedVisit[], change: Partial<UploadFacts> =
     policy: aPolicy(),
     today: TODAY,
     standing: new Map(),
+    isElderOnFile: () => true,
     handedIn: () => null,
     ...change,
   };
@@ -58,6 +59,16 @@ describe("a row of a claim file", () => {
       "4 refused R-CLAIM-DATE-MISMATCH",
       "5 matched",
     ]);
+  });
+
+  it("that names nobody on file waits under that name, at the number that is wrong", () => {
+    const facts = factsOf([first], { isElderOnFile: (elderNo) => elderNo === first.elderNo });
+    const typo = askedFor(first, { visitNo: null, elderNo: "E9999" });
+    expect(said(rowsOf(askedFor(first), typo), facts)).toEqual(["3 matched", "4 pended R-UNKNOWN-ELDER"]);
+    const [, row] = matchUpload(rowsOf(askedFor(first), typo), facts);
+    expect(row?.failures[0]).toMatchObject({ code: "R-UNKNOWN-ELDER", facts: { ref: "E9999" } });
+    const known = { ...facts, isElderOnFile: () => true };
+    expect(said(rowsOf(askedFor(first), typo), known)).toEqual(["3 matched", "4 pended R-CLAIM-NO-VISIT"]);
   });
 
   it("of another month or another provider is refused as that", () => {

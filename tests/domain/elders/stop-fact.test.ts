@@ -9,6 +9,7 @@ import {
   type StopFact,
   type StopKind,
 } from "#app/domain/elders/stop-fact.ts";
+import { instant } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { isCancelCode } from "#app/domain/visits/reasons.ts";
 
@@ -85,7 +86,11 @@ describe("a fact that stops money", () => {
 
   it("is found exactly where one of the facts holds, whatever their order", () => {
     const facts = fc.array(
-      fc.record({ kind: fc.constantFrom(...STOP_KINDS), start: fc.nat(20), days: fc.option(fc.nat(9)) }),
+      fc.record({
+        kind: fc.constantFrom(...STOP_KINDS.filter((kind) => kind !== "charge")),
+        start: fc.nat(20),
+        days: fc.option(fc.nat(9)),
+      }),
       { maxLength: 4 },
     );
     fc.assert(
@@ -122,5 +127,30 @@ describe("what a list may correct", () => {
     expect(saysTheSame(fact("hospital", 10), fact("hospital", 10, 14))).toBe(false);
     expect(saysTheSame(fact("death", 10), fact("death", 11))).toBe(false);
     expect(saysTheSame(fact("hospital", 10, 14, "甲医院"), fact("hospital", 10, 14))).toBe(false);
+  });
+});
+
+describe("an hour that another fund has paid for", () => {
+  const at = (clock: string) => instant(`2026-11-10T${clock}:00+08:00`);
+  const charge = (from: string, to: string, note = "护理保险"): StopFact => {
+    return { kind: "charge", from: on(10), to: on(10), note, hours: { startAt: at(from), endAt: at(to) } };
+  };
+  const made = { startAt: at("09:00"), endAt: at("10:00") };
+
+  it("reaches a visit that was made in it, and no other of the day, none that is to come", () => {
+    expect(stoppedOn([charge("09:59", "11:00")], on(10), made)).toMatchObject({
+      ruleCode: "R-DOUBLE-FUNDED",
+      isProven: true,
+    });
+    expect(stoppedOn([charge("10:00", "11:00")], on(10), made)).toBeNull();
+    expect(stoppedOn([charge("09:00", "10:00")], on(10))).toBeNull();
+  });
+
+  it("is the same fact for one fund and one beginning, and says the same with one end", () => {
+    expect(isSameStop(charge("09:00", "10:00"), charge("09:00", "11:00"))).toBe(true);
+    expect(saysTheSame(charge("09:00", "10:00"), charge("09:00", "11:00"))).toBe(false);
+    expect(saysTheSame(charge("09:00", "10:00"), charge("09:00", "10:00"))).toBe(true);
+    expect(isSameStop(charge("09:00", "10:00"), charge("09:30", "10:00"))).toBe(false);
+    expect(isSameStop(charge("09:00", "10:00"), charge("09:00", "10:00", "养老券"))).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { STOP_FILE } from "#app/domain/imports/columns/stop-columns.ts";
 import { readImport } from "#app/domain/imports/read-import.ts";
 import { readMatter, stopFactOf, stopRows } from "#app/domain/imports/stop-rows.ts";
+import { isoText } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { aContext, idNumberOf, sheetOf } from "./import-fixtures.ts";
 
@@ -40,8 +41,30 @@ describe("a list of three columns", () => {
     ]);
   });
 
+  it("reads the fund and the hours of what another fund has paid for, on one day", () => {
+    const charges = only(
+      { days: "2026-11-10", matter: "其他资金列支：护理保险 09:00-10:30" },
+      { days: "2026-11-10", matter: "他方列支（养老券）8：05至9：00" },
+      { days: "2026-11-10", matter: "撤销其他资金列支：护理保险 14:00-15:00" },
+    );
+    expect(charges.map(({ kind, from, to, note, isRevoked }) => [kind, from, to, note, isRevoked])).toEqual([
+      ["charge", "2026-11-10", "2026-11-10", "护理保险", false],
+      ["charge", "2026-11-10", "2026-11-10", "养老券", false],
+      ["charge", "2026-11-10", "2026-11-10", "护理保险", true],
+    ]);
+    expect(charges.map(({ hours }) => hours && [isoText(hours.startAt), isoText(hours.endAt)])).toEqual([
+      ["2026-11-10T01:00:00.000Z", "2026-11-10T02:30:00.000Z"],
+      ["2026-11-10T00:05:00.000Z", "2026-11-10T01:00:00.000Z"],
+      ["2026-11-10T06:00:00.000Z", "2026-11-10T07:00:00.000Z"],
+    ]);
+  });
+
   it.each([
     ["a matter that is no word of the list", "2026-11-10", "出国", "code-unknown C"],
+    ["a charge without a fund", "2026-11-10", "其他资金列支 09:00-10:00", "charge-unreadable C"],
+    ["a charge without hours", "2026-11-10", "其他资金列支：护理保险", "charge-unreadable C"],
+    ["a charge that ends when it begins", "2026-11-10", "其他资金列支：护理保险 09:00-09:00", "charge-unreadable C"],
+    ["a charge of several days", "2026-11-10至2026-11-11", "其他资金列支：护理保险 09:00-10:00", "date-unreadable B"],
     ["a benefit without a name", "2026-11-10", "其他补贴", "benefit-unnamed C"],
     ["no matter", "2026-11-10", "", "required-empty C"],
     ["a day that cannot be", "2026-02-30", "住院", "date-impossible B"],

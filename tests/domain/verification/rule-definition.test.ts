@@ -26,6 +26,8 @@ describe("effect of a rule", () => {
     ["not_payable_scan_past", true],
     ["none", false],
     ["raise_sampling", false],
+    ["proof_void", false],
+    ["one_line_only", false],
   ] as const)("%s keeps the visit from counting: %s", (effect, expected) => {
     expect(keepsFromCounting(effect, {})).toBe(expected);
   });

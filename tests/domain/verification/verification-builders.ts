@@ -139,7 +139,12 @@ export type ContextOptions = {
   readonly contracts?: readonly ContractOnFile[];
   readonly openComplaints?: readonly string[];
   readonly closed?: readonly ClosedFinding[];
-} & Partial<Pick<VerificationContext, "workerMonth" | "phoneSharers" | "homesOfNumber" | "editedAfterSubmit">>;
+} & Partial<
+  Pick<
+    VerificationContext,
+    "workerMonth" | "phoneSharers" | "homesOfNumber" | "editedAfterSubmit" | "proxies" | "subcontracted"
+  >
+>;
 
 export function aContext(options: ContextOptions = {}): VerificationContext {
   const policy = options.policy ?? aPolicy();
@@ -152,6 +157,7 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     death: null,
     stays: [],
     benefits: [],
+    charges: [],
     plans: [],
     ...options.elder,
   };
@@ -195,6 +201,8 @@ export function aContext(options: ContextOptions = {}): VerificationContext {
     phoneSharers: options.phoneSharers ?? [],
     homesOfNumber: options.homesOfNumber ?? 1,
     editedAfterSubmit: options.editedAfterSubmit ?? [],
+    proxies: options.proxies ?? [],
+    subcontracted: options.subcontracted ?? false,
     closed: options.closed ?? [],
   };
 }

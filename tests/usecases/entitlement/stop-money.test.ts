@@ -8,6 +8,7 @@ import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
 import { showDay, showWorkerNotices } from "#app/usecases/screens/show-day.server.ts";
+import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
@@ -239,6 +240,35 @@ describe("a list that comes after the claims", () => {
     const line = (await linesOf(elder)).find((one) => one.visit === visit.no);
     expect(line?.decision ?? null).toBe(decision);
     expect(line?.reason ?? null).toBe(decision === null ? null : "R-DECEASED");
+  });
+
+  it("holds the line of the one visit in an hour that another fund has paid for, and questions that visit until the charge is taken back", async () => {
+    const [elder, own] = claimed[5] ?? ["", []];
+    const [visit] = own;
+    if (!visit) throw new Error("the elder has four visits");
+    const [made] = await ask<{ from: string; to: string }>(
+      after(),
+      `select to_char(effective_in at time zone 'Asia/Shanghai', 'HH24:MI') as from,
+        to_char(effective_in at time zone 'Asia/Shanghai' + interval '30 minutes', 'HH24:MI') as to
+        from visit where id = '${visit.id}'`,
+    );
+    const row = { idNumber: idOf(elder), days: visit.day, matter: `其他资金列支：护理保险 ${made?.from}-${made?.to}` };
+    const stateOf = async () => {
+      await judgeRecorded(after());
+      const found = await ask<{ state: string; facts: unknown }>(
+        after(),
+        `select f.state, f.facts from finding f join visit v on v.id = f.visit_id
+          where f.rule_code = 'R-DOUBLE-FUNDED' and v.elder_id = '${elder}'`,
+      );
+      return found.map(({ state, facts }) => [state, facts]);
+    };
+    expect((await listOf(after(), [row], true)).effects).toMatchObject({ cancelled: 0, past: 1, held: 1, proposed: 0 });
+    expect((await linesOf(elder)).find((one) => one.visit === visit.no)?.reason).toBe("R-DOUBLE-FUNDED");
+    expect(await stateOf()).toEqual([["open", { funds: "护理保险" }]]);
+    expect(await listOf(after(), [row], true)).toMatchObject({ inserted: 0, unchanged: 1 });
+    expect(await listOf(after(), [{ ...row, matter: `撤销${row.matter}` }], true)).toMatchObject({ updated: 1 });
+    expect((await linesOf(elder)).map(({ decision }) => decision)).toEqual([null, null, null, null]);
+    expect((await stateOf()).map(([state]) => state)).toEqual(["cleared"]);
   });
 
   it("puts the visits of those it names, and no others, on the list of what is judged again", async () => {

@@ -6,6 +6,7 @@ import { addDays } from "#app/domain/time/plain-date.ts";
 import { lastDateOf, plainMonth } from "#app/domain/time/plain-month.ts";
 import { packReadme } from "#app/messages/audit-pack.ts";
 import { recordEvidenceShown } from "#app/usecases/claims/audit-evidence.server.ts";
+import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { verifyPackFile } from "#app/usecases/reconciliation/verify-pack-file.ts";
 import { writeAuditPack } from "#app/usecases/reconciliation/write-audit-pack.server.ts";
 import { reviewLine, type ReviewRequest } from "#app/usecases/sampling/review-line.server.ts";
@@ -14,6 +15,7 @@ import { showReview } from "#app/usecases/sampling/show-review.server.ts";
 import { showMonthSample } from "#app/usecases/sampling/show-sample.server.ts";
 import { redrawBatch } from "#app/usecases/sampling/stored-draw.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { listSubcontracted } from "#db/repositories/people-behind-proofs.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
@@ -95,6 +97,26 @@ describe("an auditor's verdict on a drawn visit", () => {
   it("is never edited or taken back", async () => {
     await expect(rows("update sample_review set verdict = 'right', wrong_fen = null")).rejects.toThrow();
     await expect(rows("delete from sample_review")).rejects.toThrow();
+  });
+});
+
+describe("an auditor's finding that another firm came", () => {
+  it("asks back what was paid, and stands until a second person dismisses it", async () => {
+    const visitNo = once[3] ?? "";
+    const [visit] = await rows<{ id: string }>(`select id from visit where visit_no = '${visitNo}'`);
+    const id = visit?.id ?? "";
+    const found = () => inTransaction(as(one), (unit) => listSubcontracted(unit, [id]));
+    expect(await found()).toEqual([]);
+    await review(one, visitNo, { verdict: "wrong", wrongFen: fen(100), reason: "R-SUBCONTRACTED", note: null });
+    expect(await found()).toEqual([id]);
+    const clawbacks = await rows<{ id: string; rule: string; state: string }>(
+      `select id, rule_code as rule, state from clawback where visit_id = '${id}'`,
+    );
+    expect(clawbacks).toMatchObject([{ rule: "R-SUBCONTRACTED", state: "proposed" }]);
+    const decision = { id: clawbacks[0]?.id ?? "", decision: "reject", note: "转包已获批准" } as const;
+    await expect(decideClawback(as(one), decision)).rejects.toMatchObject({ code: "clawback-by-proposer" });
+    await decideClawback(as(two), decision);
+    expect(await found()).toEqual([]);
   });
 });
 

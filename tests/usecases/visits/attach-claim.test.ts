@@ -61,6 +61,7 @@ describe("a claim of an unplanned visit that stands aside", () => {
     const { one, id, at, now, desk } = await keptAside();
     const [claim] = (await listKeptAsideClaims(desk(ofProvider(one)))).filter((shown) => shown.id === id);
     expect(claim).toMatchObject({ typed: "王家奶奶", events: 3, candidates: [], reason: REASON.reason });
+    expect(claim?.findings).toEqual([{ code: "R-UNKNOWN-ELDER", level: "fix", facts: { ref: "王家奶奶" } }]);
     expect([claim?.checkedInAt, claim?.receivedAt]).toEqual([isoText(at), isoText(now)]);
     expect(await idsOf(desk({ streets: [one.visit.streetId as never] }))).toContain(id);
     expect(await idsOf(desk({ provider: "0193a5e0-0000-7000-8000-0000000000ff" as never }))).not.toContain(id);

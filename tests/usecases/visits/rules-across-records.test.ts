@@ -5,6 +5,7 @@ import { v7 } from "uuid";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { pointAt } from "#app/domain/verification/location.ts";
 import { groupBy } from "#app/usecases/visits/group-by.ts";
+import { answerWhetherServed } from "#app/usecases/kiosk/rate-visit.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -147,5 +148,51 @@ describe("a time that is corrected after the hand-in", () => {
       state: "open",
       facts: { fields: "check_out_at" },
     });
+  });
+});
+
+describe("a confirmation from a family's phone", () => {
+  it("proves nothing when it was given by who works for the provider or is the care worker's relative, and does otherwise", async () => {
+    const one = only(takeOfOneWorker(1));
+    const { providerId, elderId, visitNo } = one.visit;
+    const memberId = v7();
+    await run(
+      sql`insert into family_member (id, phone_index, phone_cipher, created_at) values (${memberId}, decode('bb01', 'hex'), 'x', now())`,
+    );
+    await deliver(database, one, { metres: 20 });
+    const said = { elderId, visitNo, device: memberId, side: "family", answer: "came" } as const;
+    const context = testContext(database, { now: plusMinutes(startOf(one), 90) });
+    expect(await answerWhetherServed(context, said)).toBeNull();
+    expect(await judged(one, "R-PROXY-CONFLICT")).toBeUndefined();
+    expect((await findingsOf(database, one.visit)).has("R-NO-PERSON-PROOF")).toBe(false);
+
+    const colleague = sql`(select min(id::text)::uuid from care_worker where provider_id = ${providerId} and id <> ${one.workerId})`;
+    await run(sql`update care_worker set phone_index = decode('bb01', 'hex') where id = ${colleague}`);
+    expect(await judged(one, "R-PROXY-CONFLICT")).toMatchObject({ state: "open", facts: { connection: "staff" } });
+    expect((await findingsOf(database, one.visit)).get("R-NO-PERSON-PROOF")?.state).toBe("open");
+    await run(
+      sql`update care_worker set employed_to = '2026-01-31', employed_from = '2026-01-01' where id = ${colleague}`,
+    );
+    expect((await judged(one, "R-PROXY-CONFLICT"))?.state).toBe("cleared");
+
+    const contact = (ordinal: number, phone: SQL) =>
+      run(sql`insert into elder_contact (id, elder_id, ordinal, name, phone_index)
+        values (${v7()}, ${elderId}, ${ordinal}, '亲属', ${phone})`);
+    await contact(91, sql`decode('bb01', 'hex')`);
+    expect((await judged(one, "R-PROXY-CONFLICT"))?.state).toBe("cleared");
+    await contact(92, sql`(select phone_index from care_worker where id = ${one.workerId})`);
+    expect(await judged(one, "R-PROXY-CONFLICT")).toMatchObject({ state: "open", facts: { connection: "relative" } });
+  });
+});
+
+describe("a check-in of somebody whom no register knows", () => {
+  it("is questioned by the reference that it bears", async () => {
+    const one = only(takeOfOneWorker(1));
+    const stranger = v7();
+    await run(sql`insert into visit_event (event_id, visit_id, worker_id, kind, device_id, device_seq, device_time, received_at, body, body_digest)
+      values (${v7()}, ${one.visit.id}, ${stranger}, 'check_in', 'phone-of-nobody', 1, ${one.visit.plannedStart.toISOString()},
+        ${one.visit.plannedStart.toISOString()}, ${JSON.stringify({ kind: "check_in", position: { fix: null, failure: "timeout" } })}::text::jsonb, sha256('x'))`);
+    expect(await judged(one, "R-UNKNOWN-WORKER")).toMatchObject({ state: "open", facts: { ref: stranger } });
+    expect((await findingsOf(database, one.visit)).has("R-WORKER-NOT-EMPLOYED")).toBe(false);
   });
 });

@@ -93,6 +93,7 @@ export const STOP_NAMES = [
   ["institution", "入住养老机构", "入住机构", "机构养老", "养老机构"],
   ["moved", "户籍迁出", "户口迁出", "迁出"],
   ["benefit", "其他补贴", "其他待遇", "重复享受"],
+  ["charge", "其他资金列支", "他方列支", "重复列支"],
 ] as const satisfies CodeNames<string>;
 
 /** The fund of the first release; a row that names another one is not read. */

@@ -12,8 +12,10 @@ export const workerNotEmployed: RuleDefinition = {
   acts: "on_visit",
   check: (context) => {
     if (startedAt(context) === null) return null;
+    // Of a worker who is on no file R-UNKNOWN-WORKER says so.
     const strangers = context.workers.filter(
       (worker) =>
+        worker.workerNo !== "" &&
         !worker.employments.some(
           (one) => one.providerId === context.visit.providerId && periodContains(one, context.visitOn),
         ),

@@ -1,6 +1,6 @@
 /**
- * What a denied, differing or complained-about visit does to money: its open claim line is held, and where a closed month has paid it and
- * the visit is denied, a clawback is proposed that a second person decides. Nothing is taken back by a call alone.
+ * What a denied, differing, complained-about or subcontracted visit does to money: its open claim line is held, and where a closed month has paid
+ * it and the visit is denied or was another firm's, a clawback is proposed that a second person decides. Nothing is taken back by a call alone.
  */
 import type { LineDecision } from "#app/domain/claims/claim.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
@@ -12,11 +12,17 @@ import { proposeClawbacks, type NewClawbackRow } from "#db/repositories/clawback
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
-import { holdLines } from "../claims/hold-lines.server.ts";
+import { holdLines } from "./hold-lines.server.ts";
 
 export type Questioned = {
-  readonly ruleCode: "R-CALLBACK-DENIED" | "R-CALLBACK-DIFFERENT" | "R-COMPLAINT-OPEN";
-  readonly by: "call-back" | "field-check";
+  readonly ruleCode: "R-CALLBACK-DENIED" | "R-CALLBACK-DIFFERENT" | "R-COMPLAINT-OPEN" | "R-SUBCONTRACTED";
+  readonly by: "call-back" | "field-check" | "audit";
+};
+
+/** Rules by which nothing of the visit is payable, with the matter that the list of clawbacks names. */
+const MATTER_OF_RULE: Readonly<Partial<Record<Questioned["ruleCode"], string>>> = {
+  "R-CALLBACK-DENIED": "denied",
+  "R-SUBCONTRACTED": "subcontracted",
 };
 
 async function ofVisits(unit: Unit, visits: readonly VisitRow[]): Promise<StoppableVisit[]> {
@@ -32,13 +38,14 @@ function mayHold({ claim }: StoppableVisit): boolean {
 
 function proposal(unit: Unit, actor: string, { ruleCode }: Questioned, found: StoppableVisit): NewClawbackRow[] {
   const { visit, settled, isClawedBack } = found;
-  if (settled === null || settled.approvedFen <= 0n || isClawedBack) return [];
+  const kind = MATTER_OF_RULE[ruleCode];
+  if (kind === undefined || settled === null || settled.approvedFen <= 0n || isClawedBack) return [];
   return [
     {
       ...{ id: unit.newId(), findingNo: `CB-${visit.visitNo}`, settlementLineId: settled.lineId, visitId: visit.id },
       ...{ providerId: visit.providerId, streetId: visit.streetId, paidMonth: visit.serviceMonth },
       ...{ paidFen: settled.approvedFen, ruleCode, importId: null, proposedBy: actor, proposedAt: asDate(unit.now) },
-      facts: { kind: "denied", from: localDateOf(unit.now), to: null, note: null },
+      facts: { kind, from: localDateOf(unit.now), to: null, note: null },
     },
   ];
 }
@@ -56,7 +63,6 @@ export async function questionLines(
   const found = await ofVisits(unit, visits);
   const ids = found.filter(mayHold).flatMap(({ claim }) => claim?.lineId ?? []);
   if (ids.length > 0) await holdLines(unit, actor, ids, questioned);
-  const isDenied = questioned.ruleCode === "R-CALLBACK-DENIED";
-  const proposals = isDenied ? found.flatMap((one) => proposal(unit, actor, questioned, one)) : [];
+  const proposals = found.flatMap((one) => proposal(unit, actor, questioned, one));
   return { held: ids.length, proposed: await proposeClawbacks(unit, proposals) };
 }

@@ -1,0 +1,29 @@
+/**
+ * Rules that question a record before it is a visit (visit rules A). Nothing else can be asked of such a record; it is kept as it came and
+ * waits for somebody who corrects what it names.
+ */
+import { unknownElder } from "./checks/unknown-elder.ts";
+import type { FindingFacts, RuleDefinition } from "./rule-definition.ts";
+
+/** What a record that belongs to no visit says of whom it is about. */
+export type UnplacedRecord = {
+  /** Number or name as the record has it. */
+  readonly elderRef: string;
+  readonly isElderOnFile: boolean;
+};
+
+export type RecordRule = Pick<RuleDefinition, "code" | "level" | "effect" | "closedBy"> & {
+  readonly check: (record: UnplacedRecord) => FindingFacts | null;
+};
+
+export type RecordFinding = Pick<RecordRule, "code" | "level"> & { readonly facts: FindingFacts };
+
+export const RECORD_RULES: readonly RecordRule[] = [unknownElder];
+
+/** Everything that is to be questioned about a record, in the order of the rules. */
+export function questionRecord(record: UnplacedRecord): RecordFinding[] {
+  return RECORD_RULES.flatMap(({ code, level, check }) => {
+    const facts = check(record);
+    return facts === null ? [] : [{ code, level, facts }];
+  });
+}
