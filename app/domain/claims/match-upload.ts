@@ -141,7 +141,7 @@ function failuresOfRow(row: AskedRow, visit: ClaimedVisit | null, facts: UploadF
   return [
     ...(visit === null && month !== facts.month ? [failure("R-CLAIM-WRONG-MONTH", { month })] : []),
     ...(visit === null && isForeign ? [failure("R-CLAIM-PROVIDER-MISMATCH", {})] : []),
-    ...unknownElder(row.asked.elderNo, facts),
+    ...(visit === null ? unknownElder(row.asked.elderNo, facts) : []),
   ];
 }
 

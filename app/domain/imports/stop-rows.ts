@@ -51,7 +51,7 @@ export function readMatter(text: string): Matter | null {
 
 /** Fund and hours of a charge, such as "护理保险 09:00-10:00"; minutes of the day. */
 const CHARGED =
-  /^(.+?)[\s,，;；]*([01]?\d|2[0-3])[:：]([0-5]\d)\s*(?:-|–|—|~|～|至|到)\s*([01]?\d|2[0-3])[:：]([0-5]\d)$/;
+  /^(.+?)[\s,，;；]*(?<!\d)([01]?\d|2[0-3])[:：]([0-5]\d)\s*(?:-|–|—|~|～|至|到)\s*([01]?\d|2[0-3])[:：]([0-5]\d)$/;
 
 /** What a charge's list says behind the word; null when a fund or an hour is missing, or the hour ends before it begins. */
 export function readCharge(note: string | null, on: PlainDate): { fund: string; hours: ServiceHours } | null {

@@ -148,6 +148,7 @@ describe("a provider's claim file", () => {
         "D6 R-CLAIM-UNITS",
         "B7 R-CLAIM-ELDER-MISMATCH",
         "C9 date-impossible",
+        "B10 R-UNKNOWN-ELDER",
         "G11 R-CLAIM-PROVIDER-MISMATCH",
       ]),
     );
@@ -179,7 +180,7 @@ describe("a provider's claim file", () => {
       "7 refused R-CLAIM-ELDER-MISMATCH",
       "8 refused R-CLAIM-PROVIDER-MISMATCH",
       "9 refused date-impossible",
-      "10 pended R-CLAIM-NO-VISIT",
+      "10 pended R-UNKNOWN-ELDER",
       "11 refused R-CLAIM-PROVIDER-MISMATCH",
     ]);
     const stored = await lines();

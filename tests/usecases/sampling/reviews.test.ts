@@ -102,7 +102,7 @@ describe("an auditor's verdict on a drawn visit", () => {
 
 describe("an auditor's finding that another firm came", () => {
   it("asks back what was paid, and stands until a second person dismisses it", async () => {
-    const visitNo = once[3] ?? "";
+    const visitNo = once.at(-1) ?? "";
     const [visit] = await rows<{ id: string }>(`select id from visit where visit_no = '${visitNo}'`);
     const id = visit?.id ?? "";
     const found = () => inTransaction(as(one), (unit) => listSubcontracted(unit, [id]));
