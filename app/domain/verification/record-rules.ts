@@ -3,18 +3,7 @@
  * waits for somebody who corrects what it names.
  */
 import { unknownElder } from "./checks/unknown-elder.ts";
-import type { FindingFacts, RuleDefinition } from "./rule-definition.ts";
-
-/** What a record that belongs to no visit says of whom it is about. */
-export type UnplacedRecord = {
-  /** Number or name as the record has it. */
-  readonly elderRef: string;
-  readonly isElderOnFile: boolean;
-};
-
-export type RecordRule = Pick<RuleDefinition, "code" | "level" | "effect" | "closedBy"> & {
-  readonly check: (record: UnplacedRecord) => FindingFacts | null;
-};
+import type { FindingFacts, RecordRule, UnplacedRecord } from "./rule-definition.ts";
 
 export type RecordFinding = Pick<RecordRule, "code" | "level"> & { readonly facts: FindingFacts };
 

@@ -49,6 +49,18 @@ export type RuleDefinition = {
   readonly check: (context: VerificationContext) => FindingFacts | null;
 };
 
+/** What a record that belongs to no visit says of whom it is about. */
+export type UnplacedRecord = {
+  /** Number or name as the record has it. */
+  readonly elderRef: string;
+  readonly isElderOnFile: boolean;
+};
+
+/** A rule that questions a record before it is a visit. */
+export type RecordRule = Pick<RuleDefinition, "code" | "level" | "effect" | "closedBy"> & {
+  readonly check: (record: UnplacedRecord) => FindingFacts | null;
+};
+
 /** Whether a rule of this reach looks at a visit of this kind. */
 export function reaches(reach: RuleReach, kind: VisitKind): boolean {
   switch (reach) {

@@ -1,4 +1,4 @@
-import type { RecordRule } from "../record-rules.ts";
+import type { RecordRule } from "../rule-definition.ts";
 
 /**
  * A record names an elder who is not on file (visit rules A). Every visit is some elder's, so that only a record that has become no visit yet can
