@@ -56,7 +56,8 @@ const server = {
     PORT: process.env["E2E_PORT"],
     DATA_DIR: process.env["E2E_DATA_DIR"],
     PUBLIC_ORIGIN: address,
-    DEMO_TODAY: "2026-11-15",
+    // With an hour: otherwise the clock shows the hour of the run, and a run at night meets other screens than one by day.
+    DEMO_TODAY: "2026-11-15T10:05",
   },
 };
 
