@@ -1,6 +1,6 @@
 /**
- * One seed of the fleet, three times over the same district: under faults; the same arrivals once each in the order in which things
- * happened; and without any fault. Says in words what does not hold.
+ * One seed of the fleet, three times over the same district: under faults; the same arrivals once each, phone after phone in the order in
+ * which things happened; and without any fault. Says in words what does not hold.
  */
 import { isDeepStrictEqual } from "node:util";
 import { chainBreaks } from "#app/domain/visits/device-chain.ts";
@@ -66,17 +66,19 @@ const inOrder = (saved: readonly Saved[]) =>
 
 type Sending = { readonly phone: FleetPhone; readonly arrival: Arrival; readonly events: SentEvent[] };
 
-/** Neighbours of one phone that arrived in one request go in one again. */
+/** Phone after phone; what arrived in one request goes in one again, in the order in which it happened. */
 function sendings(log: FleetLog): Sending[] {
-  const made: Sending[] = [];
-  for (const { event, phone } of inOrder(log.saved)) {
-    const arrival = log.arrivals.get(event.eventId);
-    if (!arrival) continue;
-    const last = made.at(-1);
-    if (last?.phone === phone && isDeepStrictEqual(last.arrival, arrival)) last.events.push(event);
-    else made.push({ phone, arrival, events: [event] });
-  }
-  return made;
+  const made = new Map<string, Sending>();
+  for (const [deviceId, saved] of groupBy(inOrder(log.saved), ({ phone }) => phone.device.deviceId))
+    for (const { event, phone } of saved) {
+      const arrival = log.arrivals.get(event.eventId);
+      if (!arrival) continue;
+      const key = `${deviceId} ${arrival.nowMs} ${arrival.sentAtMs}`;
+      const known = made.get(key);
+      if (known) known.events.push(event);
+      else made.set(key, { phone, arrival, events: [event] });
+    }
+  return [...made.values()];
 }
 
 async function send(server: FleetServer, { phone, arrival, events }: Sending): Promise<void> {
@@ -84,8 +86,8 @@ async function send(server: FleetServer, { phone, arrival, events }: Sending): P
   await server.receive(phone.workerId, request, arrival.nowMs);
 }
 
-/** Everything the office did, then each event once, in the order of the truth, received when it really was. */
-async function oneByOne(open: OpenDistrict, log: FleetLog): Promise<Outcomes> {
+/** Everything the office did, then each event once, phone after phone, received when it really was. */
+async function phoneByPhone(open: OpenDistrict, log: FleetLog): Promise<Outcomes> {
   return withDistrict(open, async (server) => {
     for (const step of log.steps) await server.take(step, JUDGED_AT);
     for (const sending of sendings(log)) await send(server, sending);
@@ -189,8 +191,7 @@ function essence({ effectiveIn, effectiveOut, findings, ...rest }: VisitOutcome)
 
 export async function checkFleet(open: OpenDistrict, fleet: Fleet, district: FleetDistrict): Promise<FleetResult> {
   const { log, events, outcomes, pictures } = await underFaults(open, fleet, district);
-  const ordered = await oneByOne(open, log);
-  const calm = await withoutFaults(open, log);
+  const [ordered, calm] = await Promise.all([phoneByPhone(open, log), withoutFaults(open, log)]);
   const timed = rightlyTimed(log, events, fleet.visits);
   const comparable = new Map([...calm].filter(([id]) => timed.has(id)));
   const problems = [
