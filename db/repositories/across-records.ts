@@ -11,8 +11,9 @@ import { visitCorrection } from "../schema/finding.ts";
 import { visitEvent } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { careWorker } from "../schema/workforce.ts";
-import type { Unit } from "../transaction.ts";
-import { isOneOf, piecesOf } from "./batches.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
+import { anyOf, isOneOf, piecesOf } from "./batches.ts";
+import { SAID } from "./visits.ts";
 
 type Span = { readonly from: Instant; readonly to: Instant };
 
@@ -26,7 +27,7 @@ export async function listEndsOfWorkers(unit: Unit, workerIds: readonly string[]
         workerId: visitWorker.workerId,
         latitude: elder.latitude,
         longitude: elder.longitude,
-        event: visitEvent,
+        event: SAID,
       })
       .from(visitWorker)
       .innerJoin(visit, eq(visit.id, visitWorker.visitId))
@@ -48,12 +49,28 @@ export async function listEndsOfWorkers(unit: Unit, workerIds: readonly string[]
 
 export type SharerRow = { readonly visitId: string; readonly workerNo: string; readonly minutesApart: number };
 
+/** Of the phones that checked in to these visits those that checked in for more than one worker; hardly any, so that the rest is asked of few. */
+async function listSharedPhones(unit: Unit, visitIds: readonly string[]): Promise<string[]> {
+  const rows = rowsOf<{ device_id: string }>(
+    await unit.orm.execute(sql`
+      with phone as materialized (
+        select distinct device_id from ${visitEvent} where visit_id = ${anyOf(visitIds)} and kind = 'check_in')
+      select phone.device_id from phone cross join lateral (
+        select min(worker_id::text) as one, max(worker_id::text) as other from ${visitEvent}
+        where device_id = phone.device_id and kind = 'check_in') workers
+      where workers.one <> workers.other`),
+  );
+  return rows.map((row) => row.device_id);
+}
+
 /** Other workers for whom the phone that checked in to these visits checked in too, at most so many days before or after. */
 export async function listPhoneSharers(unit: Unit, visitIds: readonly string[], days: number): Promise<SharerRow[]> {
   const [own, other] = [alias(visitEvent, "own"), alias(visitEvent, "other")];
   const minutes = sql<number>`floor(min(abs(extract(epoch from ${other.deviceTime} - ${own.deviceTime}))) / 60)::integer`;
   const found: SharerRow[] = [];
-  for (const piece of piecesOf(visitIds, 2000))
+  for (const piece of piecesOf(visitIds, 2000)) {
+    const phones = await listSharedPhones(unit, piece);
+    if (phones.length === 0) continue;
     found.push(
       ...(await unit.orm
         .select({ visitId: own.visitId, workerNo: careWorker.workerNo, minutesApart: minutes })
@@ -68,9 +85,10 @@ export async function listPhoneSharers(unit: Unit, visitIds: readonly string[], 
           ),
         )
         .innerJoin(careWorker, eq(careWorker.id, other.workerId))
-        .where(and(isOneOf(own.visitId, piece), eq(own.kind, "check_in")))
+        .where(and(isOneOf(own.visitId, piece), eq(own.kind, "check_in"), inArray(own.deviceId, phones)))
         .groupBy(own.visitId, careWorker.workerNo)),
     );
+  }
   return found;
 }
 

@@ -1,5 +1,5 @@
 /** Visits that verification reads together: all of some elders, those of their workers near them, those just before. In the scope of the unit. */
-import { and, asc, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, not, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -49,8 +49,8 @@ export async function listVisitsOfEldersIn(
   return found;
 }
 
-/** Which visits the workers of these visits have within a day of them. */
-function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[]) {
+/** Which visits the workers of these visits have within a day of them. @param without visits that are not asked for */
+function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[], without: readonly string[] = []) {
   const [own, near] = [alias(visitWorker, "own"), alias(visitWorker, "near")];
   return unit.orm
     .select({ id: near.visitId })
@@ -62,17 +62,24 @@ function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[]) {
         sql`${near.plannedStart} between ${own.plannedStart} - interval '1 day' and ${own.plannedStart} + interval '1 day'`,
       ),
     )
-    .where(and(isOneOf(own.visitId, visitIds), eq(own.released, false), eq(near.released, false)));
+    .where(
+      and(
+        isOneOf(own.visitId, visitIds),
+        eq(own.released, false),
+        eq(near.released, false),
+        without.length === 0 ? undefined : not(isOneOf(near.visitId, without)),
+      ),
+    );
 }
 
-/** Other visits of the workers of these visits within a day, in the scope: what an overlap or a way between two homes may lie with. */
+/** Visits beside these of their workers within a day, in the scope: what an overlap or a way between two homes may lie with. */
 export async function listVisitsNear(unit: Unit, visitIds: readonly string[]): Promise<VisitRow[]> {
   const found = new Map<string, VisitRow>();
   for (const piece of piecesOf(visitIds, 2000)) {
     const rows = await unit.orm
       .select()
       .from(visit)
-      .where(and(inArray(visit.id, visitsOfTheirWorkers(unit, piece)), visitInScope(unit)));
+      .where(and(inArray(visit.id, visitsOfTheirWorkers(unit, piece, visitIds)), visitInScope(unit)));
     for (const row of rows) found.set(row.id, row);
   }
   return [...found.values()].sort((left, right) => (left.visitNo < right.visitNo ? -1 : 1));

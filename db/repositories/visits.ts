@@ -140,6 +140,32 @@ export async function listEventsOfVisits(unit: Unit, visitIds: readonly string[]
   return found;
 }
 
+/** The columns of an event that say what happened; the others are its signature and how it travelled. */
+export const SAID = {
+  eventId: visitEvent.eventId,
+  visitId: visitEvent.visitId,
+  workerId: visitEvent.workerId,
+  deviceId: visitEvent.deviceId,
+  deviceSeq: visitEvent.deviceSeq,
+  deviceTime: visitEvent.deviceTime,
+  receivedAt: visitEvent.receivedAt,
+  serverOffsetMs: visitEvent.serverOffsetMs,
+  skewMs: visitEvent.skewMs,
+  runtimeId: visitEvent.runtimeId,
+  monotonicMs: visitEvent.monotonicMs,
+  body: visitEvent.body,
+};
+
+export type SaidEventRow = Pick<VisitEventRow, keyof typeof SAID>;
+
+/** What was said about these visits, without the signatures: half the bytes of the whole rows. */
+export async function listSaidOfVisits(unit: Unit, visitIds: readonly string[]): Promise<SaidEventRow[]> {
+  const found: SaidEventRow[] = [];
+  for (const piece of piecesOf(visitIds, IDS_AT_ONCE))
+    found.push(...(await unit.orm.select(SAID).from(visitEvent).where(isOneOf(visitEvent.visitId, piece))));
+  return found;
+}
+
 /** What verification writes about one visit. */
 export type VerdictRow = Pick<
   VisitRow,

@@ -16,7 +16,7 @@ import { openDatabase } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { listEldersOfSlice, listProvidersOfMonth, type SliceMark } from "#db/repositories/month-slices.ts";
 import { listVisitsOfElders } from "#db/repositories/visits-beside.ts";
-import { listEventsOfVisits } from "#db/repositories/visits.ts";
+import { listSaidOfVisits } from "#db/repositories/visits.ts";
 import { inReading, inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { startRealPostgres } from "#tests/support/real-postgres.ts";
 import { copyMonth, playOneMonth, rememberOriginals } from "./copied-month.ts";
@@ -53,7 +53,7 @@ async function plainScan(context: Context): Promise<{ visits: number; events: nu
       mark = await inReading(context, async (unit) => {
         const elderIds = await listEldersOfSlice(unit, MONTH, at, ELDERS_OF_SLICE);
         const visits = await listVisitsOfElders(unit, MONTH, elderIds);
-        const events = await listEventsOfVisits(
+        const events = await listSaidOfVisits(
           unit,
           visits.map((visit) => visit.id),
         );

@@ -57,11 +57,24 @@ function offsetMilliseconds(at: Instant, zone: string): number {
   return offset;
 }
 
+const MOST_DAYS = 10_000;
+const dateOfDay = new Map<number, PlainDate>();
+
+/** The text of a day counted from 1970-01-01, remembered for the same reason. */
+function dateText(day: number): PlainDate {
+  const known = dateOfDay.get(day);
+  if (known !== undefined) return known;
+  if (dateOfDay.size >= MOST_DAYS) dateOfDay.clear();
+  const date = new Date(day * DAY_MS).toISOString().slice(0, 10) as PlainDate;
+  dateOfDay.set(day, date);
+  return date;
+}
+
 /** Local date and minute of day of an instant; seconds are cut off. */
 export function localTimeOf(at: Instant, zone: string = DISTRICT_ZONE): LocalTime {
   const local = at + offsetMilliseconds(at, zone);
-  const date = new Date(local).toISOString().slice(0, 10) as PlainDate;
-  return { date, minute: Math.floor((local - Math.floor(local / DAY_MS) * DAY_MS) / 60_000) };
+  const day = Math.floor(local / DAY_MS);
+  return { date: dateText(day), minute: Math.floor((local - day * DAY_MS) / 60_000) };
 }
 
 export function localDateOf(at: Instant, zone: string = DISTRICT_ZONE): PlainDate {

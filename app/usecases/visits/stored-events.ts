@@ -2,11 +2,11 @@
 import { identify, type EventId, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import type { VisitEvent, VisitEventBody } from "#app/domain/visits/visit-events.ts";
-import type { NewVisitEventRow, VisitEventRow } from "#db/repositories/visits.ts";
+import type { NewVisitEventRow, SaidEventRow } from "#db/repositories/visits.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 
 /** A row that is stored, or one that is about to be. */
-export function visitEventOf(row: VisitEventRow | NewVisitEventRow): VisitEvent {
+export function visitEventOf(row: SaidEventRow | NewVisitEventRow): VisitEvent {
   const { runtimeId = null, monotonicMs = null, workerId = null } = row;
   return {
     eventId: identify<EventId>(row.eventId),

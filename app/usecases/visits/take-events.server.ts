@@ -8,7 +8,7 @@ import { deliveryAfter } from "#app/domain/visits/delivery-after.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import {
   insertVisitEvents,
-  listEventsOfVisits,
+  listSaidOfVisits,
   updateVisits,
   type NewVisitEventRow,
   type VisitRow,
@@ -68,7 +68,7 @@ export async function takeEvents(
   rows: readonly NewVisitEventRow[],
 ): Promise<{ readonly added: ReadonlySet<string>; readonly touched: readonly VisitRow[] }> {
   const named = [...new Set(rows.map((row) => row.visitId))];
-  const [added, stored] = await Promise.all([insertVisitEvents(unit, rows), listEventsOfVisits(unit, named)]);
+  const [added, stored] = await Promise.all([insertVisitEvents(unit, rows), listSaidOfVisits(unit, named)]);
   const fresh = rows.filter((row) => added.has(row.eventId));
   const spokenOf = new Set(fresh.map((row) => row.visitId));
   const touched = visits.filter((visit) => spokenOf.has(visit.id));
@@ -77,7 +77,7 @@ export async function takeEvents(
 
 /** Moves one visit by all its events and judges it at once when there is something to judge. @returns its delivery state */
 export async function followEvents(unit: Unit, actor: string, visit: VisitRow): Promise<string> {
-  const events = (await listEventsOfVisits(unit, [visit.id])).map(visitEventOf);
+  const events = (await listSaidOfVisits(unit, [visit.id])).map(visitEventOf);
   const [moved = visit] = await moveBy(unit, [visit], events);
   if (isToBeJudged(moved)) await judgeAround(unit, actor, moved);
   return moved.deliveryState;

@@ -15,7 +15,7 @@ import { listOpenComplaints } from "#db/repositories/follow-ups.ts";
 import { countUntrustedEvents, listUnchainedEvents } from "#db/repositories/received-events.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { mapTeamsAtStart } from "#db/repositories/teams-at-start.ts";
-import { listEventsOfVisits, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
+import { listSaidOfVisits, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
 import {
   listVisitsBeside,
   listVisitsNear,
@@ -130,7 +130,7 @@ type Gathered = {
 async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Promise<VerificationFacts> {
   const ids = visits.map((visit) => visit.id);
   const elderIds = [...new Set(visits.map((visit) => visit.elderId))];
-  const events = groupBy((await listEventsOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
+  const events = groupBy((await listSaidOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
   const assigned = new Map(
     [...groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId)].map(([id, rows]) => [
       id,
