@@ -21,6 +21,7 @@ import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
+import { storedClose, wholeClose } from "#tests/support/whole-close.ts";
 
 const month = plainMonth("2026-12");
 const later = instantAt(addDays(lastDateOf(month), 5), 9 * 60);
@@ -174,6 +175,7 @@ describe("a street", () => {
 
 describe("the close of a month", () => {
   let closed: ClosedMonth;
+  let whole: Awaited<ReturnType<typeof wholeClose>>;
 
   it("waits for the end of the month", async () => {
     await expect(
@@ -194,6 +196,8 @@ describe("the close of a month", () => {
     expect(again.inputDigest).toBe(first.inputDigest);
     expect(again.resultDigest).toBe(first.resultDigest);
     expect(first.checks.every((check) => check.holds)).toBe(true);
+    const { digests, checks } = await wholeClose(as("user:test"), month);
+    expect(first).toMatchObject({ ...digests, checks });
   });
   it("is not approved by whoever opened it, nor finished with one approver", async () => {
     await expect(approveClose(as("user:clerk"), month)).rejects.toMatchObject({ code: "close-approver-prepared" });
@@ -216,6 +220,7 @@ describe("the close of a month", () => {
     await expect(other).rejects.toMatchObject({ code: "close-not-open" });
     await approveClose(as("user:lead"), month);
     await approveClose(as("user:finance"), month);
+    whole = await wholeClose(as("user:test"), month);
   });
   it("has one winner when two finish it at once, and asked again adds nothing", async () => {
     const both = await Promise.allSettled([
@@ -229,6 +234,11 @@ describe("the close of a month", () => {
     closed = await finishClose(as("user:lead"), month);
     for (const one of done) expect(one).toEqual(closed);
     expect(await counts()).toEqual(before);
+  });
+  it("keeps the inputs, and writes the lines, that the month at once comes to", async () => {
+    expect(closed).toMatchObject(whole.digests);
+    const { inputs, lines } = whole;
+    expect(await storedClose(as("user:test"), month)).toEqual({ inputs, lines });
   });
   it("pays what the lines approve to the last fen, and leaves balanced books", async () => {
     const [sums] = await rows<Record<string, string>>(

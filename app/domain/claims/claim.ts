@@ -3,7 +3,7 @@
  * paid are four amounts; asked minus approved is always the sum of named differences (visit rules 8).
  */
 import type { Fen } from "../money/fen.ts";
-import { sumFen, timesFen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, timesFen } from "../money/fen.ts";
 import { Refusal } from "../refusal.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
@@ -87,10 +87,10 @@ export function requireDecision(
 
 /** Adds up differences by code, in code order. */
 export function mergeDifferences(differences: Iterable<NamedDifference>): NamedDifference[] {
-  const byCode = new Map<string, Fen[]>();
-  for (const one of differences) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one.amountFen]);
+  const byCode = new Map<string, Fen>();
+  for (const { code, amountFen } of differences) byCode.set(code, addFen(byCode.get(code) ?? ZERO_FEN, amountFen));
   return [...byCode]
-    .map(([code, amounts]) => ({ code, amountFen: sumFen(amounts) }))
+    .map(([code, amountFen]) => ({ code, amountFen }))
     .filter((one) => one.amountFen !== 0n)
     .sort((left, right) => (left.code < right.code ? -1 : 1));
 }

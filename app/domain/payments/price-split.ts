@@ -21,7 +21,7 @@ export type PriceSplit = {
 export function splitPrice(priceFen: Fen, sources: readonly FundingSource[]): PriceSplit {
   const { parts, uncoveredFen } = fundVisits([{ visitNo: "", amountFen: priceFen }], sources);
   const [first] = [...sources].sort((left, right) => left.priority - right.priority);
-  const own = parts.get("") ?? [];
+  const own = parts.of("");
   const subsidy = own.filter(({ fund }) => fund === first?.code).map(({ amountFen }) => amountFen);
   const others = own.filter(({ fund }) => fund !== first?.code).map(({ amountFen }) => amountFen);
   return {

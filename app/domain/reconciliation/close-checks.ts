@@ -27,7 +27,8 @@ export type CloseCheck = {
 
 export type CloseCheckFacts = {
   readonly lines: readonly MatchedLine[];
-  readonly journals: Iterable<Journal>;
+  /** The journals, or what they turn over in fewer postings. */
+  readonly journals: Iterable<Pick<Journal, "postings">>;
   readonly orders: readonly PaymentOrder[];
   /** Netted amounts of providers that get no order because nothing is left to pay. */
   readonly nettedWithoutOrderFen: Fen;
@@ -56,7 +57,7 @@ function isUnexplained(line: MatchedLine): boolean {
   return line.askedFen - line.approvedFen !== sumFen(line.differences.map((one) => one.amountFen));
 }
 
-/** What the checks ask of the lines, counted line by line: the lines themselves need not stay. */
+/** What the checks ask of the lines, counted line by line: the lines themselves need not stay, nor the numbers of visits that come no more. */
 export class LineTally {
   readonly #paid = new Set<string>();
   paidTwice = 0;
@@ -65,15 +66,20 @@ export class LineTally {
   paidWithoutPrice = 0;
   approvedFen: Fen = ZERO_FEN;
 
-  add(line: MatchedLine): void {
+  /** @param key names the visit, where many are counted by one of them */
+  add(line: MatchedLine, key: string = line.visitNo ?? line.line.lineNo): void {
     this.approvedFen = addFen(this.approvedFen, line.approvedFen);
     if (paysTooMuch(line)) this.paidTooMuch += 1;
     if (isUnexplained(line)) this.unexplained += 1;
     if (line.approvedFen <= 0n) return;
-    const key = line.visitNo ?? line.line.lineNo;
     if (this.#paid.has(key)) this.paidTwice += 1;
     this.#paid.add(key);
     if (line.priceVersion === null) this.paidWithoutPrice += 1;
+  }
+
+  /** No line of a visit that came so far comes any more. */
+  endPage(): void {
+    this.#paid.clear();
   }
 }
 

@@ -2,15 +2,17 @@
  * The money of a close, from its lines: which fund pays what, what late amounts are added, what clawbacks are set off, and the journals and
  * orders that follow. Pure: preview, opening, closing and audit call this one function.
  */
-import { fundVisits, type FundingSource, type FundPart } from "../ledger/funding.ts";
+import { fundVisits, type FundingSource, type VisitParts } from "../ledger/funding.ts";
 import { reserved, visitApproved } from "../ledger/flows.ts";
 import type { Journal } from "../ledger/journal.ts";
 import { makeJournal } from "../ledger/journal.ts";
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
+import type { LinesByPlace } from "./closing-lines.ts";
 import {
   closeJournalsOfPlaces,
+  closeTurnover,
   paymentOrders,
   type CloseRun,
   type ClosingLine,
@@ -40,8 +42,8 @@ export type MoneyFacts = {
 export const PLAIN_MONEY: MoneyFacts = { funds: [], late: [], clawbacks: [] };
 
 export type MoneyPlan = {
-  /** By visit number: what each fund pays. */
-  readonly parts: ReadonlyMap<string, readonly FundPart[]>;
+  /** What each fund pays of each visit. */
+  readonly parts: VisitParts;
   /** What no fund covers; a month with a rest is not closed. */
   readonly uncoveredFen: Fen;
   readonly late: readonly LateAmount[];
@@ -91,6 +93,8 @@ const payeeOf = (one: { readonly providerCode: string; readonly fund: string }) 
 export type StreamedMoney = Omit<MoneyPlan, "journals"> & {
   /** What the month owes: its own lines first, then what came late. Made anew for each reading. */
   readonly eachJournal: () => Iterable<Journal>;
+  /** What these journals turn over, in fewer postings. */
+  readonly turnover: () => Iterable<Pick<Journal, "postings">>;
 };
 
 /** @param monthCapPct most of a payment that is set off, in percent */
@@ -100,26 +104,23 @@ export function planMoney(
   facts: MoneyFacts,
   monthCapPct: number,
 ): MoneyPlan {
-  const { eachJournal, ...plan } = streamMoney(run, lines, facts, monthCapPct);
+  const { eachJournal, turnover: _turnover, ...plan } = streamMoney(run, lines, facts, monthCapPct);
   return { ...plan, journals: [...eachJournal()] };
 }
 
 /** The same plan without its journals at hand. */
-export function streamMoney(
-  run: CloseRun,
-  lines: readonly ClosingLine[],
-  facts: MoneyFacts,
-  monthCapPct: number,
-): StreamedMoney {
-  const sources = sourcesOf(facts, lines[0]?.fund ?? "");
-  const { parts, uncoveredFen } = fundVisits(
-    lines.map(({ visitNo, approvedFen }) => ({ visitNo, amountFen: approvedFen })),
-    sources,
-  );
-  const sharesOf = (line: ClosingLine) =>
-    (parts.get(line.visitNo) ?? []).map(({ fund, amountFen }) => ({ ...line, fund, approvedFen: amountFen }));
+export function streamMoney(run: CloseRun, lines: LinesByPlace, facts: MoneyFacts, monthCapPct: number): StreamedMoney {
+  const sources = sourcesOf(facts, lines.at(0)?.fund ?? "");
+  const amountAt = (place: number) => {
+    const line = lines.at(place);
+    return line && { visitNo: line.visitNo, amountFen: line.approvedFen };
+  };
+  const { parts, uncoveredFen } = fundVisits({ length: lines.length, at: amountAt }, sources);
+  const sharesOf = (line: ClosingLine, place: number) =>
+    parts.at(place).map(({ fund, amountFen }) => ({ ...line, fund, approvedFen: amountFen }));
   function* owed() {
-    for (const line of lines) yield* sharesOf(line);
+    let place = 0;
+    for (const line of lines) yield* sharesOf(line, place++);
     for (const late of facts.late) yield { ...late, approvedFen: late.amountFen };
   }
   const payable = new Map<string, Fen>();
@@ -136,6 +137,10 @@ export function streamMoney(
       yield* closeJournalsOfPlaces(run, lines, sharesOf);
       for (const late of facts.late) yield adjustmentJournal(run, late);
     },
+    *turnover() {
+      yield* closeTurnover(lines, sharesOf);
+      for (const late of facts.late) yield adjustmentJournal(run, late);
+    },
     nettings,
     nettingJournals: nettingJournals(run, nettings),
     orders,
@@ -148,10 +153,11 @@ export function streamMoney(
  * because other months' plans change it every day: what each fund pays is.
  */
 export function moneyTexts(plan: Pick<MoneyPlan, "parts">, facts: MoneyFacts, ownFund: string): string[] {
-  const parts = [...plan.parts].flatMap(([visitNo, own]) => {
-    const plain = own.length === 1 && own[0]?.fund === ownFund;
-    return plain ? [] : own.map((part) => ["part", visitNo, part.fund, part.amountFen].join("\t"));
-  });
+  const parts: string[] = [];
+  for (const [visitNo, own] of plan.parts) {
+    if (own.length === 1 && own[0]?.fund === ownFund) continue;
+    for (const part of own) parts.push(["part", visitNo, part.fund, part.amountFen].join("\t"));
+  }
   const late = facts.late.map((one) =>
     ["late", one.adjustmentNo, one.visitNo, one.refersToMonth, one.providerCode, one.fund, one.amountFen].join("\t"),
   );

@@ -16,7 +16,7 @@ import type { Instant } from "../time/instant.ts";
 import { plainDate } from "../time/plain-date.ts";
 import { plainMonth } from "../time/plain-month.ts";
 import { FINDING_STATES } from "../verification/finding-state.ts";
-import type { CloseFacts, FrozenLine, FrozenVisit } from "./close-facts.ts";
+import type { CloseFacts, FrozenLine, FrozenVisit, VisitRecord } from "./close-facts.ts";
 import type { MoneyFacts } from "./close-money.ts";
 import type { CloseCut } from "./plan-close.ts";
 
@@ -32,6 +32,19 @@ function decisionValue(decision: LineDecision | null): CanonicalValue {
   return { ...decision, adjustedFen: fenAsNumber(decision.adjustedFen) };
 }
 
+function recordValue(record: VisitRecord): CanonicalValue {
+  return {
+    ...record,
+    plannedStartAt: isoText(record.plannedStartAt),
+    plannedEndAt: isoText(record.plannedEndAt),
+    checkInAt: isoOrNull(record.checkInAt),
+    checkOutAt: isoOrNull(record.checkOutAt),
+  };
+}
+
+/** A visit's record as it stands in the visit's row. */
+export const recordText = (record: VisitRecord) => sortedJson(recordValue(record));
+
 function visitValue({ record, findings, ...visit }: FrozenVisit): CanonicalValue {
   return {
     ...visit,
@@ -40,13 +53,7 @@ function visitValue({ record, findings, ...visit }: FrozenVisit): CanonicalValue
     findings: findings.map(({ code, level, effect, wouldHave, state, facts }) => ({
       ...{ code, level, effect, wouldHave, state, facts },
     })),
-    record: {
-      ...record,
-      plannedStartAt: isoText(record.plannedStartAt),
-      plannedEndAt: isoText(record.plannedEndAt),
-      checkInAt: isoOrNull(record.checkInAt),
-      checkOutAt: isoOrNull(record.checkOutAt),
-    },
+    record: recordValue(record),
   };
 }
 

@@ -9,8 +9,9 @@ import type { Journal } from "../ledger/journal.ts";
 import { MOST_POSTINGS, makeJournal } from "../ledger/journal.ts";
 import type { Posting } from "../ledger/posting.ts";
 import type { Fen } from "../money/fen.ts";
-import { ZERO_FEN, addFen, subtractFen } from "../money/fen.ts";
+import { ZERO_FEN, addFen, subtractFen, timesFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
+import type { LinesByPlace } from "./closing-lines.ts";
 
 const compareTexts = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -125,6 +126,29 @@ function postingsOf(line: ClosingLine): Posting[] {
   ];
 }
 
+/**
+ * What the journals of the close turn over, without the journals: lines that differ in nothing that an account sees are posted as one amount.
+ * @param shares as below
+ */
+export function* closeTurnover(
+  lines: Iterable<ClosingLine>,
+  shares: (line: ClosingLine, place: number) => readonly ClosingLine[],
+): Generator<Pick<Journal, "postings">> {
+  const alike = new Map<string, { readonly share: ClosingLine; count: number }>();
+  let place = 0;
+  for (const line of lines)
+    for (const share of shares(line, place++)) {
+      const key = [share.providerCode, share.streetId, share.fund, share.approvedFen, share.reservedFen].join("|");
+      const known = alike.get(key);
+      if (known) known.count += 1;
+      else alike.set(key, { share, count: 1 });
+    }
+  for (const { share, count } of alike.values())
+    yield {
+      postings: postingsOf(share).map((posting) => ({ ...posting, amountFen: timesFen(posting.amountFen, count) })),
+    };
+}
+
 export type CloseRun = {
   readonly month: PlainMonth;
   /** Business name of the run, such as "2026-11#1"; a voided run is followed by the next number. */
@@ -139,29 +163,38 @@ export function closeJournals(run: CloseRun, lines: readonly ClosingLine[], most
   return [...closeJournalsOfPlaces(run, lines, (line) => [line], most)];
 }
 
+/** The places of the lines of each provider and street, in the order of the visits' numbers. */
+function linesByPayee(lines: LinesByPlace): (readonly [payee: string, places: readonly number[]])[] {
+  const groups = new Map<string, number[]>();
+  const visitNos: string[] = [];
+  for (const line of lines) {
+    const key = `${line.providerCode}:${line.streetId}`;
+    const place = visitNos.push(line.visitNo) - 1;
+    const group = groups.get(key);
+    if (group) group.push(place);
+    else groups.set(key, [place]);
+  }
+  for (const group of groups.values())
+    group.sort((left, right) => compareTexts(visitNos[left] ?? "", visitNos[right] ?? ""));
+  return [...groups].sort(([left], [right]) => compareTexts(left, right));
+}
+
 /**
  * The same journals one after another, so that a large month's postings are never all there at once.
- * @param shares what each fund pays of a line; an empty list for a line that no fund pays
+ * @param shares what each fund pays of a line and the line's place; an empty list for a line that no fund pays
  */
 export function* closeJournalsOfPlaces(
   run: CloseRun,
-  lines: Iterable<ClosingLine>,
-  shares: (line: ClosingLine) => readonly ClosingLine[],
+  lines: LinesByPlace,
+  shares: (line: ClosingLine, place: number) => readonly ClosingLine[],
   most: number = MOST_POSTINGS,
 ): Generator<Journal> {
-  const groups = new Map<string, ClosingLine[]>();
-  for (const line of lines) {
-    const key = `${line.providerCode}:${line.streetId}`;
-    const group = groups.get(key);
-    if (group) group.push(line);
-    else groups.set(key, [line]);
-  }
-  for (const [key, group] of [...groups].sort(([left], [right]) => compareTexts(left, right))) {
-    group.sort((left, right) => compareTexts(left.visitNo, right.visitNo));
+  for (const [key, places] of linesByPayee(lines)) {
     let part = 0;
     let postings: Posting[] = [];
-    for (const line of group)
-      for (const share of shares(line)) {
+    for (const place of places) {
+      const line = lines.at(place);
+      for (const share of line ? shares(line, place) : []) {
         const block = postingsOf(share);
         if (postings.length > 0 && postings.length + block.length > most) {
           yield closeJournal(run, `${key}:${(part += 1)}`, postings);
@@ -169,6 +202,7 @@ export function* closeJournalsOfPlaces(
         }
         postings.push(...block);
       }
+    }
     if (postings.length > 0) yield closeJournal(run, `${key}:${part + 1}`, postings);
   }
 }

@@ -53,12 +53,12 @@ function inputOf(facts: CloseFacts, visitByNo: VisitsByNo): CloseInput {
 }
 
 /** Planning posts no reservation yet, so the money of an approved visit is reserved and spent in the journal of the close. */
-export function closingLine(line: MatchedLine, ruleVersion: string, visitByNo: VisitsByNo): ClosingLine {
+export function closingLine(line: MatchedLine, ruleVersion: string, streetId: number): ClosingLine {
   return {
     visitNo: line.visitNo ?? "",
     fund: line.line.fund,
     providerCode: line.line.providerCode,
-    streetId: visitByNo.get(line.visitNo ?? "")?.streetId ?? 0,
+    streetId,
     approvedFen: line.approvedFen,
     reservedFen: ZERO_FEN,
     ruleVersion,
@@ -70,7 +70,9 @@ export function planClose(facts: CloseFacts, cut: CloseCut, sha256: Sha256Hex): 
   const settled = settleFacts(facts, cut.asOf);
   const visitByNo = new Map(facts.visits.map((visit) => [visit.visitNo, visit]));
   const run = { month: facts.month, runNo: `${facts.month}#${cut.runNo}` };
-  const closing = settled.lines.map((line) => closingLine(line, facts.ruleVersion, visitByNo));
+  const closing = settled.lines.map((line) =>
+    closingLine(line, facts.ruleVersion, visitByNo.get(line.visitNo ?? "")?.streetId ?? 0),
+  );
   const given = facts.money ?? PLAIN_MONEY;
   const money = planMoney(run, closing, given, facts.policy.parameters.clawback_month_cap_pct);
   const { journals, orders, nettedWithoutOrderFen, lateFen, uncoveredFen } = money;

@@ -1,46 +1,43 @@
 /**
- * Many texts that come in sorted pages, read out sorted over all pages. A page that lies behind the ones before it stays one joined text;
- * only pages that overlap are taken apart and merged, so a month whose elders come in order costs its texts and nothing beside.
+ * Many texts that come in sorted pages, read out sorted over all pages. Only where a page begins and ends is kept; its joined text waits
+ * elsewhere. A page that lies behind the ones before it is read as it is; only pages that overlap are taken apart and merged.
  */
-type Page = { readonly first: string; readonly last: string; readonly joined: string };
+export type PageEnds = { readonly first: string; readonly last: string };
+type Page = PageEnds & { readonly page: number };
 
 const compareTexts = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
-
-function pageOf(texts: readonly string[]): Page[] {
-  const [first, last] = [texts[0], texts.at(-1)];
-  return first === undefined || last === undefined ? [] : [{ first, last, joined: texts.join("\n") }];
-}
 
 export class SortedPages {
   readonly #pages: Page[] = [];
 
-  /** @param texts sorted by code units, none with a line feed */
-  add(texts: readonly string[]): void {
-    this.#pages.push(...pageOf(texts));
+  /** A page by its number, under which its texts are kept: sorted by code units, none with a line feed, from its first to its last. */
+  add(page: number, ends: PageEnds): void {
+    this.#pages.push({ page, ...ends });
   }
 
-  /** All texts in order, joined by line feeds in pieces that follow each other. */
-  *joined(): Generator<string> {
+  /** Numbers of the pages in the order in which they are read; those of one group are read merged. */
+  *groups(): Generator<readonly number[]> {
     const pages = [...this.#pages].sort((left, right) => compareTexts(left.first, right.first));
-    let group: Page[] = [];
+    let group: number[] = [];
     let last = "";
     for (const page of pages) {
       if (group.length > 0 && page.first > last) {
-        yield mergedText(group);
+        yield group;
         group = [];
       }
-      group.push(page);
+      group.push(page.page);
       last = page.last > last ? page.last : last;
     }
-    if (group.length > 0) yield mergedText(group);
+    if (group.length > 0) yield group;
   }
 }
 
-function mergedText(pages: readonly Page[]): string {
-  const [only] = pages;
-  if (only !== undefined && pages.length === 1) return only.joined;
-  return pages
-    .flatMap(({ joined }) => joined.split("\n"))
+/** The texts of one group's pages, joined by line feeds, as one text in order. */
+export function mergedText(joined: readonly string[]): string {
+  const [only] = joined;
+  if (only !== undefined && joined.length === 1) return only;
+  return joined
+    .flatMap((text) => text.split("\n"))
     .sort(compareTexts)
     .join("\n");
 }

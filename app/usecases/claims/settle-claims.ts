@@ -12,7 +12,9 @@ import type { ClaimLineRow, ClaimRow } from "#db/repositories/claims.ts";
 import type { ClaimFacts } from "./month-facts.server.ts";
 
 /** The stored decision as the domain reads it; null while nobody has decided. */
-function decisionOf(row: ClaimLineRow): LineDecision | null {
+export function decisionOf(
+  row: Pick<ClaimLineRow, "decision" | "decidedBy" | "decisionReason" | "adjustedFen" | "askedFen">,
+): LineDecision | null {
   if (row.decision === null || row.decidedBy === null) return null;
   if (row.decision === "approve") return { kind: "approve", by: row.decidedBy };
   const reason = row.decisionReason ?? "";

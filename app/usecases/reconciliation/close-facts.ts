@@ -12,6 +12,9 @@ import { linesOfClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
 
 const instantOrNull = (at: Date | null): Instant | null => (at === null ? null : instant(at));
 
+/** A proof as a record names it. */
+export const proofText = (proof: Pick<Proof, "class" | "kind">) => `${proof.class}:${proof.kind}`;
+
 function recordOf(visit: VisitRow): VisitRecord {
   const proofs = (visit.proofs ?? []) as readonly Proof[];
   return {
@@ -23,7 +26,7 @@ function recordOf(visit: VisitRow): VisitRecord {
     checkOutAt: instantOrNull(visit.effectiveOut),
     minutes: visit.minutes,
     subtypes: visit.subtypes,
-    proofs: proofs.map((proof) => `${proof.class}:${proof.kind}`),
+    proofs: proofs.map(proofText),
     strength: visit.strength,
     ruleVersion: visit.ruleVersion,
     policyVersion: visit.policyVersion,
@@ -33,7 +36,8 @@ function recordOf(visit: VisitRow): VisitRecord {
 /** Words in any script but this one may name a person or a hospital, and eleven digits may be a telephone; no check reads such texts. */
 const IMPERSONAL = /^(?!.*\d{11})[\x20-\x7e]{0,200}$/;
 
-function impersonal(facts: FindingFacts): FindingFacts {
+/** Facts of a finding as a copy may hold them. */
+export function impersonal(facts: FindingFacts): FindingFacts {
   return Object.fromEntries(
     Object.entries(facts).filter(([, value]) => typeof value !== "string" || IMPERSONAL.test(value)),
   );

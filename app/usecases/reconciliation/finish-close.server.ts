@@ -5,8 +5,7 @@
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { matchBankLines } from "#app/domain/reconciliation/match-bank-lines.ts";
 import { confirmedJournals } from "#app/domain/reconciliation/payment-journals.ts";
-import { frozenPage, frozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
-import type { MatchedLine } from "#app/domain/claims/match-line.ts";
+import { frozenRows } from "#app/domain/reconciliation/frozen-rows.ts";
 import type { StreamedClose } from "#app/domain/reconciliation/close-stream.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { JobReport } from "#app/domain/jobs/job.ts";
@@ -17,7 +16,6 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findLiveRun,
   insertBankLines,
-  insertSettlementLines,
   listApprovals,
   listBankLines,
   listPayments,
@@ -26,15 +24,15 @@ import {
   type SettlementRunRow,
 } from "#db/repositories/claims.ts";
 import { insertCloseInputs, type StoredParts } from "#db/repositories/close-inputs.ts";
+import { insertPageInputs, insertPageSettlements, lockPageVisits } from "#db/repositories/close-page-results.ts";
 import { findByIndex, ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
-import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadMonthBase, type MonthBase } from "../claims/month-pages.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { batchNoOf, writeMoney } from "./close-money.server.ts";
 import { requireChecks, requireSameDigests } from "./open-close.server.ts";
 import { postJournals, type PostingPlace } from "./post-journals.server.ts";
-import { streamClose, type ReadPage } from "./stream-close.server.ts";
+import { streamClose } from "./stream-close.server.ts";
 
 export type ClosedMonth = {
   readonly claimedFen: bigint;
@@ -72,46 +70,16 @@ type Closing = {
   readonly actor: string;
 };
 
-function settlementRow(unit: Unit, runId: string, line: MatchedLine, visit: VisitRow) {
-  return {
-    id: unit.newId(),
-    runId,
-    visitId: visit.id,
-    providerId: visit.providerId,
-    streetId: visit.streetId,
-    serviceMonth: visit.serviceMonth,
-    word: line.word,
-    outcome: line.outcome.kind,
-    outcomeCode: line.outcome.kind === "accepted" ? null : line.outcome.code,
-    differences: line.differences.map((one) => ({ code: one.code, amountFen: one.amountFen.toString() })),
-    plannedFen: line.plannedFen,
-    verifiedFen: line.verifiedFen,
-    claimedFen: line.askedFen,
-    adjustedFen: line.adjustedFen,
-    approvedFen: line.approvedFen,
-    priceVersion: line.priceVersion ?? "",
-    evidenceDigest: visit.evidenceDigest ?? "",
-  };
-}
-
 /** The inputs are kept with the lines that came out of them: visits, findings and policies go on after the close. */
-async function savePage(unit: Unit, runId: string, page: ReadPage, parts: StoredParts): Promise<void> {
-  const { claims, facts, lines } = page;
+async function savePage(unit: Unit, runId: string, parts: StoredParts): Promise<void> {
   await findByIndex(unit);
-  await insertCloseInputs(unit, runId, frozenPage(facts), parts);
-  await insertSettlementLines(
-    unit,
-    lines.flatMap((line) => {
-      const visit = claims.facts.visitByNo.get(line.visitNo ?? "");
-      return visit ? [settlementRow(unit, runId, line, visit)] : [];
-    }),
-  );
+  for (const kind of ["visit", "line"] as const) {
+    const before = parts.get(kind) ?? 0;
+    parts.set(kind, before + (await insertPageInputs(unit, runId, kind, before)));
+  }
+  await insertPageSettlements(unit, runId);
   // Settled visits give back what they held before their money is spent.
-  await updateVisits(
-    unit,
-    claims.rows.map((row) => row.visitId),
-    { approvalState: "locked" },
-  );
+  await lockPageVisits(unit);
 }
 
 /** The trial's bank confirms each order in full. */
@@ -205,7 +173,7 @@ async function settlePages(
   const base = await loadMonthBase(unit, month);
   const cut = { runNo: run.runNo, asOf: localDateOf(instant(run.asOf)) };
   const parts: StoredParts = new Map();
-  const { plan, facts } = await streamClose(unit, base, cut, (page) => savePage(unit, run.id, page, parts));
+  const { plan, facts } = await streamClose(unit, base, cut, () => savePage(unit, run.id, parts));
   requireSameDigests(plan, run, month);
   requireChecks(plan.checks);
   await insertCloseInputs(unit, run.id, frozenRows(facts, cut), parts);

@@ -1,52 +1,45 @@
 /**
- * Reads a month for its close page by page of whole elders, in the order of their numbers, and settles each page: memory is bounded by the
- * page, by what the money is planned from, and by the canonical texts of the inputs. Opening and finishing a close both go this way.
+ * Settles a month for its close page by page: memory is bounded by the page and by what the money is planned from, some bytes a line.
+ * Opening and finishing a close both go this way.
  */
 import { createTextDigest } from "#app/integrations/crypto/digest.server.ts";
-import type { MatchedLine } from "#app/domain/claims/match-line.ts";
 import type { CloseFacts } from "#app/domain/reconciliation/close-facts.ts";
 import { CloseStream, type StreamedClose } from "#app/domain/reconciliation/close-stream.ts";
 import type { CloseCut } from "#app/domain/reconciliation/plan-close.ts";
-import type { Fen } from "#app/domain/money/fen.ts";
+import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { addFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
+import { heldByPage, listInputTexts } from "#db/repositories/close-page-results.ts";
 import type { Unit } from "#db/transaction.ts";
-import { pagesOfMonth, type MonthBase } from "../claims/month-pages.server.ts";
-import type { ClaimsOfMonth } from "../claims/settle-claims.ts";
-import { closePageOf } from "./close-facts.ts";
-import { heldByFund, moneyAtStart, moneyFactsOf } from "./close-money.server.ts";
-
-export type ReadPage = {
-  readonly claims: ClaimsOfMonth;
-  readonly facts: Pick<CloseFacts, "visits" | "lines">;
-  readonly lines: readonly MatchedLine[];
-};
+import type { MonthBase } from "../claims/month-pages.server.ts";
+import { moneyAtStart, moneyFactsOf } from "./close-money.server.ts";
+import { closePages } from "./close-pages.server.ts";
 
 export type StreamedMonth = { readonly plan: StreamedClose; readonly facts: CloseFacts };
 
 /**
- * @param onPage stores what the page came to; what it gives back of the budgets is not seen by the month's money, which is read before
+ * @param onPage stores what the page came to, which lies in the database; what it gives back of the budgets is not seen by the month's
+ *   money, which is read before
  * @returns the plan, and the facts of the close without its visits and lines
  */
 export async function streamClose(
   unit: Unit,
   base: MonthBase,
   cut: CloseCut,
-  onPage: (page: ReadPage) => Promise<void> = async () => {},
+  onPage: () => Promise<void> = async () => {},
 ): Promise<StreamedMonth> {
   const { month, terms } = base;
   const start = await moneyAtStart(unit, month);
   const closing = { month, ruleVersion: RULE_VERSION, policy: terms.policy, prices: terms.prices };
   const stream = new CloseStream(closing, cut, createTextDigest);
   const held = new Map<string, Fen>();
-  for await (const claims of pagesOfMonth(unit, base)) {
-    const facts = closePageOf(claims);
-    const lines = stream.add(facts);
-    const claimed = new Set(claims.rows.map((row) => row.visitId));
-    for (const [fund, amount] of heldByFund(claims.facts.visits.filter((visit) => claimed.has(visit.id))))
-      held.set(fund, addFen(held.get(fund) ?? ZERO_FEN, amount));
-    await onPage({ claims, facts, lines });
+  for await (const page of closePages(unit, base, cut.asOf)) {
+    stream.add(page);
+    for (const { fund, heldFen } of await heldByPage(unit))
+      held.set(fund, addFen(held.get(fund) ?? ZERO_FEN, fen(heldFen)));
+    await onPage();
   }
   const money = moneyFactsOf(start, { heldFen: held, codeOfProvider: terms.codeOfProvider });
-  return { plan: stream.finish(money), facts: { ...closing, visits: [], lines: [], money } };
+  const plan = await stream.finish((section, pages) => listInputTexts(unit, section, pages), money);
+  return { plan, facts: { ...closing, visits: [], lines: [], money } };
 }

@@ -54,7 +54,7 @@ describe("the money of a close", () => {
       ["district", 3000n],
       ["lottery", 500n],
     ]);
-    expect(made.parts.get("V-1")).toHaveLength(2);
+    expect(made.parts.of("V-1")).toHaveLength(2);
   });
 
   it("adds what came late in a journal of its own that names the month it refers to", () => {

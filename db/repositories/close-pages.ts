@@ -1,0 +1,214 @@
+/**
+ * A month's visits for its close, page by page of whole elders, held in temporary tables of the transaction: what their match reads as the
+ * key of their class, and what tells them apart. What the classes come to is filled in and written by one statement a page. The scope's
+ * claims count; of the visits all of the elders' do, whoever made them. Keys are texts with the fields in a fixed order.
+ */
+import { sql, type SQL } from "drizzle-orm";
+import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { claim } from "../schema/claim.ts";
+import { insideScope, rowsOf, type Unit } from "../transaction.ts";
+import { claimInScope } from "./claims.ts";
+import { visitInScope } from "./visits.ts";
+
+/** Fields of a class, between them the separator, in this order. */
+export const CLASS_FIELDS = [
+  ...["place", "siblings", "serviceOn", "fund", "plannedFen", "findings", "priceFen"],
+  ...["isClaimed", "quantity", "askedFen", "claimedOn", "decision", "decidedBy", "decisionReason", "adjustedFen"],
+] as const;
+/** Fields of the class of a record. */
+export const RECORD_FIELDS = [
+  ...["deliveryState", "origin", "subtypes", "proofs", "strength", "ruleVersion", "policyVersion"],
+  ...["hasCheckIn", "hasCheckOut", "hasMinutes"],
+] as const;
+type ClassField = (typeof CLASS_FIELDS)[number];
+type RecordField = (typeof RECORD_FIELDS)[number];
+
+const SEPARATOR = "\u001f";
+
+/** The fields of a key by their names. */
+export function fieldsOfKey<Field extends string>(
+  key: string,
+  fields: readonly Field[],
+): Readonly<Record<Field, string>> {
+  const values = key.split(SEPARATOR);
+  return Object.fromEntries(fields.map((field, index) => [field, values[index] ?? ""])) as Record<Field, string>;
+}
+
+/** The key of some fields, in the order of their list. Nothing is an empty text, because no value would be left out. */
+function keyOf<Field extends string>(fields: readonly Field[], values: Readonly<Record<Field, SQL>>): SQL {
+  const list = fields.map((field) => sql`coalesce((${values[field]})::text, '')`);
+  return sql`concat_ws(${sql.raw("E'\\x1f'")}, ${sql.join(list, sql`, `)})`;
+}
+
+/** A day in the district, of an instant cut to its milliseconds as the product reads instants. */
+const startOfVisit = sql.raw("date_trunc('milliseconds', coalesce(visit.effective_in, visit.planned_start))");
+const dayOf = (zone: string, at: SQL) => sql`(timezone(${sql.raw(`'${zone}'`)}, ${at}))::date`;
+
+/** Makes the empty tables. They end with the transaction. */
+export async function openClosePages(unit: Unit): Promise<void> {
+  await unit.orm.execute(sql`create temporary table page_visit
+    (visit_id uuid not null, visit_no text not null, elder_no text not null, provider_id uuid not null, provider_code text not null,
+     street_id integer not null, service_month date not null, evidence_digest text not null, start_at timestamptz not null,
+     planned_start timestamptz not null, planned_end timestamptz not null, check_in timestamptz, check_out timestamptz,
+     minutes integer, price_version text, priced boolean not null, fund text not null, held_fen bigint not null, claimed boolean not null,
+     class text not null, record text not null) on commit drop`);
+  await unit.orm.execute(sql`create temporary table price_on
+    (provider_id uuid, service_on date, price_fen bigint, price_version text, primary key (provider_id, service_on)) on commit drop`);
+  await unit.orm.execute(sql`create temporary table visit_class
+    (class text primary key, n integer not null, visit_input text not null, visit_frozen text not null, line_input text, line_frozen text,
+     result text, word text, outcome text, outcome_code text, differences jsonb, planned_fen bigint, verified_fen bigint,
+     claimed_fen bigint, adjusted_fen bigint, approved_fen bigint) on commit drop`);
+  await unit.orm.execute(
+    sql`create temporary table record_class (record text primary key, format text not null) on commit drop`,
+  );
+  // Written and read once, so nothing is compressed.
+  await unit.orm.execute(sql`create temporary table page_text
+    (section text, page integer, joined text not null, first_text text not null, last_text text not null,
+     primary key (section, page)) on commit drop`);
+  await unit.orm.execute(sql`alter table pg_temp.page_text alter column joined set storage external`);
+}
+
+export type ProviderDay = { readonly providerId: string; readonly serviceOn: string };
+
+/** On which days providers came to these elders, as far as their price is not known yet. */
+export async function listUnpricedDays(
+  unit: Unit,
+  month: PlainMonth,
+  elderIds: readonly string[],
+  zone: string,
+): Promise<ProviderDay[]> {
+  const wide = insideScope(unit, { ...unit.scope, provider: "all" });
+  const rows = await unit.orm.execute(sql`
+    select distinct visit.provider_id::text as "providerId", ${dayOf(zone, startOfVisit)}::text as "serviceOn"
+      from unnest(${`{${elderIds.join(",")}}`}::uuid[]) as e(id)
+      join visit on visit.elder_id = e.id and visit.service_month = ${firstDateOf(month)} and ${visitInScope(wide)}
+     where not exists (select 1 from pg_temp.price_on o
+                        where o.provider_id = visit.provider_id and o.service_on = ${dayOf(zone, startOfVisit)})`);
+  return rowsOf<ProviderDay>(rows);
+}
+
+export type PriceOfDay = ProviderDay & { readonly priceFen: bigint | null; readonly priceVersion: string | null };
+
+export async function insertPricesOfDays(unit: Unit, prices: readonly PriceOfDay[]): Promise<void> {
+  if (prices.length === 0) return;
+  const records = prices.map((one) => [
+    one.providerId,
+    one.serviceOn,
+    one.priceFen?.toString() ?? null,
+    one.priceVersion,
+  ]);
+  await unit.orm.execute(sql`insert into pg_temp.price_on
+    select (p.v->>0)::uuid, (p.v->>1)::date, (p.v->>2)::bigint, p.v->>3 from jsonb_array_elements(${JSON.stringify(records)}::jsonb) as p(v)`);
+}
+
+const FINDINGS =
+  sql.raw(`(select jsonb_agg(jsonb_build_array(f.rule_code, f.level, f.effect, f.would_have, f.state, f.facts) order by f.rule_code)
+  from finding f where f.visit_id = v.id)`);
+const PROOFS = sql.raw(
+  "(select jsonb_agg(jsonb_build_array(p.v->>'class', p.v->>'kind') order by p.n) from jsonb_array_elements(v.proofs) with ordinality as p(v, n))",
+);
+
+const classKey = (zone: string, fund: string) =>
+  keyOf<ClassField>(CLASS_FIELDS, {
+    place: sql`v.place`,
+    siblings: sql`v.siblings`,
+    serviceOn: sql`v.service_on`,
+    fund: sql.raw(`'${fund}'`),
+    plannedFen: sql`case when v.origin <> 'fact' then v.planned_fen end`,
+    findings: FINDINGS,
+    priceFen: sql`o.price_fen`,
+    isClaimed: sql`l.id is not null`,
+    quantity: sql`l.quantity`,
+    askedFen: sql`l.asked_fen`,
+    claimedOn: sql`${dayOf(zone, sql`l.claimed_at`)}`,
+    decision: sql`l.decision`,
+    decidedBy: sql`l.decided_by`,
+    decisionReason: sql`l.decision_reason`,
+    adjustedFen: sql`l.adjusted_fen`,
+  });
+const recordKey = keyOf<RecordField>(RECORD_FIELDS, {
+  deliveryState: sql`v.delivery_state`,
+  origin: sql`v.origin`,
+  subtypes: sql`to_json(v.subtypes)`,
+  proofs: PROOFS,
+  strength: sql`to_json(v.strength)`,
+  ruleVersion: sql`to_json(v.rule_version)`,
+  policyVersion: sql`v.policy_version`,
+  hasCheckIn: sql`v.effective_in is not null`,
+  hasCheckOut: sql`v.effective_out is not null`,
+  hasMinutes: sql`v.minutes is not null`,
+});
+
+/**
+ * Fills the page with the visits of these elders in the month. A sibling is kind, approval state, waived and month, by commas; siblings in the
+ * order of their starts by semicolons. @returns how many visits, and how many of them have no known price of their day
+ */
+export async function fillClosePage(
+  unit: Unit,
+  month: PlainMonth,
+  elderIds: readonly string[],
+  { zone, fund }: { readonly zone: string; readonly fund: string },
+): Promise<{ readonly visits: number; readonly unpriced: number }> {
+  const wide = insideScope(unit, { ...unit.scope, provider: "all" });
+  const first = firstDateOf(month);
+  await unit.orm.execute(sql`delete from pg_temp.page_visit`);
+  const filled = await unit.orm.execute(sql`
+    with own as (
+      select visit.*, elder.elder_no, ${startOfVisit} as start_at, ${dayOf(zone, startOfVisit)} as service_on
+        from unnest(${`{${elderIds.join(",")}}`}::uuid[]) as e(id)
+        join elder on elder.id = e.id
+        join visit on visit.elder_id = e.id and visit.service_month = ${first} and ${visitInScope(wide)}),
+    v as (
+      select own.*, row_number() over starts - 1 as place,
+             string_agg(concat_ws(',', kind, approval_state, waived::text, to_char(service_on, 'YYYY-MM')), ';') over
+               (starts rows between unbounded preceding and unbounded following) as siblings
+        from own window starts as (partition by elder_id order by start_at, visit_no collate "C")),
+    filled as (
+      insert into pg_temp.page_visit
+      select v.id, v.visit_no, v.elder_no, v.provider_id, provider.credit_code, v.street_id, v.service_month,
+             coalesce(v.evidence_digest, ''), v.start_at, v.planned_start, v.planned_end, v.effective_in, v.effective_out, v.minutes,
+             o.price_version, o.provider_id is not null, v.fund, visit_held_fen(v.kind, v.delivery_state, v.approval_state, v.waived, v.planned_fen),
+             l.id is not null, ${classKey(zone, fund)}, ${recordKey}
+        from v
+        join provider on provider.id = v.provider_id
+        left join pg_temp.price_on o on o.provider_id = v.provider_id and o.service_on = v.service_on
+        left join lateral (
+          select claim_line.*, coalesce(claim.submitted_at, claim.prepared_at) as claimed_at
+            from claim_line join ${claim} on claim.id = claim_line.claim_id
+           where claim_line.visit_id = v.id and claim_line.voided_at is null and claim.month = ${first} and ${claimInScope(unit)}
+        ) l on true
+      returning priced)
+    select count(*)::int as visits, (count(*) filter (where not priced))::int as unpriced from filled`);
+  return rowsOf<{ visits: number; unpriced: number }>(filled)[0] ?? { visits: 0, unpriced: 0 };
+}
+
+/** Keys of the page that nothing is known of yet. */
+export async function listFreshKeys(unit: Unit): Promise<{ readonly classes: string[]; readonly records: string[] }> {
+  const found = async (column: "class" | "record") => {
+    const name = sql.raw(column);
+    const table = sql.raw(`pg_temp.${column === "class" ? "visit_class" : "record_class"}`);
+    const rows = await unit.orm.execute(sql`select distinct p.${name} as key from pg_temp.page_visit p
+      where not exists (select 1 from ${table} c where c.${name} = p.${name})`);
+    return rowsOf<{ key: string }>(rows).map((row) => row.key);
+  };
+  return { classes: await found("class"), records: await found("record") };
+}
+
+/** What a class comes to, as its table has it; amounts as decimal text. */
+export type ClassRow = Readonly<Record<string, string | number | null | readonly unknown[]>>;
+
+export async function insertClasses(
+  unit: Unit,
+  classes: readonly ClassRow[],
+  records: readonly { readonly record: string; readonly format: string }[],
+): Promise<void> {
+  const insert = async (table: string, rows: readonly unknown[]) => {
+    if (rows.length === 0) return;
+    const name = sql.raw(`pg_temp.${table}`);
+    await unit.orm.execute(
+      sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`,
+    );
+  };
+  await insert("visit_class", classes);
+  await insert("record_class", records);
+}
