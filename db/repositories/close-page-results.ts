@@ -81,11 +81,11 @@ export async function insertPageInputs(
     kind === "visit" ? sql`format(c.visit_frozen, ${values}, ${record})` : sql`format(c.line_frozen, ${values})`;
   const rows = await unit.orm.execute(sql`
     insert into close_input (run_id, kind, part, rows)
-    select ${runId}::uuid, ${kind}, ${partsBefore}::int + 1 + t.n / ${PART_ROWS}::int, string_agg(t.text, E'\\n' order by t.n)
-      from (select (row_number() over (order by p.visit_no collate "C"))::int - 1 as n, ${text} as text
+    select ${runId}::uuid, ${kind}, ${partsBefore}::int + 1 + t.part, string_agg(t.text, E'\\n' order by t.visit_no collate "C")
+      from (select ((row_number() over (order by p.visit_no collate "C")) - 1)::int / ${PART_ROWS}::int as part, p.visit_no, ${text} as text
               from pg_temp.page_visit p join pg_temp.visit_class c on c.class = p.class
               join pg_temp.record_class r on r.record = p.record where ${kind === "visit" ? sql`true` : sql`p.claimed`}) t
-     group by t.n / ${PART_ROWS}::int
+     group by t.part
     returning part`);
   return rowsOf(rows).length;
 }

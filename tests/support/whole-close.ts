@@ -36,7 +36,15 @@ export async function wholeClose(context: Context, month: PlainMonth) {
         ...{ priceVersion: line.priceVersion ?? "", evidenceDigest: visit?.evidenceDigest ?? "", voidedByRun: null },
       };
     });
-    return { digests: { inputDigest, resultDigest }, checks, inputs: frozenPage(facts), lines: sorted(lines) };
+    // The period keeps the digests of the digests' texts.
+    const storedDigests = { inputDigest: sha256Hex(inputDigest), resultDigest: sha256Hex(resultDigest) };
+    return {
+      digests: { inputDigest, resultDigest },
+      storedDigests,
+      checks,
+      inputs: frozenPage(facts),
+      lines: sorted(lines),
+    };
   });
 }
 

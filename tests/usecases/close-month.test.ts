@@ -236,7 +236,7 @@ describe("the close of a month", () => {
     expect(await counts()).toEqual(before);
   });
   it("keeps the inputs, and writes the lines, that the month at once comes to", async () => {
-    expect(closed).toMatchObject(whole.digests);
+    expect(closed).toMatchObject(whole.storedDigests);
     const { inputs, lines } = whole;
     expect(await storedClose(as("user:test"), month)).toEqual({ inputs, lines });
   });
