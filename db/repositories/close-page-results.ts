@@ -1,10 +1,27 @@
 /**
  * What the classes of a page come to, filled in for each of its visits and read or written by one statement: the texts of the inputs and
- * results, the copy of the inputs, the settlement lines. The page and the classes lie in the tables of `close-pages.ts`.
+ * results, the copy of the inputs, the settlement lines. The page lies in the tables of `visit-pages.ts`.
  */
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { rowsOf, type Unit } from "../transaction.ts";
+import { countedId } from "./visit-pages.ts";
 import { visitInScope } from "./visits.ts";
+
+/** Makes the empty tables of what the classes come to. They end with the transaction. */
+export async function openPageResults(unit: Unit): Promise<void> {
+  await unit.orm.execute(sql`create temporary table visit_class
+    (class text primary key, n integer not null, visit_input text not null, visit_frozen text not null, line_input text, line_frozen text,
+     result text, word text, outcome text, outcome_code text, differences jsonb, planned_fen bigint, verified_fen bigint,
+     claimed_fen bigint, adjusted_fen bigint, approved_fen bigint) on commit drop`);
+  await unit.orm.execute(
+    sql`create temporary table record_class (record text primary key, format text not null) on commit drop`,
+  );
+  // Written and read once, so nothing is compressed.
+  await unit.orm.execute(sql`create temporary table page_text
+    (section text, page integer, joined text not null, first_text text not null, last_text text not null,
+     primary key (section, page)) on commit drop`);
+  await unit.orm.execute(sql`alter table pg_temp.page_text alter column joined set storage external`);
+}
 
 const plainValues = sql.raw("p.visit_no, p.elder_no, p.provider_code, p.price_version, p.evidence_digest");
 const json = (value: string) => `to_json(${value})::text`;
@@ -89,10 +106,6 @@ export async function insertPageInputs(
     returning part`);
   return rowsOf(rows).length;
 }
-
-/** Ids that no other row has and that grow from row to row: those of one UUID of version 7 with its last digits counted. */
-const countedId = (id: string, order: SQL) =>
-  sql`(${id.slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`;
 
 /** Writes the page's settlement lines; those of this run and visit that exist already stay. */
 export async function insertPageSettlements(unit: Unit, runId: string): Promise<void> {

@@ -52,9 +52,16 @@ export function accountKey(
   return { code, fund, streetId: owner.streetId ?? null, providerCode: owner.providerCode ?? null };
 }
 
-/** "provider.payable|district_purchase|3|9132…"; equal keys give equal texts. */
+/** Texts of keys that were asked before: the postings of a month name few accounts, a million times. */
+const TEXTS = new WeakMap<AccountKey, string>();
+
+/** "provider.payable|district_purchase|3|9132…"; equal keys give equal texts. A key must not change between two questions. */
 export function accountText(key: AccountKey): string {
-  return [key.code, key.fund, key.streetId ?? "", key.providerCode ?? ""].join("|");
+  const known = TEXTS.get(key);
+  if (known !== undefined) return known;
+  const text = [key.code, key.fund, key.streetId ?? "", key.providerCode ?? ""].join("|");
+  TEXTS.set(key, text);
+  return text;
 }
 
 /** Do both keys name one account? */

@@ -92,15 +92,31 @@ function frozenOf(visit: ClaimedVisit): FrozenVisit {
 
 const firstOf = (texts: readonly string[]) => texts[0] ?? "";
 
-/** Matches a class once. @param terms of the month that is closed; its prices are asked no more. */
-export function settleClass(
-  terms: Pick<CloseFacts, "month" | "policy">,
-  asOf: PlainDate,
-  one: VisitClass,
-): SettledClass {
-  const visits = visitsOf(one);
-  const visit = visits[one.place];
+/** What the matching of a class rests on beside its facts; the month's prices are asked no more. */
+export type ClassTerms = Pick<CloseFacts, "month" | "policy">;
+
+/** The visit of a class as the match reads it, holes for what tells visits apart. */
+export function visitOfClass(one: VisitClass): ClaimedVisit {
+  const visit = visitsOf(one)[one.place];
   if (visit === undefined) throw new RangeError("a visit is one of its elder's visits");
+  return visit;
+}
+
+/** Matches the line of a class once; null for visits that nobody claims. */
+export function matchClass(terms: ClassTerms, asOf: PlainDate, one: VisitClass): MatchedLine | null {
+  if (one.line === null) return null;
+  const visit = visitOfClass(one);
+  const price = { providerCode: visit.providerCode, fund: visit.fund, priceVersion: textHole(HOLES.priceVersion) };
+  const prices = one.priceFen === null ? [] : [{ ...price, priceFen: one.priceFen, from: null, to: null }];
+  const lines = [{ ...one.line, visitNo: visit.visitNo }];
+  const [matched] = settleFacts({ ...terms, visits: visitsOf(one), prices, lines }, asOf).lines;
+  if (matched === undefined) throw new Error("a line with its visit is matched");
+  return matched;
+}
+
+/** Matches a class once and writes its texts. */
+export function settleClass(terms: ClassTerms, asOf: PlainDate, one: VisitClass): SettledClass {
+  const visit = visitOfClass(one);
   const frozen = frozenOf(visit);
   const visitFrozen = firstOf(frozenPage({ visits: [frozen], lines: [] }).visit);
   const record = `"record":${recordText(NO_RECORD)}`;
@@ -109,12 +125,9 @@ export function settleClass(
     input: plainFormat(inputVisitText(frozen)),
     frozen: jsonFormat(visitFrozen.replace(record, `"record":"${textHole(HOLES.record)}"`)),
   };
-  if (one.line === null) return { visit: texts, line: null };
+  const matched = matchClass(terms, asOf, one);
+  if (one.line === null || matched === null) return { visit: texts, line: null };
   const line: FrozenLine = { ...one.line, visitNo: visit.visitNo };
-  const price = { providerCode: visit.providerCode, fund: visit.fund, priceVersion: textHole(HOLES.priceVersion) };
-  const prices = one.priceFen === null ? [] : [{ ...price, priceFen: one.priceFen, from: null, to: null }];
-  const [matched] = settleFacts({ ...terms, visits, prices, lines: [line] }, asOf).lines;
-  if (matched === undefined) throw new Error("a line with its visit is matched");
   return {
     visit: texts,
     line: {

@@ -126,6 +126,25 @@ function postingsOf(line: ClosingLine): Posting[] {
   ];
 }
 
+/** Lines with one key are posted alike: they differ in nothing that an account sees. */
+const alikeKey = (line: ClosingLine) =>
+  `${line.providerCode}|${line.streetId}|${line.fund}|${line.approvedFen}|${line.reservedFen}`;
+
+/** The postings of lines, each kind made once; of a line its own are the visit and the versions behind it. */
+class AlikePostings {
+  readonly #known = new Map<string, readonly Posting[]>();
+
+  of(line: ClosingLine): Posting[] {
+    const key = alikeKey(line);
+    const known = this.#known.get(key) ?? postingsOf(line);
+    this.#known.set(key, known);
+    const { visitNo, ruleVersion, priceVersion } = line;
+    return known.map(({ debit, credit, amountFen }) => {
+      return { debit, credit, amountFen, visitNo, ruleVersion, priceVersion };
+    });
+  }
+}
+
 /**
  * What the journals of the close turn over, without the journals: lines that differ in nothing that an account sees are posted as one amount.
  * @param shares as below
@@ -138,7 +157,7 @@ export function* closeTurnover(
   let place = 0;
   for (const line of lines)
     for (const share of shares(line, place++)) {
-      const key = [share.providerCode, share.streetId, share.fund, share.approvedFen, share.reservedFen].join("|");
+      const key = alikeKey(share);
       const known = alike.get(key);
       if (known) known.count += 1;
       else alike.set(key, { share, count: 1 });
@@ -190,12 +209,14 @@ export function* closeJournalsOfPlaces(
   most: number = MOST_POSTINGS,
 ): Generator<Journal> {
   for (const [key, places] of linesByPayee(lines)) {
+    // What is posted alike names one provider and street, so nothing of another place is worth keeping.
+    const alike = new AlikePostings();
     let part = 0;
     let postings: Posting[] = [];
     for (const place of places) {
       const line = lines.at(place);
       for (const share of line ? shares(line, place) : []) {
-        const block = postingsOf(share);
+        const block = alike.of(share);
         if (postings.length > 0 && postings.length + block.length > most) {
           yield closeJournal(run, `${key}:${(part += 1)}`, postings);
           postings = [];

@@ -2,47 +2,27 @@
  * Puts a month's verified visits into claims: one claim a provider and street, one line a visit, each matched at once. Prepared again
  * it adds what was verified since, as long as the claim has not been submitted.
  */
-import { priceInForce } from "#app/domain/claims/line-facts.ts";
 import type { ClaimedVisit } from "#app/domain/claims/line-facts.ts";
 import type { MatchedLine } from "#app/domain/claims/match-line.ts";
-import { settleMonth } from "#app/domain/claims/settle-month.ts";
-import { sumFen, ZERO_FEN } from "#app/domain/money/fen.ts";
+import { addFen, fen, ZERO_FEN } from "#app/domain/money/fen.ts";
+import { matchClass, visitOfClass, type VisitClass } from "#app/domain/reconciliation/close-classes.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { insertPageClaims, listClaimants, openClaimClasses } from "#db/repositories/claim-page-results.ts";
 import { insertClaims, type ClaimRow } from "#db/repositories/claims.ts";
 import { findByIndex, lockPeriod } from "#db/repositories/ledger.ts";
+import { insertClasses, listFreshKeys } from "#db/repositories/visit-pages.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { DISTRICT_FUND } from "../visits/verification-context.ts";
-import type { ClaimFacts } from "./month-facts.server.ts";
-import { loadMonthBase, pagesOfMonth } from "./month-pages.server.ts";
-import type { ClaimsOfMonth } from "./settle-claims.ts";
+import { loadMonthBase, type MonthBase } from "./month-base.server.ts";
+import { classOfKey, visitPages } from "./visit-classes.server.ts";
 
 /** May this visit stand in a claim? Verified, part of the basket, not waived. */
 export function isClaimable(visit: ClaimedVisit): boolean {
   return visit.approvalState === "verified" && visit.kind === "basket" && !visit.waived;
-}
-
-/** Lines in the order of the visit numbers, so that the same visits always make the same claim. */
-function matchVisits(facts: ClaimFacts, visits: readonly ClaimedVisit[], today: MatchedLine["line"]["claimedOn"]) {
-  const lines = visits.map((visit) => ({
-    lineNo: visit.visitNo,
-    visitNo: visit.visitNo,
-    elderNo: visit.elderNo,
-    providerCode: visit.providerCode,
-    fund: DISTRICT_FUND,
-    month: visit.serviceMonth,
-    serviceOn: visit.serviceOn,
-    quantity: 1,
-    unitPriceFen:
-      priceInForce(facts.prices, { providerCode: visit.providerCode, fund: DISTRICT_FUND, on: visit.serviceOn })
-        ?.priceFen ??
-      visit.plannedFen ??
-      ZERO_FEN,
-    claimedOn: today,
-  }));
-  return settleMonth({ visits: facts.claimed, lines, prices: facts.prices, policy: facts.policy, asOf: today }).lines;
 }
 
 /** A failure as it is kept with its line: enough to say it in a sentence years later. */
@@ -103,24 +83,37 @@ export function claimHomes(unit: Unit, actor: string, month: PlainMonth, known: 
   };
 }
 
-/** New lines of a page: verified visits of the scope that stand in no claim, where their street's claim is still open. */
-function newLines(unit: Unit, page: ClaimsOfMonth, homeOf: (key: string) => Home) {
-  const { facts, rows } = page;
-  const claimed = new Set(rows.map((row) => row.visitId));
-  const { provider } = unit.scope;
-  const open = facts.claimed.filter((visit) => {
-    const row = facts.visitByNo.get(visit.visitNo);
-    return isClaimable(visit) && row && !claimed.has(row.id) && (provider === "all" || row.providerId === provider);
+/**
+ * What a class of visits asks for: the price of its day, else what was planned. Null where its visits may not be claimed, or where the class
+ * is of visits that stand in a line.
+ */
+function askedOfClass(one: VisitClass, today: PlainDate): VisitClass | null {
+  if (one.line !== null || !isClaimable(visitOfClass(one))) return null;
+  return {
+    ...one,
+    line: { askedFen: one.priceFen ?? one.plannedFen ?? ZERO_FEN, claimedOn: today, decision: null },
+  };
+}
+
+/** Matches the classes that a page brings for the first time. */
+async function learnClaims(unit: Unit, base: MonthBase, today: PlainDate): Promise<void> {
+  const rows = (await listFreshKeys(unit, "claim_class")).map((key) => {
+    const asked = askedOfClass(classOfKey(key), today);
+    if (asked === null) return { class: key };
+    const month = visitOfClass(asked).serviceMonth;
+    const matched = matchClass({ month, policy: base.terms.policy }, today, asked);
+    if (matched === null) return { class: key };
+    const { proposedFen, ...stored } = storedMatch(matched);
+    return {
+      ...{ class: key, ...stored },
+      ...{ asked_fen: matched.askedFen.toString(), proposed_fen: proposedFen.toString() },
+    };
   });
-  return matchVisits(facts, open, localDateOf(unit.now)).flatMap((line) => {
-    const visit = facts.visitByNo.get(line.visitNo ?? "");
-    const home = visit && homeOf(`${visit.providerId}|${visit.streetId}`);
-    return visit && home?.state === "open" ? [lineRow(unit, home.id, visit.id, line)] : [];
-  });
+  await insertClasses(unit, "claim_class", rows);
 }
 
 /**
- * The month is taken in pages of whole elders, so that memory does not grow with it.
+ * The month is taken in pages of whole elders, so that memory does not grow with it; the visits of a page stay in the database.
  * Refuses "month-closed", "claim-already-prepared" when every verified visit of the scope already stands in a claim, and
  * "nothing-to-claim" without a verified visit.
  */
@@ -131,13 +124,16 @@ export async function prepareClaims(context: Context, month: PlainMonth): Promis
     const { homeOf, added } = claimHomes(unit, context.actor, month, base.claims);
     const touched = new Set<string>();
     let [lines, askedFen] = [0, ZERO_FEN];
-    for await (const page of pagesOfMonth(unit, base)) {
-      const rows = newLines(unit, page, homeOf);
+    await openClaimClasses(unit);
+    for await (const _page of visitPages(unit, base, { records: false })) {
+      await learnClaims(unit, base, localDateOf(unit.now));
+      for (const { providerId, streetId } of await listClaimants(unit)) homeOf(`${providerId}|${streetId}`);
       await findByIndex(unit);
-      await insertClaims(unit, added.splice(0), rows);
-      for (const row of rows) touched.add(row.claimId);
-      lines += rows.length;
-      askedFen = sumFen([askedFen, ...rows.map((row) => row.askedFen)]);
+      await insertClaims(unit, added.splice(0), []);
+      const made = await insertPageClaims(unit, month, DISTRICT_FUND);
+      for (const id of made.claimIds) touched.add(id);
+      lines += made.lines;
+      askedFen = addFen(askedFen, fen(made.askedFen));
     }
     if (lines === 0)
       throw new Refusal(base.claims.length > 0 ? "claim-already-prepared" : "nothing-to-claim", { month });

@@ -27,7 +27,7 @@ import { insertCloseInputs, type StoredParts } from "#db/repositories/close-inpu
 import { insertPageInputs, insertPageSettlements, lockPageVisits } from "#db/repositories/close-page-results.ts";
 import { findByIndex, ledgerSum, lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadMonthBase, type MonthBase } from "../claims/month-pages.server.ts";
+import { loadMonthBase, type MonthBase } from "../claims/month-base.server.ts";
 import { approvalsNeeded } from "./approve-close.server.ts";
 import { batchNoOf, writeMoney } from "./close-money.server.ts";
 import { requireChecks, requireSameDigests } from "./open-close.server.ts";

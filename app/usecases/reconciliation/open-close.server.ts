@@ -16,7 +16,7 @@ import { findLiveRun, insertRun, lastRunNo, type SettlementRunRow } from "#db/re
 import { lockPeriod, updatePeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadMonthBase, type MonthBase } from "../claims/month-pages.server.ts";
+import { loadMonthBase, type MonthBase } from "../claims/month-base.server.ts";
 import { streamClose } from "./stream-close.server.ts";
 
 /** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */

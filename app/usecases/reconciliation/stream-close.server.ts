@@ -11,7 +11,7 @@ import { addFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
 import { heldByPage, listInputTexts } from "#db/repositories/close-page-results.ts";
 import type { Unit } from "#db/transaction.ts";
-import type { MonthBase } from "../claims/month-pages.server.ts";
+import type { MonthBase } from "../claims/month-base.server.ts";
 import { moneyAtStart, moneyFactsOf } from "./close-money.server.ts";
 import { closePages } from "./close-pages.server.ts";
 

@@ -1,7 +1,7 @@
 /**
- * A month's visits for its close, page by page of whole elders, held in temporary tables of the transaction: what their match reads as the
- * key of their class, and what tells them apart. What the classes come to is filled in and written by one statement a page. The scope's
- * claims count; of the visits all of the elders' do, whoever made them. Keys are texts with the fields in a fixed order.
+ * A month's visits page by page of whole elders, held in temporary tables of the transaction: what their match reads as the key of their class,
+ * and what tells them apart. The scope's claims count; of the visits all of the elders' do, whoever made them. Keys are texts with the
+ * fields in a fixed order.
  */
 import { sql, type SQL } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -45,27 +45,15 @@ const startOfVisit = sql.raw("date_trunc('milliseconds', coalesce(visit.effectiv
 const dayOf = (zone: string, at: SQL) => sql`(timezone(${sql.raw(`'${zone}'`)}, ${at}))::date`;
 
 /** Makes the empty tables. They end with the transaction. */
-export async function openClosePages(unit: Unit): Promise<void> {
+export async function openVisitPages(unit: Unit): Promise<void> {
   await unit.orm.execute(sql`create temporary table page_visit
     (visit_id uuid not null, visit_no text not null, elder_no text not null, provider_id uuid not null, provider_code text not null,
      street_id integer not null, service_month date not null, evidence_digest text not null, start_at timestamptz not null,
      planned_start timestamptz not null, planned_end timestamptz not null, check_in timestamptz, check_out timestamptz,
      minutes integer, price_version text, priced boolean not null, fund text not null, held_fen bigint not null, claimed boolean not null,
-     class text not null, record text not null) on commit drop`);
+     class text not null, record text) on commit drop`);
   await unit.orm.execute(sql`create temporary table price_on
     (provider_id uuid, service_on date, price_fen bigint, price_version text, primary key (provider_id, service_on)) on commit drop`);
-  await unit.orm.execute(sql`create temporary table visit_class
-    (class text primary key, n integer not null, visit_input text not null, visit_frozen text not null, line_input text, line_frozen text,
-     result text, word text, outcome text, outcome_code text, differences jsonb, planned_fen bigint, verified_fen bigint,
-     claimed_fen bigint, adjusted_fen bigint, approved_fen bigint) on commit drop`);
-  await unit.orm.execute(
-    sql`create temporary table record_class (record text primary key, format text not null) on commit drop`,
-  );
-  // Written and read once, so nothing is compressed.
-  await unit.orm.execute(sql`create temporary table page_text
-    (section text, page integer, joined text not null, first_text text not null, last_text text not null,
-     primary key (section, page)) on commit drop`);
-  await unit.orm.execute(sql`alter table pg_temp.page_text alter column joined set storage external`);
 }
 
 export type ProviderDay = { readonly providerId: string; readonly serviceOn: string };
@@ -141,13 +129,14 @@ const recordKey = keyOf<RecordField>(RECORD_FIELDS, {
 
 /**
  * Fills the page with the visits of these elders in the month. A sibling is kind, approval state, waived and month, by commas; siblings in the
- * order of their starts by semicolons. @returns how many visits, and how many of them have no known price of their day
+ * order of their starts by semicolons. @param records whether the classes of their records are asked for too
+ * @returns how many visits, and how many of them have no known price of their day
  */
-export async function fillClosePage(
+export async function fillVisitPage(
   unit: Unit,
   month: PlainMonth,
   elderIds: readonly string[],
-  { zone, fund }: { readonly zone: string; readonly fund: string },
+  { zone, fund, records }: { readonly zone: string; readonly fund: string; readonly records: boolean },
 ): Promise<{ readonly visits: number; readonly unpriced: number }> {
   const wide = insideScope(unit, { ...unit.scope, provider: "all" });
   const first = firstDateOf(month);
@@ -168,7 +157,7 @@ export async function fillClosePage(
       select v.id, v.visit_no, v.elder_no, v.provider_id, provider.credit_code, v.street_id, v.service_month,
              coalesce(v.evidence_digest, ''), v.start_at, v.planned_start, v.planned_end, v.effective_in, v.effective_out, v.minutes,
              o.price_version, o.provider_id is not null, v.fund, visit_held_fen(v.kind, v.delivery_state, v.approval_state, v.waived, v.planned_fen),
-             l.id is not null, ${classKey(zone, fund)}, ${recordKey}
+             l.id is not null, ${classKey(zone, fund)}, ${records ? recordKey : sql`null`}
         from v
         join provider on provider.id = v.provider_id
         left join pg_temp.price_on o on o.provider_id = v.provider_id and o.service_on = v.service_on
@@ -182,33 +171,25 @@ export async function fillClosePage(
   return rowsOf<{ visits: number; unpriced: number }>(filled)[0] ?? { visits: 0, unpriced: 0 };
 }
 
-/** Keys of the page that nothing is known of yet. */
-export async function listFreshKeys(unit: Unit): Promise<{ readonly classes: string[]; readonly records: string[] }> {
-  const found = async (column: "class" | "record") => {
-    const name = sql.raw(column);
-    const table = sql.raw(`pg_temp.${column === "class" ? "visit_class" : "record_class"}`);
-    const rows = await unit.orm.execute(sql`select distinct p.${name} as key from pg_temp.page_visit p
-      where not exists (select 1 from ${table} c where c.${name} = p.${name})`);
-    return rowsOf<{ key: string }>(rows).map((row) => row.key);
-  };
-  return { classes: await found("class"), records: await found("record") };
+export type ClassTable = "visit_class" | "record_class" | "claim_class";
+
+/** Keys of the page that stand in no row of a table of classes yet. */
+export async function listFreshKeys(unit: Unit, table: ClassTable): Promise<string[]> {
+  const key = sql.raw(table === "record_class" ? "record" : "class");
+  const rows = await unit.orm.execute(sql`select distinct p.${key} as key from pg_temp.page_visit p
+    where not exists (select 1 from ${sql.raw(`pg_temp.${table}`)} c where c.${key} = p.${key})`);
+  return rowsOf<{ key: string }>(rows).map((row) => row.key);
 }
 
-/** What a class comes to, as its table has it; amounts as decimal text. */
-export type ClassRow = Readonly<Record<string, string | number | null | readonly unknown[]>>;
-
-export async function insertClasses(
-  unit: Unit,
-  classes: readonly ClassRow[],
-  records: readonly { readonly record: string; readonly format: string }[],
-): Promise<void> {
-  const insert = async (table: string, rows: readonly unknown[]) => {
-    if (rows.length === 0) return;
-    const name = sql.raw(`pg_temp.${table}`);
-    await unit.orm.execute(
-      sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`,
-    );
-  };
-  await insert("visit_class", classes);
-  await insert("record_class", records);
+/** Rows as their table has them, amounts as decimal text; columns that are left out stay empty. */
+export async function insertClasses(unit: Unit, table: ClassTable, rows: readonly object[]): Promise<void> {
+  if (rows.length === 0) return;
+  const name = sql.raw(`pg_temp.${table}`);
+  await unit.orm.execute(
+    sql`insert into ${name} select * from jsonb_populate_recordset(null::${name}, ${JSON.stringify(rows)}::jsonb)`,
+  );
 }
+
+/** Ids that no other row has and that grow from row to row: those of one UUID of version 7 with its last digits counted. */
+export const countedId = (id: string, order: SQL) =>
+  sql`(${id.slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`;
