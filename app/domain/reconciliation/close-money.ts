@@ -9,13 +9,13 @@ import { makeJournal } from "../ledger/journal.ts";
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, subtractFen, sumFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
-import type { LinesByPlace } from "./closing-lines.ts";
 import {
   closeJournalsOfPlaces,
   closeTurnover,
   paymentOrders,
   type CloseRun,
   type ClosingLine,
+  type LinesByPlace,
   type PaymentOrder,
 } from "./month-close.ts";
 import { nettedSums, nettingJournals, netClawbacks, type Netting, type OpenClawback } from "./netting.ts";

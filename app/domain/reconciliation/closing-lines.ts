@@ -79,9 +79,3 @@ export class ClosingLines implements Iterable<ClosingLine> {
     }
   }
 }
-
-/** Lines by their place: an array of them, or the columns of a large month. */
-export type LinesByPlace = Iterable<ClosingLine> & {
-  readonly length: number;
-  at(index: number): ClosingLine | undefined;
-};

@@ -11,7 +11,6 @@ import type { Posting } from "../ledger/posting.ts";
 import type { Fen } from "../money/fen.ts";
 import { ZERO_FEN, addFen, subtractFen, timesFen } from "../money/fen.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
-import type { LinesByPlace } from "./closing-lines.ts";
 
 const compareTexts = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
@@ -111,6 +110,12 @@ export type ClosingLine = {
   readonly reservedFen: Fen;
   readonly ruleVersion: string | null;
   readonly priceVersion: string | null;
+};
+
+/** Lines by their place: an array of them, or the columns of a large month. */
+export type LinesByPlace = Iterable<ClosingLine> & {
+  readonly length: number;
+  at(index: number): ClosingLine | undefined;
 };
 
 function postingsOf(line: ClosingLine): Posting[] {
