@@ -104,8 +104,8 @@ async function startJobs(services: Services): Promise<Runner | null> {
 }
 
 /**
- * The ladder and the watch run wherever a process runs, apart from jobs, which may take minutes; each step is told by one of them. Messages
- * of the broker are taken by the process that also does the jobs.
+ * The ladder is kept wherever a process runs, apart from jobs, which may take minutes; each step is told by one of them. Messages of the
+ * broker and waiting buffers are taken in, and silent devices watched, by the process that also does the jobs.
  */
 async function startAlarms({
   environment,
@@ -131,8 +131,10 @@ async function startAlarms({
     mappings: deviceMappings,
     mqtt: ownProcess || environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
     synthetic: { crypto, address: `http://127.0.0.1:${environment.port}/notify/devices` },
+    tends: !ownProcess,
     fault,
     onError: (thrown) => console.error(thrown),
+    onProblem: (line) => console.error(line),
   });
 }
 

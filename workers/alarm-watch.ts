@@ -21,8 +21,12 @@ export type AlarmWatchSettings = {
   readonly synthetic: { readonly crypto: CryptoProvider; readonly address: string } | null;
   /** Makes the devices of a demonstration speak; null where real ones do. */
   readonly simulated?: (() => Promise<unknown>) | null;
+  /** Whether this process also takes waiting buffers in and watches over silent devices. Where the jobs have a process of their own, that one does, and the web's answers devices. */
+  readonly tends: boolean;
   readonly fault: FaultPoint;
   readonly onError: (thrown: unknown) => void;
+  /** One line that a person reads. */
+  readonly onProblem: (line: string) => void;
 };
 
 export type AlarmWatch = {
@@ -32,6 +36,9 @@ export type AlarmWatch = {
 };
 
 const [LADDER_MS, DRAIN_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 60_000, 60_000];
+
+/** The machine's own alarm tries the path of a server at work, not of one that is still starting. */
+const SYNTHETIC_FIRST_MS = 90_000;
 
 /** Oftener than a device may be silent (policy device_offline_warn_min). */
 const SIMULATED_MS = 15 * 60_000;
@@ -43,25 +50,33 @@ export function mqttClientId({ districtCode }: { readonly districtCode: string }
 
 type Loop = { readonly stop: () => Promise<void> };
 
+type Rhythm = { readonly pauseMs: number; readonly firstMs?: number };
+
 /** Asks again after a pause; at once while there is more to do. A failure is reported and ends nothing. */
-function loop(pauseMs: number, work: () => Promise<boolean>, onError: (thrown: unknown) => void): Loop {
+function loop(
+  { pauseMs, firstMs = 0 }: Rhythm,
+  work: () => Promise<boolean>,
+  onError: (thrown: unknown) => void,
+): Loop {
   let stopping = false;
   let wake: () => void = () => {};
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      timer.unref();
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   const ended = (async () => {
+    if (firstMs > 0) await pause(firstMs);
     while (!stopping) {
       const more = await work().catch((thrown: unknown) => {
         onError(thrown);
         return false;
       });
-      if (more || stopping) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs);
-        timer.unref();
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (!more && !stopping) await pause(pauseMs);
     }
   })();
   return {
@@ -78,6 +93,18 @@ async function post(address: string, body: string, headers: Readonly<Record<stri
   return status;
 }
 
+async function tryThePath(
+  { contextNow, onProblem }: AlarmWatchSettings,
+  { crypto, address }: NonNullable<AlarmWatchSettings["synthetic"]>,
+): Promise<void> {
+  if (!(await isSyntheticDue(contextNow()))) return;
+  const problem = await sendSyntheticAlarm(contextNow(), crypto, {
+    post: (body, headers) => post(address, body, headers),
+    clockMs: () => performance.now(),
+  });
+  if (problem !== null) onProblem(`自检报警没有到达：${problem}。The synthetic alarm did not arrive: ${problem}.`);
+}
+
 function listen({ mqtt, mappings, contextNow, fault, onError }: AlarmWatchSettings): MqttIntake | null {
   if (mqtt === null) return null;
   return openMqttIntake(mqtt, topicFilters(mappings), {
@@ -87,24 +114,18 @@ function listen({ mqtt, mappings, contextNow, fault, onError }: AlarmWatchSettin
 }
 
 export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
-  const { contextNow, synthetic, simulated = null, fault, onError } = settings;
-  const often = (pauseMs: number, work: () => Promise<unknown>) =>
-    loop(pauseMs, async () => (await work()) === true, onError);
-  const loops = [
-    often(LADDER_MS, () => escalateAlerts(contextNow(), fault)),
-    often(DRAIN_MS, () => drainInbox(contextNow(), fault)),
-    often(WATCH_MS, () => watchDevices(contextNow())),
-    often(SYNTHETIC_MS, async () => {
-      if (synthetic === null || !(await isSyntheticDue(contextNow()))) return;
-      const { crypto, address } = synthetic;
-      const problem = await sendSyntheticAlarm(contextNow(), crypto, {
-        post: (body, headers) => post(address, body, headers),
-        clockMs: () => performance.now(),
-      });
-      if (problem !== null) onError(new Error(`the synthetic alarm did not arrive: ${problem}`));
-    }),
-  ];
-  if (simulated !== null) loops.push(often(SIMULATED_MS, async () => void (await simulated())));
+  const { contextNow, synthetic, simulated = null, tends, fault, onError } = settings;
+  const often = (rhythm: Rhythm, work: () => Promise<unknown>) =>
+    loop(rhythm, async () => (await work()) === true, onError);
+  const loops = [often({ pauseMs: LADDER_MS }, () => escalateAlerts(contextNow(), fault))];
+  if (tends)
+    loops.push(
+      often({ pauseMs: DRAIN_MS }, () => drainInbox(contextNow(), fault)),
+      often({ pauseMs: WATCH_MS }, () => watchDevices(contextNow())),
+    );
+  if (synthetic !== null)
+    loops.push(often({ pauseMs: SYNTHETIC_MS, firstMs: SYNTHETIC_FIRST_MS }, () => tryThePath(settings, synthetic)));
+  if (simulated !== null) loops.push(often({ pauseMs: SIMULATED_MS }, async () => void (await simulated())));
   const intake = listen(settings);
   return {
     ready: intake?.ready ?? Promise.resolve(),

@@ -24,6 +24,8 @@ function watchAlarms(environment: Environment, contextNow: () => Context): Alarm
     mappings: loadMappings(mappingFolder(environment.dataDirectory)),
     mqtt: environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
     synthetic: null,
+    tends: true,
+    onProblem: (line) => console.error(line),
     fault: faultPoint(environment.faultAt),
     onError: (thrown) => console.error(thrown),
   });

@@ -52,7 +52,7 @@ export function BedTasks({ tasks, mayAct }: { tasks: readonly BedTask[]; mayAct:
   const words = useWords(bedWords);
   const locale = useLocale();
   return (
-    <Panel note={words.tasks_note} flush>
+    <Panel flush>
       <DataTable
         caption={words.tasks}
         captionHidden

@@ -30,7 +30,9 @@ export type BudgetRowsView = {
   readonly count: number;
   readonly totalFen: string;
   readonly rows: readonly {
+    /** "" for a subsidy of a family bed. */
     readonly visitNo: string;
+    readonly bedNo: string;
     readonly start: string;
     readonly month: string;
     readonly provider: string;
@@ -38,6 +40,11 @@ export type BudgetRowsView = {
     readonly adjustmentNo: string;
   }[];
 };
+
+function addressOf({ visitNo, bedNo }: BudgetRowsView["rows"][number], of: BudgetRowsView["of"]): string {
+  if (bedNo !== "") return `/office/beds/${bedNo}`;
+  return of === "spent" ? `/office/settlement/trace/${visitNo}` : `/office/visits/${visitNo}`;
+}
 
 const ROWS_ID = "rows";
 const textOf = (amount: string) => staffYuanText(fen(BigInt(amount)));
@@ -125,20 +132,14 @@ export function BudgetRows(props: {
         caption={title}
         captionHidden
         rows={behind.rows}
-        rowKey={(row) => `${row.visitNo} ${row.adjustmentNo}`}
+        rowKey={(row) => [row.visitNo, row.bedNo, row.start, row.month, row.adjustmentNo].join(" ")}
         empty={words.no_rows}
         columns={[
           {
             key: "visit",
             header: words.visit,
             kind: "nowrap",
-            cell: (row) => (
-              <Link
-                to={behind.of === "spent" ? `/office/settlement/trace/${row.visitNo}` : `/office/visits/${row.visitNo}`}
-              >
-                {row.visitNo}
-              </Link>
-            ),
+            cell: (row) => <Link to={addressOf(row, behind.of)}>{row.visitNo || row.bedNo}</Link>,
           },
           { key: "time", header: words.time, kind: "nowrap", cell: (row) => <TimeText at={row.start} /> },
           { key: "month", header: words.month, kind: "nowrap", cell: (row) => row.month },

@@ -11,6 +11,9 @@ import { useWords } from "./words-context.tsx";
 
 const POLL_MS = 30_000;
 
+/** In a storm the stream speaks ten times a second; a person reads no faster than this, and sixteen screens ask one server. */
+const LEAST_MS = 1000;
+
 type Mode = "link" | "live" | "polling";
 
 /** Asks the loader again on each event, or on a timer while there is no stream. */
@@ -25,13 +28,26 @@ export function useLiveMode(streamUrl: string, version: string): Mode {
       return;
     }
     const source = new EventSource(`${streamUrl}?${new URLSearchParams({ version: seen.current }).toString()}`);
+    let askedAt = -Infinity;
+    let soon: ReturnType<typeof setTimeout> | undefined;
     source.addEventListener("changed", (event) => {
-      if (event.data !== seen.current) revalidate();
+      if (event.data === seen.current) return;
+      soon ??= setTimeout(
+        () => {
+          soon = undefined;
+          askedAt = performance.now();
+          revalidate();
+        },
+        Math.max(0, askedAt + LEAST_MS - performance.now()),
+      );
     });
     source.addEventListener("open", () => setMode("live"));
     // The browser tries again by itself unless the server has refused; until it is back the page asks on its own.
     source.addEventListener("error", () => setMode("polling"));
-    return () => source.close();
+    return () => {
+      clearTimeout(soon);
+      source.close();
+    };
   }, [streamUrl, revalidate]);
   useEffect(() => {
     if (mode !== "polling") return;

@@ -59,6 +59,9 @@ function SitDown({ empty }: { empty: readonly number[] }) {
   );
 }
 
+/** Without client scripts the floor asks for itself this often: it shows who rings, and keeps the seat (domain/centre/seat, TIMEOUT_SECONDS). */
+const UNSCRIPTED_SECONDS = 30;
+
 export function MySeat({ mine, empty }: { mine: OwnSeat | null; empty: readonly number[] }) {
   const words = useWords(centreWords);
   if (mine === null)
@@ -69,6 +72,9 @@ export function MySeat({ mine, empty }: { mine: OwnSeat | null; empty: readonly 
     );
   return (
     <Panel title={words.my_seat}>
+      <noscript>
+        <meta httpEquiv="refresh" content={String(UNSCRIPTED_SECONDS)} />
+      </noscript>
       <div className={styles.mine} data-part="my-seat" data-state={mine.state}>
         <span className={styles.seatState}>{words.seat(mine.seatNo)}</span>
         <SeatStateTag state={mine.state} />

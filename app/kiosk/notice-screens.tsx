@@ -32,13 +32,18 @@ export type KioskNotice = {
 const LIST = "/kiosk/notices";
 const CHECK = "/kiosk/check";
 
+const ASKED_FOR = {
+  check: { to: CHECK, icon: "list-checks" },
+  bed: { to: "/kiosk/apply-bed", icon: "house" },
+} as const;
+
 export function NoticesScreen({ notices }: { notices: readonly KioskNotice[] }) {
   const asOf = useAsOf();
   const words = useWords(kioskNoticeWords);
   const locale = useLocale();
   const { step } = useKiosk().layout;
-  // The self-check stands first, the notices after it by date.
-  const { shown, pager } = usePageOfCards<KioskNotice | null>([null, ...notices]);
+  // What can be asked for stands first, the notices after it by date.
+  const { shown, pager } = usePageOfCards<KioskNotice | "check" | "bed">(["check", "bed", ...notices]);
   const titleOf = ({ title, titleEn }: KioskNotice) => (locale === "en" ? (titleEn ?? title) : title);
   return (
     <QuestionScreen
@@ -47,13 +52,12 @@ export function NoticesScreen({ notices }: { notices: readonly KioskNotice[] }) 
       chosen={asOf}
       caption={words.list_caption}
       choices={shown.map((notice) =>
-        notice === null ? (
+        typeof notice === "string" ? (
           <CardChoice
-            key="check"
-            to={CHECK}
-            icon="list-checks"
-            lines={[words.check]}
-            note={step < 3 ? words.check_note : null}
+            key={notice}
+            {...ASKED_FOR[notice]}
+            lines={[words[notice]]}
+            note={step < 3 ? words[`${notice}_note`] : null}
             isMarked
           />
         ) : (

@@ -21,7 +21,6 @@ const zh = {
   months: "月度结算",
   organisations: "机构",
   tasks: "机构任务",
-  tasks_note: "机构没有自己的登录：由街道或区里对照此表催办、代录，材料点开就能上传。",
   tasks_none: "没有等机构办的床位。",
   papers_whole: "材料已齐",
   papers_missing: (count: number) => `还差 ${count} 份`,
@@ -118,8 +117,6 @@ const en: typeof zh = {
   months: "Months",
   organisations: "Organisations",
   tasks: "Tasks of organisations",
-  tasks_note:
-    "Organisations have no sign-in: an office reads this with them and records for them; each missing paper opens where it is uploaded.",
   tasks_none: "No bed waits for an organisation.",
   papers_whole: "nothing missing",
   papers_missing: (count) => `${count} missing`,

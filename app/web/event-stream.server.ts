@@ -20,6 +20,8 @@ export type EventStreamSettings = {
   readonly longestMs: number;
   /** Notices that come together are one look. */
   readonly settleMs: number;
+  /** How soon a browser tries again after the stream has ended. */
+  readonly retryMs: number;
 };
 
 /** Headers that keep caches, the compression and proxies from holding events back. */
@@ -28,9 +30,6 @@ export const EVENT_STREAM_HEADERS = {
   "Cache-Control": "no-store, no-transform",
   "X-Accel-Buffering": "no",
 } as const;
-
-/** How soon a browser tries again after the stream has ended. */
-const RETRY_MS = 3000;
 
 type Controller = ReadableStreamDefaultController<Uint8Array>;
 
@@ -57,13 +56,16 @@ class ChangeStream {
       this.#look();
     }, settings.heartbeatMs);
     this.#longest = setTimeout(() => this.end(true), settings.longestMs);
+    // Counted from the first notice: counted from the last one, a storm of notices would never settle.
     this.#unsubscribe = settings.subscribe(() => {
-      clearTimeout(this.#settle);
-      this.#settle = setTimeout(() => this.#look(), settings.settleMs);
+      this.#settle ??= setTimeout(() => {
+        this.#settle = undefined;
+        this.#look();
+      }, settings.settleMs);
     });
     settings.signal.addEventListener("abort", () => this.end(true));
     settings.onOpen(() => this.end(true));
-    this.#send(`retry: ${RETRY_MS}\n\n`);
+    this.#send(`retry: ${settings.retryMs}\n\n`);
     this.#look();
   }
 

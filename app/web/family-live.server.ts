@@ -24,5 +24,6 @@ export async function liveFamily(given: Guarded): Promise<Response> {
     holder: `family ${(await familyTokenOf(request)) ?? ""}`,
     heartbeatMs: 4_000,
     settleMs: 100,
+    retryMs: 3000,
   });
 }

@@ -23,5 +23,6 @@ export async function liveDesk(request: Request, actor: Actor, desk: LiveDesk): 
     holder: (await tokenOf(request)) ?? "",
     heartbeatMs: 15_000,
     settleMs: 150,
+    retryMs: 3000,
   });
 }

@@ -23,18 +23,20 @@ export type LivePage = {
   readonly heartbeatMs: number;
   /** Notices that come within this time are one look. */
   readonly settleMs: number;
+  /** How soon a browser comes again after its stream has ended. */
+  readonly retryMs: number;
 };
 
 /** 429 when the session or the server has enough streams: the page then polls. */
 export async function liveStream(request: Request, page: LivePage): Promise<Response> {
-  const { version, subscribe, mayGoOn, holder, heartbeatMs, settleMs } = page;
+  const { version, subscribe, mayGoOn, holder, heartbeatMs, settleMs, retryMs } = page;
   if (!(request.headers.get("Accept") ?? "").includes("text/event-stream"))
     return Response.json({ version: await version() });
   const place = services().streams.enter(holder);
   if (place === null) return new Response("429", { status: 429, headers: { "Retry-After": "30" } });
   const events = changeEvents({
     seen: seenVersion(request),
-    ...{ version, subscribe, heartbeatMs, settleMs },
+    ...{ version, subscribe, heartbeatMs, settleMs, retryMs },
     mayGoOn: async () => services().ready && (await mayGoOn()),
     signal: request.signal,
     onOpen: place.onOpen,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { v7 } from "uuid";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { actorName, scopeOf } from "#app/domain/access/actor.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant, instantAt, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { daysBetween, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Environment } from "#app/environment.server.ts";
@@ -30,7 +31,7 @@ import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mapp
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
 import type { FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import { openAlertNotices, type AlertNotices } from "./alert-notices.server.ts";
-import { Lane } from "./device-lanes.server.ts";
+import { openDeviceLanes, type OpenLanes } from "./device-lanes.server.ts";
 import { openDeskNotices, type DeskNotices } from "./desk-notices.server.ts";
 import { OpenStreams } from "./open-streams.ts";
 import type { Context } from "#db/transaction.ts";
@@ -53,7 +54,7 @@ export type Services = {
   readonly deviceMappings: readonly DeviceMapping[];
   /** Connections of their own for devices, so that no page stands before a call for help. */
   readonly intake: Database;
-  readonly deviceLane: Lane;
+  readonly deviceLanes: OpenLanes;
   /** Ends the process at a named place in tests of what survives; does nothing otherwise. */
   readonly fault: FaultPoint;
   /** Through what people pay; null where this installation takes no payments. */
@@ -69,8 +70,6 @@ export type Services = {
 declare global {
   var bedsideServices: Services | undefined;
 }
-
-const LONG_DELIVERIES_AT_ONCE = 2;
 
 const DAY_MS = 86_400_000;
 
@@ -139,6 +138,7 @@ export async function startServices(environment: Environment, files: StartFiles 
   await migrateDatabase(database, files.migrations);
   const crypto = aesGcmProvider(trialDataKey(environment.dataKey, environment.dataDirectory));
   const clock = districtClock(environment);
+  const fault = faultPoint(environment.faultAt);
   const simulator =
     environment.wechatPay === null || environment.wechatSignIn === null
       ? await openSimulator(environment, clock, files.simulator)
@@ -158,11 +158,15 @@ export async function startServices(environment: Environment, files: StartFiles 
     alertNotices: await openAlertNotices(database, (thrown) => console.error(thrown)),
     deviceMappings: loadMappings(mappingFolder(environment.dataDirectory)),
     intake,
-    deviceLane: new Lane(LONG_DELIVERIES_AT_ONCE),
-    fault: faultPoint(environment.faultAt),
+    deviceLanes: openDeviceLanes(() => intakeContext(intake, clock()), fault),
+    fault,
     ready: true,
   };
   return globalThis.bedsideServices;
+}
+
+function intakeContext(intake: Database, now: Instant): Context {
+  return { database: intake, scope: WHOLE_DISTRICT, actor: "system:devices", now, newId: () => v7() };
 }
 
 /** Throws when the server has not been started. */

@@ -11,9 +11,12 @@ import type { Unit } from "../transaction.ts";
 export type BudgetOf = { readonly fund: string; readonly year: number };
 export type BudgetPage = { readonly offset: number; readonly limit: number };
 
-/** One visit with the fen that it holds or has cost. */
+/** One visit, or a subsidy of a family bed, with the fen that it holds or has cost. */
 export type BudgetRow = {
+  /** "" for a bed. */
   readonly visitNo: string;
+  /** "" for a visit. */
+  readonly bedNo: string;
   readonly start: Date;
   readonly month: string;
   readonly provider: string;
@@ -57,7 +60,7 @@ export async function listCommittedRows(unit: Unit, { fund, year }: BudgetOf, pa
     .orderBy(asc(visit.plannedStart), asc(visit.visitNo))
     .offset(page.offset)
     .limit(page.limit);
-  return { rows: rows.map((row) => ({ ...row, adjustmentNo: "" })), ...summed(sums) };
+  return { rows: rows.map((row) => ({ ...row, bedNo: "", adjustmentNo: "" })), ...summed(sums) };
 }
 
 /** Parts of settled lines and late amounts that a fund has paid, as one list. */
@@ -115,5 +118,5 @@ export async function listSpentRows(unit: Unit, of: BudgetOf, page: BudgetPage):
     .orderBy(asc(visit.plannedStart), asc(visit.visitNo), asc(spent.adjustmentNo))
     .offset(page.offset)
     .limit(page.limit);
-  return { rows, ...summed(sums) };
+  return { rows: rows.map((row) => ({ ...row, bedNo: "" })), ...summed(sums) };
 }

@@ -1,5 +1,6 @@
 /** Elders whom the centre may call by itself: alone and very old, home from hospital, or not visited as planned; and when they were spoken to. */
 import { sql } from "drizzle-orm";
+import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 
@@ -33,6 +34,8 @@ export type CareWanted = {
 /** Living elders of whom at least one of the three may hold; the rule decides. The district's scope only: the centre is one for all streets. */
 export async function listCareRows(unit: Unit, wanted: CareWanted): Promise<CareRow[]> {
   const { today, homeDays, missedDays, oldBornBy, spokenResults } = wanted;
+  // A visit of today that was given up and is not over may still take place: nobody is asked about it yet.
+  const now = sql`${asDate(unit.now).toISOString()}::timestamptz`;
   const spoken = sql.join(
     spokenResults.map((one) => sql`${one}`),
     sql`, `,
@@ -43,7 +46,7 @@ export async function listCareRows(unit: Unit, wanted: CareWanted): Promise<Care
            (select max(a.to_on)::text from elder_absence a where a.elder_id = e.id and a.kind = 'hospital' and a.to_on < ${today}::date
               and a.to_on >= ${today}::date - ${homeDays}::int) as "homeSince",
            (select max((v.planned_start at time zone 'Asia/Shanghai')::date)::text from visit v where v.elder_id = e.id and v.delivery_state = 'missed'
-              and v.planned_start >= (${today}::date - ${missedDays}::int)::timestamp at time zone 'Asia/Shanghai') as "missedOn",
+              and v.planned_end <= ${now} and v.planned_start >= (${today}::date - ${missedDays}::int)::timestamp at time zone 'Asia/Shanghai') as "missedOn",
            (select max((c.ended_at at time zone 'Asia/Shanghai')::date)::text from centre_call c where c.elder_id = e.id and c.state = 'ended'
               and c.direction = 'out' and c.result in (${spoken})) as "spokenOn",
            (select max(c.ended_at)::text from centre_call c where c.elder_id = e.id and c.state = 'ended' and c.direction = 'out'
@@ -54,7 +57,7 @@ export async function listCareRows(unit: Unit, wanted: CareWanted): Promise<Care
        and ((e.living_situation = 'alone' and e.birth_on <= ${oldBornBy}::date)
          or exists (select 1 from elder_absence a where a.elder_id = e.id and a.kind = 'hospital' and a.to_on >= ${today}::date - ${homeDays}::int)
          or exists (select 1 from visit v where v.elder_id = e.id and v.delivery_state = 'missed'
-                     and v.planned_start >= (${today}::date - ${missedDays}::int)::timestamp at time zone 'Asia/Shanghai'))
+                     and v.planned_end <= ${now} and v.planned_start >= (${today}::date - ${missedDays}::int)::timestamp at time zone 'Asia/Shanghai'))
        and not exists (select 1 from elder_absence a where a.elder_id = e.id and a.from_on <= ${today}::date
                         and (a.to_on is null or a.to_on >= ${today}::date) and a.kind in ('hospital', 'institution'))
      order by e.elder_no`);

@@ -4,6 +4,7 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { LADDER_STEPS, type DueStep } from "#app/domain/alerts/escalation.ts";
 import { alarmDrill, alert, alertDispatch, alertEvent, alertStep } from "../schema/alert.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
+import { isOneOf, isOneOfTexts } from "./batches.ts";
 import { streetReached } from "./scope-conditions.ts";
 
 export type AlertRow = typeof alert.$inferSelect;
@@ -20,15 +21,53 @@ export async function announceAlerts(unit: Unit): Promise<void> {
   await unit.orm.execute(sql`select pg_notify('alerts_' || current_schema(), '')`);
 }
 
-/** @returns the stored alert; null when the same cause has raised one already */
-export async function insertAlert(unit: Unit, row: NewAlertRow, steps: readonly DueStep[]): Promise<AlertRow | null> {
-  const [stored] = await unit.orm.insert(alert).values(row).onConflictDoNothing({ target: alert.causeKey }).returning();
-  if (!stored) return null;
-  if (steps.length > 0)
-    await unit.orm
-      .insert(alertStep)
-      .values(steps.map(({ step, dueAt }) => ({ alertId: stored.id, step, dueAt: asDate(dueAt) })));
-  return stored;
+/** An alert as it is first stored. */
+export type AlertToStore = {
+  readonly id: string;
+  readonly elderId: string | null;
+  readonly streetId: number | null;
+  readonly deviceId: string | null;
+  readonly kind: string;
+  readonly level: string;
+  readonly purpose: string;
+  readonly raisedAt: Instant;
+  readonly late: boolean;
+  readonly facts: object;
+  readonly causeKey: string;
+};
+
+/**
+ * Numbered in the order given. One statement and one parameter, however many.
+ * @returns numbers by id; one whose cause has raised an alert already is not among them
+ */
+export async function insertAlerts(unit: Unit, alerts: readonly AlertToStore[]): Promise<ReadonlyMap<string, number>> {
+  if (alerts.length === 0) return new Map();
+  const rows = alerts.map(({ raisedAt, ...row }) => ({ ...row, raisedAt: asDate(raisedAt) }));
+  const stored = rowsOf<{ id: string; alertNo: number }>(
+    await unit.orm.execute(sql`
+      insert into alert (id, elder_id, street_id, device_id, kind, level, purpose, raised_at, received_at, last_at, late, facts, cause_key)
+      select id, "elderId", "streetId", "deviceId", kind, level, purpose, "raisedAt", ${asDate(unit.now).toISOString()}::timestamptz,
+        "raisedAt", late, facts, "causeKey"
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as r(id uuid, "elderId" uuid, "streetId" integer, "deviceId" uuid, kind text, level text, purpose text,
+             "raisedAt" timestamptz, late boolean, facts jsonb, "causeKey" text)
+      on conflict (cause_key) do nothing
+      returning id, alert_no as "alertNo"`),
+  );
+  return new Map(stored.map(({ id, alertNo }) => [id, alertNo]));
+}
+
+/** Steps of the ladder of alerts that have just been stored. */
+export async function insertSteps(
+  unit: Unit,
+  steps: readonly (DueStep & { readonly alertId: string })[],
+): Promise<void> {
+  if (steps.length === 0) return;
+  const rows = steps.map(({ dueAt, ...step }) => ({ ...step, dueAt: asDate(dueAt) }));
+  await unit.orm.execute(sql`
+    insert into alert_step (alert_id, step, due_at)
+    select "alertId", step, "dueAt"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("alertId" uuid, step text, "dueAt" timestamptz)`);
 }
 
 export type NewEvent = {
@@ -38,18 +77,15 @@ export type NewEvent = {
   readonly facts?: object;
 };
 
+/** One statement and one parameter, however many events. */
 export async function insertAlertEvents(unit: Unit, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
-  await unit.orm.insert(alertEvent).values(
-    events.map(({ alertId, by, kind, facts }) => ({
-      id: unit.newId(),
-      alertId,
-      at: asDate(unit.now),
-      by,
-      kind,
-      facts: facts ?? {},
-    })),
-  );
+  const rows = events.map((event) => ({ facts: {}, ...event, id: unit.newId() }));
+  await unit.orm.execute(sql`
+    insert into alert_event (id, alert_id, at, by, kind, facts)
+    select id, "alertId", ${asDate(unit.now).toISOString()}::timestamptz, "by", kind, facts
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, "alertId" uuid, "by" text, kind text, facts jsonb)`);
 }
 
 /** Alerts of a device that stand open or taken. The caller holds the device's row. */
@@ -58,19 +94,20 @@ export async function listStandingAlerts(unit: Unit, deviceIds: readonly string[
   return unit.orm
     .select()
     .from(alert)
-    .where(and(inArray(alert.deviceId, [...deviceIds]), inArray(alert.state, ["open", "taken"])));
+    .where(and(isOneOf(alert.deviceId, deviceIds), inArray(alert.state, ["open", "taken"])));
 }
 
-/** The same was said again. */
-export async function updateRepeated(unit: Unit, id: string, lastAt: Instant): Promise<void> {
-  await unit.orm
-    .update(alert)
-    .set({
-      repeats: sql`${alert.repeats} + 1`,
-      lastAt: sql`greatest(${alert.lastAt}, ${asDate(lastAt).toISOString()}::timestamptz)`,
-      version: sql`${alert.version} + 1`,
-    })
-    .where(eq(alert.id, id));
+export type Repeated = { readonly id: string; readonly times: number; readonly lastAt: Instant };
+
+/** The same was said again. @param all each alert once */
+export async function updateRepeated(unit: Unit, all: readonly Repeated[]): Promise<void> {
+  if (all.length === 0) return;
+  const rows = all.map(({ lastAt, ...row }) => ({ ...row, lastAt: asDate(lastAt) }));
+  await unit.orm.execute(sql`
+    update alert set repeats = alert.repeats + r.times, version = alert.version + r.times,
+      last_at = greatest(alert.last_at, r."lastAt")
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, times integer, "lastAt" timestamptz)
+    where alert.id = r.id`);
 }
 
 /** One alert of the scope behind a lock; alerts without a home are the centre's, whose scope is the district. */
@@ -129,7 +166,7 @@ export async function touchAlerts(unit: Unit, ids: readonly string[]): Promise<v
     await unit.orm
       .update(alert)
       .set({ version: sql`${alert.version} + 1` })
-      .where(and(inArray(alert.id, [...ids]), ne(alert.state, "closed")));
+      .where(and(isOneOf(alert.id, ids), ne(alert.state, "closed")));
 }
 
 export async function insertDispatch(unit: Unit, row: typeof alertDispatch.$inferInsert): Promise<void> {
@@ -143,14 +180,15 @@ export async function updateArrived(unit: Unit, alertId: string): Promise<void> 
     .where(and(eq(alertDispatch.alertId, alertId), isNull(alertDispatch.arrivedAt)));
 }
 
-/** The drill that awaits a press of this device now. */
-export async function lockOpenDrill(unit: Unit, deviceId: string) {
-  const [row] = await unit.orm
+/** Drills that await a press of these devices now, one for each at most. */
+export async function lockOpenDrills(unit: Unit, deviceIds: readonly string[]) {
+  if (deviceIds.length === 0) return [];
+  return unit.orm
     .select()
     .from(alarmDrill)
-    .where(and(eq(alarmDrill.deviceId, deviceId), isNull(alarmDrill.alertId), isNull(alarmDrill.endedAt)))
+    .where(and(isOneOf(alarmDrill.deviceId, deviceIds), isNull(alarmDrill.alertId), isNull(alarmDrill.endedAt)))
+    .orderBy(asc(alarmDrill.id))
     .for("update");
-  return row ?? null;
 }
 
 export async function insertDrill(unit: Unit, row: typeof alarmDrill.$inferInsert): Promise<void> {
@@ -185,7 +223,7 @@ export async function listKnownCauses(unit: Unit, causeKeys: readonly string[]):
   if (causeKeys.length === 0) return new Set();
   const rows = rowsOf<{ causeKey: string }>(
     await unit.orm.execute(
-      sql`select cause_key as "causeKey" from alert where cause_key in (select jsonb_array_elements_text(${JSON.stringify(causeKeys)}::jsonb))`,
+      sql`select cause_key as "causeKey" from alert where ${isOneOfTexts(alert.causeKey, causeKeys)}`,
     ),
   );
   return new Set(rows.map(({ causeKey }) => causeKey));

@@ -17,6 +17,11 @@ export function anyOf(ids: readonly string[]): SQL {
   return sql`any(${`{${ids.join(",")}}`}::uuid[])`;
 }
 
+/** The same for texts, which may hold anything. */
+export function isOneOfTexts(column: PgColumn, texts: readonly string[]): SQL {
+  return sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
+}
+
 /** Long lists of rows travel in pieces: one statement carries at most 65,535 parameters. */
 export function* piecesOf<Row>(rows: readonly Row[], size = 400): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);

@@ -15,6 +15,11 @@ export async function listFunds(unit: Unit): Promise<FundRow[]> {
   return unit.orm.select().from(fund).orderBy(asc(fund.priority));
 }
 
+/** Those that pay for visits, the first to pay first. */
+export async function listFundsOfVisits(unit: Unit): Promise<FundRow[]> {
+  return unit.orm.select().from(fund).where(eq(fund.pays, "visits")).orderBy(asc(fund.priority));
+}
+
 export async function insertFund(unit: Unit, row: typeof fund.$inferInsert): Promise<void> {
   await unit.orm.insert(fund).values(row);
 }

@@ -4,61 +4,77 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import type { DatedReading } from "#app/domain/devices/reading.ts";
 import { deviceBinding, deviceInbox, deviceQuarantine, deviceReading } from "../schema/device.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
+import { isOneOf, piecesOf } from "./batches.ts";
 
-/** Stores what is not stored yet. One statement and one parameter, however many readings. @returns names of those that are new */
-export async function insertReadings(
-  unit: Unit,
-  deviceId: string,
-  readings: readonly DatedReading[],
-): Promise<ReadonlySet<string>> {
+export type ReadingToStore = DatedReading & { readonly deviceId: string; readonly receivedAt: Instant };
+
+/** Names a reading among those of several devices. */
+export function readingName({ deviceId, messageKey }: { readonly deviceId: string; readonly messageKey: string }) {
+  return `${deviceId} ${messageKey}`;
+}
+
+/**
+ * Stores what is not stored yet, of however many devices. One statement and one parameter, however many readings.
+ * @returns names (readingName) of those that are new
+ */
+export async function insertReadings(unit: Unit, readings: readonly ReadingToStore[]): Promise<ReadonlySet<string>> {
   if (readings.length === 0) return new Set();
-  const rows = readings.map(({ messageKey, sequence, measuredAt, late, measures }) => ({
-    message_key: messageKey,
-    sequence,
-    measured_at: asDate(measuredAt).toISOString(),
-    late,
-    measures,
+  const rows = readings.map(({ measuredAt, receivedAt, ...reading }) => ({
+    ...reading,
+    measuredAt: asDate(measuredAt),
+    receivedAt: asDate(receivedAt),
   }));
-  const stored = rowsOf<{ messageKey: string }>(
+  const stored = rowsOf<{ deviceId: string; messageKey: string }>(
     await unit.orm.execute(sql`
       insert into device_reading (device_id, message_key, sequence, measured_at, received_at, late, measures)
-      select ${deviceId}::uuid, r.message_key, r.sequence, r.measured_at, ${asDate(unit.now).toISOString()}::timestamptz, r.late, r.measures
+      select "deviceId", "messageKey", sequence, "measuredAt", "receivedAt", late, measures
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-        as r(message_key text, sequence bigint, measured_at timestamptz, late boolean, measures jsonb)
+        as r("deviceId" uuid, "messageKey" text, sequence bigint, "measuredAt" timestamptz, "receivedAt" timestamptz,
+             late boolean, measures jsonb)
       on conflict do nothing
-      returning message_key as "messageKey"`),
+      returning device_id as "deviceId", message_key as "messageKey"`),
   );
-  return new Set(stored.map(({ messageKey }) => messageKey));
+  return new Set(stored.map(readingName));
 }
 
 export type InboxRow = typeof deviceInbox.$inferSelect;
 
-/** @returns false when this delivery waits already */
-export async function insertInbox(unit: Unit, row: typeof deviceInbox.$inferInsert): Promise<boolean> {
-  const rows = await unit.orm.insert(deviceInbox).values(row).onConflictDoNothing().returning({ id: deviceInbox.id });
-  return rows.length > 0;
+/** A delivery that waits already is left as it is. */
+export async function insertInbox(unit: Unit, rows: readonly (typeof deviceInbox.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0)
+    await unit.orm
+      .insert(deviceInbox)
+      .values([...rows])
+      .onConflictDoNothing();
 }
 
-/** The oldest waiting delivery that no other process has in hand; it leaves the table with this transaction. */
-export async function takeInbox(unit: Unit): Promise<InboxRow | null> {
-  const [row] = await unit.orm
+/** The oldest waiting deliveries that no other process has in hand; they leave the table with this transaction. */
+export async function takeInbox(unit: Unit, most: number): Promise<InboxRow[]> {
+  const rows = await unit.orm
     .select()
     .from(deviceInbox)
     .orderBy(asc(deviceInbox.receivedAt))
-    .limit(1)
+    .limit(most)
     .for("update", { skipLocked: true });
-  if (!row) return null;
-  await unit.orm.delete(deviceInbox).where(eq(deviceInbox.id, row.id));
-  return row;
+  if (rows.length > 0)
+    await unit.orm.delete(deviceInbox).where(
+      isOneOf(
+        deviceInbox.id,
+        rows.map(({ id }) => id),
+      ),
+    );
+  return rows;
 }
 
 const LONGEST_BODY = 8000;
 
-export async function insertQuarantine(unit: Unit, row: typeof deviceQuarantine.$inferInsert): Promise<void> {
+export async function insertQuarantine(
+  unit: Unit,
+  rows: readonly (typeof deviceQuarantine.$inferInsert)[],
+): Promise<void> {
   // PostgreSQL's text holds no NUL.
-  await unit.orm
-    .insert(deviceQuarantine)
-    .values({ ...row, body: row.body.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_BODY) });
+  const kept = rows.map((row) => ({ ...row, body: row.body.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_BODY) }));
+  for (const piece of piecesOf(kept)) await unit.orm.insert(deviceQuarantine).values(piece);
 }
 
 /** What the devices of these kinds in an elder's home said in a span, by their bindings of that time. */

@@ -1,10 +1,11 @@
 /** Devices, whose home they hang in, and where they stand. */
-import { and, asc, count, desc, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { DeviceState } from "#app/domain/devices/device-states.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { device, deviceBinding, deviceState, deviceType, elderThreshold } from "../schema/device.ts";
 import { elder } from "../schema/elder.ts";
 import type { Unit } from "../transaction.ts";
+import { isOneOf, isOneOfTexts } from "./batches.ts";
 import { streetReached } from "./scope-conditions.ts";
 
 export type DeviceRow = typeof device.$inferSelect;
@@ -20,9 +21,9 @@ export async function insertDevice(unit: Unit, row: typeof device.$inferInsert):
   await unit.orm.insert(deviceState).values({ deviceId: row.id });
 }
 
-export async function findDeviceByToken(unit: Unit, tokenHash: string): Promise<DeviceRow | null> {
-  const [row] = await unit.orm.select().from(device).where(eq(device.tokenHash, tokenHash));
-  return row ?? null;
+/** Devices by their tokens' digests; a token of none is left out. */
+export async function listDevicesByToken(unit: Unit, tokenHashes: readonly string[]): Promise<DeviceRow[]> {
+  return unit.orm.select().from(device).where(isOneOfTexts(device.tokenHash, tokenHashes));
 }
 
 export async function findDevice(unit: Unit, deviceNo: string, lock = false): Promise<DeviceRow | null> {
@@ -38,7 +39,7 @@ export async function listDevicesByExternal(unit: Unit, vendor: string, external
     .select({ device, thresholds: deviceType.thresholds })
     .from(device)
     .innerJoin(deviceType, eq(deviceType.code, device.typeCode))
-    .where(and(eq(device.vendor, vendor), inArray(device.externalId, [...externalIds])))
+    .where(and(eq(device.vendor, vendor), isOneOfTexts(device.externalId, externalIds)))
     .orderBy(asc(device.id));
 }
 
@@ -48,16 +49,23 @@ export async function lockDeviceStates(unit: Unit, deviceIds: readonly string[])
   return unit.orm
     .select()
     .from(deviceState)
-    .where(inArray(deviceState.deviceId, [...deviceIds]))
+    .where(isOneOf(deviceState.deviceId, deviceIds))
     .orderBy(asc(deviceState.deviceId))
     .for("update");
 }
 
-export async function updateDeviceState(
-  unit: Unit,
-  { deviceId, ...values }: Omit<DeviceStateRow, never>,
-): Promise<void> {
-  await unit.orm.update(deviceState).set(values).where(eq(deviceState.deviceId, deviceId));
+/** One statement and one parameter, however many devices. */
+export async function updateDeviceStates(unit: Unit, states: readonly DeviceStateRow[]): Promise<void> {
+  if (states.length === 0) return;
+  await unit.orm.execute(sql`
+    update device_state set seen_at = r."seenAt", measured_at = r."measuredAt", firmware = r.firmware,
+      battery_percent = r."batteryPercent", in_bed = r."inBed", in_bed_since = r."inBedSince", moved_at = r."movedAt",
+      door_open = r."doorOpen", door_since = r."doorSince", "values" = r."values"
+    from jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
+      as r("deviceId" uuid, "seenAt" timestamptz, "measuredAt" timestamptz, firmware text, "batteryPercent" smallint,
+           "inBed" boolean, "inBedSince" timestamptz, "movedAt" timestamptz, "doorOpen" boolean, "doorSince" timestamptz,
+           "values" jsonb)
+    where device_state.device_id = r."deviceId"`);
 }
 
 export async function updateDevice(
@@ -75,7 +83,7 @@ export async function listBindings(unit: Unit, deviceIds: readonly string[]) {
     .select({ binding: deviceBinding, streetId: elder.streetId })
     .from(deviceBinding)
     .innerJoin(elder, eq(elder.id, deviceBinding.elderId))
-    .where(inArray(deviceBinding.deviceId, [...deviceIds]))
+    .where(isOneOf(deviceBinding.deviceId, deviceIds))
     .orderBy(desc(deviceBinding.fromAt));
 }
 
@@ -107,7 +115,7 @@ export async function listOwnThresholds(unit: Unit, elderIds: readonly string[])
       value: elderThreshold.value,
     })
     .from(elderThreshold)
-    .where(inArray(elderThreshold.elderId, [...elderIds]))
+    .where(isOneOf(elderThreshold.elderId, elderIds))
     .orderBy(elderThreshold.elderId, elderThreshold.name, desc(elderThreshold.setAt), desc(elderThreshold.id));
 }
 

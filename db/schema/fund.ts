@@ -4,19 +4,25 @@ import { check, index, pgTable, primaryKey, smallint, text, uuid } from "drizzle
 import { at, fenColumn, id } from "./columns.ts";
 import { settlementLine } from "./claim.ts";
 
-/** Who pays. A visit is paid by the funds in their order, the first as far as it may; the parts add up to the whole. */
+/**
+ * Who pays. A visit is paid by the funds of visits in their order, the first as far as it may; the parts add up to the whole. What family beds
+ * cost is paid by theirs alone.
+ */
 export const fund = pgTable(
   "fund",
   {
     code: text().primaryKey(),
     nameZh: text().notNull(),
     nameEn: text().notNull(),
+    /** What it may pay for. */
+    pays: text().notNull().default("visits"),
     /** 1 pays first. */
     priority: smallint().notNull().unique(),
     /** Most that this fund pays of one visit; null for no bound. */
     perVisitCapFen: fenColumn(),
   },
   (table) => [
+    check("fund_pays_known", sql`${table.pays} in ('visits', 'beds')`),
     check("fund_priority_positive", sql`${table.priority} > 0`),
     check("fund_cap_positive", sql`${table.perVisitCapFen} is null or ${table.perVisitCapFen} > 0`),
   ],
@@ -44,8 +50,8 @@ export const budgetDocument = pgTable(
 );
 
 /**
- * The budget of a fund and year. Committed and spent are kept by triggers on visits and settlement parts. A plan is refused when it does
- * not fit; what has really happened is never refused and stands as an excess that a person must look at.
+ * The budget of a fund and year. Committed and spent are kept by triggers on visits, settlement parts and the subsidies of family beds. A plan
+ * is refused when it does not fit; what has really happened is never refused and stands as an excess that a person must look at.
  */
 export const budgetYear = pgTable(
   "budget_year",

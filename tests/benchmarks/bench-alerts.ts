@@ -1,25 +1,19 @@
 /**
- * npm run bench:alerts -- [--devices 2000] [--readings 288] [--minutes 5] [--rate 50] [--no-kill] [--json]
+ * npm run bench:alerts -- [--devices 2000] [--readings 288] [--minutes 5] [--rate 50] [--seats 16] [--no-kill] [--no-fsync] [--json]
  * The storm: devices come back and send a day's buffer each while calls for help go on, through the real HTTP stack on a PostgreSQL of its
- * own; the server is killed at a named point in the middle and started again. Everything acknowledged must be there once; the time from the
- * press to the operators' live page is measured from the stream that the page holds. Needs a build (npm run build).
+ * own, into the live pages of the centre's seats; web and worker processes are killed at named places in between and started again.
+ * Everything acknowledged must be there once. Builds first where the build is stale; ten minutes at most at its full size.
  */
-import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
-import { freePort, startRealPostgres } from "#tests/support/real-postgres.ts";
-import {
-  bareAlertsPerSecond,
-  DISTRICT_CODE,
-  hangMany,
-  prepareAlertDistrict,
-  signedPost,
-  type Sender,
-} from "./alerts-district.ts";
-import { watchStream, type Seen } from "./alerts-seat.ts";
+import { startRealPostgres, systemBinaries } from "#tests/support/real-postgres.ts";
+import { DISTRICT_CODE, hangMany, plainInsertsPerSecond, prepareAlertDistrict } from "./alerts-district.ts";
+import { loadList, signIn, watchStream, type Listed, type Seat, type Seen } from "./alerts-seat.ts";
+import { requireBuild, startServers } from "./alerts-servers.ts";
+import { storm, type Press, type Storm } from "./alerts-storm.ts";
 
 const { values } = parseArgs({
   options: {
@@ -27,197 +21,182 @@ const { values } = parseArgs({
     readings: { type: "string", default: "288" },
     minutes: { type: "string", default: "5" },
     rate: { type: "string", default: "50" },
+    seats: { type: "string", default: "16" },
     "no-kill": { type: "boolean", default: false },
+    "no-fsync": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
   },
 });
-const [devices = 0, readings = 0, minutes = 0, rate = 0] = [
-  values.devices,
-  values.readings,
-  values.minutes,
-  values.rate,
-].map(Number);
-const kills = !values["no-kill"];
+const [devices = 0, readings = 0, minutes = 0, rate = 0, seats = 0] = [
+  ...[values.devices, values.readings, values.minutes, values.rate, values.seats].map(Number),
+];
 /** Two presses of one button that are nearer join, and could not be counted. */
-const APART_SECONDS = 35;
+const APART_SECONDS = 40;
 const GOAL_MS = 2000;
+const SCHEMA = `district_${DISTRICT_CODE}`;
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-function launch(
-  url: string,
-  folder: string,
-  { port, faultAt }: { port: number; faultAt: string | null },
-): ChildProcess {
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    NODE_ENV: "production",
-    PORT: String(port),
-    DATA_DIR: folder,
-    DATABASE_URL: url,
-    DISTRICT_CODE,
-    DATA_KEY: "ab".repeat(32),
-    PUBLIC_ORIGIN: `http://localhost:${port}`,
-    DEMO: "off",
-    ...(faultAt !== null && { FAULT_AT: faultAt }),
+/** Named places (reliability design 17.1): each process dies at one after another, spread over the storm. */
+function faultsOf() {
+  const none = { web: [], standby: [], worker: [] };
+  if (values["no-kill"]) return none;
+  const calls = rate * minutes * 60;
+  const at = (share: number) => Math.max(1, Math.floor(calls * share));
+  return {
+    web: [`alert-after-persist-before-ack:${at(0.25)}`, `alert-before-commit:${at(0.2)}`],
+    standby: [`alert-before-commit:${at(0.2)}`],
+    worker: [
+      `inbox-before-commit:${Math.max(2, Math.floor(devices / 10))}`,
+      "ladder-before-commit:20",
+      "ladder-after-commit:20",
+    ],
   };
-  return spawn(process.execPath, [join("build", "server.mjs")], { env, stdio: ["ignore", "ignore", "inherit"] });
-}
-
-async function untilReady(port: number): Promise<void> {
-  for (let tries = 0; tries < 600; tries += 1) {
-    const ok = await fetch(`http://localhost:${port}/readyz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (ok) return;
-    await pause(100);
-  }
-  throw new Error("the server did not become ready");
-}
-
-type Sent = { readonly id: string; readonly at: number; acknowledgedAt: number };
-
-/** As a device does: again, with the same body, until it is acknowledged. */
-async function sendUntilAcknowledged(origin: string, sender: Sender, body: string): Promise<void> {
-  for (;;) {
-    const status = await signedPost(origin, sender, body).catch(() => 0);
-    if (status === 200) return;
-    await pause(300);
-  }
-}
-
-async function storm(
-  origin: string,
-  all: { readonly buttons: readonly Sender[]; readonly mattresses: readonly Sender[] },
-  sent: Sent[],
-) {
-  const began = performance.now();
-  const length = minutes * 60_000;
-  const work: Promise<void>[] = [];
-  const startedAt = Date.now();
-  for (const [index, sender] of all.mattresses.entries())
-    work.push(
-      (async () => {
-        await pause((index / devices) * length * 0.8);
-        const list = Array.from({ length: readings }, (_, place) => ({
-          seq: place,
-          at: new Date(startedAt - (readings - place) * 300_000).toISOString(),
-          heart_rate: 60 + (place % 9),
-          in_bed: place % 40 !== 0,
-        }));
-        await sendUntilAcknowledged(origin, sender, JSON.stringify({ readings: list }));
-      })(),
-    );
-  for (let press = 0; (press / rate) * 1000 < length; press += 1)
-    work.push(
-      (async () => {
-        await pause((press / rate) * 1000);
-        const sender = all.buttons[press % all.buttons.length];
-        if (!sender) return;
-        const one: Sent = { id: `p${press}`, at: performance.now(), acknowledgedAt: 0 };
-        sent.push(one);
-        await sendUntilAcknowledged(origin, sender, JSON.stringify({ readings: [{ id: one.id, sos: true }] }));
-        one.acknowledgedAt = performance.now();
-      })(),
-    );
-  await Promise.all(work);
-  return performance.now() - began;
 }
 
 const at = (sorted: readonly number[], share: number) =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN);
 
-/** When each alert number first stood behind the stream's version. */
-function seenAt(seen: readonly Seen[], alertNo: number): number {
-  return seen.find(({ last }) => last >= alertNo)?.at ?? NaN;
+/** Middle, 99th percentile and greatest of waits, in whole milliseconds. */
+function spread(waits: readonly number[]) {
+  const sorted = [...waits].sort((left, right) => left - right);
+  return { p50: at(sorted, 0.5), p99: at(sorted, 0.99), most: at(sorted, 1), counted: sorted.length };
 }
 
-async function main(): Promise<void> {
-  if (!existsSync(join("build", "server.mjs"))) throw new Error("run npm run build first");
+/** When each alert number first stood behind the stream's version. @param seen in the order of time, with numbers that only grow */
+function seenAt(seen: readonly Seen[], alertNo: number): number {
+  let [low, high] = [0, seen.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((seen[middle]?.last ?? 0) >= alertNo) high = middle;
+    else low = middle + 1;
+  }
+  return seen[low]?.at ?? NaN;
+}
+
+/** Waiting buffers that are not taken in by then are counted as lost. */
+const DRAIN_MOST_MS = 120_000;
+
+async function untilDrained(db: postgres.Sql): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const [row] = await db.unsafe(`select count(*)::int as n from ${SCHEMA}.device_inbox`);
+    const tookMs = performance.now() - began;
+    if (row?.["n"] === 0 || tookMs > DRAIN_MOST_MS) return tookMs;
+    await pause(500);
+  }
+}
+
+/** What the tables hold of the presses and buffers. */
+async function heldIn(db: postgres.Sql, presses: readonly Press[]) {
+  const alerts = await db.unsafe(
+    `select alert_no, repeats, split_part(split_part(cause_key, ':id:', 2), '@', 1) as id from ${SCHEMA}.alert where kind = 'sos' and purpose = 'real'`,
+  );
+  const [stored] = await db.unsafe(
+    `select count(*)::int as n from ${SCHEMA}.device_reading r join ${SCHEMA}.device d on d.id = r.device_id where d.type_code = 'sleep_mattress'`,
+  );
+  const [late] = await db.unsafe(
+    `select count(*)::int as told, coalesce(percentile_disc(0.99) within group (order by (facts->>'late_ms')::float), 0)::int as late
+     from ${SCHEMA}.alert_event where kind = 'told'`,
+  );
+  const [twice] = await db.unsafe(
+    `select count(*)::int as n from (select 1 from ${SCHEMA}.alert_event where kind = 'told' group by alert_id, facts->>'step' having count(*) > 1) t`,
+  );
+  const byId = new Map<string, number[]>();
+  for (const row of alerts)
+    byId.set(String(row["id"]), [...(byId.get(String(row["id"])) ?? []), Number(row["alert_no"])]);
+  return {
+    byId,
+    lost: presses.filter(({ id }) => !byId.has(id)).length,
+    doubled:
+      [...byId.values()].filter((numbers) => numbers.length > 1).length +
+      alerts.filter((row) => Number(row["repeats"]) > 0).length,
+    readingsStored: Number(stored?.["n"]),
+    steps: { told: Number(late?.["told"]), toldTwice: Number(twice?.["n"]), lateMs99: Number(late?.["late"]) },
+  };
+}
+
+type Held = Awaited<ReturnType<typeof heldIn>>;
+
+function waitsOf(
+  { presses }: Storm,
+  { byId }: Held,
+  watched: { readonly seats: readonly Seat[]; readonly list: Listed },
+) {
+  const numbered = presses.flatMap((press) => {
+    const alertNo = byId.get(press.id)?.[0];
+    return alertNo === undefined ? [] : [{ press, alertNo }];
+  });
+  const seen = watched.seats.flatMap((seat) =>
+    numbered.map(({ press, alertNo }) => seenAt(seat.seen, alertNo) - press.at),
+  );
+  const listed = numbered.flatMap(({ press, alertNo }) => {
+    const first = watched.list.firstAt.get(alertNo);
+    return first === undefined ? [] : [first - press.at];
+  });
+  return { seen: spread(seen), neverSeen: seen.filter(Number.isNaN).length, listed: spread(listed) };
+}
+
+async function run() {
   const folder = mkdtempSync(join(tmpdir(), "bench-alerts-"));
-  const running = await startRealPostgres();
+  const running = await startRealPostgres(systemBinaries(), { durable: !values["no-fsync"] });
+  const plainBefore = await plainInsertsPerSecond(running.url);
   const url = await prepareAlertDistrict(running.url);
   const buttons = await hangMany(url, { count: rate * APART_SECONDS, typeCode: "sos_button", prefix: "SOS" });
   const mattresses = await hangMany(url, { count: devices, typeCode: "sleep_mattress", prefix: "BED" });
   tell(
     `${buttons.length} buttons and ${mattresses.length} mattresses hang; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  const port = await freePort();
-  const origin = `http://localhost:${port}`;
-  const halfway = Math.floor((rate * minutes * 60) / 2);
-  let kill = 0;
-  let server = launch(url, folder, { port, faultAt: kills ? `alert-after-persist-before-ack:${halfway}` : null });
-  let stopping = false;
-  const again = () => {
-    if (stopping) return;
-    kill += 1;
-    tell(`the server was killed (${kill})`);
-    server = launch(url, folder, { port, faultAt: kill === 1 ? "inbox-before-commit:3" : null });
-    server.once("exit", again);
-  };
-  server.once("exit", again);
-  await untilReady(port);
-  const seat = watchStream(origin);
-  await pause(500);
-  const sent: Sent[] = [];
-  const tookMs = await storm(origin, { buttons, mattresses }, sent);
+  const servers = await startServers({ url, folder, faults: faultsOf(), tell });
+  const cookies = await Promise.all(Array.from({ length: seats }, () => signIn(servers.origin())));
+  const open = cookies.map((cookie) => watchStream(servers, cookie));
+  const [firstSeat] = open;
+  if (!firstSeat) throw new Error("at least one seat");
+  const list = loadList(servers, cookies[0] ?? "", firstSeat);
+  await pause(1000);
+  const stormed = await storm(servers, { buttons, mattresses }, { readings, minutes, rate });
+  const loadAfter = loadavg()[0];
   const db = postgres(url, { max: 2, onnotice: () => {} });
-  const schema = `district_${DISTRICT_CODE}`;
-  await db.unsafe(`set search_path = ${schema}`);
-  const drainBegan = performance.now();
-  for (;;) {
-    const [row] = await db.unsafe(`select count(*)::int as n from ${schema}.device_inbox`);
-    if (row?.["n"] === 0) break;
-    await pause(500);
-  }
-  const drainMs = performance.now() - drainBegan;
+  const drainMs = await untilDrained(db);
   await pause(3000);
-  const alerts = await db.unsafe(
-    `select a.alert_no, a.repeats, split_part(split_part(a.cause_key, ':id:', 2), '@', 1) as id from ${schema}.alert a where kind = 'sos' and purpose = 'real'`,
-  );
-  const [stored] = await db.unsafe(
-    `select count(*)::int as n from ${schema}.device_reading r join ${schema}.device d on d.id = r.device_id where d.type_code = 'sleep_mattress'`,
-  );
-  const byId = new Map<string, number[]>();
-  for (const row of alerts)
-    byId.set(String(row["id"]), [...(byId.get(String(row["id"])) ?? []), Number(row["alert_no"])]);
-  const lost = sent.filter(({ id }) => !byId.has(id)).length;
-  const doubled =
-    [...byId.values()].filter((numbers) => numbers.length > 1).length +
-    alerts.filter((row) => Number(row["repeats"]) > 0).length;
-  const waits = sent
-    .map(({ id, at: from }) => seenAt(seat.seen, byId.get(id)?.[0] ?? Infinity) - from)
-    .filter((ms) => Number.isFinite(ms))
-    .sort((left, right) => left - right);
-  const acknowledged = sent.map((one) => one.acknowledgedAt - one.at).sort((left, right) => left - right);
-  const bare = await bareAlertsPerSecond(db, schema);
-  stopping = true;
-  seat.stop();
-  server.kill("SIGTERM");
+  const held = await heldIn(db, stormed.presses);
+  const waits = waitsOf(stormed, held, { seats: open, list });
+  for (const one of [...open, list]) one.stop();
+  await servers.stop();
   await db.end();
+  const plainAfter = await plainInsertsPerSecond(running.url);
   await running.stop();
   rmSync(folder, { recursive: true, force: true });
-  const expected = devices * readings;
-  const result = {
-    devices,
-    readings: expected,
-    minutes,
-    rate,
-    presses: sent.length,
-    lost,
-    doubled,
-    readingsStored: Number(stored?.["n"]),
-    kills: kill,
-    seconds: Math.round(tookMs / 1000),
+  const seconds = stormed.tookMs / 1000;
+  return {
+    size: { devices, readings: devices * readings, minutes, rate, seats, durable: !values["no-fsync"] },
+    presses: stormed.presses.length,
+    lost: held.lost,
+    doubled: held.doubled,
+    readingsStored: held.readingsStored,
+    kills: servers.kills,
+    seconds: Math.round(seconds),
+    readingsPerSecond: Math.round(held.readingsStored / (seconds + drainMs / 1000)),
+    callsPerSecond: Math.round((stormed.presses.length / seconds) * 10) / 10,
     drainSeconds: Math.round(drainMs / 1000),
-    acknowledgedMs: { p50: at(acknowledged, 0.5), p99: at(acknowledged, 0.99) },
-    seenMs: { p50: at(waits, 0.5), p99: at(waits, 0.99), counted: waits.length },
-    barePerSecond: Math.round(bare),
-    ratio: Math.round((rate / bare) * 1000) / 1000,
-    load: loadavg()[0],
+    acknowledgedMs: spread(stormed.presses.map((one) => one.acknowledgedAt - one.at)),
+    seenMs: waits.seen,
+    neverSeen: waits.neverSeen,
+    listedMs: waits.listed,
+    listLoadMs: spread(list.tookMs),
+    bufferAcknowledgedMs: spread(stormed.bufferMs),
+    buffersToldLater: stormed.sentAway,
+    steps: held.steps,
+    plainInsertsPerSecond: { before: Math.round(plainBefore), after: Math.round(plainAfter) },
+    load: loadAfter,
   };
-  const good = lost === 0 && doubled === 0 && result.readingsStored === expected && result.seenMs.p99 <= GOAL_MS;
+}
+
+async function main(): Promise<void> {
+  requireBuild();
+  const result = await run();
+  const whole = result.lost + result.doubled + result.neverSeen + result.steps.toldTwice === 0;
+  const good = whole && result.readingsStored === devices * readings && result.seenMs.p99 <= GOAL_MS;
   if (values.json) console.log(JSON.stringify(result));
   else console.log(result, good ? "holds" : "DOES NOT HOLD");
   process.exit(good ? 0 : 1);

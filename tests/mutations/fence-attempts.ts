@@ -49,6 +49,7 @@ const state = { state: "dismissed", note: "x" };
 
 /** What a row check refuses: table, name of the constraint, what is broken. */
 export const BROKEN_CHECKS: readonly (readonly [table: string, fence: string, broken: Row])[] = [
+  ["fund", "fund_pays_known", { pays: "x" }],
   ["fund", "fund_cap_positive", { per_visit_cap_fen: 0 }],
   ["fund", "fund_priority_positive", { priority: 0 }],
   ["budget_document", "budget_document_not_zero", { amount_fen: 0 }],

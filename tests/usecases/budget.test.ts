@@ -106,6 +106,6 @@ describe("the budget", () => {
     await addFund(finance(), fund);
     await expect(addFund(finance(), fund)).rejects.toMatchObject({ code: "fund-known" });
     await expect(addFund(finance(), { ...fund, code: "坏" })).rejects.toMatchObject({ code: "fund-code-invalid" });
-    expect((await shown()).funds.map(({ code }) => code)).toEqual(["district", "lottery", "charity"]);
+    expect((await shown()).funds.map(({ code }) => code)).toEqual(["district", "lottery", "charity", "family_bed"]);
   });
 });

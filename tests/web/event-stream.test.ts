@@ -28,6 +28,7 @@ function openStream(changes: Partial<EventStreamSettings> = {}) {
     heartbeatMs: 15_000,
     longestMs: 600_000,
     settleMs: 150,
+    retryMs: 3000,
     ...changes,
   });
   const said: string[] = [];
@@ -71,6 +72,22 @@ describe("a stream of changes", () => {
       desk.notify();
       await vi.advanceTimersByTimeAsync(200);
       expect(events()).toEqual(["event: changed\nid: 2\ndata: 2\n\n"]);
+      desk.end();
+      await done;
+    }));
+  it("looks on while notices never cease, because a storm does not settle", () =>
+    withFakeTime(async () => {
+      let looks = 0;
+      const { desk, events, done } = openStream({ version: async () => String((looks += 1)) });
+      await vi.advanceTimersByTimeAsync(10);
+      for (let notice = 0; notice < 100; notice += 1) {
+        desk.notify();
+        await vi.advanceTimersByTimeAsync(20);
+      }
+      // Two seconds of notices, a look each 150 ms, long before the first heartbeat.
+      expect(looks).toBeGreaterThanOrEqual(12);
+      expect(looks).toBeLessThanOrEqual(15);
+      expect(events().length).toBe(looks - 1);
       desk.end();
       await done;
     }));
@@ -122,6 +139,7 @@ describe("a stream of changes", () => {
         heartbeatMs: 15_000,
         longestMs: 600_000,
         settleMs: 150,
+        retryMs: 3000,
       });
       await stream.cancel();
       await vi.advanceTimersByTimeAsync(20_000);

@@ -56,8 +56,10 @@ export function owedByBody(state: BedState): OwedByBody | null {
 type DuePolicy = Pick<PolicyParameters, "bed_step_days" | "suspension_max_months">;
 
 /**
- * Until when the step that follows a state is owed: working days after the day on which the state began; a suspension may last
- * `suspension_max_months`, a publicity until its own day. Null where nobody owes a step by a day, such as on the waiting list.
+ * Until when the step that follows a state is owed: working days after the day on which the state began; a publicity's after its own last
+ * day. A suspension is looked at again on the day on which service was expected to go on, at the latest after `suspension_max_months`: a bed
+ * that nobody asks about would otherwise stay suspended for months. Null where nobody owes a step by a day, such as on the waiting list.
+ * @param until last day of the publicity, or the day on which a suspended bed's service was expected to go on
  */
 export function dueAfter(
   state: BedState,
@@ -66,7 +68,10 @@ export function dueAfter(
   { calendar, until = null }: { readonly calendar: WorkCalendar; readonly until?: PlainDate | null },
 ): PlainDate | null {
   if (OWED[state] === undefined) return null;
-  if (state === "suspended") return addMonthsToDate(since, policy.suspension_max_months);
+  if (state === "suspended") {
+    const latest = addMonthsToDate(since, policy.suspension_max_months);
+    return until !== null && until < latest ? until : latest;
+  }
   const days = policy.bed_step_days[state];
   if (days === undefined) return null;
   return calendar.addWorkingDays(state === "in_publicity" && until !== null ? until : since, days);

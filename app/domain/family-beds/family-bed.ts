@@ -37,6 +37,8 @@ export type FamilyBed = {
   /** First day without service for good; null while the bed is in service or may be again. */
   readonly servedTo: PlainDate | null;
   readonly suspensions: readonly Suspension[];
+  /** While suspended, the day on which service was expected to go on; null where nobody knows one. */
+  readonly expectedBackOn: PlainDate | null;
   readonly stays: readonly { readonly state: BedState; readonly from: PlainDate; readonly to: PlainDate | null }[];
 };
 
@@ -46,7 +48,7 @@ function born(event: BedEvent): FamilyBed {
     since: event.occurredOn,
     appliedOn: event.occurredOn,
     ...{ grade: null, publicityUntil: null, planVersion: null, works: null, countedOn: null },
-    ...{ servedFrom: null, servedTo: null, suspensions: [], stays: [] },
+    ...{ servedFrom: null, servedTo: null, suspensions: [], expectedBackOn: null, stays: [] },
   };
 }
 
@@ -63,10 +65,17 @@ function changesOf(bed: FamilyBed, event: BedEvent): Partial<FamilyBed> {
   if (event.kind === "accept") return { countedOn: on };
   if (event.kind === "start_service") return { servedFrom: on };
   if (event.kind === "suspend")
-    return { suspensions: [...bed.suspensions, { from: on, to: null, reason: event.facts.reason }] };
-  if (event.kind === "resume") return { suspensions: closeLast(bed.suspensions, on) };
+    return {
+      suspensions: [...bed.suspensions, { from: on, to: null, reason: event.facts.reason }],
+      expectedBackOn: event.facts.until as PlainDate | null,
+    };
+  if (event.kind === "resume") return { suspensions: closeLast(bed.suspensions, on), expectedBackOn: null };
   if (event.kind === "propose_exit")
-    return { suspensions: closeLast(bed.suspensions, on), servedTo: bed.servedFrom === null ? null : on };
+    return {
+      suspensions: closeLast(bed.suspensions, on),
+      expectedBackOn: null,
+      servedTo: bed.servedFrom === null ? null : on,
+    };
   return {};
 }
 

@@ -20,7 +20,7 @@ import {
   insertDispatch,
   insertDrill,
   lockAlert,
-  lockOpenDrill,
+  lockOpenDrills,
   updateAlert,
   updateArrived,
   updateDrill,
@@ -175,9 +175,9 @@ export async function openDrillInUnit(unit: Unit, actor: string, deviceNo: strin
   if (device === null) throw new Refusal("not-found");
   const open = (await listBindings(unit, [device.id])).find(({ binding }) => binding.toAt === null);
   if (!open) throw new Refusal("device-not-ready", { state: device.state });
-  const before = await lockOpenDrill(unit, device.id);
-  if (before !== null && before.until.getTime() > unit.now) throw new Refusal("drill-open");
-  if (before !== null) await updateDrill(unit, before.id, { endedAt: asDate(unit.now) });
+  const [before] = await lockOpenDrills(unit, [device.id]);
+  if (before && before.until.getTime() > unit.now) throw new Refusal("drill-open");
+  if (before) await updateDrill(unit, before.id, { endedAt: asDate(unit.now) });
   await insertDrill(unit, {
     id: unit.newId(),
     elderId: open.binding.elderId,

@@ -1,20 +1,23 @@
 /**
  * Stores what the rules raised: joins the alert that stands, or stores another with its ladder and its first event. Shared by the intake and
- * by the watch; the caller holds the device's row, so two words of one device follow each other.
+ * by the watch; the caller holds the devices' rows, so two words of one device follow each other. However many were raised, the statements
+ * are the same few: in a storm fifty calls a second arrive, and each is on the screen within two seconds.
  */
 import { levelOf, type AlertKind, type AlertState } from "#app/domain/alerts/alert.ts";
-import type { AlertFacts, Raised } from "#app/domain/alerts/alert-rules.ts";
+import type { Raised } from "#app/domain/alerts/alert-rules.ts";
 import { ladderOf, type LadderLimits } from "#app/domain/alerts/escalation.ts";
 import { joinOrRaise, type StandingAlert } from "#app/domain/alerts/join-alert.ts";
 import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import type { PolicyParameters } from "#app/domain/policy/policy-parameters.ts";
-import { asDate, instant } from "#app/domain/time/instant.ts";
+import { instant, type Instant } from "#app/domain/time/instant.ts";
 import {
   announceAlerts,
-  insertAlert,
   insertAlertEvents,
+  insertAlerts,
+  insertSteps,
+  listKnownCauses,
   listStandingAlerts,
-  lockOpenDrill,
+  lockOpenDrills,
   updateDrill,
   updateRepeated,
   type AlertRow,
@@ -36,7 +39,9 @@ export function ladderLimits(parameters: Pick<PolicyParameters, "sos_escalate_s"
   return { redSeconds: parameters.sos_escalate_s, orangeSeconds: parameters.orange_ack_s };
 }
 
-const standingOf = (row: AlertRow): StandingAlert & { readonly deviceId: string | null } => ({
+type Standing = StandingAlert & { readonly deviceId: string | null };
+
+const standingOf = (row: AlertRow): Standing => ({
   id: row.id,
   deviceId: row.deviceId,
   kind: row.kind as AlertKind,
@@ -44,79 +49,126 @@ const standingOf = (row: AlertRow): StandingAlert & { readonly deviceId: string 
   lastAt: instant(row.lastAt),
 });
 
-/** A press of a bed whose test is awaited is that test, and an alert like any other. */
-async function purposeOf(unit: Unit, { synthetic, deviceId, kind, late }: RaisedHere) {
-  if (synthetic) return { purpose: "synthetic", drillId: null } as const;
-  if (deviceId === null || late || !isCallForHelp({ [kind]: true })) return { purpose: "real", drillId: null } as const;
-  const drill = await lockOpenDrill(unit, deviceId);
-  if (drill === null || drill.until.getTime() < unit.now) return { purpose: "real", drillId: null } as const;
-  return { purpose: "drill", drillId: drill.id } as const;
+const mayBeDrill = ({ synthetic, deviceId, kind, late }: RaisedHere): boolean =>
+  !synthetic && deviceId !== null && !late && isCallForHelp({ [kind]: true });
+
+/** Ids of open tests by device. */
+async function openDrills(unit: Unit, all: readonly RaisedHere[]): Promise<Map<string, string>> {
+  const ids = all.filter(mayBeDrill).flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId]));
+  const open = (await lockOpenDrills(unit, [...new Set(ids)])).filter(({ until }) => until.getTime() >= unit.now);
+  return new Map(open.map(({ deviceId, id }) => [deviceId, id]));
+}
+
+type Planned = {
+  readonly id: string;
+  readonly raised: RaisedHere;
+  readonly purpose: "real" | "drill" | "synthetic";
+  readonly drillId: string | null;
+};
+
+/** A press of a bed whose test is awaited is that test, and an alert like any other; the test takes one press. */
+function planned(unit: Unit, raised: RaisedHere, drills: Map<string, string>): Planned {
+  const drillId = (mayBeDrill(raised) && drills.get(raised.deviceId ?? "")) || null;
+  if (drillId !== null) drills.delete(raised.deviceId ?? "");
+  const purpose = raised.synthetic ? "synthetic" : drillId === null ? "real" : "drill";
+  return { id: unit.newId(), raised, purpose, drillId };
 }
 
 /** Members of the family whom the elder lets see alarms are told of what may be an emergency; a flat battery is the centre's. */
-async function tellFamily(unit: Unit, { id, alertNo, elderId, kind, level, purpose, late, raisedAt }: AlertRow) {
-  if (elderId === null || purpose !== "real" || late || level === "yellow") return;
-  const facts = { alertNo: String(alertNo), alert: kind, path: "/family" };
-  await noteCauses(unit, [{ kind: "alert_raised", subject: id, elderId, facts, happenedAt: instant(raisedAt) }]);
+async function tellFamilies(unit: Unit, stored: readonly Planned[], numbers: ReadonlyMap<string, number>) {
+  const causes = stored.flatMap(({ id, purpose, raised: { home, kind, late, at } }) => {
+    const { elderId } = home;
+    if (elderId === null || purpose !== "real" || late || levelOf(kind) === "yellow") return [];
+    const facts = { alertNo: String(numbers.get(id)), alert: kind, path: "/family" };
+    return [{ kind: "alert_raised" as const, subject: id, elderId, facts, happenedAt: at }];
+  });
+  await noteCauses(unit, causes);
 }
 
-async function store(unit: Unit, by: string, raised: RaisedHere, limits: LadderLimits): Promise<AlertRow | null> {
-  const level = levelOf(raised.kind);
-  const { purpose, drillId } = await purposeOf(unit, raised);
-  const stored = await insertAlert(
+/** @returns ids of those that were stored */
+async function storeAll(unit: Unit, by: string, all: readonly Planned[], limits: LadderLimits) {
+  const numbers = await insertAlerts(
     unit,
-    {
-      id: unit.newId(),
-      elderId: raised.home.elderId,
-      streetId: raised.home.streetId,
-      deviceId: raised.deviceId,
-      kind: raised.kind,
-      level,
-      purpose,
-      raisedAt: asDate(raised.at),
-      receivedAt: asDate(unit.now),
-      lastAt: asDate(raised.at),
-      late: raised.late,
-      facts: raised.facts satisfies AlertFacts,
-      causeKey: raised.causeKey,
-    },
-    // The machine's own alarm wakes nobody.
-    purpose === "synthetic" ? [] : ladderOf(level, unit.now, limits),
+    all.map(({ id, purpose, raised: { deviceId, home, kind, at, late, facts, causeKey } }) => ({
+      ...{ id, ...home, deviceId, kind, level: levelOf(kind), purpose, raisedAt: at, late, facts, causeKey },
+    })),
   );
-  if (stored === null) return null;
-  if (drillId !== null) await updateDrill(unit, drillId, { alertId: stored.id });
-  await insertAlertEvents(unit, [{ alertId: stored.id, by, kind: "raised", facts: raised.facts }]);
-  await tellFamily(unit, stored);
-  return stored;
+  const stored = all.filter(({ id }) => numbers.has(id));
+  await insertSteps(
+    unit,
+    // The machine's own alarm wakes nobody.
+    stored
+      .filter(({ purpose }) => purpose !== "synthetic")
+      .flatMap(({ id, raised }) =>
+        ladderOf(levelOf(raised.kind), unit.now, limits).map((step) => ({ ...step, alertId: id })),
+      ),
+  );
+  for (const { id, drillId } of stored) if (drillId !== null) await updateDrill(unit, drillId, { alertId: id });
+  const events = stored.map(({ id, raised }) => ({ alertId: id, by, kind: "raised", facts: raised.facts }));
+  await insertAlertEvents(unit, events);
+  await tellFamilies(unit, stored, numbers);
+  return new Set(numbers.keys());
 }
 
-export type RaisedSum = { readonly raised: number; readonly joined: number };
+type Joined = { readonly id: string; readonly raised: RaisedHere };
 
-/** Stores each of what was raised, in its order. @returns how many became alerts of their own and how many joined one */
+async function repeatAll(unit: Unit, by: string, joined: readonly Joined[]): Promise<void> {
+  const repeated = new Map<string, { times: number; lastAt: Instant }>();
+  for (const { id, raised } of joined) {
+    const known = repeated.get(id);
+    const lastAt = known && known.lastAt > raised.at ? known.lastAt : raised.at;
+    repeated.set(id, { times: (known?.times ?? 0) + 1, lastAt });
+  }
+  await updateRepeated(
+    unit,
+    [...repeated].map(([id, said]) => ({ id, ...said })),
+  );
+  await insertAlertEvents(
+    unit,
+    joined.map(({ id, raised }) => ({ alertId: id, by, kind: "repeated", facts: raised.facts })),
+  );
+}
+
+/** What became of each: "known" where its cause has raised an alert already. */
+export type RaisedOutcome = "raised" | "joined" | "known";
+
+/** Decides for each in its order, then stores all. @returns what became of each, in the same order */
 export async function raiseAlerts(
   unit: Unit,
   by: string,
   all: readonly RaisedHere[],
   limits: LadderLimits,
-): Promise<RaisedSum> {
-  if (all.length === 0) return { raised: 0, joined: 0 };
+): Promise<RaisedOutcome[]> {
+  if (all.length === 0) return [];
   const ids = [...new Set(all.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId])))];
-  const standing = (await listStandingAlerts(unit, ids)).map(standingOf);
-  const sum = { raised: 0, joined: 0 };
-  for (const one of all) {
-    const ofDevice = standing.filter(({ deviceId }) => one.deviceId !== null && deviceId === one.deviceId);
-    const said = joinOrRaise(one, ofDevice);
+  const standing: Standing[] = (await listStandingAlerts(unit, ids)).map(standingOf);
+  const causes = await listKnownCauses(
+    unit,
+    all.map(({ causeKey }) => causeKey),
+  );
+  const known = new Set(causes);
+  const drills = await openDrills(unit, all);
+  const plans: Planned[] = [];
+  const joined: Joined[] = [];
+  const decided = all.map((raised): RaisedOutcome | Planned => {
+    const ofDevice = standing.filter(({ deviceId }) => raised.deviceId !== null && deviceId === raised.deviceId);
+    const said = joinOrRaise(raised, ofDevice);
     if ("joins" in said) {
-      await updateRepeated(unit, said.joins.id, one.at);
-      await insertAlertEvents(unit, [{ alertId: said.joins.id, by, kind: "repeated", facts: one.facts }]);
-      sum.joined += 1;
-    } else {
-      const stored = await store(unit, by, one, limits);
-      if (stored === null) continue;
-      standing.push(standingOf(stored));
-      sum.raised += 1;
+      const place = standing.findIndex(({ id }) => id === said.joins.id);
+      const lastAt = raised.at > said.joins.lastAt ? raised.at : said.joins.lastAt;
+      standing[place] = { ...said.joins, deviceId: raised.deviceId, lastAt };
+      joined.push({ id: said.joins.id, raised });
+      return "joined";
     }
-  }
+    if (known.has(raised.causeKey)) return "known";
+    known.add(raised.causeKey);
+    const plan = planned(unit, raised, drills);
+    plans.push(plan);
+    standing.push({ id: plan.id, deviceId: raised.deviceId, kind: raised.kind, state: "open", lastAt: raised.at });
+    return plan;
+  });
+  const stored = await storeAll(unit, by, plans, limits);
+  await repeatAll(unit, by, joined);
   await announceAlerts(unit);
-  return sum;
+  return decided.map((one) => (typeof one === "string" ? one : stored.has(one.id) ? "raised" : "known"));
 }

@@ -1,7 +1,7 @@
 /** The floor of the operations centre: who sits where, who waits on the line, today's figures, and whether enough are there. */
 import { maskPhone } from "#app/domain/access/masking.ts";
 import { attendance } from "#app/domain/centre/shift.ts";
-import { SEATS, statesFrom, type SeatState } from "#app/domain/centre/seat.ts";
+import { HEARTBEAT_SECONDS, SEATS, statesFrom, type SeatState } from "#app/domain/centre/seat.ts";
 import { hasRungOut, RING_SECONDS } from "#app/domain/centre/call.ts";
 import { staffingNow } from "#app/domain/centre/staffing-now.ts";
 import { instant, instantAt, isoText, localDateOf } from "#app/domain/time/instant.ts";
@@ -14,6 +14,7 @@ import { inReading, inTransaction, type Context, type Unit } from "#db/transacti
 import { alarmStrip } from "./alarm-strip.server.ts";
 import { centreVersionIn } from "./centre-version.server.ts";
 import { findCallersIn } from "./find-callers.server.ts";
+import { beat } from "./sit-at-seat.server.ts";
 import { openNumber } from "./take-calls.server.ts";
 
 /** A call is answered within so many seconds, as an alert is [assumed]. */
@@ -144,17 +145,24 @@ export async function showCentre(context: Context, crypto: CryptoProvider) {
 
 export type ShownCentre = Awaited<ReturnType<typeof showCentre>>;
 
-/** For the frame of every page: where the operator sits, the call that he or she is in, and the alarms that stand above it. */
+/**
+ * For the frame of every page: where the operator sits, the call that he or she is in, and the alarms that stand above it. Who asks for a page
+ * is there: without client scripts nothing else says so. It is written once in a heartbeat at most.
+ */
 export async function showOwnSeat(context: Context) {
-  return inReading(context, async (unit) => {
+  const shown = await inReading(context, async (unit) => {
     const mine = (await listSeats(unit)).find(({ login }) => login === context.actor);
     if (mine === undefined) return null;
     const call = await findActiveCall(unit, context.actor);
-    return {
+    const seat = {
       seatNo: mine.seatNo,
       callNo: call?.callNo ?? null,
       version: await centreVersionIn(unit),
       alarms: await alarmStrip(unit),
     };
+    return { seat, silentSeconds: seconds(unit.now, mine.seenAt) };
   });
+  if (shown === null) return null;
+  const isThere = shown.silentSeconds < HEARTBEAT_SECONDS || (await beat(context));
+  return isThere ? shown.seat : null;
 }

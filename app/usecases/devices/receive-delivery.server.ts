@@ -5,10 +5,10 @@
 import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import type { DeviceMessage } from "#app/domain/devices/reading.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { asDate, instant } from "#app/domain/time/instant.ts";
 import { insertInbox, insertQuarantine, takeInbox } from "#db/repositories/device-readings.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { storeReadings, type Delivery, type Taken } from "./store-readings.server.ts";
+import { storeDeliveries, type Delivery, type Taken } from "./store-readings.server.ts";
 
 /** Deliveries up to this long are taken in at once. */
 export const SHORT_DELIVERY = 8;
@@ -20,53 +20,88 @@ export type Received = { readonly accepted: number; readonly waits: boolean; rea
 
 const ACTOR = "system:devices";
 
-/** Stored when this returns. Calls for help of a long delivery are taken in now, the rest waits. */
-export async function receiveDelivery(
-  given: Context,
-  delivery: Delivery,
-  fault: FaultPoint = () => {},
-): Promise<Received> {
-  const context = { ...given, actor: ACTOR, scope: WHOLE_DISTRICT };
-  const { messages } = delivery;
-  if (messages.length === 0) return { accepted: 0, waits: false, taken: null };
-  const isLong = messages.length > SHORT_DELIVERY;
-  const urgent = isLong ? messages.filter(({ measures }) => isCallForHelp(measures)) : messages;
-  const taken = await inTransaction(context, async (unit) => {
-    const now =
-      urgent.length === 0
-        ? null
-        : await storeReadings(unit, context.actor, {
-            ...delivery,
-            deliveryKey: `${delivery.deliveryKey}:now`,
-            messages: urgent,
-          });
-    if (isLong)
-      await insertInbox(unit, {
-        id: unit.newId(),
-        receivedAt: asDate(unit.now),
-        channel: delivery.channel,
-        deliveryKey: delivery.deliveryKey,
-        messages: messages.filter(({ measures }) => !isCallForHelp(measures)),
-      });
-    fault("alert-before-commit");
-    return now;
-  });
-  fault("alert-after-persist-before-ack");
-  return { accepted: messages.length, waits: isLong, taken };
+type Split = { readonly now: Delivery | null; readonly waits: Delivery | null };
+
+/** Calls for help of a long delivery, and the rest of it; a short one is taken in as it is. */
+function split(delivery: Delivery): Split {
+  const { messages, deliveryKey } = delivery;
+  if (messages.length === 0) return { now: null, waits: null };
+  if (messages.length <= SHORT_DELIVERY)
+    return { now: { ...delivery, deliveryKey: `${deliveryKey}:now` }, waits: null };
+  const urgent = messages.filter(({ measures }) => isCallForHelp(measures));
+  return {
+    now: urgent.length === 0 ? null : { ...delivery, deliveryKey: `${deliveryKey}:now`, messages: urgent },
+    waits: { ...delivery, messages: messages.filter(({ measures }) => !isCallForHelp(measures)) },
+  };
 }
 
-/** Takes one waiting delivery in. @returns false when none waits */
+/**
+ * Stored when this returns, all in one transaction. Calls for help of a long delivery are taken in now, the rest waits.
+ * @returns what became of each, in their order
+ */
+export async function receiveDeliveries(
+  given: Context,
+  deliveries: readonly Delivery[],
+  fault: FaultPoint = () => {},
+): Promise<Received[]> {
+  const context = { ...given, actor: ACTOR, scope: WHOLE_DISTRICT };
+  const parts = deliveries.map(split);
+  if (parts.every(({ now, waits }) => now === null && waits === null))
+    return deliveries.map(() => ({ accepted: 0, waits: false, taken: null }));
+  const taken = await inTransaction(context, async (unit) => {
+    const urgent = parts.flatMap(({ now }) => (now === null ? [] : [now]));
+    const done = await storeDeliveries(unit, context.actor, urgent);
+    await insertInbox(
+      unit,
+      parts.flatMap(({ waits }) => {
+        if (waits === null) return [];
+        const { channel, deliveryKey, messages } = waits;
+        return [{ id: unit.newId(), receivedAt: asDate(unit.now), channel, deliveryKey, messages }];
+      }),
+    );
+    for (const _one of deliveries) fault("alert-before-commit");
+    return new Map(urgent.map((one, index) => [one, done[index] ?? null]));
+  });
+  for (const _one of deliveries) fault("alert-after-persist-before-ack");
+  return deliveries.map(({ messages }, index) => {
+    const { now, waits } = parts[index] ?? { now: null, waits: null };
+    return {
+      accepted: messages.length,
+      waits: waits !== null,
+      taken: now === null ? null : (taken.get(now) ?? null),
+    };
+  });
+}
+
+/** The same for one delivery. */
+export async function receiveDelivery(context: Context, delivery: Delivery, fault?: FaultPoint): Promise<Received> {
+  const [received] = await receiveDeliveries(context, [delivery], fault);
+  if (!received) throw new Error("a delivery was received without an answer");
+  return received;
+}
+
+/**
+ * Waiting deliveries that are taken in together. A device's own call for help waits for the lock of its row no longer than these take, so
+ * they are few.
+ */
+const WAITING_AT_ONCE = 4;
+
+/** Takes some waiting deliveries in. @returns false when none waits */
 export async function drainInbox(given: Context, fault: FaultPoint = () => {}): Promise<boolean> {
   const context = { ...given, actor: ACTOR, scope: WHOLE_DISTRICT };
   return inTransaction(context, async (unit) => {
-    const row = await takeInbox(unit);
-    if (row === null) return false;
-    const { channel, deliveryKey } = row;
-    await storeReadings(unit, context.actor, {
-      channel: channel as Delivery["channel"],
-      deliveryKey,
-      messages: row.messages as DeviceMessage[],
-    });
+    const rows = await takeInbox(unit, WAITING_AT_ONCE);
+    if (rows.length === 0) return false;
+    await storeDeliveries(
+      unit,
+      context.actor,
+      rows.map(({ channel, deliveryKey, receivedAt, messages }) => ({
+        channel: channel as Delivery["channel"],
+        deliveryKey,
+        receivedAt: instant(receivedAt),
+        messages: messages as DeviceMessage[],
+      })),
+    );
     fault("inbox-before-commit");
     return true;
   });
@@ -83,6 +118,6 @@ export type Unreadable = {
 /** A message that no mapping reads: kept with the reason, and acknowledged, or it would come for ever. */
 export async function keepUnreadable(given: Context, message: Unreadable): Promise<void> {
   await inTransaction({ ...given, actor: ACTOR, scope: WHOLE_DISTRICT }, (unit) =>
-    insertQuarantine(unit, { id: unit.newId(), receivedAt: asDate(unit.now), externalId: null, ...message }),
+    insertQuarantine(unit, [{ id: unit.newId(), receivedAt: asDate(unit.now), externalId: null, ...message }]),
   );
 }

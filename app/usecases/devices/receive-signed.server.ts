@@ -6,9 +6,10 @@ import { deviceCredentials, judgeSignature, tokenHashOf } from "#app/integration
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { mapMessage } from "#app/integrations/devices/map-message.ts";
-import { findDeviceByToken, listBindings, listDevicesByExternal, type DeviceRow } from "#db/repositories/devices.ts";
+import { listBindings, listDevicesByExternal, listDevicesByToken, type DeviceRow } from "#db/repositories/devices.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
-import { keepUnreadable, receiveDelivery, type FaultPoint } from "./receive-delivery.server.ts";
+import { keepUnreadable, receiveDelivery, type FaultPoint, type Received } from "./receive-delivery.server.ts";
+import type { Delivery } from "./store-readings.server.ts";
 
 export type SignedRequest = {
   readonly token: string | null;
@@ -26,12 +27,8 @@ export type SignedAnswer =
 const openBinding = async (unit: Unit, deviceId: string) =>
   (await listBindings(unit, [deviceId])).find(({ binding }) => binding.toAt === null) ?? null;
 
-/** A device speaks for itself; a gateway for what hangs in the same home. */
-async function speaksFor(unit: Unit, sender: DeviceRow, messages: readonly DeviceMessage[]): Promise<boolean> {
-  const others = [...new Set(messages.map(({ externalId }) => externalId))].filter(
-    (name) => name !== sender.externalId,
-  );
-  if (others.length === 0) return true;
+/** A gateway speaks for what hangs in the same home; any other device for itself alone. @param others names that the sender does not bear */
+async function speaksFor(unit: Unit, sender: DeviceRow, others: readonly string[]): Promise<boolean> {
   if (sender.typeCode !== "gateway") return false;
   const home = await openBinding(unit, sender.id);
   if (home === null) return false;
@@ -48,54 +45,73 @@ async function speaksFor(unit: Unit, sender: DeviceRow, messages: readonly Devic
   return known.length === others.length && known.every(({ device }) => here.has(device.id));
 }
 
+async function mayTell(context: Context, sender: DeviceRow, messages: readonly DeviceMessage[]): Promise<boolean> {
+  const names = new Set(messages.map(({ externalId }) => externalId));
+  names.delete(sender.externalId);
+  return names.size === 0 || inReading(context, (unit) => speaksFor(unit, sender, [...names]));
+}
+
+/** Whose tokens these are; null for nobody's. */
+export async function findSenders(
+  context: Context,
+  tokenHashes: readonly string[],
+): Promise<readonly (DeviceRow | null)[]> {
+  const found = await inReading({ ...context, scope: WHOLE_DISTRICT }, (unit) => listDevicesByToken(unit, tokenHashes));
+  const byToken = new Map(found.map((row) => [row.tokenHash, row]));
+  return tokenHashes.map((hash) => byToken.get(hash) ?? null);
+}
+
+/** The two questions that each request asks of the database; a server gathers those of many requests (web/device-lanes). */
+export type DeviceLanes = {
+  readonly findSender: (tokenHash: string) => Promise<DeviceRow | null>;
+  readonly store: (delivery: Delivery) => Promise<Received>;
+};
+
+function ownLanes(context: Context, fault?: FaultPoint): DeviceLanes {
+  return {
+    findSender: async (tokenHash) => (await findSenders(context, [tokenHash]))[0] ?? null,
+    store: (delivery) => receiveDelivery(context, delivery, fault),
+  };
+}
+
+export type IntakeTools = {
+  readonly crypto: CryptoProvider;
+  readonly mappings: readonly DeviceMapping[];
+  readonly fault?: FaultPoint;
+  /** Left out where this request asks for itself. */
+  readonly lanes?: DeviceLanes;
+};
+
 /**
  * Stored before it is answered with 200. A request that is played again within the window has the same delivery, and stores nothing twice.
  * 401 "unknown-device", "forged" or "stale" (the answer then bears the server's time); 403 "not-its-own"; 422 with the mapping's reason.
  */
 export async function receiveSigned(
   given: Context,
-  {
-    crypto,
-    mappings,
-    fault,
-  }: { readonly crypto: CryptoProvider; readonly mappings: readonly DeviceMapping[]; readonly fault?: FaultPoint },
+  { crypto, mappings, fault, lanes }: IntakeTools,
   request: SignedRequest,
 ): Promise<SignedAnswer> {
   const context = { ...given, actor: "system:devices", scope: WHOLE_DISTRICT };
-  const { token } = request;
-  const sender =
-    token === null ? null : await inReading(context, (unit) => findDeviceByToken(unit, tokenHashOf(token)));
+  const { findSender, store } = lanes ?? ownLanes(context, fault);
+  const sender = request.token === null ? null : await findSender(tokenHashOf(request.token));
   if (sender === null || sender.state === "retired") return { status: 401, problem: "unknown-device" };
   const { secret } = deviceCredentials(crypto, sender);
   const judged = judgeSignature(secret, { ...request, now: context.now });
   if (judged !== "genuine") return { status: 401, problem: judged };
   const mapping = mappings.find(({ vendor }) => vendor === sender.vendor);
-  const payload = Buffer.from(request.body).toString("utf8");
   if (!mapping) return { status: 422, problem: "no-mapping" };
+  const payload = Buffer.from(request.body).toString("utf8");
   const own = request.topic === null ? { device: sender.externalId } : undefined;
-  const read = mapMessage(mapping, {
-    topic: request.topic,
-    payload,
-    receivedAt: context.now,
-    ...(own && { levels: own }),
-  });
+  const message = { topic: request.topic, payload, receivedAt: context.now, ...(own && { levels: own }) };
+  const read = mapMessage(mapping, message);
   if (read.failure !== null) {
-    await keepUnreadable(context, {
-      channel: "https",
-      topic: request.topic,
-      vendor: sender.vendor,
-      reason: read.failure,
-      body: payload,
-    });
+    const { topic } = request;
+    const unreadable = { channel: "https", topic, vendor: sender.vendor, reason: read.failure, body: payload } as const;
+    await keepUnreadable(context, unreadable);
     return { status: 422, problem: read.failure };
   }
-  if (!(await inReading(context, (unit) => speaksFor(unit, sender, read.messages))))
-    return { status: 403, problem: "not-its-own" };
+  if (!(await mayTell(context, sender, read.messages))) return { status: 403, problem: "not-its-own" };
   const deliveryKey = sha256Hex(`${sender.id}|${request.timestamp}|${request.signature}`);
-  const { accepted, waits, taken } = await receiveDelivery(
-    context,
-    { channel: "https", deliveryKey, messages: read.messages },
-    fault,
-  );
+  const { accepted, waits, taken } = await store({ channel: "https", deliveryKey, messages: read.messages });
   return { status: 200, accepted, duplicates: taken?.duplicates ?? 0, waits };
 }

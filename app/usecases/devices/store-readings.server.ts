@@ -1,26 +1,28 @@
 /**
  * Takes messages of devices in: readings once each, the device's standing, and the alerts that they raise, in one transaction. What is
- * acknowledged is stored; what nobody knows is kept aside, and a call for help among it is an alert all the same.
+ * acknowledged is stored; what nobody knows is kept aside, and a call for help among it is an alert all the same. Everything goes by sets: a
+ * batch of fifty deliveries takes as many statements as one.
  */
 import { judgeReading, type Raised } from "#app/domain/alerts/alert-rules.ts";
-import { CALLS_FOR_HELP, isCallForHelp } from "#app/domain/devices/measures.ts";
+import { CALLS_FOR_HELP } from "#app/domain/devices/measures.ts";
 import { dateReading, type DatedReading, type DeviceMessage } from "#app/domain/devices/reading.ts";
 import { standAfter, type Standing } from "#app/domain/devices/standing.ts";
-import { readThresholds, thresholdsOf } from "#app/domain/devices/thresholds.ts";
+import { readThresholds, thresholdsOf, type Thresholds } from "#app/domain/devices/thresholds.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { asDate, localDateOf } from "#app/domain/time/instant.ts";
-import { insertQuarantine, insertReadings } from "#db/repositories/device-readings.ts";
+import { asDate, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { rowsByKey } from "#db/repositories/batches.ts";
+import { insertQuarantine, insertReadings, readingName } from "#db/repositories/device-readings.ts";
 import {
   listBindings,
   listDevicesByExternal,
   listOwnThresholds,
   lockDeviceStates,
-  updateDeviceState,
+  updateDeviceStates,
   type DeviceStateRow,
 } from "#db/repositories/devices.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import type { Unit } from "#db/transaction.ts";
-import { ladderLimits, raiseAlerts, type RaisedHere } from "../alerts/raise-alerts.server.ts";
+import { ladderLimits, raiseAlerts, type RaisedHere, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
 import { atOrNull } from "./standing-rows.ts";
 
 /** The vendor of the machine's own alarm. */
@@ -30,6 +32,8 @@ export type Delivery = {
   readonly channel: "https" | "mqtt";
   /** Names the delivery: the same when the channel repeats it and can tell. */
   readonly deliveryKey: string;
+  /** Where it waited before it is taken in; else it is received now. */
+  readonly receivedAt?: Instant;
   readonly messages: readonly DeviceMessage[];
 };
 
@@ -42,14 +46,22 @@ export type Taken = {
 
 type Known = Awaited<ReturnType<typeof listDevicesByExternal>>[number];
 type Bound = Awaited<ReturnType<typeof listBindings>>[number];
-type Indexed = { readonly message: DeviceMessage; readonly key: string };
+type Own = Awaited<ReturnType<typeof listOwnThresholds>>;
 
-const bindingAt = (bindings: readonly Bound[], deviceId: string, at: number) =>
+/** A message, which delivery of the batch it came with, and what it is called should it have no name of its own. */
+type Placed = {
+  readonly message: DeviceMessage;
+  readonly place: number;
+  readonly key: string;
+  readonly receivedAt: Instant;
+  readonly channel: Delivery["channel"];
+};
+
+type RaisedAt = RaisedHere & { readonly place: number };
+
+const bindingAt = (bindings: readonly Bound[], at: number) =>
   bindings.find(
-    ({ binding }) =>
-      binding.deviceId === deviceId &&
-      binding.fromAt.getTime() <= at &&
-      (binding.toAt === null || binding.toAt.getTime() > at),
+    ({ binding }) => binding.fromAt.getTime() <= at && (binding.toAt === null || binding.toAt.getTime() > at),
   );
 
 function standingOf(row: DeviceStateRow): Standing {
@@ -67,61 +79,12 @@ function standingOf(row: DeviceStateRow): Standing {
 
 const dateOrNull = (at: Standing["measuredAt"]) => (at === null ? null : asDate(at));
 
-type Facts = {
-  readonly state: DeviceStateRow;
-  readonly bindings: readonly Bound[];
-  readonly own: Awaited<ReturnType<typeof listOwnThresholds>>;
-};
-
-/** Judges the new readings in the order of their times, each against where the device stood before it. */
-function judgeAll(
-  { device, thresholds }: Known,
-  fresh: readonly DatedReading[],
-  before: Standing,
-  known: Omit<Facts, "state">,
-) {
-  const { bindings, own } = known;
-  const raised: RaisedHere[] = [];
-  let standing = before;
-  for (const reading of [...fresh].sort((left, right) => left.measuredAt - right.measuredAt)) {
-    const bound = bindingAt(bindings, device.id, reading.measuredAt);
-    const elders = own.filter(({ elderId }) => elderId === bound?.binding.elderId);
-    const limits = thresholdsOf(
-      readThresholds(thresholds),
-      Object.fromEntries(elders.map(({ name, value }) => [name, value])),
-    );
-    const home = { elderId: bound?.binding.elderId ?? null, streetId: bound?.streetId ?? null };
-    const found: Raised[] = judgeReading(device.id, reading, limits, standing);
-    // A device in stock is being unpacked: only what calls for help alarms there.
-    const heard = bound ? found : found.filter(({ kind }) => (CALLS_FOR_HELP as readonly string[]).includes(kind));
-    raised.push(
-      ...heard.map((one) => ({
-        ...one,
-        deviceId: device.id,
-        home,
-        late: reading.late,
-        synthetic: device.vendor === SYNTHETIC_VENDOR,
-      })),
-    );
-    standing = standAfter(standing, reading);
-  }
-  return { raised, standing };
-}
-
-async function storeOfDevice(unit: Unit, known: Known, messages: readonly Indexed[], { state, ...facts }: Facts) {
-  const dated = messages.map(({ message, key }) => dateReading(message, unit.now, key));
-  const names = await insertReadings(unit, known.device.id, dated);
-  const seen = new Set<string>();
-  const fresh = dated.filter(
-    ({ messageKey }) => names.has(messageKey) && !seen.has(messageKey) && seen.add(messageKey),
-  );
-  const { raised, standing } = judgeAll(known, fresh, standingOf(state), facts);
-  const firmware = messages.findLast(({ message }) => message.firmware !== null)?.message.firmware ?? state.firmware;
-  await updateDeviceState(unit, {
-    deviceId: known.device.id,
-    seenAt: asDate(unit.now),
+/** Where the device stands after it was heard. */
+function stateAfter(before: DeviceStateRow, standing: Standing, heard: Pick<DeviceStateRow, "seenAt" | "firmware">) {
+  return {
+    deviceId: before.deviceId,
+    ...heard,
     measuredAt: dateOrNull(standing.measuredAt),
-    firmware,
     batteryPercent: standing.batteryPercent,
     inBed: standing.inBed,
     inBedSince: dateOrNull(standing.inBedSince),
@@ -129,70 +92,152 @@ async function storeOfDevice(unit: Unit, known: Known, messages: readonly Indexe
     doorOpen: standing.doorOpen,
     doorSince: dateOrNull(standing.doorSince),
     values: standing.values,
-  });
-  return { raised, stored: names.size, duplicates: messages.length - names.size };
+  };
+}
+
+type Fresh = DatedReading & { readonly place: number };
+
+/** Judges the new readings in the order of their times, each against where the device stood before it. */
+function judgeAll(
+  { device, thresholds }: Known,
+  fresh: readonly Fresh[],
+  before: Standing,
+  known: { readonly bindings: readonly Bound[]; readonly own: Own },
+) {
+  const defaults = readThresholds(thresholds);
+  const limitsOf = new Map<string | null, Thresholds>();
+  const limitsFor = (elderId: string | null): Thresholds => {
+    const found = limitsOf.get(elderId);
+    if (found) return found;
+    const own = known.own.filter((one) => one.elderId === elderId).map(({ name, value }) => [name, value] as const);
+    const limits = thresholdsOf(defaults, Object.fromEntries(own));
+    limitsOf.set(elderId, limits);
+    return limits;
+  };
+  const raised: RaisedAt[] = [];
+  let standing = before;
+  for (const reading of [...fresh].sort((left, right) => left.measuredAt - right.measuredAt)) {
+    const bound = bindingAt(known.bindings, reading.measuredAt);
+    const home = { elderId: bound?.binding.elderId ?? null, streetId: bound?.streetId ?? null };
+    const found: Raised[] = judgeReading(device.id, reading, limitsFor(home.elderId), standing);
+    // A device in stock is being unpacked: only what calls for help alarms there.
+    const heard = bound ? found : found.filter(({ kind }) => (CALLS_FOR_HELP as readonly string[]).includes(kind));
+    const { place, late } = reading;
+    const synthetic = device.vendor === SYNTHETIC_VENDOR;
+    raised.push(...heard.map((one) => ({ ...one, deviceId: device.id, home, late, synthetic, place })));
+    standing = standAfter(standing, reading);
+  }
+  return { raised, standing };
+}
+
+const nameOf = ({ vendor, externalId }: Pick<DeviceMessage, "vendor" | "externalId">) => `${vendor}\n${externalId}`;
+
+async function knownDevices(unit: Unit, all: readonly Placed[]): Promise<Known[]> {
+  const found: Known[] = [];
+  for (const vendor of new Set(all.map(({ message }) => message.vendor))) {
+    const names = all.filter(({ message }) => message.vendor === vendor).map(({ message }) => message.externalId);
+    found.push(...(await listDevicesByExternal(unit, vendor, [...new Set(names)])));
+  }
+  return found;
+}
+
+type Heard = { readonly known: Known; readonly said: readonly Placed[] };
+
+/** What the devices of the registry said: stored once each, judged, and where each device stands now. */
+async function storeHeard(unit: Unit, heard: readonly Heard[]) {
+  const ids = heard.map(({ known }) => known.device.id).sort();
+  const states = new Map((await lockDeviceStates(unit, ids)).map((row) => [row.deviceId, row]));
+  const bindings = rowsByKey(await listBindings(unit, ids), ({ binding }) => binding.deviceId);
+  const elders = [...bindings.values()].flatMap((rows) => rows.map(({ binding }) => binding.elderId));
+  const own = await listOwnThresholds(unit, [...new Set(elders)]);
+  const dated = heard.map(({ known, said }) =>
+    said.map(({ message, key, place, receivedAt }) => ({
+      ...dateReading(message, receivedAt, key),
+      ...{ deviceId: known.device.id, receivedAt, place },
+    })),
+  );
+  const names = await insertReadings(unit, dated.flat());
+  const raised: RaisedAt[] = [];
+  const stored: number[] = [];
+  const after: DeviceStateRow[] = [];
+  for (const [index, { known, said }] of heard.entries()) {
+    const state = states.get(known.device.id);
+    if (!state) throw new Error(`device ${known.device.id} has no standing`);
+    // The same reading may stand in the batch twice: the first is the one that was stored.
+    const seen = new Set<string>();
+    const fresh = (dated[index] ?? []).filter((reading) => {
+      const name = readingName(reading);
+      return names.has(name) && !seen.has(name) && seen.add(name);
+    });
+    const facts = { bindings: bindings.get(known.device.id) ?? [], own };
+    const judged = judgeAll(known, fresh, standingOf(state), facts);
+    raised.push(...judged.raised);
+    stored.push(...fresh.map(({ place }) => place));
+    const firmware = said.findLast(({ message }) => message.firmware !== null)?.message.firmware ?? state.firmware;
+    const seenAt = new Date(Math.max(state.seenAt?.getTime() ?? 0, ...said.map(({ receivedAt }) => receivedAt)));
+    after.push(stateAfter(state, judged.standing, { seenAt, firmware }));
+  }
+  await updateDeviceStates(unit, after);
+  return { raised, stored };
 }
 
 /** Kept aside; a call for help is an alert without a home. */
-async function keepUnknown(unit: Unit, delivery: Delivery, { message, key }: Indexed): Promise<RaisedHere[]> {
-  await insertQuarantine(unit, {
-    id: unit.newId(),
-    receivedAt: asDate(unit.now),
-    channel: delivery.channel,
-    vendor: message.vendor,
-    externalId: message.externalId.slice(0, 200),
-    reason: "unknown-device",
-    body: JSON.stringify(message),
+async function keepUnknown(unit: Unit, all: readonly Placed[]): Promise<RaisedAt[]> {
+  await insertQuarantine(
+    unit,
+    all.map(({ message, channel, receivedAt }) => ({
+      ...{ id: unit.newId(), receivedAt: asDate(receivedAt), channel, vendor: message.vendor },
+      externalId: message.externalId.slice(0, 200),
+      ...{ reason: "unknown-device", body: JSON.stringify(message) },
+    })),
+  );
+  return all.flatMap(({ message, key, place, receivedAt }) => {
+    const dated = dateReading(message, receivedAt, key);
+    const causeKey = `${message.vendor}:${message.externalId}:${dated.messageKey}`;
+    return CALLS_FOR_HELP.filter((kind) => message.measures[kind] === true).map((kind) => ({
+      ...{ kind, at: dated.measuredAt, causeKey: `${kind}:${causeKey}`, place },
+      facts: { vendor: message.vendor, external_id: message.externalId.slice(0, 80) },
+      ...{ deviceId: null, home: { elderId: null, streetId: null }, late: dated.late, synthetic: false },
+    }));
   });
-  if (!isCallForHelp(message.measures)) return [];
-  const dated = dateReading(message, unit.now, key);
-  const causeKey = `${message.vendor}:${message.externalId}:${dated.messageKey}`;
-  return CALLS_FOR_HELP.filter((kind) => message.measures[kind] === true).map((kind) => ({
-    kind,
-    at: dated.measuredAt,
-    causeKey: `${kind}:${causeKey}`,
-    facts: { vendor: message.vendor, external_id: message.externalId.slice(0, 80) },
-    deviceId: null,
-    home: { elderId: null, streetId: null },
-    late: dated.late,
-    synthetic: false,
-  }));
 }
 
-/** Steps that share the transaction of a delivery call this; every message of it is stored or kept aside when the transaction ends well. */
-export async function storeReadings(unit: Unit, actor: string, delivery: Delivery): Promise<Taken> {
-  const indexed = delivery.messages.map((message, index) => ({ message, key: `${delivery.deliveryKey}:${index}` }));
-  const vendors = [...new Set(delivery.messages.map(({ vendor }) => vendor))];
-  const known: Known[] = [];
-  for (const vendor of vendors) {
-    const names = indexed.filter(({ message }) => message.vendor === vendor).map(({ message }) => message.externalId);
-    known.push(...(await listDevicesByExternal(unit, vendor, [...new Set(names)])));
-  }
-  const ids = known.map(({ device }) => device.id).sort();
-  const states = new Map((await lockDeviceStates(unit, ids)).map((row) => [row.deviceId, row]));
-  const bindings = await listBindings(unit, ids);
-  const own = await listOwnThresholds(unit, [...new Set(bindings.map(({ binding }) => binding.elderId))]);
-  const raised: RaisedHere[] = [];
-  const sum = { stored: 0, duplicates: 0, unknown: 0 };
-  const taken = new Set<Indexed>();
-  for (const one of known) {
-    const its = indexed.filter(
-      ({ message }) => message.vendor === one.device.vendor && message.externalId === one.device.externalId,
-    );
-    const state = states.get(one.device.id);
-    if (!state) continue;
-    for (const message of its) taken.add(message);
-    const done = await storeOfDevice(unit, one, its, { state, bindings, own });
-    raised.push(...done.raised);
-    sum.stored += done.stored;
-    sum.duplicates += done.duplicates;
-  }
-  for (const one of indexed.filter((message) => !taken.has(message))) {
-    raised.push(...(await keepUnknown(unit, delivery, one)));
-    sum.unknown += 1;
-  }
-  if (raised.length === 0) return { ...sum, raised: 0 };
+const countAt = (places: readonly number[], place: number) => places.filter((one) => one === place).length;
+
+/**
+ * Takes deliveries in together: the statements are the same few however many they are. Steps that share the transaction call this; every
+ * message is stored or kept aside when the transaction ends well. @returns what became of each delivery, in their order
+ */
+export async function storeDeliveries(unit: Unit, actor: string, deliveries: readonly Delivery[]): Promise<Taken[]> {
+  const all = deliveries.flatMap(({ messages, deliveryKey, channel, receivedAt = unit.now }, place) =>
+    messages.map((message, index): Placed => ({ message, place, key: `${deliveryKey}:${index}`, receivedAt, channel })),
+  );
+  const said = rowsByKey(all, ({ message }) => nameOf(message));
+  const known = await knownDevices(unit, all);
+  const heard = known.map((one) => ({ known: one, said: said.get(nameOf(one.device)) ?? [] }));
+  const taken = new Set(heard.flatMap((one) => one.said));
+  const unknown = all.filter((one) => !taken.has(one));
+  const { raised: ofKnown, stored } = heard.length === 0 ? { raised: [], stored: [] } : await storeHeard(unit, heard);
+  const ofUnknown = unknown.length === 0 ? [] : await keepUnknown(unit, unknown);
+  const raised = [...ofKnown, ...ofUnknown];
+  const outcomes = await raiseAll(unit, actor, raised);
+  const places = raised.filter((_one, index) => outcomes[index] === "raised").map(({ place }) => place);
+  const aside = unknown.map(({ place }) => place);
+  return deliveries.map(({ messages }, place) => {
+    const own = { stored: countAt(stored, place), unknown: countAt(aside, place), raised: countAt(places, place) };
+    return { ...own, duplicates: messages.length - own.stored - own.unknown };
+  });
+}
+
+async function raiseAll(unit: Unit, actor: string, raised: readonly RaisedAt[]): Promise<RaisedOutcome[]> {
+  if (raised.length === 0) return [];
   const { parameters } = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));
-  const outcome = await raiseAlerts(unit, actor, raised, ladderLimits(parameters));
-  return { ...sum, raised: outcome.raised };
+  return raiseAlerts(unit, actor, raised, ladderLimits(parameters));
+}
+
+/** The same for one delivery. */
+export async function storeReadings(unit: Unit, actor: string, delivery: Delivery): Promise<Taken> {
+  const [taken] = await storeDeliveries(unit, actor, [delivery]);
+  if (!taken) throw new Error("a delivery was taken in without an answer");
+  return taken;
 }

@@ -131,7 +131,7 @@ export async function watchDevices(given: Context): Promise<Watched> {
     await inTransaction(context, async (unit) => {
       await lockDeviceStates(unit, [one.device.id]);
       const outcome = await raiseAlerts(unit, context.actor, raised, ladderLimits(parameters));
-      sum.raised += outcome.raised;
+      sum.raised += outcome.filter((one) => one === "raised").length;
       if (!order) return;
       const opened = await insertWorkOrder(unit, {
         id: unit.newId(),

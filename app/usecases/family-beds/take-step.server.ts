@@ -94,7 +94,8 @@ export async function takeStepInUnit(unit: Unit, who: Who, step: TakenStep): Pro
   const policy = who.rules.policyOn(on);
   const { calendar } = who.rules;
   const visits = who.leavesVisits ? [] : await moveVisits(unit, who.actor, { record, event });
-  const due = dueAfter(bed.state, bed.since, policy.parameters, { calendar, until: bed.publicityUntil });
+  const until = bed.state === "suspended" ? bed.expectedBackOn : bed.publicityUntil;
+  const due = dueAfter(bed.state, bed.since, policy.parameters, { calendar, until });
   await insertBedEvent(unit, {
     ...{ bedId: record.row.id, seq: event.seq, fromState: record.bed.state, kind: event.kind, toState: bed.state },
     ...{ occurredOn: on, recordedAt: asDate(unit.now), actor: who.actor, ...acting, note },

@@ -11,7 +11,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listAdjustmentsOfRun, listPayableAdjustments, payAdjustments } from "#db/repositories/adjustments.ts";
 import type { PayableAdjustment } from "#db/repositories/adjustments.ts";
-import { insertSettlementParts, listBudgets, listFunds, type SettledPart } from "#db/repositories/budgets.ts";
+import { insertSettlementParts, listBudgets, listFundsOfVisits, type SettledPart } from "#db/repositories/budgets.ts";
 import type { Journal } from "#app/domain/ledger/journal.ts";
 import { insertPayments, mapVisitIds } from "#db/repositories/claims.ts";
 import {
@@ -39,7 +39,7 @@ export type MoneyTerms = {
 /** What is on file about the month's money before any visit of it gives back what it holds. */
 export type MoneyStart = {
   readonly closedRunId: string | null;
-  readonly funds: Awaited<ReturnType<typeof listFunds>>;
+  readonly funds: Awaited<ReturnType<typeof listFundsOfVisits>>;
   readonly budgets: Awaited<ReturnType<typeof listBudgets>>;
   readonly late: readonly PayableAdjustment[];
   /** One row a finding and fund. */
@@ -77,7 +77,7 @@ export async function moneyAtStart(
 ): Promise<MoneyStart> {
   return {
     closedRunId,
-    funds: await listFunds(unit),
+    funds: await listFundsOfVisits(unit),
     budgets: await listBudgets(unit, Number(month.slice(0, 4))),
     late:
       closedRunId === null ? await listPayableAdjustments(unit, month) : await listAdjustmentsOfRun(unit, closedRunId),

@@ -1,8 +1,10 @@
 /** The district's budget of a year by fund: given, committed, spent and free, and the rows behind each number. */
 import { instant, isoText } from "#app/domain/time/instant.ts";
+import { listBedBudgetRows } from "#db/queries/bed-budget-rows.ts";
 import { listCommittedRows, listSpentRows } from "#db/queries/budget-rows.ts";
 import { listBudgetDocuments, listBudgets, listFunds } from "#db/repositories/budgets.ts";
 import { inReading, type Context } from "#db/transaction.ts";
+import { BED_FUND } from "../family-beds/bed-policy.server.ts";
 
 export const BUDGET_PAGE_SIZE = 50;
 
@@ -18,7 +20,9 @@ async function rowsBehind(context: Context, { year, fund, of, page }: BudgetChoi
   if (fund === null || of === null) return null;
   const place = { offset: (page - 1) * BUDGET_PAGE_SIZE, limit: BUDGET_PAGE_SIZE };
   const list = of === "committed" ? listCommittedRows : listSpentRows;
-  const { rows, count, totalFen } = await inReading(context, (unit) => list(unit, { fund, year }, place));
+  const { rows, count, totalFen } = await inReading(context, (unit) =>
+    fund === BED_FUND ? listBedBudgetRows(unit, { of, year }, place) : list(unit, { fund, year }, place),
+  );
   return {
     fund,
     of,

@@ -32,6 +32,12 @@ describe("what a bed waits for", () => {
     expect(due("suspended", "2026-11-05")).toBe("2027-02-05");
   });
 
+  it("looks at a suspension again on the day it was expected to end, never later than the policy lets it last", () => {
+    expect(due("suspended", "2026-11-05", "2026-11-20")).toBe("2026-11-20");
+    expect(due("suspended", "2026-11-05", "2027-02-04")).toBe("2027-02-04");
+    expect(due("suspended", "2026-11-05", "2027-02-06")).toBe("2027-02-05");
+  });
+
   it("owes nothing by a day on the waiting list or in service", () => {
     expect([due("waiting", "2026-11-02"), due("active", "2026-11-02"), due("rejected", "2026-11-02")]).toEqual([
       ...[null, null, null],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { TIMEOUT_SECONDS } from "#app/domain/centre/seat.ts";
 import { beat, changeSeatState, signOff, signOn } from "#app/usecases/centre/sit-at-seat.server.ts";
-import { showCentre } from "#app/usecases/centre/show-centre.server.ts";
+import { showCentre, showOwnSeat } from "#app/usecases/centre/show-centre.server.ts";
 import { showCentreVersion } from "#app/usecases/centre/centre-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
@@ -67,6 +67,16 @@ it("is given back when its screen is silent, and to nobody while it beats", asyn
   await signOn(later(ben, late), 2);
   expect(await beat(later(ann, late))).toBe(false);
   expect(await seats(later(ann, late))).toEqual([[2, "BEN", "free"]]);
+});
+
+it("is kept by any page that its operator asks for, as by a beat", async () => {
+  await signOn(ann, 2);
+  expect(await showOwnSeat(later(ann, TIMEOUT_SECONDS - 1))).toMatchObject({ seatNo: 2 });
+  expect(await outcome(signOn(later(ben, TIMEOUT_SECONDS + 1), 2))).toBe("seat-taken");
+  expect(await showOwnSeat(later(ann, TIMEOUT_SECONDS * 2 - 2))).toMatchObject({ seatNo: 2 });
+  const silent = TIMEOUT_SECONDS * 3;
+  expect(await showOwnSeat(later(ann, silent))).toBeNull();
+  await signOn(later(ben, silent), 2);
 });
 
 it("changes the version of the floor with every change of a seat, and not with a beat", async () => {

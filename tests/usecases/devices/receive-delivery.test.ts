@@ -4,7 +4,8 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
-import { drainInbox } from "#app/usecases/devices/receive-delivery.server.ts";
+import { openDrill } from "#app/usecases/alerts/handle-alert.server.ts";
+import { drainInbox, receiveDeliveries } from "#app/usecases/devices/receive-delivery.server.ts";
 import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
 import { bindDevice, moveDevice, setThreshold, unbindDevice } from "#app/usecases/devices/register-device.server.ts";
@@ -113,6 +114,89 @@ describe("what a device says", () => {
       ),
     ).toEqual([{ n: 288 }]);
     expect(await alertsOf(deviceNo)).toHaveLength(1);
+  });
+});
+
+describe("deliveries that are taken in together", () => {
+  const delivery = (deliveryKey: string, ...messages: ReturnType<typeof said>[]) => ({
+    ...{ channel: "https" as const, deliveryKey, messages },
+  });
+
+  it("come to what they come to one by one, and each is answered for itself", async () => {
+    const one = await hangDevice(context, { deviceNo: "T1", typeCode: "sos_button", elderNo: elder(0) });
+    const two = await hangDevice(context, { deviceNo: "T2", typeCode: "sos_button", elderNo: elder(1) });
+    const bed = await hangDevice(context, { deviceNo: "T3", typeCode: "sleep_mattress", elderNo: elder(2) });
+    const at = (seconds: number) => later(context, seconds).now;
+    const press = said(one.deviceNo, { sos: true }, { messageId: "t1", deviceAt: at(0) });
+    const buffer = Array.from({ length: 20 }, (_, index) =>
+      said(bed.deviceNo, { heart_rate: 60 }, { sequence: index, deviceAt: plusMinutes(context.now, -index) }),
+    );
+    const received = await receiveDeliveries(later(context, 60), [
+      delivery("t-1", press),
+      // The device asked again before it was answered.
+      delivery("t-2", press),
+      // A third press joins what the second was joined by: twenty and twenty seconds apart.
+      delivery("t-3", said(two.deviceNo, { sos: true }, { messageId: "a", deviceAt: at(0) })),
+      delivery("t-4", said(two.deviceNo, { sos: true }, { messageId: "b", deviceAt: at(20) })),
+      delivery("t-5", said(two.deviceNo, { sos: true }, { messageId: "c", deviceAt: at(40) })),
+      delivery("t-6", said("NOBODY-T", { sos: true }, { messageId: "n" }), said(one.deviceNo, { battery_percent: 80 })),
+      delivery("t-7", ...buffer),
+      delivery("t-8"),
+    ]);
+    expect(received.map(({ accepted, waits, taken }) => [accepted, waits, taken])).toEqual([
+      [1, false, { stored: 1, duplicates: 0, unknown: 0, raised: 1 }],
+      [1, false, { stored: 0, duplicates: 1, unknown: 0, raised: 0 }],
+      [1, false, { stored: 1, duplicates: 0, unknown: 0, raised: 1 }],
+      [1, false, { stored: 1, duplicates: 0, unknown: 0, raised: 0 }],
+      [1, false, { stored: 1, duplicates: 0, unknown: 0, raised: 0 }],
+      [2, false, { stored: 1, duplicates: 0, unknown: 1, raised: 1 }],
+      [20, true, null],
+      [0, false, null],
+    ]);
+    expect((await alertsOf("T1")).map(({ repeats }) => repeats)).toEqual([0]);
+    expect((await alertsOf("T2")).map(({ repeats }) => repeats)).toEqual([2]);
+    expect(
+      await rows(
+        `select e.kind, count(*)::int as n from alert_event e join alert a on a.id = e.alert_id join device d on d.id = a.device_id
+         where d.device_no = 'T2' group by 1 order by 1`,
+      ),
+    ).toEqual([
+      { kind: "raised", n: 1 },
+      { kind: "repeated", n: 2 },
+    ]);
+    // Every alert has its whole ladder.
+    expect(
+      await rows(
+        `select count(*)::int as n from alert_step s join alert a on a.id = s.alert_id join device d on d.id = a.device_id where d.device_no in ('T1', 'T2')`,
+      ),
+    ).toEqual([{ n: 10 }]);
+  });
+
+  it("let a press be the awaited test of its device once, and the next one real", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "T4", typeCode: "sos_button", elderNo: elder(3) });
+    await openDrill(later(context, 10), deviceNo);
+    const at = (seconds: number) => later(context, seconds).now;
+    await receiveDeliveries(later(context, 80), [
+      delivery("d-1", said(deviceNo, { sos: true }, { messageId: "x", deviceAt: at(20) })),
+      delivery("d-2", said(deviceNo, { sos: true }, { messageId: "y", deviceAt: at(60) })),
+    ]);
+    expect(
+      await rows(
+        `select purpose from alert a join device d on d.id = a.device_id where d.device_no = '${deviceNo}' order by alert_no`,
+      ),
+    ).toEqual([{ purpose: "drill" }, { purpose: "real" }]);
+  });
+
+  it("are dated by when they came, also when they were taken in later", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "T5", typeCode: "sleep_mattress", elderNo: elder(4) });
+    const long = Array.from({ length: 9 }, (_, index) => said(deviceNo, { heart_rate: 60 + index }));
+    await receiveDeliveries(later(context, 100), [delivery("late", ...long)]);
+    while (await drainInbox(later(context, 4000)));
+    expect(
+      await rows(
+        `select distinct r.received_at = r.measured_at as at_once, late from device_reading r join device d on d.id = r.device_id where d.device_no = '${deviceNo}'`,
+      ),
+    ).toEqual([{ at_once: true, late: false }]);
   });
 });
 

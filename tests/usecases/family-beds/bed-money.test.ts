@@ -3,6 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
+import { showBudget } from "#app/usecases/reconciliation/show-budget.server.ts";
 import { approveBedMonths, computeBedMonths } from "#app/usecases/family-beds/bed-months.server.ts";
 import { decideRetrofitSubsidy, proposeRetrofitSubsidy } from "#app/usecases/family-beds/retrofit-subsidy.server.ts";
 import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
@@ -122,5 +125,62 @@ describe("a bed's month", () => {
     await takeBedStep(as("user:street"), STREET_ROLE, { ...resume, occurredOn: plainDate("2026-10-31") });
     expect(await computeBedMonths(as("user:clerk"), OCTOBER)).toMatchObject({ computed: 0, changedSince: [bedNo] });
     expect((await months())[0]).toMatchObject({ amountFen: 12_580n, state: "approved" });
+  });
+});
+
+describe("the budget of the beds' fund", () => {
+  const stand = async () => {
+    const { funds, behind } = await showBudget(as("user:district"), {
+      ...{ year: 2026, fund: "family_bed", of: "committed", page: 1 },
+    });
+    const fund = funds.find(({ code }) => code === "family_bed")?.stand;
+    // What is committed is the sum of the rows behind it.
+    expect(behind?.totalFen).toBe(fund?.committedFen);
+    return [fund?.committedFen, fund?.spentFen, fund?.freeFen];
+  };
+  const give = (documentNo: string, amountFen: bigint) =>
+    enterBudget(as("user:district"), {
+      documentNo,
+      fund: "family_bed",
+      year: 2026,
+      amountFen: fen(amountFen),
+      note: "示例",
+    });
+  const refuse = (bed: string) =>
+    decideRetrofitSubsidy(as("user:district"), { bedNo: bed, approve: false, note: "不全" });
+
+  it("starts with what beds hold and have cost, and takes works up to its last fen and not one further", async () => {
+    const [fits, over] = [await playTo(district, 3, "accepted"), await playTo(district, 4, "accepted")];
+    // Spent: the works of one bed and its October. Held: the proposal of another.
+    await give("床位〔2026〕1号", 324_000n + 12_580n + 324_000n + 323_999n);
+    expect(await stand()).toEqual(["324000", "336580", "323999"]);
+    expect(await codeOf(proposeRetrofitSubsidy(as("user:clerk"), fits))).toBe("budget-short");
+    await give("床位〔2026〕2号", 1n);
+    await proposeRetrofitSubsidy(as("user:clerk"), fits);
+    expect(await stand()).toEqual(["648000", "336580", "0"]);
+    expect(await codeOf(proposeRetrofitSubsidy(as("user:clerk"), over))).toBe("budget-short");
+    await refuse(fits);
+    await proposeRetrofitSubsidy(as("user:clerk"), over);
+    await decideRetrofitSubsidy(as("user:district"), { bedNo: over, approve: true, note: "" });
+    expect(await stand()).toEqual(["324000", "660580", "0"]);
+  });
+
+  it("lets a month of service in, and pays it only as far as the fund was given money", async () => {
+    const december = (actor: string) => as(actor, "2026-12-02");
+    await computeBedMonths(december("user:clerk"), plainMonth("2026-11"));
+    const [committed = "", spent = ""] = await stand();
+    const monthFen = BigInt(committed) - 324_000n;
+    expect(monthFen).toBeGreaterThan(0n);
+    expect(spent).toBe("660580");
+    // What the proposal holds is given back: the month alone, and one fen too few.
+    const other = (await showBudget(as("user:district"), { year: 2026, fund: "family_bed", of: "committed", page: 1 }))
+      .behind;
+    const proposal = other?.rows.find(({ amountFen }) => amountFen === "324000")?.bedNo ?? "";
+    await refuse(proposal);
+    await give("床位〔2026〕3号", monthFen - 1n - 324_000n);
+    expect(await codeOf(approveBedMonths(december("user:district"), plainMonth("2026-11")))).toBe("budget-short");
+    await give("床位〔2026〕4号", 1n);
+    await approveBedMonths(december("user:district"), plainMonth("2026-11"));
+    expect(await stand()).toEqual(["0", String(660_580n + monthFen), "0"]);
   });
 });

@@ -2,7 +2,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { showBodyTasks } from "#app/usecases/family-beds/show-tasks.server.ts";
-import { FIRMS, loadBedDistrict, playTo, type BedDistrict } from "#tests/support/bed-district.ts";
+import { showBeds } from "#app/usecases/family-beds/show-beds.server.ts";
+import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
+import { instant } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { FIRMS, loadBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
 import { testDatabase } from "#tests/support/database.ts";
 
 let district: BedDistrict;
@@ -49,4 +53,31 @@ it("stay in the streets of the reader", async () => {
   const { tasks } = await showBodyTasks({ ...district.context, scope }, null);
   const expected = [0, 1, 2].filter((elder) => district.elders[elder]?.streetId === mine).length;
   expect(tasks).toHaveLength(expected);
+});
+
+it("a suspension is the street's to look at from the day it was expected to end, and overdue the day after", async () => {
+  const suspended = await playTo(district, 5, "active");
+  const at = (day: string) => ({ ...district.context, now: instant(`${day}T02:00:00Z`) });
+  const stop = { bedNo: suspended, kind: "suspend" as const, occurredOn: plainDate("2026-11-10"), note: null };
+  await takeBedStep(at("2026-11-10"), STREET_ROLE, { ...stop, facts: { reason: "hospital", until: "2026-11-20" } });
+  const asked = { state: "suspended", streetId: null, onlyOverdue: false };
+  const [waits] = (await showBeds(at("2026-11-20"), asked)).rows;
+  expect(waits).toMatchObject({
+    bedNo: suspended,
+    owedBy: "street",
+    owedStep: "resume",
+    dueOn: "2026-11-20",
+    isOverdue: false,
+  });
+  const late = await showBeds(at("2026-11-21"), { ...asked, onlyOverdue: true });
+  expect(late.rows.map(({ bedNo, isOverdue }) => [bedNo, isOverdue])).toEqual([[suspended, true]]);
+  // The stay lasts longer: service is taken up and stopped anew on one day, and the new day counts.
+  const on = { bedNo: suspended, occurredOn: plainDate("2026-11-21"), note: null };
+  await takeBedStep(at("2026-11-21"), STREET_ROLE, { ...on, kind: "resume", facts: {} });
+  await takeBedStep(at("2026-11-21"), STREET_ROLE, {
+    ...on,
+    kind: "suspend",
+    facts: { reason: "hospital", until: "2026-12-04" },
+  });
+  expect((await showBeds(at("2026-11-22"), { ...asked, onlyOverdue: true })).rows).toEqual([]);
 });

@@ -1,0 +1,85 @@
+/** The storm itself: devices that come back with a day's buffer each, and calls for help that go on at their pace, each until acknowledged. */
+import { signedPost, type Sender } from "./alerts-district.ts";
+import type { Servers } from "./alerts-servers.ts";
+
+export type StormSize = {
+  /** Readings of one device's buffer. */
+  readonly readings: number;
+  readonly minutes: number;
+  /** Calls for help a second. */
+  readonly rate: number;
+};
+
+export type Press = { readonly id: string; readonly at: number; acknowledgedAt: number };
+
+export type Storm = {
+  readonly presses: readonly Press[];
+  /** How long each buffer waited until it was acknowledged. */
+  readonly bufferMs: readonly number[];
+  /** Answers that told a buffer to come later. */
+  readonly sentAway: number;
+  readonly tookMs: number;
+};
+
+/** Buffers come within this share of the storm, so that the last ones are in before it ends. */
+const COMING_SHARE = 0.9;
+const AGAIN_MS = 300;
+const MINUTES_APART = 5;
+
+const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+
+/** As a device does: again, with the same body, until it is acknowledged; at the other address when this one is away. @returns how often it was told to come later */
+async function sendUntilAcknowledged(servers: Servers, sender: Sender, body: string): Promise<number> {
+  for (let sentAway = 0; ;) {
+    const origin = servers.origin();
+    const { status, laterSeconds } = await signedPost(origin, sender, body).catch(() => ({
+      status: 0,
+      laterSeconds: 0,
+    }));
+    if (status === 200) return sentAway;
+    if (status === 0) servers.isAway(origin);
+    if (laterSeconds > 0) sentAway += 1;
+    await pause(laterSeconds > 0 ? laterSeconds * 1000 : AGAIN_MS);
+  }
+}
+
+function bufferOf(readings: number, startedAt: number): string {
+  const list = Array.from({ length: readings }, (_, place) => ({
+    seq: place,
+    at: new Date(startedAt - (readings - place) * MINUTES_APART * 60_000).toISOString(),
+    heart_rate: 60 + (place % 9),
+    in_bed: place % 40 !== 0,
+  }));
+  return JSON.stringify({ readings: list });
+}
+
+/** @param all each mattress sends one buffer; buttons are pressed by turns */
+export async function storm(
+  servers: Servers,
+  all: { readonly buttons: readonly Sender[]; readonly mattresses: readonly Sender[] },
+  { readings, minutes, rate }: StormSize,
+): Promise<Storm> {
+  const began = performance.now();
+  const startedAt = Date.now();
+  const lengthMs = minutes * 60_000;
+  const presses: Press[] = [];
+  const bufferMs: number[] = [];
+  let sentAway = 0;
+  const buffers = all.mattresses.map(async (sender, index) => {
+    await pause((index / all.mattresses.length) * lengthMs * COMING_SHARE);
+    const from = performance.now();
+    sentAway += await sendUntilAcknowledged(servers, sender, bufferOf(readings, startedAt));
+    bufferMs.push(performance.now() - from);
+  });
+  const calls = Array.from({ length: Math.floor((lengthMs / 1000) * rate) }, async (_, index) => {
+    await pause((index / rate) * 1000);
+    const sender = all.buttons[index % all.buttons.length];
+    if (!sender) return;
+    const press: Press = { id: `p${index}`, at: performance.now(), acknowledgedAt: 0 };
+    presses.push(press);
+    await sendUntilAcknowledged(servers, sender, JSON.stringify({ readings: [{ id: press.id, sos: true }] }));
+    press.acknowledgedAt = performance.now();
+  });
+  await Promise.all([...buffers, ...calls]);
+  return { presses, bufferMs, sentAway, tookMs: performance.now() - began };
+}
