@@ -3,7 +3,12 @@ import { Form, Link } from "@remix-run/react";
 import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
+import { elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { VISIT_REMARKS } from "#app/domain/visits/visit-remark.ts";
+import { remarkWord } from "#app/messages/visit-remarks.ts";
+import { ChoiceField } from "./choice-field.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { useCareWorkers, useWhen } from "./family-words.ts";
 import styles from "./family-home.module.css";
@@ -22,48 +27,78 @@ export type FamilySlot = {
   readonly surnames: readonly string[];
 };
 
-/** What the pages of a booking have in common: where they are, and who pays. */
-export type BookingPlace = { readonly to: string; readonly paysSelf: boolean };
+/** What the pages of a booking have in common: where they are, who pays, and the month that was asked for; null for the first with something open. */
+export type BookingPlace = { readonly to: string; readonly paysSelf: boolean; readonly month: string | null };
+
+/** The coming month where the visit is one of its. */
+type Ahead = { readonly monthAhead: PlainMonth | null };
+type OtherMonth = { readonly month: PlainMonth; readonly left: number | null };
 
 const asked = (place: BookingPlace, more: Readonly<Record<string, string>>) =>
-  `${place.to}?${new URLSearchParams({ ...(place.paysSelf && { pay: "self" }), ...more }).toString()}`;
+  `${place.to}?${new URLSearchParams({
+    ...(place.paysSelf && { pay: "self" }),
+    ...(place.month !== null && { month: place.month }),
+    ...more,
+  }).toString()}`;
 
-type WhatProps = {
-  readonly place: BookingPlace;
-  readonly left: number;
-  readonly baskets: readonly { readonly key: string; readonly codes: readonly string[]; readonly minutes: number }[];
-};
+type OtherMonthProps = { readonly other: OtherMonth | null; readonly to: (month: PlainMonth) => string };
 
-export function FamilyWhat({ place, left, baskets }: WhatProps) {
+/** The way to the coming month while something is open in it, or back to the running one. */
+function OtherMonthLink({ other, to }: OtherMonthProps) {
   const words = useWords(familyActWords);
   const locale = useLocale();
+  if (other === null) return null;
+  const month = elderMonthText(other.month, locale);
   return (
-    <Panel title={words.what} note={place.paysSelf ? words.paying_self : words.left(left)}>
-      <div className={styles.choices}>
-        {baskets.map(({ key, codes, minutes }) => (
-          <Link key={key} to={asked(place, { basket: key })} className={styles.choice}>
-            <strong>{key === "usual" ? words.usual : elderServices(codes, locale)}</strong>
-            <span className={styles.soft}>
-              {key === "usual" && `${elderServices(codes, locale)} · `}
-              {elderDurationWords(minutes, locale)}
-            </span>
-          </Link>
-        ))}
-      </div>
-    </Panel>
+    <LinkButton to={to(other.month)} wide>
+      {other.left === null ? words.see_month(month) : words.book_month(month)}
+    </LinkButton>
   );
 }
 
-type TimesProps = {
+type WhatProps = Ahead & {
+  readonly place: BookingPlace;
+  readonly left: number;
+  readonly otherMonth: OtherMonth | null;
+  readonly baskets: readonly { readonly key: string; readonly codes: readonly string[]; readonly minutes: number }[];
+};
+
+export function FamilyWhat({ place, left, baskets, monthAhead, otherMonth }: WhatProps) {
+  const words = useWords(familyActWords);
+  const locale = useLocale();
+  const open = monthAhead === null ? words.left(left) : words.left_ahead(elderMonthText(monthAhead, locale), left);
+  return (
+    <>
+      <Panel title={words.what} note={place.paysSelf ? words.paying_self : open}>
+        <div className={styles.choices}>
+          {baskets.map(({ key, codes, minutes }) => (
+            <Link key={key} to={asked(place, { basket: key })} className={styles.choice}>
+              <strong>{key === "usual" ? words.usual : elderServices(codes, locale)}</strong>
+              <span className={styles.soft}>
+                {key === "usual" && `${elderServices(codes, locale)} · `}
+                {elderDurationWords(minutes, locale)}
+              </span>
+            </Link>
+          ))}
+        </div>
+      </Panel>
+      <OtherMonthLink other={otherMonth} to={(month) => asked(place, { month })} />
+    </>
+  );
+}
+
+type TimesProps = Ahead & {
+  readonly otherMonth: OtherMonth | null;
   readonly place: BookingPlace;
   readonly basket: string;
   readonly slots: readonly FamilySlot[];
   readonly isTaken: boolean;
 };
 
-export function FamilyTimes({ place, basket, slots, isTaken }: TimesProps) {
+export function FamilyTimes({ place, basket, slots, isTaken, monthAhead, otherMonth }: TimesProps) {
   const words = useWords(familyActWords);
   const locale = useLocale();
+  const month = monthAhead === null ? null : elderMonthText(monthAhead, locale);
   const workers = useCareWorkers();
   const when = useWhen();
   return (
@@ -73,10 +108,10 @@ export function FamilyTimes({ place, basket, slots, isTaken }: TimesProps) {
           {words.taken}
         </Notice>
       )}
-      <Panel title={words.time}>
+      <Panel title={month === null ? words.time : words.time_ahead(month)}>
         {slots.length === 0 && (
           <p>
-            {words.times_none} {words.ask_hotline}
+            {month === null ? words.times_none : words.times_none_ahead(month)} {words.ask_hotline}
           </p>
         )}
         <div className={styles.choices}>
@@ -90,6 +125,7 @@ export function FamilyTimes({ place, basket, slots, isTaken }: TimesProps) {
           ))}
         </div>
       </Panel>
+      <OtherMonthLink other={otherMonth} to={(other) => asked(place, { basket, month: other })} />
       <LinkButton to={asked(place, {})} wide>
         {words.other_service}
       </LinkButton>
@@ -128,6 +164,13 @@ export function FamilyCheck({ place, basket, name, codes, slot, address, price }
       </Panel>
       <Form method="post" action={asked(place, { basket, slot: slot.key })}>
         <Stack>
+          <ChoiceField
+            kind="checkbox"
+            name="remark"
+            label={words.mind}
+            choices={VISIT_REMARKS.map((value) => ({ value, label: remarkWord(value, locale) }))}
+            inColumn
+          />
           <SubmitButton kind="primary" wide name="confirm" value="yes">
             {words.confirm}
           </SubmitButton>
@@ -177,7 +220,7 @@ export function FamilyBooked({ home, visitNo, isOff, mayUndo, ...visit }: Booked
   );
 }
 
-type ClosedProps = {
+type ClosedProps = Ahead & {
   readonly place: BookingPlace;
   readonly kind: "full" | "closed" | "resting";
   readonly allowed: number;
@@ -187,16 +230,18 @@ type ClosedProps = {
   readonly sentence: string | null;
 };
 
-export function FamilyNotOpen({ place, kind, allowed, price, mayPay, sentence }: ClosedProps) {
+export function FamilyNotOpen({ place, kind, allowed, price, mayPay, sentence, monthAhead }: ClosedProps) {
   const words = useWords(familyActWords);
+  const locale = useLocale();
+  const full =
+    monthAhead === null ? words.full(allowed) : words.full_ahead(elderMonthText(monthAhead, locale), allowed);
   return (
     <>
       <Notice>
-        {kind === "full" ? words.full(allowed) : kind === "resting" ? words.resting : (sentence ?? words.closed)}{" "}
-        {words.ask_hotline}
+        {kind === "full" ? full : kind === "resting" ? words.resting : (sentence ?? words.closed)} {words.ask_hotline}
       </Notice>
       {kind === "full" && mayPay && (
-        <LinkButton to={`${place.to}?pay=self`} wide>
+        <LinkButton to={asked({ ...place, paysSelf: true }, {})} wide>
           {words.pay_self(price)}
         </LinkButton>
       )}

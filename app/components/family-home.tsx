@@ -2,6 +2,8 @@
 import { Link } from "@remix-run/react";
 import type { FamilyVisit } from "#app/domain/family/family-visit.ts";
 import type { MonthShare } from "#app/domain/kiosk/allowance.ts";
+import { elderMonthText } from "#app/domain/time/date-text.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { familyHomeWords } from "#app/messages/family-home.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { elderStateWord } from "#app/messages/states.ts";
@@ -87,10 +89,19 @@ export function FamilyNext({ visits, to, mayBook }: NextProps) {
   );
 }
 
-type MonthProps = { readonly month: MonthShare & { readonly isOpen: boolean; readonly price: string | null } };
+type MonthProps = {
+  readonly month: MonthShare & {
+    readonly isOpen: boolean;
+    readonly price: string | null;
+    /** What may still be booked, and of which month: the coming one where nothing is left to book in the running one. */
+    readonly stillToBook: { readonly left: number; readonly month: PlainMonth | null };
+  };
+};
 
 export function FamilyMonth({ month }: MonthProps) {
   const words = useWords(familyHomeWords);
+  const locale = useLocale();
+  const { left, month: ahead } = month.stillToBook;
   const parts = [
     { word: words.done, count: month.done },
     { word: words.booked, count: month.booked },
@@ -113,6 +124,7 @@ export function FamilyMonth({ month }: MonthProps) {
           </div>
         ))}
       </dl>
+      {ahead !== null && <p>{words.month_ahead(elderMonthText(ahead, locale), left)}</p>}
       {month.price !== null && <p className={styles.soft}>{words.price(month.price)}</p>}
     </Panel>
   );

@@ -3,6 +3,7 @@ import { offerWords } from "#app/messages/offers.ts";
 import { qualificationWord } from "#app/messages/people.ts";
 import { afterColon, listed } from "#app/messages/punctuation.ts";
 import { providerWords } from "#app/messages/provider.ts";
+import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { IconWord } from "./icon-word.tsx";
 import { useMinutesPassed } from "./minutes-passed.ts";
@@ -23,6 +24,7 @@ export type OfferFacts = {
   readonly streetZh: string;
   readonly streetEn: string;
   readonly services: readonly { readonly zh: string; readonly en: string }[];
+  readonly remarks: readonly string[];
   readonly visits: readonly {
     readonly visitNo: string;
     readonly start: string;
@@ -102,6 +104,15 @@ export function Services({ offer }: { offer: OfferFacts }) {
         {listed(names, locale)}
       </p>
       {needs.length > 0 && <p className={styles.soft}>{needs.join(" · ")}</p>}
+      {offer.remarks.length > 0 && (
+        <p>
+          <span className={styles.soft}>{afterColon(offers.remarks, "", locale)}</span>
+          {listed(
+            offer.remarks.map((remark) => remarkWord(remark, locale)),
+            locale,
+          )}
+        </p>
+      )}
     </>
   );
 }

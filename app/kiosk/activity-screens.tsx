@@ -190,12 +190,18 @@ export function ActivityScreen({ activity }: ActivityScreenProps) {
 
 export type ActivityOutcome = "joined" | "waiting" | "left" | "there" | "gone";
 
-export function ActivityDoneScreen({ activity, outcome }: ActivityScreenProps & { outcome: ActivityOutcome }) {
+type DoneProps = ActivityScreenProps & {
+  readonly outcome: ActivityOutcome;
+  /** What the printer of this machine does with the slip; null where none is printed. */
+  readonly printing: "printing" | "failed" | null;
+};
+
+export function ActivityDoneScreen({ activity, outcome, printing }: DoneProps) {
   const words = useWords(kioskActivityWords);
   const text = useActivityText();
   const { step } = useKiosk().layout;
   // The largest letters leave room for what, when and where; the number stands on every help screen.
-  const note = step < 3 ? { note: words.joined_note } : {};
+  const note = step < 3 ? { note: printing === null ? words.joined_note : words[`slip_${printing}`] } : {};
   const said = {
     joined: {
       title: words.joined_title,

@@ -5,10 +5,12 @@ import type { KioskIconName } from "./kiosk-icon.tsx";
 import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { MonthShare, WhyAllowed } from "#app/domain/kiosk/allowance.ts";
-import { elderYearDateText } from "#app/domain/time/date-text.ts";
+import { elderMonthText, elderYearDateText } from "#app/domain/time/date-text.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { eligibilitySentence } from "#app/messages/eligibility.ts";
 import { allowanceWords } from "#app/messages/kiosk-allowance.ts";
 import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
+import { kioskWords } from "#app/messages/kiosk.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { ActionRow } from "./action-row.tsx";
@@ -33,6 +35,8 @@ export type Allowance = {
   readonly name: string;
   readonly isOpen: boolean;
   readonly left: number;
+  /** What may still be booked, and of which month: the coming one where nothing is left to book in the running one. */
+  readonly stillToBook: { readonly left: number; readonly month: PlainMonth | null };
   readonly share: MonthShare;
   readonly price: string | null;
   readonly benefits: readonly ("family_bed" | "consumption_subsidy")[];
@@ -73,8 +77,15 @@ export function AllowanceScreen(allowance: Allowance) {
   const words = useWords(allowanceWords);
   const booking = useWords(bookingWords);
   const { pathname, search } = useLocation();
-  const { isOpen, name, left, share, price, benefits } = allowance;
-  const lines = [...(price === null ? [] : [words.money(price)]), ...benefits.map((benefit) => words[benefit])];
+  const kiosk = useWords(kioskWords);
+  const locale = useLocale();
+  const { isOpen, name, left, share, price, benefits, stillToBook } = allowance;
+  const ahead = stillToBook.month === null ? null : elderMonthText(stillToBook.month, locale);
+  const lines = [
+    ...(ahead === null ? [] : [kiosk.home_quota_ahead(ahead, stillToBook.left)]),
+    ...(price === null ? [] : [words.money(price)]),
+    ...benefits.map((benefit) => words[benefit]),
+  ];
   const { shown, pager } = usePageOfCards([
     <CardChoice
       key="why"

@@ -5,15 +5,21 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
+import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { afterColon } from "#app/messages/punctuation.ts";
 import { usePurpose, useWorkerText, type Purpose, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
-type ChangeScreenProps = { readonly purpose: Purpose; readonly codes: readonly string[]; readonly slot: Slot };
+type ChangeScreenProps = {
+  readonly purpose: Purpose;
+  readonly codes: readonly string[];
+  readonly slot: Slot;
+  readonly remarks: readonly string[];
+};
 
-export function ChangeScreen({ purpose, codes, slot }: ChangeScreenProps) {
+export function ChangeScreen({ purpose, codes, slot, remarks }: ChangeScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const workerText = useWorkerText();
@@ -40,6 +46,13 @@ export function ChangeScreen({ purpose, codes, slot }: ChangeScreenProps) {
       icon="user"
       lines={[words.change_worker]}
       note={workerText(slot.surnames)}
+    />,
+    <CardChoice
+      key="remarks"
+      to={listAddress(pathname, search, { change: "remarks", page: null })}
+      icon="megaphone"
+      lines={[words.remarks_card]}
+      note={remarks.map((remark) => remarkWord(remark, locale)).join(locale === "en" ? ", " : "、")}
     />,
   ]);
   const [who = "", what = ""] = usePurpose(purpose);

@@ -2,7 +2,7 @@
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderDateText } from "#app/domain/time/date-text.ts";
+import { elderDateText, elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -57,25 +57,30 @@ export function RestingScreen({ name, since }: { name: string; since: string | n
   );
 }
 
-type FullScreenProps = { readonly name: string; readonly allowed: number; readonly price: string };
-
-export function FullScreen({ name, allowed, price }: FullScreenProps) {
+/** Every visit of the month is placed. */
+export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { purpose: Purpose }) {
   const words = useWords(bookingWords);
+  const locale = useLocale();
+  const { pathname, search } = useLocation();
   const { hotline } = useWords(kioskPageWords);
   const { layout } = useKiosk();
   // Where two cards fill the zone, the way to a person stands below them.
   const isShort = layout.step === 3 || layout.low;
   return (
     <QuestionScreen
-      backTo="/kiosk/home"
-      title={words.full_title(allowed)}
+      backTo={search.includes("month=") ? "/kiosk/book" : "/kiosk/home"}
+      title={
+        monthAhead === null
+          ? words.full_title(allowed)
+          : words.full_title_ahead(elderMonthText(monthAhead, locale), allowed)
+      }
       caption={words.full_caption}
       chosen={[words.for_whom(name)]}
       choices={
         <>
           <CardChoice to="/kiosk/schedule" icon="calendar-days" lines={[words.move_visit]} />
           <CardChoice
-            to="/kiosk/book?pay=self"
+            to={listAddress(pathname, search, { pay: "self" })}
             icon="wallet"
             lines={[words.pay_self]}
             note={layout.step === 3 ? words.pay_self_price(price) : words.pay_self_note(price)}

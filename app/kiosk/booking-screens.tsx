@@ -1,18 +1,16 @@
-/** 服务预约: which basket, when, is this right. Every step says for whom, and whether a visit is added or paid by the elder. */
+/** 服务预约: which basket and when. Every step says for whom, and whether a visit is added or paid by the elder. */
 import type { ReactNode } from "react";
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
-import { elderTimeText } from "#app/domain/time/date-text.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
 import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { cardsPerPage } from "./cards-per-page.ts";
-import { CheckList } from "./check-list.tsx";
-import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { slotWords } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
@@ -38,7 +36,12 @@ export type Purpose = {
   readonly allowed: number;
   readonly price: string;
   readonly paysSelf: boolean;
+  /** The coming month where the visit is one of its; null for one of the running month. */
+  readonly monthAhead: PlainMonth | null;
 };
+
+/** The other month that may be looked at, and how many visits are open in it where it is the coming one. */
+export type OtherMonth = { readonly month: PlainMonth; readonly left: number | null };
 
 /** 张护理员、李护理员 */
 export function useWorkerText(): (surnames: readonly string[]) => string {
@@ -47,9 +50,14 @@ export function useWorkerText(): (surnames: readonly string[]) => string {
   return (surnames) => surnames.map((surname) => words.worker(surname)).join(separator);
 }
 
-export function usePurpose({ name, place, allowed, price, paysSelf }: Purpose): string[] {
+export function usePurpose({ name, place, allowed, price, paysSelf, monthAhead }: Purpose): string[] {
   const words = useWords(bookingWords);
-  return [words.for_whom(name), paysSelf ? words.own_one(price) : words.new_one(place, allowed)];
+  const locale = useLocale();
+  const newOne =
+    monthAhead === null
+      ? words.new_one(place, allowed)
+      : words.new_one_ahead(elderMonthText(monthAhead, locale), place, allowed);
+  return [words.for_whom(name), paysSelf ? words.own_one(price) : newOne];
 }
 
 type WhatScreenProps = {
@@ -59,9 +67,11 @@ type WhatScreenProps = {
   readonly likeLast: Slot | null;
   /** A time that became free for who waited. */
   readonly kept: { readonly basket: string; readonly slot: Slot } | null;
+  /** Seen from the coming month the running one, whose visits all stand. */
+  readonly otherMonth: OtherMonth | null;
 };
 
-export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps) {
+export function WhatScreen({ baskets, purpose, likeLast, kept, otherMonth }: WhatScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { pathname, search } = useLocation();
@@ -106,6 +116,16 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
       icon="circle-help"
       lines={[words.not_sure]}
     />,
+    ...(otherMonth === null
+      ? []
+      : [
+          <CardChoice
+            key="month"
+            to={listAddress(pathname, search, { month: otherMonth.month })}
+            icon="calendar-days"
+            lines={[words.see_month(elderMonthText(otherMonth.month, locale))]}
+          />,
+        ]),
   ];
   // 更多服务 ends the first page, however many cards it holds: nobody has to turn pages to find it.
   const { shown, pager } = usePageOfCards(
@@ -124,7 +144,11 @@ export function WhatScreen({ baskets, purpose, likeLast, kept }: WhatScreenProps
     <QuestionScreen
       backTo="/kiosk/home"
       step={{ number: 1, of: 4 }}
-      title={words.what_title}
+      title={
+        purpose.monthAhead === null
+          ? words.what_title
+          : words.what_title_ahead(elderMonthText(purpose.monthAhead, locale))
+      }
       chosen={usePurpose(purpose)}
       choices={shown}
       action={pager}
@@ -184,91 +208,6 @@ function NoTimesScreen({ backTo, chosen }: { backTo: string; chosen: readonly st
           <CardChoice to={backTo} icon="rotate-ccw" lines={[words.other_service]} />
           <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />
         </>
-      }
-    />
-  );
-}
-
-type CheckScreenProps = {
-  readonly purpose: Purpose;
-  readonly codes: readonly string[];
-  readonly slot: Slot;
-  readonly address: string;
-};
-
-export function CheckScreen({ purpose, codes, slot, address }: CheckScreenProps) {
-  const words = useWords(bookingWords);
-  const locale = useLocale();
-  const { layout } = useKiosk();
-  const { pathname, search } = useLocation();
-  const workerText = useWorkerText();
-  // The largest letters leave room for one line each: what one pays oneself comes before what others pay.
-  const isLargest = layout.step === 3;
-  const free = isLargest ? words.cost_nothing : words.check_cost_paid(purpose.price);
-  const cost = purpose.paysSelf ? words.check_cost_own(purpose.price) : free;
-  return (
-    <CheckFrame
-      backTo={listAddress(pathname, search, { slot: null })}
-      changeTo={listAddress(pathname, search, { change: "1" })}
-      title={words.check_title}
-      name={purpose.name}
-      chosen={usePurpose(purpose)}
-      confirm={words.confirm}
-      change={words.change}
-      details={
-        <CheckList
-          items={[
-            { icon: "clipboard-list", term: words.check_service, value: elderServices(codes, locale) },
-            { icon: "clock", term: words.check_time, value: elderTimeText(slot.date, slot.startMinute, locale) },
-            { icon: "user", term: words.check_who, value: workerText(slot.surnames) },
-            { icon: "house", term: words.check_where, value: address },
-            { icon: "wallet", term: words.check_cost, value: cost },
-          ]}
-        />
-      }
-    />
-  );
-}
-
-type CheckFrameProps = {
-  readonly backTo: string;
-  /** Where what was chosen can be changed; back, unless there is more than one thing to change. */
-  readonly changeTo?: string;
-  readonly title: string;
-  readonly name: string;
-  readonly chosen: readonly string[];
-  readonly confirm: string;
-  readonly change: string;
-  readonly details: ReactNode;
-};
-
-/** With large letters there is room for the list and one line, for whom; with the largest the name stands in the question. */
-export function CheckFrame({
-  backTo,
-  changeTo = backTo,
-  title,
-  name,
-  chosen,
-  confirm,
-  change,
-  details,
-}: CheckFrameProps) {
-  const words = useWords(bookingWords);
-  const { layout } = useKiosk();
-  const lines = { 1: chosen, 2: chosen.slice(0, 1), 3: [] }[layout.step];
-  return (
-    <QuestionScreen
-      backTo={backTo}
-      title={layout.step === 3 ? words.check_title_for(name) : title}
-      {...(layout.step === 1 && { step: { number: 3, of: 4 } })}
-      chosen={lines}
-      form={{ hidden: { confirm: "yes" } }}
-      longDetails={details}
-      action={
-        <ActionRow layout="pair">
-          <KioskLink to={changeTo}>{change}</KioskLink>
-          <KioskButton kind="primary">{confirm}</KioskButton>
-        </ActionRow>
       }
     />
   );

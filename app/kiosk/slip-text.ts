@@ -62,7 +62,8 @@ function allowanceItems(slip: Extract<Slip, { kind: "allowance" }>, locale: Loca
 
 function activityItems(slip: Extract<Slip, { kind: "activity" }>, locale: Locale): SlipItem[] {
   const words = slipWords[locale];
-  const state = slip.waitingPlace === null ? words.has_place : words.waits(slip.waitingPlace);
+  const place = slip.joinedPlace === null ? words.has_place : words.has_number(slip.joinedPlace);
+  const state = slip.waitingPlace === null ? place : words.waits(slip.waitingPlace);
   return [
     { icon: "users", term: words.activity, value: slip.title },
     { icon: "clock", term: words.when, value: elderTimeText(slip.date, slip.startMinute, locale) },

@@ -1,6 +1,7 @@
 /** Words of facts about people: grades, assistance statuses, qualifications, roles, living situations. */
 import type { CodedText, Locale } from "./locale.ts";
 import { wordOf } from "./locale.ts";
+import { remarkWord } from "./visit-remarks.ts";
 
 const GRADES: Readonly<Record<string, CodedText>> = {
   "0": { "zh-CN": "0级 能力完好", en: "0 Intact" },
@@ -93,13 +94,18 @@ export function livingWord(code: string, locale: Locale): string {
   return wordOf(LIVING, code, locale);
 }
 
-/** What a visitor must know before going in: how the elder lives where that is a risk, then the note of the file. */
-export function visitWarnings(
-  { livingRisk, note }: { readonly livingRisk: string | null; readonly note: string | null },
-  locale: Locale,
-): string[] {
+type VisitWarned = {
+  readonly livingRisk: string | null;
+  readonly note: string | null;
+  readonly remarks?: readonly string[] | undefined;
+};
+
+/** What a visitor must know before going in: how the elder lives where that is a risk, the note of the file, and what was asked for this visit. */
+export function visitWarnings({ livingRisk, note, remarks = [] }: VisitWarned, locale: Locale): string[] {
   const living = livingRisk === null ? null : livingWord(livingRisk, locale);
-  return [living, note].filter((warning): warning is string => Boolean(warning));
+  return [living, note, ...remarks.map((remark) => remarkWord(remark, locale))].filter((warning): warning is string =>
+    Boolean(warning),
+  );
 }
 
 export function sexWord(code: string, locale: Locale): string {

@@ -6,20 +6,28 @@ import { FamilyShell } from "#app/components/family-shell.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { VISIT_REMARKS } from "#app/domain/visits/visit-remark.ts";
 import { eligibilitySentence } from "#app/messages/eligibility.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { bookVisit } from "#app/usecases/kiosk/book-visit.server.ts";
 import { showBaskets, showCheck, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import { familyElderOf } from "#app/web/family-elder.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
+import { monthIn } from "#app/web/kiosk-book-screen.server.ts";
 
 export const meta = pageTitle(familyActWords, ({ words }) => words.book_title);
 
+const form = z.strictObject({
+  confirm: z.literal("yes"),
+  remark: z.array(z.enum(VISIT_REMARKS)).max(VISIT_REMARKS.length),
+});
+
 type Asked = { readonly basket: string | null; readonly slot: string | null; readonly taken: boolean };
 
-function askedOf(request: Request): Asked & { readonly wantsToPay: boolean } {
+function askedOf(request: Request): Asked & { readonly wantsToPay: boolean; readonly asked: URLSearchParams } {
   const asked = new URL(request.url).searchParams;
   return {
+    asked,
     basket: asked.get("basket"),
     slot: asked.get("slot"),
     taken: asked.has("taken"),
@@ -31,16 +39,17 @@ function askedOf(request: Request): Asked & { readonly wantsToPay: boolean } {
 export const loader = guarded({ action: "family.use" }, async (given) => {
   const family = await familyElderOf(given, "book");
   const { context, elderId, elder } = family;
-  const { basket, slot, taken, wantsToPay } = askedOf(given.request);
+  const { basket, slot, taken, wantsToPay, asked } = askedOf(given.request);
   const mayPay = elder.scopes.includes("pay");
   const to = `/family/elders/${elder.linkId}/book`;
-  const at = { to, paysSelf: wantsToPay && mayPay };
-  if (basket === null) return { at, mayPay, step: "what" as const, ...(await showBaskets(context, elderId)) };
+  const month = monthIn(asked, context.now);
+  const at = { to, paysSelf: wantsToPay && mayPay, month };
+  if (basket === null) return { at, mayPay, step: "what" as const, ...(await showBaskets(context, elderId, month)) };
   if (slot !== null) {
     const check = await showCheck(context, given.services.crypto, { elderId, basket, slot });
     if (check !== null) return { at, step: "check" as const, basket, ...check };
   }
-  const times = await showTimes(context, elderId, basket, { taken: slot });
+  const times = await showTimes(context, elderId, basket, { taken: slot, month });
   if (times === null) throw redirect(to);
   return { at, step: "time" as const, basket, isTaken: taken || slot !== null, ...times };
 });
@@ -48,16 +57,16 @@ export const loader = guarded({ action: "family.use" }, async (given) => {
 export const action = guarded({ action: "family.use" }, async (given) => {
   const { basket, slot, wantsToPay } = askedOf(given.request);
   const { context, within, elderId, elder } = await familyElderOf(given, "book");
-  const { value } = await readForm(given.request, z.strictObject({ confirm: z.literal("yes") }));
+  const { value } = await readForm(given.request, form, ["remark"]);
   const own = `/family/elders/${elder.linkId}`;
   if (value === null || basket === null || slot === null) return redirect(`${own}/book`);
   try {
-    const wish = { elderId, basket, slot };
+    const wish = { elderId, basket, slot, remarks: value.remark };
     const visitNo = await bookVisit(wantsToPay ? within("pay") : context, wish, wantsToPay ? "elder" : "government");
     return redirect(`${own}/booked/${visitNo}`);
   } catch (thrown) {
     if (isRefusal(thrown, "slot-taken") || isRefusal(thrown, "slot-unknown"))
-      return redirect(`${own}/book?${new URLSearchParams({ basket, taken: "1" }).toString()}`);
+      return redirect(`${own}/book?${new URLSearchParams({ basket, taken: "1", month: slot.slice(0, 7) }).toString()}`);
     if (isRefusal(thrown, "family-not-shared") || isRefusal(thrown, "not-found") || !isRefusal(thrown)) throw thrown;
     return redirect(`${own}/book`);
   }

@@ -2,10 +2,12 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { ActivityDoneScreen, ActivityScreen, type ActivityOutcome } from "#app/kiosk/activity-screens.tsx";
+import { usePrinting } from "#app/kiosk/use-printing.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { showKioskActivity } from "#app/usecases/activities/show-activities.server.ts";
 import { callOff, checkIn, signUp } from "#app/usecases/activities/sign-up.server.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
+import { slipIn, withPrintedSlip } from "#app/web/kiosk-slip.server.ts";
 import { activityContext } from "#app/web/kiosk-activity.server.ts";
 
 const OUTCOMES: readonly string[] = ["joined", "waiting", "left", "there", "gone"] satisfies ActivityOutcome[];
@@ -15,8 +17,10 @@ const form = z.strictObject({ go: z.enum(["join", "leave", "check-in"]) });
 export const loader = guarded({ action: "kiosk.use" }, async ({ request, params, actor, context }) => {
   const elderId = actor.kind === "elder" ? actor.elderId : null;
   const activity = await showKioskActivity(activityContext(context), params["activityId"] ?? "", elderId);
-  const said = new URL(request.url).searchParams.get("said");
-  return { activity, outcome: said !== null && OUTCOMES.includes(said) ? (said as ActivityOutcome) : null };
+  const asked = new URL(request.url).searchParams;
+  const said = asked.get("said");
+  const outcome = said !== null && OUTCOMES.includes(said) ? (said as ActivityOutcome) : null;
+  return { activity, outcome, slip: slipIn(asked) };
 });
 
 async function carryOut(given: Guarded, go: "join" | "leave" | "check-in", elderId: string): Promise<ActivityOutcome> {
@@ -37,20 +41,26 @@ async function carryOut(given: Guarded, go: "join" | "leave" | "check-in", elder
 }
 
 export const action = guarded({ action: "kiosk.use" }, async (given) => {
-  const address = `/kiosk/activities/${given.params["activityId"] ?? ""}`;
+  const activityId = given.params["activityId"] ?? "";
+  const address = `/kiosk/activities/${activityId}`;
   const { value } = await readForm(given.request, form);
   if (value === null) return redirect(address);
   // Asked as late as possible: whoever identifies comes back here and confirms.
   if (given.actor.kind !== "elder")
     return redirect(`/kiosk/sign-in?${new URLSearchParams({ next: address }).toString()}`);
-  return redirect(`${address}?said=${await carryOut(given, value.go, given.actor.elderId)}`);
+  const outcome = await carryOut(given, value.go, given.actor.elderId);
+  const done = `${address}?said=${outcome}`;
+  // Time, place and the number in line are taken along on paper.
+  const isToKeep = outcome === "joined" || outcome === "waiting";
+  return redirect(isToKeep ? await withPrintedSlip(given, done, { what: "activity", activityId }) : done);
 });
 
 export default function Activity() {
-  const { activity, outcome } = useLoaderData<typeof loader>();
+  const { activity, outcome, slip } = useLoaderData<typeof loader>();
+  const printing = usePrinting(slip);
   return outcome === null ? (
     <ActivityScreen activity={activity} />
   ) : (
-    <ActivityDoneScreen activity={activity} outcome={outcome} />
+    <ActivityDoneScreen activity={activity} outcome={outcome} printing={printing} />
   );
 }

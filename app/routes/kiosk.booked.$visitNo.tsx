@@ -8,6 +8,7 @@ import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import { hasOwnShare } from "#app/usecases/payments/show-own-payment.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
+import { slipIn } from "#app/web/kiosk-slip.server.ts";
 
 export const loader = guarded({ action: "kiosk.personal" }, async ({ request, params, actor, context, services }) => {
   const visit = await showBooked(context, elderIdOf(actor), params["visitNo"] ?? "");
@@ -18,9 +19,8 @@ export const loader = guarded({ action: "kiosk.personal" }, async ({ request, pa
     services.payments !== null && !visit.isOff && (await hasOwnShare(context, elderIdOf(actor), visit.visitNo))
       ? `/kiosk/pay/${visit.visitNo}`
       : null;
-  const slip = /^[0-9a-f-]{36}$/.exec(asked.get("slip") ?? "")?.[0] ?? null;
   return {
-    slip,
+    slip: slipIn(asked),
     visit,
     what,
     mayUndo: what === "booked" && visit.mayUndo,

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderTimeText } from "#app/domain/time/date-text.ts";
+import { elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
 import { useWorkerText } from "#app/kiosk/booking-screens.tsx";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
@@ -45,7 +45,12 @@ export default function Home() {
     const when = elderTimeText(next.date, next.startMinute, locale);
     facts.push({ icon: "calendar-check", text: words.home_next_visit(when, workerText(next.surnames)) });
   }
-  if (elder !== null && elder.left > 0) facts.push({ icon: "wallet", text: words.home_quota_left(elder.left) });
+  const open = elder?.stillToBook;
+  if (open !== undefined && open.left > 0) {
+    const { left, month } = open;
+    const ahead = month === null ? null : words.home_quota_ahead(elderMonthText(month, locale), left);
+    facts.push({ icon: "wallet", text: ahead ?? words.home_quota_left(left) });
+  }
   const asked = elder?.visits.filter(({ isAsked }) => isAsked).length ?? 0;
   const toRate = elder?.toRate ?? 0;
   const name = elder === null ? "" : locale === "en" ? elder.name : honoured(elder.surname, elder.sex);

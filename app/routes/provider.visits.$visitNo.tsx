@@ -28,6 +28,7 @@ import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { assignWorkers } from "#app/usecases/visits/assign-worker.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { listed } from "#app/messages/punctuation.ts";
+import { remarkWord } from "#app/messages/visit-remarks.ts";
 
 export const meta = pageTitle(providerVisitWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
@@ -113,6 +114,17 @@ export default function ProviderVisit() {
               ),
               note: <Money fen={visit.plannedFen} />,
             },
+            ...(visit.remarks.length === 0
+              ? []
+              : [
+                  {
+                    term: words.remarks,
+                    value: listed(
+                      visit.remarks.map((remark) => remarkWord(remark, locale)),
+                      locale,
+                    ),
+                  },
+                ]),
             { term: words.assigned, value: visit.workers.join(" · ") || words.nobody },
           ]}
         />

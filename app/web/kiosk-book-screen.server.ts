@@ -1,6 +1,9 @@
 /** Which screen of 服务预约 an address asks for, and what it shows. The address holds every choice, so a page without scripts is the same page. */
 import { redirect } from "@remix-run/node";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { visitRemarksOf } from "#app/domain/visits/visit-remark.ts";
+import { localMonthOf, type Instant } from "#app/domain/time/instant.ts";
+import { isPlainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
 import { showItems } from "#app/usecases/kiosk/show-booking-items.server.ts";
 import { showBaskets, showCheck, showDays, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
@@ -19,9 +22,19 @@ export function bookAddress(request: Request, changes: Readonly<Record<string, s
 
 export const paysSelfIn = (asked: URLSearchParams) => asked.get("pay") === "self";
 
+/** What the care worker is to mind, as chosen so far. */
+export const remarksIn = (asked: URLSearchParams) => visitRemarksOf((asked.get("remarks") ?? "").split(","));
+
+/** The month that is asked for; anything that is none asks for none. One more visit at one's own cost is one more of the running month. */
+export function monthIn(asked: URLSearchParams, now: Instant): PlainMonth | null {
+  const month = asked.get("month") ?? "";
+  if (isPlainMonth(month)) return month;
+  return paysSelfIn(asked) ? localMonthOf(now) : null;
+}
+
 async function itemScreen({ context }: Guarded, elderId: string, asked: URLSearchParams) {
   const paysSelf = paysSelfIn(asked);
-  const { item, ...shown } = await showItems(context, elderId, asked.get("item"));
+  const { item, ...shown } = await showItems(context, elderId, asked.get("item"), monthIn(asked, context.now));
   if (item !== null && item.basket === null) return { kind: "fill" as const, ...shown, item, paysSelf };
   const category = asked.get("category");
   if (category !== null) return { kind: "items" as const, ...shown, category, paysSelf };
@@ -30,7 +43,7 @@ async function itemScreen({ context }: Guarded, elderId: string, asked: URLSearc
 
 async function firstScreen(given: Guarded, elderId: string, asked: URLSearchParams) {
   const paysSelf = paysSelfIn(asked);
-  const shown = await showBaskets(given.context, elderId);
+  const shown = await showBaskets(given.context, elderId, monthIn(asked, given.context.now));
   const isAnyway = shown.kind === "full" && paysSelf;
   const isOpen = shown.kind === "what" || isAnyway;
   if (isOpen && asked.has("unsure")) return { ...shown, kind: "unsure" as const, paysSelf };
@@ -42,11 +55,15 @@ async function timeScreen({ context }: Guarded, elderId: string, asked: URLSearc
   const basket = asked.get("basket") ?? "";
   const paysSelf = paysSelfIn(asked);
   if (asked.has("days")) {
-    const days = await showDays(context, elderId, basket);
+    const days = await showDays(context, elderId, basket, monthIn(asked, context.now));
     if (days !== null) return { kind: "days" as const, ...days, day: asked.get("day"), paysSelf };
   }
   const taken = asked.get("taken");
-  const times = await showTimes(context, elderId, basket, { taken, otherThan: asked.get("other") });
+  const times = await showTimes(context, elderId, basket, {
+    taken,
+    otherThan: asked.get("other"),
+    month: monthIn(asked, context.now),
+  });
   if (times === null) throw redirect("/kiosk/book");
   if (asked.has("none")) return { kind: "none" as const, ...times, paysSelf };
   return { kind: "time" as const, isTaken: taken !== null, ...times, paysSelf };
@@ -61,8 +78,9 @@ async function checkScreen(given: Guarded, elderId: string, { basket, slot }: { 
   await holdSlot(context, { elderId, basket, slot }).catch((thrown: unknown) => {
     if (!isRefusal(thrown)) throw thrown;
   });
-  const kind = asked.has("change") ? ("change" as const) : ("check" as const);
-  return { ...check, kind, paysSelf: paysSelfIn(asked) };
+  const change = asked.get("change");
+  const kind = change === null ? ("check" as const) : change === "remarks" ? ("remarks" as const) : ("change" as const);
+  return { ...check, kind, remarks: remarksIn(asked), paysSelf: paysSelfIn(asked) };
 }
 
 export async function bookScreen(given: Guarded) {

@@ -95,7 +95,7 @@ export async function rewriteVisits(unit: Unit, rows: readonly PlannedVisitRow[]
       update ${visit} set
         provider_id = given."providerId", contract_id = given."contractId", series_id = given."seriesId",
         offer_id = given."offerId", occurrence_on = given."occurrenceOn", move_reason = given."moveReason",
-        planned_start = given."plannedStart", planned_end = given."plannedEnd", subtypes = given.subtypes,
+        planned_start = given."plannedStart", planned_end = given."plannedEnd", subtypes = given.subtypes, remarks = '{}',
         planned_fen = given."plannedFen", delivery_state = given."deliveryState", cancel_reason = null,
         policy_version = given."policyVersion", catalogue_version = given."catalogueVersion", version = visit.version + 1
       from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as given (

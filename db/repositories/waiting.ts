@@ -23,10 +23,10 @@ export async function insertWait(unit: Unit, row: typeof slotWait.$inferInsert):
   await unit.orm.insert(slotWait).values(row);
 }
 
-/** Who waits or has been offered a time, the first to ask first; ids only, so that each is locked in a unit of its own. */
-export async function listWaiting(unit: Unit): Promise<Pick<SlotWaitRow, "id" | "elderId">[]> {
+/** Who waits or has been offered a time, the first to ask first, without what may change, so that each is locked in a unit of its own. */
+export async function listWaiting(unit: Unit): Promise<Pick<SlotWaitRow, "id" | "elderId" | "month">[]> {
   return unit.orm
-    .select({ id: slotWait.id, elderId: slotWait.elderId })
+    .select({ id: slotWait.id, elderId: slotWait.elderId, month: slotWait.month })
     .from(slotWait)
     .where(inArray(slotWait.state, STANDING))
     .orderBy(asc(slotWait.askedAt), asc(slotWait.id));

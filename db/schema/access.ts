@@ -76,7 +76,7 @@ export const kioskSession = pgTable(
     index("kiosk_session_by_device").on(table.deviceId),
     check(
       "kiosk_session_means_known",
-      sql`${table.identifiedBy} in ('id_card', 'social_card', 'qr', 'phone_code', 'phone_pin', 'staff')`,
+      sql`${table.identifiedBy} in ('id_card', 'social_card', 'qr', 'phone_code', 'staff')`,
     ),
     check(
       "kiosk_session_assisted_by_staff",

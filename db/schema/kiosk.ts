@@ -1,6 +1,6 @@
 /**
  * Kiosks in street centres: the device record (user experience reference 4.1), its pairing, its boots and sessions, the single-use
- * tokens by which a card becomes an elder's session, wrong tries that limit, slips to print, and what came while there was no network.
+ * tokens by which a card becomes an elder's session, wrong tries that limit, and slips to print.
  */
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
@@ -154,21 +154,6 @@ export const kioskAssist = pgTable(
   (table) => [index("kiosk_assist_by_device").on(table.deviceId, table.createdAt)],
 );
 
-/** Six digits that an elder has set at a kiosk. They open looking, booking and rating beside the telephone number, nothing else. */
-export const kioskPin = pgTable(
-  "kiosk_pin",
-  {
-    elderId: uuid()
-      .primaryKey()
-      .references(() => elder.id),
-    pinHash: text().notNull(),
-    setAt: at().notNull(),
-    wrongInRow: smallint().notNull().default(0),
-    closedUntil: at(),
-  },
-  (table) => [check("kiosk_pin_wrong_not_negative", sql`${table.wrongInRow} >= 0`)],
-);
-
 /** Requests of machines that were taken, so that none is taken twice. */
 export const kioskNonce = pgTable(
   "kiosk_nonce",
@@ -189,7 +174,7 @@ export const kioskTry = pgTable(
   },
   (table) => [
     index("kiosk_try_by_time").on(table.at),
-    check("kiosk_try_kind_known", sql`${table.kind} in ('card', 'qr', 'pin', 'assist', 'pairing')`),
+    check("kiosk_try_kind_known", sql`${table.kind} in ('card', 'qr', 'assist', 'pairing')`),
   ],
 );
 
@@ -211,27 +196,5 @@ export const kioskSlip = pgTable(
     index("kiosk_slip_by_elder").on(table.elderId),
     index("kiosk_slip_by_end").on(table.endsAt),
     check("kiosk_slip_kind_known", sql`${table.kind} in ('booked', 'schedule', 'allowance', 'activity', 'ticket')`),
-  ],
-);
-
-/** What a machine kept while there was no network and sent afterwards, once by its key. */
-export const kioskWish = pgTable(
-  "kiosk_wish",
-  {
-    id: id(),
-    deviceId: deviceId(),
-    kind: text().notNull(),
-    bodyCipher: text().notNull(),
-    madeAt: at().notNull(),
-    receivedAt: at().notNull(),
-    doneAt: at(),
-    doneBy: text(),
-  },
-  (table) => [
-    index("kiosk_wish_open")
-      .on(table.receivedAt)
-      .where(sql`${table.doneAt} is null`),
-    check("kiosk_wish_kind_known", sql`${table.kind} in ('visit', 'help', 'rating', 'complaint')`),
-    check("kiosk_wish_done_by_somebody", sql`num_nulls(${table.doneAt}, ${table.doneBy}) in (0, 2)`),
   ],
 );

@@ -72,6 +72,11 @@ export const visit = pgTable(
     plannedStart: at().notNull(),
     plannedEnd: at().notNull(),
     subtypes: text().array().notNull(),
+    /** What the elder asks the care worker to mind; codes of visit-remark.ts. */
+    remarks: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'::text[]`),
     plannedFen: fenColumn().notNull(),
     /** Fund whose budget holds the planned money until the visit is settled. */
     fund: text().notNull().default("district"),
@@ -97,6 +102,7 @@ export const visit = pgTable(
     index("visit_by_elder_month").on(table.elderId, table.serviceMonth),
     index("visit_by_provider_month").on(table.providerId, table.serviceMonth),
     index("visit_by_start").on(table.plannedStart),
+    check("visit_remarks_known", sql`${table.remarks} <@ array['ring_first', 'speak_loudly', 'has_dog', 'wheelchair']`),
     check("visit_times_ordered", sql`${table.plannedStart} < ${table.plannedEnd}`),
     check("visit_planned_fen_not_negative", sql`${table.plannedFen} >= 0`),
     check(

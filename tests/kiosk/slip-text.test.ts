@@ -43,6 +43,7 @@ describe("a slip in words", () => {
       waitingPlace: null,
     };
     expect(slipText(worded(activity)).items.at(-1)?.value).toBe("有位子");
+    expect(slipText(worded({ ...activity, joinedPlace: 5 })).items.at(-1)?.value).toBe("报上了，第 5 号");
     expect(slipText(worded({ ...activity, waitingPlace: 2 })).items.at(-1)?.value).toContain("第 2 位");
   });
 

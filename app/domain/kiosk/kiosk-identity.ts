@@ -3,7 +3,7 @@
  * identity card is an identifier and no secret: only the card itself, read by a paired kiosk, says who stands there.
  */
 
-export const IDENTITY_MEANS = ["id_card", "social_card", "qr", "phone_code", "phone_pin", "staff"] as const;
+export const IDENTITY_MEANS = ["id_card", "social_card", "qr", "phone_code", "staff"] as const;
 export type IdentityMeans = (typeof IDENTITY_MEANS)[number];
 
 /** What a kiosk's agent reads. */

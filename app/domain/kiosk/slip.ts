@@ -10,7 +10,7 @@ export const SLIP_MINUTES = 10;
 
 /** What fits on a hand's breadth of paper and on one screen at a time. */
 const MOST_ITEMS = 8;
-const LONGEST_TEXT = 60;
+export const LONGEST_TEXT = 60;
 
 const date = z.custom<PlainDate>((value) => typeof value === "string" && isPlainDate(value));
 const minute = z.number().int().min(0).max(1439);
@@ -64,6 +64,8 @@ export const slipSchema = z.discriminatedUnion("kind", [
     place: text,
     /** Place on the waiting list from 1; null for who has a place. */
     waitingPlace: count.nullable(),
+    /** Number among those that have a place, from 1: what the doorkeeper calls. */
+    joinedPlace: count.nullable().default(null),
     notes,
   }),
   z.strictObject({

@@ -7,18 +7,15 @@ export type WaitFacts = {
   readonly state: "waiting" | "offered";
   /** The offered time ends; null while nothing was offered. */
   readonly offerEndsAt: number | null;
-  /** The month of the wish is still running. */
-  readonly isOfThisMonth: boolean;
+  /** The month of the wish has ended. */
+  readonly isOver: boolean;
   /** Visits of the month that the elder may still book. */
   readonly left: number;
 };
 
 /** keep: nothing to do now. end: nothing is left to wait for, or the offer was let go. look: a free time may be offered. */
-export function nextOfWait(
-  { state, offerEndsAt, isOfThisMonth, left }: WaitFacts,
-  now: number,
-): "keep" | "end" | "look" {
-  if (!isOfThisMonth || left === 0) return "end";
+export function nextOfWait({ state, offerEndsAt, isOver, left }: WaitFacts, now: number): "keep" | "end" | "look" {
+  if (isOver || left === 0) return "end";
   if (state === "waiting") return "look";
   return offerEndsAt !== null && offerEndsAt <= now ? "end" : "keep";
 }

@@ -9,7 +9,11 @@ export type Locale = "zh-CN" | "en";
 
 const WEEKDAYS_ZH = ["一", "二", "三", "四", "五", "六", "日"];
 const WEEKDAYS_EN = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS_EN = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WHOLE_MONTHS_EN = [
+  ...["January", "February", "March", "April", "May", "June"],
+  ...["July", "August", "September", "October", "November", "December"],
+];
+const MONTHS_EN = WHOLE_MONTHS_EN.map((name) => name.slice(0, 3));
 
 /** "11月24日 星期二" or "Tue 24 Nov". */
 export function elderDateText(date: PlainDate, locale: Locale): string {
@@ -23,6 +27,12 @@ export function elderDateText(date: PlainDate, locale: Locale): string {
 export function elderDayText(date: PlainDate, locale: Locale): string {
   const [month, day] = [Number(date.slice(5, 7)), Number(date.slice(8, 10))];
   return locale === "zh-CN" ? `${month}月${day}日` : `${day} ${MONTHS_EN[month - 1] ?? ""}`;
+}
+
+/** "12月" or "December". */
+export function elderMonthText(month: string, locale: Locale): string {
+  const number = Number(month.slice(5, 7));
+  return locale === "zh-CN" ? `${number}月` : (WHOLE_MONTHS_EN[number - 1] ?? "");
 }
 
 /** "2027年3月1日" or "1 Mar 2027": a day that may lie in another year. */

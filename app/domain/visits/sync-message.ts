@@ -114,6 +114,8 @@ export const dayVisitSchema = z.object({
   home: homeSchema,
   livingRisk: z.string().nullable(),
   note: z.string().nullable(),
+  /** What the elder asked to be minded at this visit (visit-remark.ts). Absent from a day that an earlier server gave. */
+  remarks: z.array(z.string()).optional(),
   services: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
   deliveryState: z.string(),
   missedSide: z.string().nullable(),

@@ -48,6 +48,7 @@ export type ShownActivity = ReturnType<typeof shownOf>;
 /** What the elder at the kiosk has to do with it. */
 export type OwnPart = {
   readonly state: "none" | "joined" | "waiting";
+  /** In the line of those that wait, or among those that have a place: the number that the slip says. */
   readonly position: number | null;
   readonly mayCheckIn: boolean;
   readonly isThere: boolean;
@@ -80,11 +81,11 @@ async function partOf(unit: Unit, listing: ActivityListing, elderId: string): Pr
   const signUps = await listSignUps(unit, listing.row.id);
   const own = signUps.find((one) => one.elderId === elderId);
   if (own === undefined || own.state === "left") return NO_PART;
-  const waiting = signUps.filter(({ state }) => state === "waiting");
+  const alike = signUps.filter(({ state }) => state === own.state);
   const isJoined = own.state === "joined";
   return {
     state: isJoined ? "joined" : "waiting",
-    position: isJoined ? null : waitingPosition(waiting, own.place),
+    position: waitingPosition(alike, own.place),
     mayCheckIn: isJoined && own.checkedInAt === null && mayCheckIn(standingOfActivity(listing.row), unit.now),
     isThere: own.checkedInAt !== null,
   };

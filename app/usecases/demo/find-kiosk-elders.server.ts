@@ -1,9 +1,10 @@
 /** Telephone numbers of demonstration elders, printed at start: one who can book, one whose month is full, one who shares a telephone. */
 import { localMonthOf } from "#app/domain/time/instant.ts";
+import { addMonths } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listDemoElders, type DemoElderRow } from "#db/queries/demo-elders.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadBookingFacts } from "../kiosk/booking-facts.server.ts";
+import { loadStartFacts } from "../kiosk/booking-months.server.ts";
 import { slotsFor } from "../kiosk/booking-slots.server.ts";
 
 export type KioskElders = {
@@ -17,7 +18,7 @@ const TRIES = 20;
 
 async function firstWithTimes(unit: Unit, rows: readonly DemoElderRow[]): Promise<DemoElderRow | null> {
   for (const row of rows.slice(0, TRIES)) {
-    const facts = await loadBookingFacts(unit, { elderId: row.id });
+    const facts = await loadStartFacts(unit, row.id, null);
     if (facts.left > 0 && slotsFor(facts, facts.usual).length > 0) return row;
   }
   return null;
@@ -27,10 +28,10 @@ export async function findKioskElders(context: Context, crypto: CryptoProvider):
   return inTransaction(context, async (unit) => {
     const rows = await listDemoElders(unit, localMonthOf(context.now));
     const alone = rows.filter((row) => row.sharing === 1);
-    const open = await firstWithTimes(
-      unit,
-      alone.filter((row) => row.standing < row.allowed),
-    );
+    // Near a month's end it is the coming month in which something is open.
+    const ahead = await listDemoElders(unit, addMonths(localMonthOf(context.now), 1));
+    const withOpen = [...alone, ...ahead].filter((row) => row.sharing === 1 && row.standing < row.allowed);
+    const open = await firstWithTimes(unit, withOpen);
     const full = alone.find((row) => row.standing === row.allowed) ?? null;
     const shared = rows.find((row) => row.sharing > 1) ?? null;
     const phoneOf = (row: DemoElderRow | null) =>

@@ -86,13 +86,17 @@ async function offerMonth(planning: Context, month: PlainMonth): Promise<void> {
 /** From so many days before a month on it is planned and offered: what is left of the old one would leave nothing to answer or to look ahead to. */
 const OFFERED_AHEAD_DAYS = 7;
 
-/** Near a month's end the next one stands: every provider has answered but the demonstration's desk, which finds its offers. */
+/**
+ * Near a month's end the next one stands: every provider has answered but the demonstration's desk, which finds its offers. A few elders have
+ * something to book in it, because the days that are left of the old one may offer nothing.
+ */
 async function offerNextMonth(context: Context, current: PlainMonth, today: PlainDate): Promise<void> {
   if (daysBetween(today, lastDateOf(current)) >= OFFERED_AHEAD_DAYS) return;
   const next = addMonths(current, 1);
   await offerMonth(context, next);
   const [desk] = await inTransaction(context, listProviders);
   await acceptMonthOffers(context, next, desk?.id);
+  await leaveSomeToBook(context, next);
 }
 
 /** A month as the demonstration plays it: planned, accepted, delivered until today (the third day after its end at most), verified. */

@@ -75,10 +75,10 @@ export async function showFamilyHome(family: FamilyContext) {
   const { elder, elderId, within } = family;
   const may = (scope: (typeof elder.scopes)[number]) => elder.scopes.includes(scope);
   const visits = may("schedule") ? await showVisitsAhead(within("schedule"), elderId) : null;
-  const allowance = may("schedule") ? await showAllowance(within("schedule"), elderId) : null;
+  const own = may("schedule") ? await showAllowance(within("schedule"), elderId) : null;
   return {
     visits,
-    month: allowance === null ? null : { ...allowance.share, isOpen: allowance.isOpen, price: allowance.price },
+    month: own === null ? null : { ...own.share, isOpen: own.isOpen, price: own.price, stillToBook: own.stillToBook },
     toConfirm: may("results") ? await showVisitToConfirm(within("results"), elderId) : null,
     alerts: may("alerts") ? await showFamilyAlerts(within("alerts"), elderId) : null,
     version: await showFamilyVersion(family),

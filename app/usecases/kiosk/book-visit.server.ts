@@ -6,9 +6,10 @@ import { Refusal, isRefusal } from "#app/domain/refusal.ts";
 import { HOLD_MINUTES, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { readSlotKey, type SlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
-import { firstDateOf } from "#app/domain/time/plain-month.ts";
+import { firstDateOf, monthOf } from "#app/domain/time/plain-month.ts";
 import { offerHoursOf, offerTimes } from "#app/domain/visits/offers.ts";
 import type { BookedOrigin } from "#app/domain/visits/origin.ts";
+import { visitRemarksOf } from "#app/domain/visits/visit-remark.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { closeDebt } from "#db/repositories/elder-visits.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
@@ -28,6 +29,8 @@ export type BookingWish = {
   readonly elderId: string;
   readonly basket: string;
   readonly slot: string;
+  /** What the care worker is to mind; what is no known remark is left out. */
+  readonly remarks?: readonly string[];
 };
 
 type Checked = { readonly facts: BookingFacts; readonly codes: readonly string[]; readonly slot: OfferedSlot };
@@ -41,9 +44,10 @@ export function workerIdsOf(facts: BookingFacts, wish: SlotKey): string[] {
 async function checkWish(unit: Unit, { elderId, basket, slot }: BookingWish): Promise<Checked> {
   const wish = readSlotKey(slot);
   if (wish === null) throw new Refusal("slot-unknown");
-  const first = await loadBookingFacts(unit, { elderId, lock: true });
+  const month = monthOf(wish.date);
+  const first = await loadBookingFacts(unit, { elderId, month, lock: true });
   await lockWorkers(unit, workerIdsOf(first, wish));
-  const facts = await loadBookingFacts(unit, { elderId });
+  const facts = await loadBookingFacts(unit, { elderId, month });
   const codes = basketOf(facts, basket);
   if (codes === null) throw new Refusal("basket-not-open");
   const free = slotIfFree(facts, codes, wish);
@@ -134,7 +138,7 @@ export type Booking = {
   readonly origin: BookedOrigin;
 };
 
-async function insertBooking(unit: Unit, { actor, payer, origin }: Booking, checked: Checked) {
+async function insertBooking(unit: Unit, { actor, wish, payer, origin }: Booking, checked: Checked) {
   const { facts, codes, slot } = checked;
   const { found, service, policy, month } = facts;
   if (service === null) throw new Refusal("basket-not-open");
@@ -161,6 +165,7 @@ async function insertBooking(unit: Unit, { actor, payer, origin }: Booking, chec
         plannedStart,
         plannedEnd,
         subtypes: [...codes],
+        remarks: visitRemarksOf(wish.remarks ?? []),
         plannedFen: service.contract.priceFen,
         deliveryState: accepted ? "accepted" : "offered",
         policyVersion: policy.id,

@@ -1,6 +1,7 @@
-/** Everything that decides what one elder may book this month: entitlement, provider, care workers, what stands around, what is usual. */
+/** Everything that decides what one elder may book in a month: entitlement, provider, care workers, what stands around, what is usual. */
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
 import { identify, type ElderId, type WorkerId } from "#app/domain/identifiers.ts";
+import { judgedOn } from "#app/domain/kiosk/booking-month.ts";
 import { placesLeft, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
@@ -10,7 +11,7 @@ import { planningLimitsOf, type PlanningLimits } from "#app/domain/scheduling/pl
 import { instant, instantAt, localDateOf, localTimeOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
-import { firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
 import { listBookedVisits, listHeldTimes, type BookedVisitRow } from "#db/queries/booked-visits.ts";
 import { countVisitsByWorker, findOfferOfElder, listVisitsOfElder } from "#db/repositories/elder-visits.ts";
@@ -58,6 +59,8 @@ export type BookingFacts = {
   readonly around: readonly BookedVisit[];
   /** What the elder usually gets on a visit. */
   readonly usual: readonly string[];
+  /** The last of the month's visits that stand, of a month without any the last of the month before; null when neither has one. */
+  readonly lastVisit: VisitRow | null;
   readonly elder: PlannableElder;
 };
 
@@ -113,7 +116,15 @@ export type BookingQuestion = {
   readonly lock?: boolean;
   /** A visit that is being moved: it does not stand in its own way. */
   readonly except?: string | null;
+  /** The running month when left out. */
+  readonly month?: PlainMonth | null;
 };
+
+async function lastStanding(unit: Unit, elderId: string, month: PlainMonth, visits: readonly VisitRow[]) {
+  const own = visits.filter(standsInMonth).at(-1);
+  if (own !== undefined) return own;
+  return (await listVisitsOfElder(unit, elderId, addMonths(month, -1))).filter(standsInMonth).at(-1) ?? null;
+}
 
 /** Refuses "not-found" for an elder outside the scope. */
 export async function loadBookingFacts(unit: Unit, question: BookingQuestion): Promise<BookingFacts> {
@@ -121,14 +132,16 @@ export async function loadBookingFacts(unit: Unit, question: BookingQuestion): P
   const found = await findElderWithFacts(unit, elderId, lock);
   if (found === null) throw new Refusal("not-found");
   const today = localDateOf(unit.now);
-  const month = monthOf(today);
-  const policy = policyInForce(await listPolicyVersions(unit), today);
+  const month = question.month ?? monthOf(today);
+  const on = judgedOn(month, today);
+  const policy = policyInForce(await listPolicyVersions(unit), on);
   const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
   const { eligibility, entitlement } = await findMonthOfElder(unit, elderId, month);
   const { everyone, ...served } = await loadService(unit, elderId, month);
   const monthVisits = await listVisitsOfElder(unit, elderId, month);
   const standing = monthVisits.filter(standsInMonth);
   const allowed = entitlement?.visitsAllowed ?? 0;
+  const lastVisit = await lastStanding(unit, elderId, month, monthVisits);
   const familiar = await countVisitsByWorker(unit, elderId, plusMinutes(unit.now, -FAMILIAR_DAYS * 24 * 60));
   const workerIds = served.workers.map(({ worker }) => worker.id);
   return {
@@ -139,7 +152,7 @@ export async function loadBookingFacts(unit: Unit, question: BookingQuestion): P
     catalogue,
     calendar: new WorkCalendar(await listCalendarDays(unit)),
     limits: planningLimitsOf(policy.parameters),
-    grade: gradeOn(found, today) ?? 1,
+    grade: gradeOn(found, on) ?? 1,
     allowed,
     left: placesLeft({
       allowed,
@@ -150,7 +163,8 @@ export async function loadBookingFacts(unit: Unit, question: BookingQuestion): P
     ...served,
     monthVisits,
     around: await loadAround(unit, { elderId, month, workerIds, except }),
-    usual: standing.at(-1)?.subtypes ?? found.elder.subtypes,
+    usual: lastVisit?.subtypes ?? found.elder.subtypes,
+    lastVisit,
     elder: plannableElder(found, {
       month,
       catalogue,

@@ -2,9 +2,8 @@
 import { basketPart, subtypeNeedsOf, type BasketPart } from "#app/domain/matching/basket-parts.ts";
 import { proposeSlots, type ProposedSlot } from "#app/domain/matching/propose-slots.ts";
 import { conflictsOf, type VisitSurroundings } from "#app/domain/matching/visit-conflicts.ts";
+import { bookableDays } from "#app/domain/kiosk/booking-month.ts";
 import { slotKeyText, type SlotKey } from "#app/domain/kiosk/slot-key.ts";
-import { addDays } from "#app/domain/time/plain-date.ts";
-import { lastDateOf } from "#app/domain/time/plain-month.ts";
 import { plannableProvider, plannableWorker } from "../planning/planning-rows.server.ts";
 import type { BookingFacts } from "./booking-facts.server.ts";
 
@@ -55,17 +54,17 @@ function offered(facts: BookingFacts, slot: ProposedSlot): OfferedSlot {
 
 function freeSlots(facts: BookingFacts, codes: readonly string[], limits: typeof FEW): OfferedSlot[] {
   const surroundings = surroundingsOf(facts, codes);
-  if (surroundings === null) return [];
+  const days = bookableDays(facts.month, facts.today);
+  if (surroundings === null || days === null) return [];
   return proposeSlots({
     ...surroundings,
     ...limits,
+    ...days,
     workers: facts.workers.map(plannableWorker),
-    from: addDays(facts.today, 1),
-    to: lastDateOf(facts.month),
   }).map((slot) => offered(facts, slot));
 }
 
-/** From tomorrow to the end of the month: those with a care worker the elder knows come first, each kind in order of time. */
+/** On the days of the month that may be booked: those with a care worker the elder knows come first, each kind in order of time. */
 export function slotsFor(facts: BookingFacts, codes: readonly string[]): OfferedSlot[] {
   const slots = freeSlots(facts, codes, FEW);
   return [...slots.filter((slot) => slot.visitsBefore > 0), ...slots.filter((slot) => slot.visitsBefore === 0)];
@@ -80,7 +79,8 @@ export function allSlotsFor(facts: BookingFacts, codes: readonly string[]): Offe
 export function slotIfFree(facts: BookingFacts, codes: readonly string[], wish: SlotKey): OfferedSlot | null {
   const surroundings = surroundingsOf(facts, codes);
   const workers = wish.workerNos.flatMap((no) => facts.workers.filter(({ worker }) => worker.workerNo === no));
-  const isInMonth = wish.date > facts.today && wish.date <= lastDateOf(facts.month);
+  const days = bookableDays(facts.month, facts.today);
+  const isInMonth = days !== null && wish.date >= days.from && wish.date <= days.to;
   if (surroundings === null || !isInMonth || workers.length !== wish.workerNos.length) return null;
   const team = workers.map(plannableWorker);
   const conflicts = conflictsOf({ date: wish.date, startMinute: wish.startMinute, workers: team }, surroundings);

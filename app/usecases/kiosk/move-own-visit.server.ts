@@ -3,9 +3,11 @@
  * Asked behind the same locks as a booking, and written as every move is.
  */
 import { Refusal } from "#app/domain/refusal.ts";
+import { bookableDays } from "#app/domain/kiosk/booking-month.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
+import { firstDateOf, monthOf } from "#app/domain/time/plain-month.ts";
 import { deleteHoldsOf } from "#db/repositories/slot-holds.ts";
 import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
 import { lockWorkers } from "#db/repositories/workforce.ts";
@@ -17,10 +19,10 @@ import { slotIfFree, type OfferedSlot } from "./booking-slots.server.ts";
 
 export type MoveWish = { readonly elderId: string; readonly visitNo: string; readonly slot: string };
 
-/** Only a visit of a later day that nobody has set out for, and of this month, whose plan is on the table. */
-export function isMovable(visit: VisitRow, facts: Pick<BookingFacts, "today" | "month">): boolean {
+/** Only a visit of a later day that nobody has set out for, in a month that may be booked in. */
+export function isMovable(visit: VisitRow, { today }: Pick<BookingFacts, "today">): boolean {
   const date = localDateOf(instant(visit.plannedStart));
-  return mayMove(visit.deliveryState) && date > facts.today && date.startsWith(facts.month);
+  return mayMove(visit.deliveryState) && date > today && bookableDays(monthOf(date), today) !== null;
 }
 
 type CheckedMove = { readonly visit: VisitRow; readonly facts: BookingFacts; readonly slot: OfferedSlot };
@@ -28,12 +30,14 @@ type CheckedMove = { readonly visit: VisitRow; readonly facts: BookingFacts; rea
 async function checkMove(unit: Unit, { elderId, visitNo, slot }: MoveWish): Promise<CheckedMove> {
   const wish = readSlotKey(slot);
   if (wish === null) throw new Refusal("slot-unknown");
-  const first = await loadBookingFacts(unit, { elderId, lock: true });
+  const month = monthOf(wish.date);
+  const first = await loadBookingFacts(unit, { elderId, month, lock: true });
   const visit = await lockVisit(unit, visitNo);
   if (visit === null || visit.elderId !== elderId) throw new Refusal("not-found");
-  if (!isMovable(visit, first)) throw new Refusal("visit-not-movable");
+  // A visit keeps its month: it is one of that month's four.
+  if (!isMovable(visit, first) || visit.serviceMonth !== firstDateOf(month)) throw new Refusal("visit-not-movable");
   await lockWorkers(unit, workerIdsOf(first, wish));
-  const facts = await loadBookingFacts(unit, { elderId, except: visit.id });
+  const facts = await loadBookingFacts(unit, { elderId, month, except: visit.id });
   const free = slotIfFree(facts, visit.subtypes, wish);
   if (free === null) throw new Refusal("slot-taken");
   return { visit, facts, slot: free };

@@ -9,6 +9,7 @@ import { listOpenDebtsOfElder } from "#db/repositories/elder-visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { elderFactsOf } from "../entitlement/elder-facts.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
+import { stillToBook } from "./booking-months.server.ts";
 
 /** Benefits of the district that may be named beside a bystander; any other stays unsaid. */
 const NAMED_BENEFITS = ["family_bed", "consumption_subsidy"] as const;
@@ -60,6 +61,7 @@ export async function showAllowance(context: Context, elderId: string) {
       name: maskName(facts.found.elder.name),
       isOpen: allowed > 0,
       left,
+      stillToBook: await stillToBook(unit, facts),
       share,
       price,
       benefits: benefitsOf(facts),

@@ -1,7 +1,9 @@
 /** 更多服务: everything that an elder may choose by itself, and how a short item is completed to a visit. */
 import { bookableItems, completionsOf, ownBasketKey, type BookableItem } from "#app/domain/catalogue/own-basket.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import type { BookingFacts } from "./booking-facts.server.ts";
+import { loadStartFacts } from "./booking-months.server.ts";
 import { coveredBy } from "./booking-slots.server.ts";
 import { bookingPurpose } from "./show-booking.server.ts";
 
@@ -11,11 +13,17 @@ function itemsFor(facts: BookingFacts): BookableItem[] {
 
 /**
  * @param code the item that was chosen; null while it is asked
+ * @param month as for the baskets
  * @returns every item with the basket it makes alone, and for a chosen short one the ways to complete it; null for a code that is not open
  */
-export async function showItems(context: Context, elderId: string, code: string | null) {
+export async function showItems(
+  context: Context,
+  elderId: string,
+  code: string | null,
+  month: PlainMonth | null = null,
+) {
   return inTransaction(context, async (unit) => {
-    const facts = await loadBookingFacts(unit, { elderId });
+    const facts = await loadStartFacts(unit, elderId, month);
     const minMinutes = facts.policy.parameters.visit_min_minutes;
     const found = itemsFor(facts);
     const items = found.map((item) => ({

@@ -3,19 +3,24 @@ import { maskName } from "#app/domain/access/masking.ts";
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { awaitsClosing, standsInMonth } from "#app/domain/kiosk/month-places.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { addMonths, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { mayDeliver, type DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { isTooClose } from "#app/domain/visits/own-cancellation.ts";
-import { listOpenDebtsOfElder, listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
+import { listOpenDebtsOfElder, listVisitsOfElder, listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
 import { listOpenProposalsOfElder } from "#db/repositories/offer-proposals.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
+import { stillToBook } from "./booking-months.server.ts";
 import { slotIfFree, slotsFor } from "./booking-slots.server.ts";
 import { isMovable } from "./move-own-visit.server.ts";
 import { ownVisit, shownVisit } from "./own-visit.server.ts";
 import { shownSlot } from "./show-booking.server.ts";
 import { mayUndo } from "./undo-booking.server.ts";
 import { askedOf, listVisitsToAnswer } from "./visits-to-answer.server.ts";
+
+const monthOfVisit = (visit: VisitRow): PlainMonth => monthOf(plainDate(visit.serviceMonth));
 
 /** Nobody who goes has been with the elder in the last three months. */
 async function isNewcomer(unit: Unit, visit: VisitRow, facts: BookingFacts): Promise<boolean> {
@@ -52,20 +57,20 @@ async function visitToConfirm(unit: Unit, elderId: string) {
 }
 
 /**
- * Visits of the month that are still to come or were never closed, in order of time; those of a later day can be moved, and about some another
- * time is asked. What the allowance counts as booked stands here.
+ * Visits of this month and the coming one that are still to come or were never closed, in order of time; those of a later day can be moved, and
+ * about some another time is asked. What the allowance counts as booked stands here.
  */
 export async function showSchedule(context: Context, elderId: string) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
-    const ahead = facts.monthVisits.filter(
+    const coming = await listVisitsOfElder(unit, elderId, addMonths(facts.month, 1));
+    const ahead = [...facts.monthVisits, ...coming].filter(
       (visit) =>
         awaitsClosing(visit, unit.now) ||
         (visit.deliveryState !== "cancelled" && visit.plannedEnd.getTime() > unit.now),
     );
     const asked = (await listOpenProposalsOfElder(unit, elderId)).map(({ visit }) => visit);
     const askedIds = new Set(asked.map(({ id }) => id));
-    // What waits for an answer is shown whatever its month: next month's times are asked about in this one.
     const shown = [...ahead, ...asked.filter(({ id }) => !ahead.some((visit) => visit.id === id))];
     const visits = [];
     for (const visit of shown)
@@ -79,6 +84,7 @@ export async function showSchedule(context: Context, elderId: string) {
       sex: facts.found.elder.sex,
       surname: [...facts.found.elder.name][0] ?? "",
       left: facts.left,
+      stillToBook: await stillToBook(unit, facts),
       standing: facts.monthVisits.filter(standsInMonth).length,
       owed: (await listOpenDebtsOfElder(unit, elderId, facts.month)).length,
       toConfirm: await visitToConfirm(unit, elderId),
@@ -91,7 +97,7 @@ export async function showSchedule(context: Context, elderId: string) {
 export async function showOwnVisit(context: Context, elderId: string, visitNo: string) {
   return inTransaction(context, async (unit) => {
     const visit = await ownVisit(unit, elderId, visitNo);
-    const facts = await loadBookingFacts(unit, { elderId });
+    const facts = await loadBookingFacts(unit, { elderId, month: monthOfVisit(visit) });
     const [answer] = await askedOf(unit, [visit]);
     return {
       name: maskName(facts.found.elder.name),
@@ -106,7 +112,7 @@ export async function showOwnVisit(context: Context, elderId: string, visitNo: s
 export async function showMove(context: Context, elderId: string, visitNo: string, wish: string | null) {
   return inTransaction(context, async (unit) => {
     const visit = await ownVisit(unit, elderId, visitNo);
-    const facts = await loadBookingFacts(unit, { elderId, except: visit.id });
+    const facts = await loadBookingFacts(unit, { elderId, month: monthOfVisit(visit), except: visit.id });
     const key = wish === null ? null : readSlotKey(wish);
     const chosen = key === null ? null : slotIfFree(facts, visit.subtypes, key);
     const movable = isMovable(visit, facts);

@@ -7,8 +7,10 @@ import { nextOfWait, OFFER_MINUTES } from "#app/domain/kiosk/slot-waiting.ts";
 import { Refusal, isRefusal } from "#app/domain/refusal.ts";
 import { shortNumber } from "#app/domain/tickets/ticket-number.ts";
 import { asDate, instantAt, plusMinutes } from "#app/domain/time/instant.ts";
-import { firstDateOf } from "#app/domain/time/plain-month.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
+import { firstDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { findElderWithFacts } from "#db/repositories/elders.ts";
 import { deleteAllHoldsOf, replaceHolds } from "#db/repositories/slot-holds.ts";
 import { findWait, insertWait, listWaiting, lockWait, updateWait, type SlotWaitRow } from "#db/repositories/waiting.ts";
 import { lockWorkers } from "#db/repositories/workforce.ts";
@@ -16,24 +18,28 @@ import { inReading, inTransaction, type Context, type Unit } from "#db/transacti
 import { openTicketIn } from "../tickets/open-ticket.server.ts";
 import { basketOf } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
+import { loadStartFacts } from "./booking-months.server.ts";
 import { slotIfFree, slotsFor, type OfferedSlot } from "./booking-slots.server.ts";
 
 export type WaitWish = {
   readonly elderId: string;
   readonly basket: string;
+  /** The month that is waited for; when left out the one that a booking would begin with. */
+  readonly month?: PlainMonth | null;
   readonly device: string;
   /** In the office's language. */
   readonly summary: string;
 };
 
 /**
- * @returns the four digits that the elder is told; the same again for who waits already
+ * @returns the four digits that the elder is told; the same again for who waits for the month already
  * Refuses "basket-not-open", "month-full" when nothing is left to wait for, and "not-found".
  */
 export async function waitForSlot(context: Context, wish: WaitWish): Promise<string> {
   const { elderId, basket, device, summary } = wish;
   return inTransaction(context, async (unit) => {
-    const facts = await loadBookingFacts(unit, { elderId, lock: true });
+    await findElderWithFacts(unit, elderId, true);
+    const facts = await loadStartFacts(unit, elderId, wish.month ?? null);
     if (basketOf(facts, basket) === null) throw new Refusal("basket-not-open");
     if (facts.left === 0) throw new Refusal("month-full");
     const standing = await findWait(unit, elderId, facts.month);
@@ -101,16 +107,20 @@ async function keepFor(unit: Unit, wait: SlotWaitRow, facts: BookingFacts, slot:
 }
 
 /** One elder in the line. @returns whether a time was kept for this elder now */
-async function lookFor(context: Context, waitId: string, elderId: string): Promise<boolean> {
+async function lookFor(
+  context: Context,
+  { id: waitId, elderId, month: monthColumn }: Awaited<ReturnType<typeof listWaiting>>[number],
+): Promise<boolean> {
+  const month = monthOf(plainDate(monthColumn));
   return inTransaction(context, async (unit) => {
-    const facts = await loadBookingFacts(unit, { elderId, lock: true });
+    const facts = await loadBookingFacts(unit, { elderId, month, lock: true });
     const wait = await lockWait(unit, waitId);
     if (wait === null) return false;
     const step = nextOfWait(
       {
         state: wait.state === "offered" ? "offered" : "waiting",
         offerEndsAt: wait.offerEndsAt?.getTime() ?? null,
-        isOfThisMonth: wait.month === firstDateOf(facts.month),
+        isOver: month < monthOf(facts.today),
         left: facts.left,
       },
       unit.now,
@@ -120,7 +130,7 @@ async function lookFor(context: Context, waitId: string, elderId: string): Promi
     const [first] = codes === null ? [] : slotsFor(facts, codes);
     if (first === undefined || codes === null) return false;
     await lockWorkers(unit, workerIdsIn(facts, first));
-    const again = await loadBookingFacts(unit, { elderId });
+    const again = await loadBookingFacts(unit, { elderId, month });
     const free = slotIfFree(again, codes, first);
     if (free === null) return false;
     await keepFor(unit, wait, again, free);
@@ -141,9 +151,9 @@ export async function offerFreedSlots(
 ): Promise<{ readonly waiting: number; readonly offered: number }> {
   const waiting = await inReading(context, listWaiting);
   let offered = 0;
-  for (const { id, elderId } of waiting) {
+  for (const one of waiting) {
     try {
-      if (await lookFor(context, id, elderId)) offered += 1;
+      if (await lookFor(context, one)) offered += 1;
     } catch (thrown) {
       // Somebody took it in the same moment: the next run looks again.
       if (!isRefusal(thrown)) throw thrown;

@@ -142,6 +142,7 @@ function dayVisitOf(row: Row, { names, policies, codes }: Reference, { crypto, w
     captureNonce: captureNonce(crypto, { visitNo: visit.visitNo, workerId }),
     livingRisk: livingRisk(elder.livingSituation),
     note: elder.note,
+    remarks: visit.remarks,
     services: visit.subtypes.map((code) => ({ code, ...(names.get(code) ?? { zh: code, en: code }) })),
     deliveryState: visit.deliveryState,
     missedSide: visit.missedSide,

@@ -5,6 +5,7 @@ import { distanceMetres, type GeoPoint } from "#app/domain/scheduling/travel.ts"
 import { instant, isoText, wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
+import { visitRemarksOf } from "#app/domain/visits/visit-remark.ts";
 import { bundlesOf } from "#app/domain/visits/offer-bundles.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
@@ -94,6 +95,7 @@ function offerCard(row: InboxRow, visits: readonly VisitRow[], facts: Facts, now
       zh: facts.subtypes.get(code)?.nameZh ?? code,
       en: facts.subtypes.get(code)?.nameEn ?? code,
     })),
+    remarks: visitRemarksOf(visits.flatMap((visit) => visit.remarks)),
     visits: visits.map(visitOfOffer),
     plannedFen: visits.reduce((sum, visit) => sum + visit.plannedFen, 0n),
     kilometres: nearestKilometres(elder, facts.bases),

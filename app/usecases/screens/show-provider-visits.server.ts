@@ -78,6 +78,7 @@ export async function showProviderVisit(context: Context, visitNo: string) {
     return {
       ...visitRow(found),
       plannedFen: visit.plannedFen,
+      remarks: visit.remarks,
       services: visit.subtypes.map((code) => ({
         zh: subtypes.get(code)?.nameZh ?? code,
         en: subtypes.get(code)?.nameEn ?? code,

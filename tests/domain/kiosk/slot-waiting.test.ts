@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextOfWait } from "#app/domain/kiosk/slot-waiting.ts";
 
-const waiting = { state: "waiting", offerEndsAt: null, isOfThisMonth: true, left: 1 } as const;
+const waiting = { state: "waiting", offerEndsAt: null, isOver: false, left: 1 } as const;
 
 describe("who waits for a time", () => {
   it("is looked for while a visit is left in the month", () => {
@@ -10,7 +10,7 @@ describe("who waits for a time", () => {
 
   it("waits no longer once the month is full or over", () => {
     expect(nextOfWait({ ...waiting, left: 0 }, 0)).toBe("end");
-    expect(nextOfWait({ ...waiting, isOfThisMonth: false }, 0)).toBe("end");
+    expect(nextOfWait({ ...waiting, isOver: true }, 0)).toBe("end");
   });
 
   it("keeps what was offered until its time is over", () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { visitWarnings } from "#app/messages/people.ts";
+import { giveWorkerVisit } from "#app/usecases/screens/give-worker-day.server.ts";
+import { showProviderVisit } from "#app/usecases/screens/show-provider-visits.server.ts";
 import { bookVisit, holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
 import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
 import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
@@ -116,6 +119,23 @@ describe("booking the visit that is still open", () => {
     await expect(bookVisit(context, { ...wish, basket: "gold" }, "government")).rejects.toMatchObject({
       code: "basket-not-open",
     });
+  });
+});
+
+describe("what the care worker is to mind", () => {
+  it("goes with the visit to the provider's desk and the care worker's phone, each known thing once", async () => {
+    const elder = await elderWithOnePlace();
+    const remarks = ["has_dog", "a secret", "speak_loudly", "has_dog"];
+    const wish = { elderId: elder.id, basket: "usual", slot: await slotOf(elder), remarks };
+    const visitNo = await bookVisit(asElder(database, elder), wish, "government");
+    const minded = { remarks: ["speak_loudly", "has_dog"] };
+    expect(await showProviderVisit(wide, visitNo)).toMatchObject(minded);
+    const onPhone = await giveWorkerVisit(wide, crypto, visitNo);
+    expect(onPhone).toMatchObject(minded);
+    expect(visitWarnings({ livingRisk: null, note: null, remarks: onPhone?.remarks }, "zh-CN")).toEqual([
+      "请大声些",
+      "家里有狗",
+    ]);
   });
 });
 
