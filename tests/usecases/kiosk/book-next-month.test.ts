@@ -80,12 +80,16 @@ describe("before the coming month is open", () => {
 
 describe("once the coming month is judged and allocated", () => {
   beforeAll(async () => {
+    const [former] = await query<{ id: string }>(
+      wide,
+      "update policy_version set effective_to = '2026-11-30' where effective_from <= '2026-11-30' and coalesce(effective_to, '2026-11-30') >= '2026-11-30' returning id",
+    );
     await run(
       wide,
       `insert into policy_version (id, effective_from, effective_to, source_document, confirmed, parameters, rule_modes)
-         select 'december', '2026-12-01', effective_to, source_document, confirmed,
+         select 'december', '2026-12-01', null, source_document, confirmed,
                 jsonb_set(jsonb_set(parameters, '{visits_per_month}', '3'), '{visit_min_minutes}', '90'), rule_modes
-           from policy_version limit 1`,
+           from policy_version where id = '${former?.id ?? ""}'`,
     );
     await judgeMonth(wide, DECEMBER);
     await allocateMonth(wide, DECEMBER, "1");
