@@ -115,10 +115,13 @@ test("改一改 changes the time, the service or the care worker, and keeps the 
     [choice('a[href="/kiosk/book"]'), /\/kiosk\/book$/],
     [choice(SUITS), /basket=/],
     [choice("button[name=slot]"), /slot=/],
-    ["[data-kiosk-zone=action] a", /change=1/],
+    [choice("label"), /slot=/],
+    ["[data-kiosk-zone=action] button[name=change]", /change=1/],
   ]);
   const { page } = kiosk;
-  await expect(page.locator(choice("a"))).toHaveCount(3);
+  await expect(page.locator(choice("a"))).toHaveCount(4);
+  // What the care worker is to mind goes along with what is changed.
+  await expect(page.locator(choice('a[href*="change=remarks"]'))).toContainText("先打电话");
   const before = await page.locator(choice('a[href*="other="]')).innerText();
   await page.locator(choice('a[href*="other="]')).tap();
   await ready(page, /other=/);
