@@ -75,12 +75,7 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["booking, which one", "booker", "/kiosk/book?more=1&category=LC", 'choice a[href*="LC0"]'],
     ["booking, what else", "booker", "/kiosk/book?more=1&category=LC&item=LC09", 'choice a[href*="basket=own."]'],
     ["booking, change", "booker", "/kiosk/book?basket={basket}&slot={slot}&change=1", 'choice a[href*="basket="]'],
-    [
-      "booking, check, what to mind",
-      "booker",
-      "/kiosk/book?basket={basket}&slot={slot}&remarks=ring_first,speak_loudly,has_dog,wheelchair",
-      "input[name=confirm]",
-    ],
+    ["booking, check, noted", "booker", "/kiosk/book?basket={basket}&slot={slot}&remarks=has_dog", "input[name=confirm]"],
     ["booking, what to mind", "booker", "/kiosk/book?basket={basket}&slot={slot}&change=remarks", "input[name=remark]"],
     ["booking, month full", "full", "/kiosk/book", 'choice a[href*="pay=self"]', "no"],
     ["booking, closed", "closed", "/kiosk/book", 'choice a[href*="/kiosk/help"]', "no"],
