@@ -5,7 +5,7 @@ import { staffTimeText } from "#app/domain/time/staff-time-text.ts";
 import { UNSCHEDULED_REASONS } from "#app/domain/visits/unscheduled.ts";
 import { keptAsideWords } from "#app/messages/kept-aside.ts";
 import { reasonWord } from "#app/messages/reasons.ts";
-import { ruleSentence, ruleTitle } from "#app/messages/rules.ts";
+import { ruleTitle } from "#app/messages/rules.ts";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
@@ -28,10 +28,7 @@ export type ShownClaim = {
   readonly note: string;
   readonly events: number;
   readonly candidates: readonly { readonly elderNo: string; readonly name: string; readonly community: string }[];
-  readonly findings: readonly {
-    readonly code: string;
-    readonly facts: Readonly<Record<string, string | number | boolean | null>>;
-  }[];
+  readonly findings: readonly { readonly code: string }[];
 };
 
 /** Several forms stand on the page, so the ids of their fields carry the claim's. */
@@ -92,11 +89,9 @@ function ClaimPanel({ claim }: { claim: ShownClaim }) {
           items={[
             { term: words.received, value: <TimeText at={claim.receivedAt} /> },
             { term: words.typed, value: claim.typed },
-            { term: words.candidates, value: found.length === 0 ? words.nobody : found.join("; ") },
-            ...claim.findings.map(({ code, facts }) => ({
-              term: ruleTitle(code, locale),
-              value: ruleSentence(code, facts, locale),
-            })),
+            ...(found.length > 0
+              ? [{ term: words.candidates, value: found.join("; ") }]
+              : claim.findings.map(({ code }) => ({ term: ruleTitle(code, locale), value: words.nobody }))),
             { term: words.events, value: words.event_count(claim.events) },
             ...(claim.note === "" ? [] : [{ term: words.note, value: claim.note }]),
           ]}
