@@ -40,7 +40,7 @@ export function HelpButton({ className, children }: { className: string; childre
   const { isOffline, end, again, onSubmit } = useHelpCall();
   return (
     <Form method="post" action={helpTo} className={styles.form ?? ""} onSubmit={onSubmit}>
-      <input type="hidden" name="key" value={helpKey} />
+      {helpKey !== "" && <input type="hidden" name="key" value={helpKey} />}
       <input type="hidden" name="returnTo" value={`${pathname}${search}`} />
       <button type="submit" className={className} data-kiosk-help="call">
         {children}

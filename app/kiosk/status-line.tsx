@@ -25,11 +25,15 @@ function useRunningTime(date: PlainDate, minute: number): { date: PlainDate; min
   return { date: addDays(date, Math.floor(now / MINUTES_OF_DAY)), minute: now % MINUTES_OF_DAY };
 }
 
+function Clock({ date, minute }: { date: PlainDate; minute: number }) {
+  const locale = useLocale();
+  const now = useRunningTime(date, minute);
+  return <span className={styles.clock}>{elderTimeText(now.date, now.minute, locale)}</span>;
+}
+
 export function StatusLine() {
   const words = useWords(kioskWords);
-  const locale = useLocale();
   const { site, date, minute, network, isAssisted = false } = useKiosk();
-  const now = useRunningTime(date, minute);
   return (
     <>
       <span className={styles.site}>{site}</span>
@@ -39,7 +43,7 @@ export function StatusLine() {
           {words.assisted}
         </span>
       )}
-      <span className={styles.clock}>{elderTimeText(now.date, now.minute, locale)}</span>
+      {date !== null && <Clock date={date} minute={minute} />}
       {network !== "online" && (
         <span className={classNames(styles.network, network === "offline" && styles.offline)}>
           <KioskIcon name={network === "offline" ? "wifi-off" : "hourglass"} />

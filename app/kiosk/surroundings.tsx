@@ -28,7 +28,8 @@ export type KioskSurroundings = {
   readonly machine?: KioskMachineFacts | null;
   /** 秦灶街道居家养老服务中心 */
   readonly site: string;
-  readonly date: PlainDate;
+  /** null where the server did not say: no clock is better than a wrong one. */
+  readonly date: PlainDate | null;
   readonly minute: number;
   readonly network: "online" | "slow" | "offline";
   /** When a page that was kept for the time without a network was made; null for a page of now. */
@@ -49,7 +50,7 @@ export type KioskSurroundings = {
   readonly exitTo: string;
   readonly settingsTo: string;
   readonly helpTo: string;
-  /** Names the next call for help of this page: sent again, it is stored once. */
+  /** Names the next call for help of this page: sent again, it is stored once. Empty where the server gave none: the call gets one then. */
   readonly helpKey: string;
 };
 

@@ -53,7 +53,7 @@ const sentKeys = new Set<string>();
 /** A page that was kept for the time without a network bears a key that many visitors have seen: their calls are not one. */
 function freshKey(ofPage: string): string {
   const isKept = document.documentElement.dataset["keptAt"] !== undefined;
-  const key = isKept || sentKeys.has(ofPage) ? crypto.randomUUID() : ofPage;
+  const key = ofPage === "" || isKept || sentKeys.has(ofPage) ? crypto.randomUUID() : ofPage;
   sentKeys.add(key);
   return key;
 }

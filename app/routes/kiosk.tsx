@@ -1,20 +1,17 @@
-import type { MetaFunction } from "@remix-run/node";
-import { Outlet, useLocation, useRouteLoaderData, useLoaderData } from "@remix-run/react";
+import type { MetaFunction, SerializeFrom } from "@remix-run/node";
+import { Outlet, useRouteLoaderData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { idleTimesOf, type KioskPageClass } from "#app/domain/kiosk/kiosk-session.ts";
 import { localTimeOf } from "#app/domain/time/instant.ts";
-import { ActionRow } from "#app/kiosk/action-row.tsx";
 import { AgentWatcher } from "#app/kiosk/agent-watcher.tsx";
-import { CardChoice } from "#app/kiosk/card-choice.tsx";
 import { useFallbackFonts } from "#app/kiosk/fallback-fonts.ts";
-import { KioskLink } from "#app/kiosk/kiosk-button.tsx";
-import { QuestionScreen } from "#app/kiosk/question-screen.tsx";
+import { FaultScreen, unknownSurroundings } from "#app/kiosk/fault-screen.tsx";
 import { useKeptAge, useKeptScreens } from "#app/kiosk/keep-screens.ts";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
 import { useKeptHelp } from "#app/kiosk/use-help-call.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
-import { kioskWords } from "#app/messages/kiosk.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
 import { showKioskSite } from "#app/usecases/kiosk/show-kiosk-site.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
@@ -54,21 +51,26 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request, actor, 
 
 export const meta: MetaFunction<typeof loader> = ({ data: around }) => (around ? [{ title: around.title }] : []);
 
-/** What every screen below needs; the site's name is chosen here, because the language of the page decides it. */
-function Surroundings({ children }: { children: ReactNode }) {
-  const around = useRouteLoaderData<typeof loader>("routes/kiosk");
+/** What this layout's loader said. Nothing, where it failed: Remix leaves out the data of a route that threw, or says null. */
+function useAround() {
+  const told = useRouteLoaderData<typeof loader>("routes/kiosk") as SerializeFrom<typeof loader> | null | undefined;
+  const page = useRouteLoaderData<typeof rootLoader>("root");
   const locale = useLocale();
   const words = useWords(kioskPageWords);
-  const keptAge = useKeptAge(around);
-  if (around === undefined) return null;
+  return told ? { ...told, site: words.site(told.site[locale]) } : unknownSurroundings(page?.look);
+}
+
+/** What every screen below needs; the site's name is chosen here, because the language of the page decides it. */
+function Surroundings({ children }: { children: ReactNode }) {
+  const around = useAround();
+  const keptAge = useKeptAge(useRouteLoaderData("routes/kiosk"));
   return (
     <KioskProvider
       surroundings={{
         ...around,
-        site: words.site(around.site[locale]),
         minute: around.minute + (keptAge ?? 0),
         network: keptAge === null ? "online" : "offline",
-        keptSince: keptAge === null ? null : { date: around.date, minute: around.minute },
+        keptSince: keptAge === null || around.date === null ? null : { date: around.date, minute: around.minute },
         homeTo: "/kiosk/home",
         exitAction: "/kiosk/sign-out",
         exitTo: "/kiosk/sign-out",
@@ -93,26 +95,11 @@ export default function Kiosk() {
   );
 }
 
-/** No dead end: a person, the first page, or the page again. */
+/** No dead end, also where the layout's own loader failed. */
 export function ErrorBoundary() {
-  const words = useWords(kioskWords);
-  const { go_home, hotline } = useWords(kioskPageWords);
-  const { pathname, search } = useLocation();
   return (
     <Surroundings>
-      <QuestionScreen
-        backTo="/kiosk/home"
-        title={words.fault_title}
-        choices={<CardChoice to="/kiosk/help?returnTo=/kiosk/home" icon="phone-call" lines={[hotline]} />}
-        action={
-          <ActionRow layout="even">
-            <KioskLink to="/kiosk/home">{go_home}</KioskLink>
-            <KioskLink kind="primary" to={`${pathname}${search}`}>
-              {words.fault_again}
-            </KioskLink>
-          </ActionRow>
-        }
-      />
+      <FaultScreen />
     </Surroundings>
   );
 }

@@ -1,0 +1,63 @@
+/** The kiosk's own page for what went wrong, drawn by the layout route's boundary: whatever the server could still say. */
+import { renderToStaticMarkup } from "react-dom/server";
+import { createMemoryRouter, RouterProvider, type HydrationState } from "react-router-dom";
+import { describe, expect, it } from "vitest";
+import { ErrorBoundary } from "#app/routes/kiosk.tsx";
+import { textOf } from "../components/render-markup.tsx";
+
+const LOOK = { orient: "landscape", step: 2, low: false, contrast: "high" };
+const AROUND = {
+  ...{ locale: "zh-CN", title: "", site: { "zh-CN": "秦灶街道", en: "Qinzao" }, date: "2026-11-24", minute: 542 },
+  ...{ layout: LOOK, contrast: "normal", volume: 2, isPersonal: true, isAssisted: false, helpKey: "key-of-this-page" },
+  ...{ machine: null, idle: { afterSeconds: 90, warnSeconds: 30 } },
+};
+
+/** The page of which a part failed, with what its loaders said before. */
+function faultPage(loaderData: HydrationState["loaderData"]): string {
+  const loader = () => null;
+  const screen = { id: "routes/kiosk.book", path: "book", loader, element: null };
+  const kiosk = { id: "routes/kiosk", path: "kiosk", loader, errorElement: <ErrorBoundary />, children: [screen] };
+  const router = createMemoryRouter([{ id: "root", path: "/", loader, children: [kiosk] }], {
+    initialEntries: ["/kiosk/book?basket=usual"],
+    hydrationData: { ...(loaderData && { loaderData }), errors: { "routes/kiosk": new Error("no database") } },
+  });
+  const report = console.error;
+  // The router's layout effects mean nothing on a server, and the fault is told there.
+  console.error = () => undefined;
+  try {
+    return renderToStaticMarkup(<RouterProvider router={router} />);
+  } finally {
+    console.error = report;
+    router.dispose();
+  }
+}
+
+const waysOut = (page: string) => ["/kiosk/home", "/kiosk/help?returnTo=/kiosk/home"].filter((to) => page.includes(to));
+
+describe("the page of a fault", () => {
+  it.each([
+    ["null", null],
+    ["nothing", undefined],
+  ])("stands with its two ways out where the layout itself failed and its data is %s", (_, around) => {
+    const page = faultPage({ root: { look: LOOK }, "routes/kiosk": around });
+    expect(textOf(page)).toContain("这一步没办成");
+    expect(waysOut(page)).toHaveLength(2);
+    expect(page).toContain('href="/kiosk/book?basket=usual"');
+  });
+
+  it("says neither place nor time that nobody told it, and lets a call for help get its own key", () => {
+    const page = faultPage({ root: { look: LOOK }, "routes/kiosk": null });
+    expect(textOf(page)).not.toMatch(/养老服务中心|点/);
+    expect(page).not.toContain('name="key"');
+  });
+
+  it("stands where not even the look of the page is known", () =>
+    expect(waysOut(faultPage({ root: null, "routes/kiosk": null }))).toHaveLength(2));
+
+  it("keeps the machine's place and the way out of the session where only a screen failed", () => {
+    const page = faultPage({ root: { look: LOOK }, "routes/kiosk": AROUND });
+    expect(textOf(page)).toContain("秦灶街道居家养老服务中心");
+    expect(page).toContain('action="/kiosk/sign-out"');
+    expect(waysOut(page)).toHaveLength(2);
+  });
+});
