@@ -177,7 +177,12 @@ function answerWith(build: ServerBuild): express.RequestHandler {
   const handle = createRequestHandler({
     build,
     mode: "production",
-    getLoadContext: (request, response) => ({ nonce: String(response.locals["nonce"]), address: request.ip ?? "" }),
+    getLoadContext: (request, response) => ({
+      nonce: String(response.locals["nonce"]),
+      address: request.ip ?? "",
+      // One for each answer: its parts know by it that they are one page (web/page-questions.ts).
+      page: {},
+    }),
   });
   return (request, response, next) => void handle(request, response, next);
 }

@@ -32,17 +32,24 @@ export type Context = {
   readonly beforeCommit?: (unit: Unit) => Promise<void>;
 };
 
-function scopeStatements(database: Database, scope: Scope): string[] {
+/** Of the transaction alone, besides path, scope and patience. */
+type Settings = Readonly<Record<string, string>>;
+
+/** One statement for all of it: in the embedded database each statement costs as much as reading some rows. */
+function scopeStatement(database: Database, scope: Scope, also: Settings): string {
   const streets = scope.streets === "all" ? "*" : scope.streets.map((one) => Math.trunc(one)).join(",");
   const provider = scope.provider === "all" ? "*" : scope.provider;
   if (provider !== "*" && !/^[0-9a-f-]{36}$/.test(provider)) throw new RangeError("a provider scope must be a UUID");
-  return [
-    `set local search_path = ${database.districtSchema}, extensions, pg_temp`,
-    `set local app.streets = '${streets}'`,
-    `set local app.provider = '${provider}'`,
-    "set local lock_timeout = '3s'",
-    "set local statement_timeout = '60s'",
-  ];
+  const settled = {
+    search_path: `${database.districtSchema}, extensions, pg_temp`,
+    "app.streets": streets,
+    "app.provider": provider,
+    lock_timeout: "3s",
+    statement_timeout: "60s",
+    ...also,
+  };
+  const parts = Object.entries(settled).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return `select ${parts.join(", ")}`;
 }
 
 /**
@@ -50,16 +57,20 @@ function scopeStatements(database: Database, scope: Scope): string[] {
  * network the scope travels with the first statements of the work. One turn of the event loop is enough for that; tests/db/transaction.test.ts
  * holds the order.
  */
-async function askForScope(context: Context, orm: Orm): Promise<{ readonly answered: Promise<unknown> }> {
-  const statements = scopeStatements(context.database, context.scope);
+async function askForScope(
+  context: Context,
+  orm: Orm,
+  also: Settings,
+): Promise<{ readonly answered: Promise<unknown> }> {
+  const statement = sql.raw(scopeStatement(context.database, context.scope, also));
   if (context.database.kind === "postgres") {
-    const answered = Promise.resolve(orm.execute(sql.raw(statements.join("; "))));
+    const answered = Promise.resolve(orm.execute(statement));
     // The unit waits for it at its end; until then a lost connection is nobody's unhandled rejection.
     answered.catch(() => undefined);
     await setImmediate();
     return { answered };
   }
-  for (const statement of statements) await orm.execute(sql.raw(statement));
+  await orm.execute(statement);
   return { answered: Promise.resolve() };
 }
 
@@ -71,11 +82,15 @@ const TRIES = 5;
  * arrive as typed refusals.
  */
 export async function inTransaction<T>(context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+  return inUnit(context, work, {});
+}
+
+async function inUnit<T>(context: Context, work: (unit: Unit) => Promise<T>, also: Settings): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     let open = true;
     try {
       return await context.database.orm.transaction(async (orm) => {
-        const { answered } = await askForScope(context, orm);
+        const { answered } = await askForScope(context, orm, also);
         const unit: Unit = {
           get orm() {
             if (!open) throw new Error("the unit of work has ended");
@@ -128,10 +143,7 @@ export async function inSavepoint<T>(unit: Unit, work: (inner: Unit) => Promise<
  */
 export async function inReading<T>(context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
   const { beforeCommit: _fence, ...reader } = context;
-  return inTransaction(reader, async (unit) => {
-    await unit.orm.execute(sql.raw("set local transaction read only"));
-    return work(unit);
-  });
+  return inUnit(reader, work, { transaction_read_only: "on" });
 }
 
 /** The same context for work whose few statements come again thousands of times (Database.named). */

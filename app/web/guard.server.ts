@@ -11,6 +11,7 @@ import type { Context } from "#db/transaction.ts";
 import { kioskActorOf } from "./kiosk-cookies.server.ts";
 import { familyActorOf, isFamilyAddress } from "./family-cookies.server.ts";
 import { isKioskAddress, turnAwayClosedKiosk } from "./kiosk-machine.server.ts";
+import { markPage, oncePerPage } from "./page-questions.ts";
 import { contextFor, services, type Services } from "./services.server.ts";
 import { actorOf, localeOf } from "./session.server.ts";
 
@@ -36,10 +37,10 @@ type Handler<Answer> = (given: Guarded) => Promise<Answer>;
 type RouteFunction<Answer> = ((args: LoaderFunctionArgs | ActionFunctionArgs) => Promise<Answer>) & { access: Action };
 
 /** Each surface knows its own people: a clerk who is signed in is nobody at a kiosk, and nobody's family. */
-async function actorAt(request: Request): Promise<Actor> {
+const actorAt = oncePerPage((request: Request): Promise<Actor> => {
   if (isKioskAddress(request)) return kioskActorOf(request);
   return isFamilyAddress(request) ? familyActorOf(request) : actorOf(request);
-}
+});
 
 function signInOf(request: Request): string {
   if (isKioskAddress(request)) return "/kiosk/sign-in";
@@ -73,6 +74,7 @@ function answerRefusal(thrown: unknown): unknown {
 /** Wraps a loader or an action with its permission. */
 export function guarded<Answer>(declaration: Declaration, handler: Handler<Answer>): RouteFunction<Answer> {
   const route = async ({ request, params, context: loadContext }: LoaderFunctionArgs | ActionFunctionArgs) => {
+    markPage(request, loadContext["page"]);
     const actor = await admit(declaration, request);
     try {
       return await handler({

@@ -8,6 +8,7 @@ import { TOKEN_SECONDS } from "#app/domain/kiosk/kiosk-identity.ts";
 import type { Actor } from "#app/domain/access/actor.ts";
 import { recogniseElder } from "#app/usecases/kiosk/open-kiosk-session.server.ts";
 import { kioskCookie, pairedKioskOf, placeHeader, type KioskPlace } from "./kiosk-machine.server.ts";
+import { oncePerPage } from "./page-questions.ts";
 import { contextFor } from "./services.server.ts";
 
 export { isKioskAddress, kioskPlaceOf, placeHeader, type KioskPlace } from "./kiosk-machine.server.ts";
@@ -60,13 +61,13 @@ export async function kioskActorOf(request: Request): Promise<Actor> {
   return token === null ? { kind: "anonymous" } : recogniseElder(contextFor({ kind: "anonymous" }), token);
 }
 
-export async function kioskLookOf(request: Request): Promise<KioskLook> {
+export const kioskLookOf = oncePerPage(async (request: Request): Promise<KioskLook> => {
   const value: unknown = await lookCookie.parse(request.headers.get("Cookie"));
   const parsed = lookSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const paired = await pairedKioskOf(request);
   return lookSchema.parse(paired === null ? {} : { step: paired.defaultStep, low: paired.seatedDefault });
-}
+});
 
 export async function lookHeader(look: KioskLook): Promise<string> {
   return lookCookie.serialize(look);

@@ -8,6 +8,7 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { PAGE_HOURS } from "#app/domain/kiosk/kiosk-identity.ts";
 import { recogniseKiosk, type PairedKiosk } from "#app/usecases/kiosk/start-kiosk.server.ts";
+import { oncePerPage } from "./page-questions.ts";
 import { contextFor, services } from "./services.server.ts";
 
 const kept = { httpOnly: true, sameSite: "strict", path: "/" } as const;
@@ -36,21 +37,13 @@ export type KioskMachine =
   /** In a demonstration usable all the same. */
   | { readonly kind: "unpaired" };
 
-const asked = new WeakMap<Request, Promise<KioskMachine>>();
-
-async function askMachine(request: Request): Promise<KioskMachine> {
+/** The machine of this request, looked up once however many parts of the page ask. */
+export const kioskMachineOf = oncePerPage(async (request: Request): Promise<KioskMachine> => {
   const token: unknown = await pageCookie().parse(request.headers.get("Cookie"));
   if (typeof token !== "string" || token === "") return { kind: "unpaired" };
   const known = await recogniseKiosk(contextFor({ kind: "anonymous" }), services().crypto, token);
   return known ?? { kind: "unpaired" };
-}
-
-/** The machine of this request, looked up once however many parts of the page ask. */
-export function kioskMachineOf(request: Request): Promise<KioskMachine> {
-  const known = asked.get(request) ?? askMachine(request);
-  asked.set(request, known);
-  return known;
-}
+});
 
 /** The paired kiosk, or null at any other machine. */
 export async function pairedKioskOf(request: Request): Promise<PairedKiosk | null> {
@@ -59,7 +52,7 @@ export async function pairedKioskOf(request: Request): Promise<PairedKiosk | nul
 }
 
 /** A paired kiosk's record; else what the address says, what the cookie says, or a new machine that stands upright in the first street. */
-export async function kioskPlaceOf(request: Request): Promise<KioskPlace> {
+export const kioskPlaceOf = oncePerPage(async (request: Request): Promise<KioskPlace> => {
   const paired = await pairedKioskOf(request);
   if (paired !== null) return { orient: paired.orientation, street: paired.streetId, device: paired.deviceId };
   const value: unknown = await placeCookie.parse(request.headers.get("Cookie"));
@@ -71,7 +64,7 @@ export async function kioskPlaceOf(request: Request): Promise<KioskPlace> {
     ...(named.has("street") && { street: Number(named.get("street")) }),
   });
   return said.success ? placeSchema.parse({ ...place, ...said.data }) : place;
-}
+});
 
 export async function placeHeader(place: KioskPlace): Promise<string> {
   return placeCookie.serialize(place);
