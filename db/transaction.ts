@@ -16,6 +16,8 @@ export type Unit = {
   readonly scope: Scope;
   readonly now: Instant;
   readonly newId: NewId;
+  /** Stands for the database of this unit: reference data that is kept in memory is kept by it. */
+  readonly district: object;
 };
 
 /** What a use case is called with: where to work, as whom, when. */
@@ -41,7 +43,7 @@ function scopeStatement(database: Database, scope: Scope, also: Settings): strin
   const provider = scope.provider === "all" ? "*" : scope.provider;
   if (provider !== "*" && !/^[0-9a-f-]{36}$/.test(provider)) throw new RangeError("a provider scope must be a UUID");
   const settled = {
-    search_path: `${database.districtSchema}, extensions, pg_temp`,
+    search_path: `"${database.districtSchema}", extensions, pg_temp`,
     "app.streets": streets,
     "app.provider": provider,
     lock_timeout: "3s",
@@ -99,6 +101,8 @@ async function inUnit<T>(context: Context, work: (unit: Unit) => Promise<T>, als
           scope: context.scope,
           now: context.now,
           newId: context.newId,
+          // The same object whichever way the statements are made.
+          district: context.database.named,
         };
         const working = async () => {
           await context.atStart?.(unit);
@@ -125,13 +129,15 @@ export function insideScope(unit: Unit, scope: Scope): Unit {
     scope,
     now: unit.now,
     newId: unit.newId,
+    district: unit.district,
   };
 }
 
 /** A part of a unit that may fail by itself: what it wrote is undone and the unit goes on. Constraint violations arrive as typed refusals. */
 export async function inSavepoint<T>(unit: Unit, work: (inner: Unit) => Promise<T>): Promise<T> {
   try {
-    return await unit.orm.transaction((orm) => work({ orm, scope: unit.scope, now: unit.now, newId: unit.newId }));
+    const { scope, now, newId, district } = unit;
+    return await unit.orm.transaction((orm) => work({ orm, scope, now, newId, district }));
   } catch (thrown) {
     throw asRefusal(thrown);
   }

@@ -1,11 +1,11 @@
 /** One elder's visits, offers and debts: what booking, moving and taking back at a kiosk read and write. */
-import { and, asc, count, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { careWorker } from "../schema/workforce.ts";
-import { offer, visit, visitDebt, visitWorker } from "../schema/visit.ts";
+import { visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { visitInScope, type OfferRow, type VisitRow } from "./visits.ts";
+import { visitInScope, type VisitRow } from "./visits.ts";
 
 /** All visits of the month, called off or not, in the order of their numbers. */
 export async function listVisitsOfElder(unit: Unit, elderId: string, month: PlainMonth): Promise<VisitRow[]> {
@@ -49,27 +49,6 @@ export async function listServedVisits(unit: Unit, elderId: string, since: Insta
     .orderBy(desc(visit.plannedStart));
 }
 
-/** How often each care worker came to the elder since a moment. */
-export async function countVisitsByWorker(
-  unit: Unit,
-  elderId: string,
-  since: Instant,
-): Promise<{ workerId: string; visits: number }[]> {
-  return unit.orm
-    .select({ workerId: visitWorker.workerId, visits: count() })
-    .from(visitWorker)
-    .innerJoin(visit, eq(visit.id, visitWorker.visitId))
-    .where(
-      and(
-        eq(visit.elderId, elderId),
-        inArray(visit.deliveryState, ["in_progress", "done"]),
-        eq(visitWorker.released, false),
-        gt(visit.plannedStart, asDate(since)),
-      ),
-    )
-    .groupBy(visitWorker.workerId);
-}
-
 /** The care workers who go on a visit, by their numbers. */
 export async function listWorkersOfVisit(unit: Unit, visitId: string): Promise<(typeof careWorker.$inferSelect)[]> {
   const rows = await unit.orm
@@ -88,22 +67,6 @@ export async function findAssignment(unit: Unit, visitId: string): Promise<{ at:
     .from(visitWorker)
     .where(eq(visitWorker.visitId, visitId))
     .orderBy(desc(visitWorker.assignedAt))
-    .limit(1);
-  return row ?? null;
-}
-
-/** The newest offer of this elder's month to the provider. */
-export async function findOfferOfElder(
-  unit: Unit,
-  elderId: string,
-  providerId: string,
-  month: PlainMonth,
-): Promise<OfferRow | null> {
-  const [row] = await unit.orm
-    .select()
-    .from(offer)
-    .where(and(eq(offer.elderId, elderId), eq(offer.providerId, providerId), eq(offer.month, firstDateOf(month))))
-    .orderBy(desc(offer.sentAt))
     .limit(1);
   return row ?? null;
 }

@@ -10,6 +10,7 @@ import {
   elderContact,
   recordRevision,
 } from "../schema/elder.ts";
+import { askTogether } from "../ask-together.ts";
 import type { Unit } from "../transaction.ts";
 import { isOneOf, keyOfBytes, piecesOf } from "./batches.ts";
 import { elderReached } from "./scope-conditions.ts";
@@ -240,19 +241,34 @@ export async function listEldersWithFacts(unit: Unit, ids: readonly string[] | n
   }));
 }
 
+/** Keeps others from booking for the same elder until the unit ends; nothing for an elder outside the scope. */
+export async function lockElder(unit: Unit, id: string): Promise<void> {
+  await unit.orm
+    .select({ id: elder.id })
+    .from(elder)
+    .where(and(eq(elder.id, id), elderInScope(unit)))
+    .for("update");
+}
+
+/** One elder, when the scope reaches it, and its dated facts: to be asked together, also with more. */
+export function elderQuestions(unit: Unit, id: string) {
+  const { orm } = unit;
+  return {
+    elders: orm
+      .select()
+      .from(elder)
+      .where(and(eq(elder.id, id), elderInScope(unit))),
+    assistance: orm.select().from(assistanceStatus).where(eq(assistanceStatus.elderId, id)),
+    assessments: orm.select().from(abilityAssessment).where(eq(abilityAssessment.elderId, id)),
+    absences: orm.select().from(elderAbsence).where(eq(elderAbsence.elderId, id)),
+    benefits: orm.select().from(elderBenefit).where(eq(elderBenefit.elderId, id)),
+  };
+}
+
 /** One elder with the dated facts, in the scope; null when there is none. `lock` keeps others from booking for the same elder meanwhile. */
 export async function findElderWithFacts(unit: Unit, id: string, lock = false): Promise<ElderWithFacts | null> {
-  const wanted = unit.orm
-    .select()
-    .from(elder)
-    .where(and(eq(elder.id, id), elderInScope(unit)));
-  const [row] = await (lock ? wanted.for("update") : wanted);
-  if (!row) return null;
-  return {
-    elder: row,
-    assistance: await unit.orm.select().from(assistanceStatus).where(eq(assistanceStatus.elderId, id)),
-    assessments: await unit.orm.select().from(abilityAssessment).where(eq(abilityAssessment.elderId, id)),
-    absences: await unit.orm.select().from(elderAbsence).where(eq(elderAbsence.elderId, id)),
-    benefits: await unit.orm.select().from(elderBenefit).where(eq(elderBenefit.elderId, id)),
-  };
+  if (lock) await lockElder(unit, id);
+  const { elders, ...facts } = await askTogether(unit, elderQuestions(unit, id));
+  const [row] = elders;
+  return row === undefined ? null : { elder: row, ...facts };
 }

@@ -10,6 +10,7 @@ import { elderInScope } from "./elders.ts";
 import { assertStreetsReached, elderReached } from "./scope-conditions.ts";
 
 export type EligibilityRow = typeof eligibilityResult.$inferSelect;
+export type EntitlementRow = typeof entitlementMonth.$inferSelect;
 
 /** Which results the scope reaches: by the street in which the elder was judged. */
 export function eligibilityInScope(unit: Unit): SQL {

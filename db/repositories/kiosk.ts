@@ -75,28 +75,24 @@ export async function findKioskElder(
   tokenHash: Uint8Array,
   silentSince: Instant,
 ): Promise<KioskElder | null> {
-  const seen = await unit.orm
+  const [row] = await unit.orm
     .update(kioskSession)
     .set({ lastSeenAt: asDate(unit.now) })
+    .from(elder)
     .where(
       and(
         eq(kioskSession.tokenHash, tokenHash),
         gt(kioskSession.endsAt, asDate(unit.now)),
         gt(kioskSession.lastSeenAt, asDate(silentSince)),
+        eq(elder.id, kioskSession.elderId),
+        isNull(elder.deathOn),
       ),
     )
     .returning({
-      elderId: kioskSession.elderId,
-      means: kioskSession.identifiedBy,
-      assistedBy: kioskSession.assistedBy,
+      ...{ id: elder.id, elderNo: elder.elderNo, name: elder.name },
+      ...{ means: kioskSession.identifiedBy, assistedBy: kioskSession.assistedBy },
     });
-  const [session] = seen;
-  if (!session) return null;
-  const [row] = await unit.orm
-    .select({ id: elder.id, elderNo: elder.elderNo, name: elder.name })
-    .from(elder)
-    .where(and(eq(elder.id, session.elderId), isNull(elder.deathOn)));
-  return row ? { ...row, means: session.means as IdentityMeans, assistedBy: session.assistedBy } : null;
+  return row ? { ...row, means: row.means as IdentityMeans } : null;
 }
 
 /** Ends a session. @returns whose it was, or null */

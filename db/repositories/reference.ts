@@ -8,6 +8,8 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import type { CalendarDay } from "#app/domain/time/work-calendar.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import { calendarDay, policyVersion, ruleModeChange, serviceSubtype, street } from "../schema/reference.ts";
+import { askTogether } from "../ask-together.ts";
+import { forgetReference, keptReference } from "../kept-reference.ts";
 import type { Unit } from "../transaction.ts";
 
 export type Street = typeof street.$inferSelect;
@@ -17,19 +19,21 @@ export async function countStreets(unit: Unit): Promise<number> {
   return row?.streets ?? 0;
 }
 
-export async function listStreets(unit: Unit): Promise<Street[]> {
-  return unit.orm.select().from(street).orderBy(asc(street.id));
+export async function listStreets(unit: Unit): Promise<readonly Street[]> {
+  return keptReference(unit, "streets", () => unit.orm.select().from(street).orderBy(asc(street.id)));
 }
 
 /** Every policy version, oldest first, with the modes of rules that two persons changed since it was adopted. */
 export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
-  const rows = await unit.orm.select().from(policyVersion).orderBy(asc(policyVersion.effectiveFrom));
-  const changes = await unit.orm
-    .select()
-    .from(ruleModeChange)
-    .where(eq(ruleModeChange.state, "approved"))
-    .orderBy(asc(ruleModeChange.decidedAt), asc(ruleModeChange.id));
-  const versions = rows.map((row) => ({
+  const { adopted, changes } = await askTogether(unit, {
+    adopted: unit.orm.select().from(policyVersion).orderBy(asc(policyVersion.effectiveFrom)),
+    changes: unit.orm
+      .select()
+      .from(ruleModeChange)
+      .where(eq(ruleModeChange.state, "approved"))
+      .orderBy(asc(ruleModeChange.decidedAt), asc(ruleModeChange.id)),
+  });
+  const versions = adopted.map((row) => ({
     id: row.id,
     effectiveFrom: plainDate(row.effectiveFrom),
     effectiveTo: row.effectiveTo === null ? null : plainDate(row.effectiveTo),
@@ -45,7 +49,11 @@ export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
 }
 
 /** The subtypes of a catalogue version in the order of the published list. */
-export async function listSubtypes(unit: Unit, catalogueVersion: string): Promise<ServiceSubtype[]> {
+export async function listSubtypes(unit: Unit, catalogueVersion: string): Promise<readonly ServiceSubtype[]> {
+  return keptReference(unit, `catalogue ${catalogueVersion}`, () => readSubtypes(unit, catalogueVersion));
+}
+
+async function readSubtypes(unit: Unit, catalogueVersion: string): Promise<ServiceSubtype[]> {
   const rows = await unit.orm
     .select()
     .from(serviceSubtype)
@@ -59,7 +67,11 @@ export async function listSubtypes(unit: Unit, catalogueVersion: string): Promis
   }));
 }
 
-export async function listCalendarDays(unit: Unit): Promise<CalendarDay[]> {
+export async function listCalendarDays(unit: Unit): Promise<readonly CalendarDay[]> {
+  return keptReference(unit, "calendar", () => readCalendarDays(unit));
+}
+
+async function readCalendarDays(unit: Unit): Promise<CalendarDay[]> {
   const rows = await unit.orm.select().from(calendarDay).orderBy(asc(calendarDay.date));
   return rows.map((row) => ({ date: plainDate(row.date), kind: row.kind === "work" ? "work" : "off", name: row.name }));
 }
@@ -93,4 +105,5 @@ export async function insertReferenceData(unit: Unit, data: ReferenceData): Prom
   const [known] = await unit.orm.select({ versions: count() }).from(policyVersion);
   if ((known?.versions ?? 0) === 0)
     await unit.orm.insert(policyVersion).values(data.policies.map((policy) => ({ ...policy, adoptedAt: sql`now()` })));
+  forgetReference(unit);
 }

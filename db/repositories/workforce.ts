@@ -55,11 +55,20 @@ export async function saveProviders(
   }
 }
 
-export type WorkerWithFacts = {
-  readonly worker: WorkerRow;
+/** What planning and booking ask of a care worker. */
+export type WorkerPlanRow = Pick<
+  WorkerRow,
+  | ("id" | "workerNo" | "name" | "sex" | "providerId" | "employedFrom" | "employedTo")
+  | ("latitude" | "longitude" | "availability" | "weeklyMinutesMax")
+>;
+
+export type WorkerPlanFacts = {
+  readonly worker: WorkerPlanRow;
   readonly qualifications: readonly (typeof workerQualification.$inferSelect)[];
   readonly leave: readonly (typeof workerLeave.$inferSelect)[];
 };
+
+export type WorkerWithFacts = WorkerPlanFacts & { readonly worker: WorkerRow };
 
 /** Care workers of the scope with qualifications and leave, ordered by worker number; with `ids` only those. */
 export async function listWorkersWithFacts(
@@ -154,6 +163,15 @@ export async function saveFacilities(unit: Unit, rows: readonly (typeof facility
 
 /** Locks care workers in the order of their ids, so that two bookings for one of them follow each other. */
 export async function lockWorkers(unit: Unit, ids: readonly string[]): Promise<void> {
-  for (const id of [...ids].sort())
-    await unit.orm.select({ id: careWorker.id }).from(careWorker).where(eq(careWorker.id, id)).for("update");
+  await lockInOrder(unit, inArray(careWorker.id, [...ids]));
+}
+
+/** The same for care workers whom a wish names by their numbers. */
+export async function lockWorkersByNumber(unit: Unit, workerNos: readonly string[]): Promise<void> {
+  await lockInOrder(unit, inArray(careWorker.workerNo, [...workerNos]));
+}
+
+/** Rows are locked as they come out of the sorting. */
+async function lockInOrder(unit: Unit, which: SQL): Promise<void> {
+  await unit.orm.select({ id: careWorker.id }).from(careWorker).where(which).orderBy(asc(careWorker.id)).for("update");
 }

@@ -1,6 +1,6 @@
 /** The kiosk's own page for what went wrong, drawn by the layout route's boundary: whatever the server could still say. */
 import { renderToStaticMarkup } from "react-dom/server";
-import { createMemoryRouter, RouterProvider, type HydrationState } from "react-router-dom";
+import { createMemoryRouter, RouterProvider } from "react-router-dom";
 import { describe, expect, it } from "vitest";
 import { ErrorBoundary } from "#app/routes/kiosk.tsx";
 import { textOf } from "../components/render-markup.tsx";
@@ -13,13 +13,13 @@ const AROUND = {
 };
 
 /** The page of which a part failed, with what its loaders said before. */
-function faultPage(loaderData: HydrationState["loaderData"]): string {
+function faultPage(loaderData: Readonly<Record<string, unknown>>): string {
   const loader = () => null;
   const screen = { id: "routes/kiosk.book", path: "book", loader, element: null };
   const kiosk = { id: "routes/kiosk", path: "kiosk", loader, errorElement: <ErrorBoundary />, children: [screen] };
   const router = createMemoryRouter([{ id: "root", path: "/", loader, children: [kiosk] }], {
     initialEntries: ["/kiosk/book?basket=usual"],
-    hydrationData: { ...(loaderData && { loaderData }), errors: { "routes/kiosk": new Error("no database") } },
+    hydrationData: { loaderData, errors: { "routes/kiosk": new Error("no database") } },
   });
   const report = console.error;
   // The router's layout effects mean nothing on a server, and the fault is told there.

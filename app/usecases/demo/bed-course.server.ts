@@ -104,6 +104,7 @@ function unitAt(unit: Unit, now: Instant): Unit {
     scope: unit.scope,
     now,
     newId: unit.newId,
+    district: unit.district,
   };
 }
 

@@ -12,11 +12,12 @@ import type { BookedOrigin } from "#app/domain/visits/origin.ts";
 import { visitRemarksOf } from "#app/domain/visits/visit-remark.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { closeDebt } from "#db/repositories/elder-visits.ts";
+import { lockElder } from "#db/repositories/elders.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
 import { holdVisits } from "#db/repositories/offers.ts";
 import { deleteHoldsOf, replaceHolds } from "#db/repositories/slot-holds.ts";
 import { insertOffers, insertVisits } from "#db/repositories/visits.ts";
-import { lockWorkers } from "#db/repositories/workforce.ts";
+import { lockWorkersByNumber } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { basketOf } from "./booking-baskets.server.ts";
@@ -40,14 +41,13 @@ export function workerIdsOf(facts: BookingFacts, wish: SlotKey): string[] {
   return facts.workers.filter(({ worker }) => wish.workerNos.includes(worker.workerNo)).map(({ worker }) => worker.id);
 }
 
-/** Asks everything again behind the locks. */
+/** Asks everything behind the locks. */
 async function checkWish(unit: Unit, { elderId, basket, slot }: BookingWish): Promise<Checked> {
   const wish = readSlotKey(slot);
   if (wish === null) throw new Refusal("slot-unknown");
-  const month = monthOf(wish.date);
-  const first = await loadBookingFacts(unit, { elderId, month, lock: true });
-  await lockWorkers(unit, workerIdsOf(first, wish));
-  const facts = await loadBookingFacts(unit, { elderId, month });
+  await lockElder(unit, elderId);
+  await lockWorkersByNumber(unit, wish.workerNos);
+  const facts = await loadBookingFacts(unit, { elderId, month: monthOf(wish.date) });
   const codes = basketOf(facts, basket);
   if (codes === null) throw new Refusal("basket-not-open");
   const free = slotIfFree(facts, codes, wish);

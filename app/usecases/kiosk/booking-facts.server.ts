@@ -13,21 +13,12 @@ import { wholeMinutesBetween } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { WorkCalendar } from "#app/domain/time/work-calendar.ts";
-import { listBookedVisits, listHeldTimes, type BookedVisitRow } from "#db/queries/booked-visits.ts";
-import { countVisitsByWorker, findOfferOfElder, listVisitsOfElder } from "#db/repositories/elder-visits.ts";
-import { findElderWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
-import { findMonthOfElder } from "#db/repositories/entitlements.ts";
-import { findAllocation } from "#db/repositories/plans.ts";
+import { readBookingSurroundings, readElderMonth, type BookedVisitRow } from "#db/queries/booking-facts.ts";
+import { listVisitsOfElder } from "#db/repositories/elder-visits.ts";
+import type { ElderWithFacts } from "#db/repositories/elders.ts";
 import { listCalendarDays, listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import type { OfferRow, VisitRow } from "#db/repositories/visits.ts";
-import {
-  listContracts,
-  listProviders,
-  listWorkersWithFacts,
-  type ContractRow,
-  type ProviderRow,
-  type WorkerWithFacts,
-} from "#db/repositories/workforce.ts";
+import type { ContractRow, ProviderRow, WorkerPlanFacts } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { gradeOn } from "../entitlement/elder-facts.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
@@ -52,7 +43,7 @@ export type BookingFacts = {
   /** Who serves the elder this month; null when nobody was found or the contract has ended. */
   readonly service: { readonly provider: ProviderRow; readonly contract: ContractRow } | null;
   readonly offer: OfferRow | null;
-  readonly workers: readonly WorkerWithFacts[];
+  readonly workers: readonly WorkerPlanFacts[];
   /** The elder's own visits of the month, in order of time. */
   readonly monthVisits: readonly VisitRow[];
   /** Visits and held times of the elder and the workers. */
@@ -77,38 +68,22 @@ function asBooked(row: BookedVisitRow): BookedVisit {
   };
 }
 
-async function loadService(unit: Unit, elderId: string, month: PlainMonth) {
-  const allocation = await findAllocation(unit, elderId, month);
-  const provider = (await listProviders(unit)).find(
-    (row) => row.id === allocation?.providerId && row.state === "active",
-  );
-  const contract = (await listContracts(unit)).find((row) => row.id === allocation?.contractId);
-  if (!provider || !contract) return { service: null, offer: null, workers: [], everyone: [] };
-  const everyone = await listWorkersWithFacts(unit);
-  const workers = everyone.filter(({ worker }) => worker.providerId === provider.id);
-  return {
-    service: { provider, contract },
-    offer: await findOfferOfElder(unit, elderId, provider.id, month),
-    workers,
-    everyone,
-  };
+/** Visits of the neighbouring days stand in the way of a visit too: of the least gap, and of a week's working time. */
+const DAYS_AROUND = 8;
+
+async function loadSurroundings(unit: Unit, { elderId, month, providerId, except }: SurroundingsAsked) {
+  const from = instantAt(addDays(firstDateOf(month), -DAYS_AROUND), 0);
+  const to = instantAt(addDays(lastDateOf(month), DAYS_AROUND), 0);
+  const { workers, visits, held } = await readBookingSurroundings(unit, { elderId, providerId, from, to });
+  return { workers, around: [...visits.filter((row) => row.id !== except), ...held].map(asBooked) };
 }
 
-async function loadAround(
-  unit: Unit,
-  {
-    elderId,
-    month,
-    workerIds,
-    except,
-  }: { elderId: string; month: PlainMonth; workerIds: string[]; except: string | null },
-): Promise<BookedVisit[]> {
-  const from = instantAt(addDays(firstDateOf(month), -8), 0);
-  const to = instantAt(addDays(lastDateOf(month), 8), 0);
-  const booked = await listBookedVisits(unit, { elderId, workerIds, from, to });
-  const held = await listHeldTimes(unit, elderId, workerIds);
-  return [...booked.filter((row) => row.id !== except), ...held].map(asBooked);
-}
+type SurroundingsAsked = {
+  readonly elderId: string;
+  readonly month: PlainMonth;
+  readonly providerId: string | null;
+  readonly except: string | null;
+};
 
 export type BookingQuestion = {
   readonly elderId: string;
@@ -129,49 +104,36 @@ async function lastStanding(unit: Unit, elderId: string, month: PlainMonth, visi
 /** Refuses "not-found" for an elder outside the scope. */
 export async function loadBookingFacts(unit: Unit, question: BookingQuestion): Promise<BookingFacts> {
   const { elderId, lock = false, except = null } = question;
-  const found = await findElderWithFacts(unit, elderId, lock);
-  if (found === null) throw new Refusal("not-found");
   const today = localDateOf(unit.now);
   const month = question.month ?? monthOf(today);
   const on = judgedOn(month, today);
+  const familiarSince = plusMinutes(unit.now, -FAMILIAR_DAYS * 24 * 60);
+  const known = await readElderMonth(unit, { elderId, month, familiarSince, lock });
+  if (known === null) throw new Refusal("not-found");
+  const { found, eligibility, entitlement, service, offer, visits: monthVisits, familiar } = known;
+  const providerId = service?.provider.id ?? null;
+  const { workers, around } = await loadSurroundings(unit, { elderId, month, providerId, except });
   const policy = policyInForce(await listPolicyVersions(unit), on);
   const catalogue = new Map((await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]));
-  const { eligibility, entitlement } = await findMonthOfElder(unit, elderId, month);
-  const { everyone, ...served } = await loadService(unit, elderId, month);
-  const monthVisits = await listVisitsOfElder(unit, elderId, month);
   const standing = monthVisits.filter(standsInMonth);
   const allowed = entitlement?.visitsAllowed ?? 0;
   const lastVisit = await lastStanding(unit, elderId, month, monthVisits);
-  const familiar = await countVisitsByWorker(unit, elderId, plusMinutes(unit.now, -FAMILIAR_DAYS * 24 * 60));
-  const workerIds = served.workers.map(({ worker }) => worker.id);
   return {
-    found,
-    today,
-    month,
-    policy,
-    catalogue,
+    ...{ found, today, month, policy, catalogue, allowed, service, offer, workers, monthVisits, around },
     calendar: new WorkCalendar(await listCalendarDays(unit)),
     limits: planningLimitsOf(policy.parameters),
     grade: gradeOn(found, on) ?? 1,
-    allowed,
     left: placesLeft({
       allowed,
       reservedOrUsed: (entitlement?.visitsReserved ?? 0) + (entitlement?.visitsUsed ?? 0),
       standing: standing.length,
     }),
     reasons: (eligibility?.reasons ?? []) as BookingFacts["reasons"],
-    ...served,
-    monthVisits,
-    around: await loadAround(unit, { elderId, month, workerIds, except }),
     usual: lastVisit?.subtypes ?? found.elder.subtypes,
     lastVisit,
     elder: plannableElder(found, {
-      month,
-      catalogue,
-      providerId: served.service?.provider.id ?? null,
-      visitsWanted: allowed,
-      policy,
-      workersByName: workersByName(everyone),
+      ...{ month, catalogue, providerId, visitsWanted: allowed, policy },
+      workersByName: workersByName(workers),
       before: {
         previous: null,
         familiar: familiar.map(({ workerId, visits }) => ({ workerId: identify<WorkerId>(workerId), visits })),

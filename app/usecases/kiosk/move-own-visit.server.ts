@@ -8,9 +8,10 @@ import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { mayMove } from "#app/domain/visits/delivery-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { firstDateOf, monthOf } from "#app/domain/time/plain-month.ts";
+import { lockElder } from "#db/repositories/elders.ts";
 import { deleteHoldsOf } from "#db/repositories/slot-holds.ts";
 import { lockVisit, type VisitRow } from "#db/repositories/visits.ts";
-import { lockWorkers } from "#db/repositories/workforce.ts";
+import { lockWorkersByNumber } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { writeMove } from "../scheduling/write-move.server.ts";
 import { orTaken, workerIdsOf } from "./book-visit.server.ts";
@@ -31,12 +32,13 @@ async function checkMove(unit: Unit, { elderId, visitNo, slot }: MoveWish): Prom
   const wish = readSlotKey(slot);
   if (wish === null) throw new Refusal("slot-unknown");
   const month = monthOf(wish.date);
-  const first = await loadBookingFacts(unit, { elderId, month, lock: true });
+  await lockElder(unit, elderId);
   const visit = await lockVisit(unit, visitNo);
   if (visit === null || visit.elderId !== elderId) throw new Refusal("not-found");
   // A visit keeps its month: it is one of that month's four.
-  if (!isMovable(visit, first) || visit.serviceMonth !== firstDateOf(month)) throw new Refusal("visit-not-movable");
-  await lockWorkers(unit, workerIdsOf(first, wish));
+  const isOfMonth = visit.serviceMonth === firstDateOf(month);
+  if (!isOfMonth || !isMovable(visit, { today: localDateOf(unit.now) })) throw new Refusal("visit-not-movable");
+  await lockWorkersByNumber(unit, wish.workerNos);
   const facts = await loadBookingFacts(unit, { elderId, month, except: visit.id });
   const free = slotIfFree(facts, visit.subtypes, wish);
   if (free === null) throw new Refusal("slot-taken");

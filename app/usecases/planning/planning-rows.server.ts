@@ -17,7 +17,7 @@ import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { WeeklyWindow } from "#app/domain/time/time-window.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { ElderWithFacts } from "#db/repositories/elders.ts";
-import type { ContractRow, ProviderRow, WorkerWithFacts } from "#db/repositories/workforce.ts";
+import type { ContractRow, ProviderRow, WorkerPlanFacts } from "#db/repositories/workforce.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
 
 const dateOrNull = (text: string | null): PlainDate | null => (text === null ? null : plainDate(text));
@@ -44,7 +44,7 @@ function absencesOf(found: ElderWithFacts, month: PlainMonth, policy: PolicyVers
 }
 
 /** Ids of care workers by name: a roster refuses workers by name, so all of that name are refused. */
-export function workersByName(workers: readonly WorkerWithFacts[]): ReadonlyMap<string, readonly string[]> {
+export function workersByName(workers: readonly WorkerPlanFacts[]): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   for (const { worker } of workers) names.set(worker.name, [...(names.get(worker.name) ?? []), worker.id]);
   return names;
@@ -88,7 +88,7 @@ export function plannableElder(found: ElderWithFacts, given: ElderPlanning): Pla
   };
 }
 
-export function plannableWorker({ worker, qualifications, leave }: WorkerWithFacts): PlannableWorker {
+export function plannableWorker({ worker, qualifications, leave }: WorkerPlanFacts): PlannableWorker {
   return {
     id: identify<WorkerId>(worker.id),
     key: worker.workerNo,
