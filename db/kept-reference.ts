@@ -11,17 +11,23 @@ type Kept = { readonly until: number; readonly rows: readonly unknown[] };
 
 const byDistrict = new WeakMap<object, Map<string, Kept>>();
 
+/** What is kept of a list; null when it has to be read. */
+export function keptRows<Row>(district: object, name: string): readonly Row[] | null {
+  const kept = byDistrict.get(district)?.get(name);
+  return kept !== undefined && kept.until > performance.now() ? (kept.rows as readonly Row[]) : null;
+}
+
 /** @param name of the list. @returns what is kept of it, else what `read` gives. Nobody changes the rows. */
 export async function keptReference<Row>(
   unit: Unit,
   name: string,
   read: () => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
+  const kept = keptRows<Row>(unit.district, name);
+  if (kept !== null) return kept;
+  const rows = await read();
   const lists = byDistrict.get(unit.district) ?? new Map<string, Kept>();
   byDistrict.set(unit.district, lists);
-  const kept = lists.get(name);
-  if (kept !== undefined && kept.until > performance.now()) return kept.rows as readonly Row[];
-  const rows = await read();
   if (rows.length > 0) lists.set(name, { until: performance.now() + KEPT_MS, rows });
   return rows;
 }

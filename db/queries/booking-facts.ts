@@ -2,10 +2,25 @@
  * What decides what one elder may book, in two statements: the elder's month, then the provider's staff and what stands around. A booking page reads
  * both on every screen.
  */
-import { and, asc, count, desc, eq, exists, gt, inArray, lt, ne, or, sql, type SQL } from "drizzle-orm";
-import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  gt,
+  inArray,
+  lt,
+  ne,
+  or,
+  sql,
+  type Placeholder,
+  type SQL,
+} from "drizzle-orm";
+import { isoText, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { askTogether } from "../ask-together.ts";
+import { questionSet, type Places } from "../ask-together.ts";
 import { elderQuestions, lockElder, type ElderWithFacts } from "../repositories/elders.ts";
 import type { EligibilityRow, EntitlementRow } from "../repositories/entitlements.ts";
 import { providerReached } from "../repositories/scope-conditions.ts";
@@ -40,8 +55,10 @@ export type ElderMonthWanted = {
   readonly lock: boolean;
 };
 
-function monthQuestions(unit: Unit, { elderId, month, familiarSince }: ElderMonthWanted) {
-  const [on, { orm }] = [firstDateOf(month), unit];
+const MONTH_VALUES = ["elderId", "on", "familiarSince"] as const;
+
+function monthQuestions(unit: Unit, { elderId, on, familiarSince }: Places<(typeof MONTH_VALUES)[number]>) {
+  const { orm } = unit;
   return {
     eligibility: orm
       .select()
@@ -71,7 +88,7 @@ function monthQuestions(unit: Unit, { elderId, month, familiarSince }: ElderMont
   };
 }
 
-function familiarQuestion(unit: Unit, elderId: string, since: Instant) {
+function familiarQuestion(unit: Unit, elderId: Placeholder, since: Placeholder) {
   return unit.orm
     .select({ workerId: visitWorker.workerId, visits: count().as("visits") })
     .from(visitWorker)
@@ -81,18 +98,24 @@ function familiarQuestion(unit: Unit, elderId: string, since: Instant) {
         eq(visit.elderId, elderId),
         inArray(visit.deliveryState, ["in_progress", "done"]),
         eq(visitWorker.released, false),
-        gt(visit.plannedStart, asDate(since)),
+        gt(visit.plannedStart, since),
       ),
     )
     .groupBy(visitWorker.workerId);
 }
 
+const askMonth = questionSet(MONTH_VALUES, (unit, values) => ({
+  ...elderQuestions(unit, values.elderId),
+  ...monthQuestions(unit, values),
+}));
+
 /** The elder's month as it stands; null for an elder outside the scope. */
 export async function readElderMonth(unit: Unit, wanted: ElderMonthWanted): Promise<ElderMonth | null> {
   if (wanted.lock) await lockElder(unit, wanted.elderId);
-  const { elders, assistance, assessments, absences, benefits, ...month } = await askTogether(unit, {
-    ...elderQuestions(unit, wanted.elderId),
-    ...monthQuestions(unit, wanted),
+  const { elders, assistance, assessments, absences, benefits, ...month } = await askMonth(unit, {
+    elderId: wanted.elderId,
+    on: firstDateOf(wanted.month),
+    familiarSince: isoText(wanted.familiarSince),
   });
   const [row] = elders;
   if (row === undefined) return null;
@@ -173,7 +196,10 @@ function staffQuestions(unit: Unit, isOurs: SQL) {
   };
 }
 
-function aroundQuestions(unit: Unit, isOurs: SQL, { elderId, from, to }: SurroundingsWanted) {
+const AROUND_VALUES = ["elderId", "providerId", "from", "to", "now"] as const;
+type AroundPlaces = Places<(typeof AROUND_VALUES)[number]>;
+
+function aroundQuestions(unit: Unit, isOurs: SQL, { elderId, from, to, now }: AroundPlaces) {
   const going = and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false));
   const goesOne = unit.orm
     .select({ one: sql`1` })
@@ -198,8 +224,8 @@ function aroundQuestions(unit: Unit, isOurs: SQL, { elderId, from, to }: Surroun
       .where(
         and(
           inArray(visit.deliveryState, STANDING),
-          gt(visit.plannedStart, asDate(from)),
-          lt(visit.plannedStart, asDate(to)),
+          gt(visit.plannedStart, from),
+          lt(visit.plannedStart, to),
           or(eq(visit.elderId, elderId), exists(goesOne)),
         ),
       ),
@@ -208,16 +234,21 @@ function aroundQuestions(unit: Unit, isOurs: SQL, { elderId, from, to }: Surroun
       .from(slotHold)
       .innerJoin(elder, eq(elder.id, slotHold.elderId))
       .innerJoin(careWorker, eq(careWorker.id, slotHold.workerId))
-      .where(and(isOurs, ne(slotHold.elderId, elderId), gt(slotHold.heldUntil, asDate(unit.now)))),
+      .where(and(isOurs, ne(slotHold.elderId, elderId), gt(slotHold.heldUntil, now))),
   };
 }
 
+const askAround = questionSet(AROUND_VALUES, (unit, values) => {
+  // Nobody's staff is nobody: no provider equals null.
+  const isOurs = eq(careWorker.providerId, values.providerId);
+  return { ...staffQuestions(unit, isOurs), ...aroundQuestions(unit, isOurs, values) };
+});
+
 /** The staff that serves an elder, and what takes its time and the elder's. */
 export async function readBookingSurroundings(unit: Unit, wanted: SurroundingsWanted): Promise<BookingSurroundings> {
-  const isOurs = wanted.providerId === null ? sql`false` : eq(careWorker.providerId, wanted.providerId);
-  const { workers, qualifications, leave, visits, held } = await askTogether(unit, {
-    ...staffQuestions(unit, isOurs),
-    ...aroundQuestions(unit, isOurs, wanted),
+  const { elderId, providerId } = wanted;
+  const { workers, qualifications, leave, visits, held } = await askAround(unit, {
+    ...{ elderId, providerId, from: isoText(wanted.from), to: isoText(wanted.to), now: isoText(unit.now) },
   });
   const byWorker = <Row extends { readonly workerId: string }>(rows: readonly { readonly of: Row }[]) =>
     rowsByKey(

@@ -1,5 +1,5 @@
 /** Elders and their dated facts. Personal fields are ciphertext here; the use case holds the key. */
-import { and, asc, eq, inArray, not, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, not, sql, type Placeholder, type SQL } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import {
   abilityAssessment,
@@ -10,7 +10,7 @@ import {
   elderContact,
   recordRevision,
 } from "../schema/elder.ts";
-import { askTogether } from "../ask-together.ts";
+import { questionSet } from "../ask-together.ts";
 import type { Unit } from "../transaction.ts";
 import { isOneOf, keyOfBytes, piecesOf } from "./batches.ts";
 import { elderReached } from "./scope-conditions.ts";
@@ -251,7 +251,7 @@ export async function lockElder(unit: Unit, id: string): Promise<void> {
 }
 
 /** One elder, when the scope reaches it, and its dated facts: to be asked together, also with more. */
-export function elderQuestions(unit: Unit, id: string) {
+export function elderQuestions(unit: Unit, id: Placeholder) {
   const { orm } = unit;
   return {
     elders: orm
@@ -265,10 +265,12 @@ export function elderQuestions(unit: Unit, id: string) {
   };
 }
 
+const askElder = questionSet(["id"], (unit, { id }) => elderQuestions(unit, id));
+
 /** One elder with the dated facts, in the scope; null when there is none. `lock` keeps others from booking for the same elder meanwhile. */
 export async function findElderWithFacts(unit: Unit, id: string, lock = false): Promise<ElderWithFacts | null> {
   if (lock) await lockElder(unit, id);
-  const { elders, ...facts } = await askTogether(unit, elderQuestions(unit, id));
+  const { elders, ...facts } = await askElder(unit, { id });
   const [row] = elders;
   return row === undefined ? null : { elder: row, ...facts };
 }

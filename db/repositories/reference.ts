@@ -8,8 +8,8 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import type { CalendarDay } from "#app/domain/time/work-calendar.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import { calendarDay, policyVersion, ruleModeChange, serviceSubtype, street } from "../schema/reference.ts";
-import { askTogether } from "../ask-together.ts";
-import { forgetReference, keptReference } from "../kept-reference.ts";
+import { questionSet } from "../ask-together.ts";
+import { forgetReference, keptReference, keptRows } from "../kept-reference.ts";
 import type { Unit } from "../transaction.ts";
 
 export type Street = typeof street.$inferSelect;
@@ -23,16 +23,21 @@ export async function listStreets(unit: Unit): Promise<readonly Street[]> {
   return keptReference(unit, "streets", () => unit.orm.select().from(street).orderBy(asc(street.id)));
 }
 
+const askPolicies = questionSet([], ({ orm }) => ({
+  adopted: orm.select().from(policyVersion).orderBy(asc(policyVersion.effectiveFrom)),
+  changes: orm
+    .select()
+    .from(ruleModeChange)
+    .where(eq(ruleModeChange.state, "approved"))
+    .orderBy(asc(ruleModeChange.decidedAt), asc(ruleModeChange.id)),
+}));
+
+/** The streets without asking the database, when they were asked for a short while ago. */
+export const keptStreets = (district: object) => keptRows<Street>(district, "streets");
+
 /** Every policy version, oldest first, with the modes of rules that two persons changed since it was adopted. */
 export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
-  const { adopted, changes } = await askTogether(unit, {
-    adopted: unit.orm.select().from(policyVersion).orderBy(asc(policyVersion.effectiveFrom)),
-    changes: unit.orm
-      .select()
-      .from(ruleModeChange)
-      .where(eq(ruleModeChange.state, "approved"))
-      .orderBy(asc(ruleModeChange.decidedAt), asc(ruleModeChange.id)),
-  });
+  const { adopted, changes } = await askPolicies(unit, {});
   const versions = adopted.map((row) => ({
     id: row.id,
     effectiveFrom: plainDate(row.effectiveFrom),

@@ -1,8 +1,9 @@
 /** Questions asked together answer what each answers alone, whatever kind of column they read. */
-import { asc, count, eq, sql } from "drizzle-orm";
+import { asc, count, eq, gt, sql, type Placeholder, type SQL } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { askTogether } from "#db/ask-together.ts";
+import { questionSet } from "#db/ask-together.ts";
 import type { Database } from "#db/connection.server.ts";
+import { providerReached } from "#db/repositories/scope-conditions.ts";
 import { saveProviders, saveWorkers } from "#db/repositories/workforce.ts";
 import { auditChain, idempotencyRecord } from "#db/schema/operation.ts";
 import { careWorker, provider, providerContract } from "#db/schema/workforce.ts";
@@ -57,10 +58,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const questions = ({ orm }: Unit) => ({
+const NAMES = ["no", "since"] as const;
+const VALUES = { no: "W1", since: "2026-11-15T01:00:00.000Z" };
+type Question = { readonly no: string | Placeholder; readonly since: SQL | Placeholder };
+
+const questions = ({ orm }: Unit, { no, since }: Question) => ({
   contracts: orm.select().from(providerContract).orderBy(asc(providerContract.contractNo)),
   workers: orm.select().from(careWorker).orderBy(asc(careWorker.workerNo)),
   chains: orm.select().from(auditChain).where(eq(auditChain.chain, "together")),
+  named: orm.select().from(careWorker).where(eq(careWorker.workerNo, no)),
+  since: orm.select().from(idempotencyRecord).where(gt(idempotencyRecord.createdAt, since)),
   nobody: orm.select().from(careWorker).where(eq(careWorker.workerNo, "W99")),
   joined: orm
     .select({ worker: careWorker, at: provider.name, of: { price: providerContract.priceFen } })
@@ -75,12 +82,17 @@ const questions = ({ orm }: Unit) => ({
   moments: orm.select({ whole: idempotencyRecord, said: sql<string>`'now'`.as("said") }).from(idempotencyRecord),
 });
 
+const askTogether = questionSet(NAMES, questions);
+
 describe("questions asked together", () => {
   it("answer what each of them answers alone, in its own order", async () => {
     const [together, alone] = await inTransaction(context, async (unit) => {
       const each: [string, unknown][] = [];
-      for (const [name, question] of Object.entries(questions(unit))) each.push([name, await question]);
-      return [await askTogether(unit, questions(unit)), Object.fromEntries(each)];
+      for (const [name, question] of Object.entries(
+        questions(unit, { ...VALUES, since: sql`${VALUES.since}::timestamptz` }),
+      ))
+        each.push([name, await question]);
+      return [await askTogether(unit, VALUES), Object.fromEntries(each)];
     });
     expect(together).toEqual(alone);
     expect(together.contracts.map(({ priceFen }) => priceFen)).toEqual([LARGE_FEN, LARGE_FEN]);
@@ -91,10 +103,37 @@ describe("questions asked together", () => {
     expect(together.nobody).toEqual([]);
   });
 
+  it("are asked with other values each time, though they are written down once", async () => {
+    const ask = (no: string) => inTransaction(context, (unit) => askTogether(unit, { ...VALUES, no }));
+    expect((await ask("W2")).named.map(({ workerNo }) => workerNo)).toEqual(["W2"]);
+    expect((await ask("W1")).named.map(({ workerNo }) => workerNo)).toEqual(["W1"]);
+  });
+
+  it("are written down for each scope by itself", async () => {
+    const ask = questionSet([], (unit) => ({
+      workers: unit.orm.select().from(careWorker).where(providerReached(unit, careWorker.providerId)),
+    }));
+    const seen = (provider: string) =>
+      inTransaction({ ...context, scope: { ...context.scope, provider } } as Context, async (unit) => ask(unit, {}));
+    expect((await seen(id(1))).workers).toHaveLength(2);
+    expect((await seen(id(2))).workers).toEqual([]);
+    expect((await seen("all")).workers).toHaveLength(2);
+  });
+
+  it("refuse to be written down with the moment of one asking", async () => {
+    const ask = questionSet([], (unit) => ({
+      late: unit.orm
+        .select()
+        .from(idempotencyRecord)
+        .where(gt(idempotencyRecord.createdAt, new Date(unit.now))),
+    }));
+    await expect(inTransaction(context, (unit) => ask(unit, {}))).rejects.toThrow("a value of the set");
+  });
+
   it("are one statement of the unit: they see what it has written", async () => {
     const rows = await inTransaction(context, async (unit) => {
       await unit.orm.update(careWorker).set({ name: "新" }).where(eq(careWorker.workerNo, "W1"));
-      return (await askTogether(unit, questions(unit))).workers;
+      return (await askTogether(unit, VALUES)).workers;
     });
     expect(rows.map(({ name }) => name)).toEqual(["新", "沈'芳\\"]);
   });
