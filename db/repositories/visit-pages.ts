@@ -46,6 +46,8 @@ const dayOf = (zone: string, at: SQL) => sql`(timezone(${sql.raw(`'${zone}'`)}, 
 
 /** Makes the empty tables. They end with the transaction. */
 export async function openVisitPages(unit: Unit): Promise<void> {
+  // Statements of a page are too short to be compiled.
+  await unit.orm.execute(sql.raw("set local jit = off"));
   await unit.orm.execute(sql`create temporary table page_visit
     (visit_id uuid not null, visit_no text not null, elder_no text not null, provider_id uuid not null, provider_code text not null,
      street_id integer not null, service_month date not null, evidence_digest text not null, start_at timestamptz not null,
@@ -162,9 +164,11 @@ export async function fillVisitPage(
         join provider on provider.id = v.provider_id
         left join pg_temp.price_on o on o.provider_id = v.provider_id and o.service_on = v.service_on
         left join lateral (
-          select claim_line.*, coalesce(claim.submitted_at, claim.prepared_at) as claimed_at
-            from claim_line join ${claim} on claim.id = claim_line.claim_id
-           where claim_line.visit_id = v.id and claim_line.voided_at is null and claim.month = ${first} and ${claimInScope(unit)}
+          -- The line first and its claim by its key, whatever the planner believes of tables that have just been filled.
+          select held.*, c.claimed_at
+            from (select * from claim_line where claim_line.visit_id = v.id and claim_line.voided_at is null offset 0) held
+           cross join lateral (select coalesce(claim.submitted_at, claim.prepared_at) as claimed_at from ${claim}
+                                where claim.id = held.claim_id and claim.month = ${first} and ${claimInScope(unit)} offset 0) c
         ) l on true
       returning priced)
     select count(*)::int as visits, (count(*) filter (where not priced))::int as unpriced from filled`);
