@@ -3,7 +3,7 @@ import { asc, eq, inArray, sql } from "drizzle-orm";
 import { settlementLine } from "../schema/claim.ts";
 import { budgetDocument, budgetYear, fund, settlementPart } from "../schema/fund.ts";
 import { visit } from "../schema/visit.ts";
-import type { Unit } from "../transaction.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
 import { IDS_AT_ONCE, piecesOf } from "./batches.ts";
 
 export type FundRow = typeof fund.$inferSelect;
@@ -69,6 +69,24 @@ export async function insertSettlementParts(unit: Unit, runId: string, parts: re
         join ${visit} v on v.visit_no = p.v->>0
         join ${settlementLine} l on l.visit_id = v.id and l.run_id = ${runId}
       on conflict do nothing`);
+  }
+}
+
+/** Lines whose parts one statement writes. */
+const LINES_AT_ONCE = 20_000;
+
+/** Writes that one fund pays all that a run's lines approve, some lines at a time; the table adds it to what is spent. */
+export async function insertWholeParts(unit: Unit, runId: string, fund: string): Promise<void> {
+  for (let last: string | null = "00000000-0000-0000-0000-000000000000"; last !== null;) {
+    const rows: unknown = await unit.orm.execute(sql`
+      with some as materialized (
+        select l.visit_id, l.id, l.approved_fen from ${settlementLine} l
+         where l.run_id = ${runId}::uuid and l.visit_id > ${last}::uuid order by l.visit_id limit ${LINES_AT_ONCE}::int),
+      put as (
+        insert into ${settlementPart} (line_id, fund, amount_fen)
+        select id, ${fund}, approved_fen from some where approved_fen > 0 on conflict do nothing)
+      select visit_id::text as last from some order by visit_id desc limit 1`);
+    last = rowsOf<{ last: string }>(rows)[0]?.last ?? null;
   }
 }
 

@@ -75,6 +75,14 @@ export class VisitParts implements Iterable<readonly [visitNo: string, parts: re
     return this.at(this.#visitNos.indexOf(visitNo));
   }
 
+  /** The fund that pays every visit alone, as far as anybody pays it; null where several do, or nobody pays anything. */
+  get onlyFund(): string | null {
+    const [, ...lists] = this.#lists;
+    const funds = new Set(lists.map((own) => (own.length === 1 ? (own[0]?.fund ?? null) : null)));
+    const [only = null] = funds;
+    return funds.size === 1 ? only : null;
+  }
+
   /** Visits with parts, in the order of their numbers. */
   *[Symbol.iterator](): Generator<readonly [visitNo: string, parts: readonly FundPart[]]> {
     for (const index of this.#order) {

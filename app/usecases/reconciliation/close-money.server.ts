@@ -11,7 +11,13 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listAdjustmentsOfRun, listPayableAdjustments, payAdjustments } from "#db/repositories/adjustments.ts";
 import type { PayableAdjustment } from "#db/repositories/adjustments.ts";
-import { insertSettlementParts, listBudgets, listFundsOfVisits, type SettledPart } from "#db/repositories/budgets.ts";
+import {
+  insertSettlementParts,
+  insertWholeParts,
+  listBudgets,
+  listFundsOfVisits,
+  type SettledPart,
+} from "#db/repositories/budgets.ts";
 import type { Journal } from "#app/domain/ledger/journal.ts";
 import { insertPayments, mapVisitIds } from "#db/repositories/claims.ts";
 import {
@@ -193,7 +199,10 @@ const VISITS_AT_ONCE = 5000;
 const POSTINGS_AT_ONCE = 5000;
 
 /** What each fund pays of each visit, some visits at a time: the lines are in the database by now. */
-async function writeParts(unit: Unit, runId: string, parts: StreamedMoney["parts"]): Promise<void> {
+async function writeParts(unit: Unit, runId: string, { parts, uncoveredFen }: StreamedMoney): Promise<void> {
+  // Where one fund pays all of everything, its parts are what was approved.
+  const only = uncoveredFen === 0n ? parts.onlyFund : null;
+  if (only !== null) return insertWholeParts(unit, runId, only);
   let some: SettledPart[] = [];
   for (const [visitNo, own] of parts) {
     for (const part of own) some.push({ visitNo, ...part });
@@ -224,7 +233,7 @@ async function postEach(unit: Unit, journals: Iterable<Journal>, place: MoneyWri
 
 /** Parts, late amounts and nettings, then the journals of what is owed. The visits must have given back what they held. */
 export async function writeMoney(unit: Unit, { run, runId, plan, place }: MoneyWriting): Promise<void> {
-  await writeParts(unit, runId, plan.parts);
+  await writeParts(unit, runId, plan);
   await payAdjustments(
     unit,
     plan.late.map((one) => one.adjustmentNo),

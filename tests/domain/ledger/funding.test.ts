@@ -51,6 +51,15 @@ describe("the funding of visits", () => {
     expect(uncoveredFen).toBe(1500n);
   });
 
+  it("says which fund pays everything alone, and none where two do", () => {
+    const visits = [visit("V-1", 3500n), visit("V-2", 0n), visit("V-3", 1000n)];
+    const onlyFund = (...sources: FundingSource[]) => fundVisits(visits, sources).parts.onlyFund;
+    expect(onlyFund(source("district", 1, null, null))).toBe("district");
+    expect(onlyFund(source("district", 1, 2000n, null), source("lottery", 2, null, null))).toBeNull();
+    expect(onlyFund(source("district", 1, null, 3500n), source("lottery", 2, null, null))).toBeNull();
+    expect(onlyFund(source("district", 1, null, 0n))).toBeNull();
+  });
+
   it("gives parts that add up to the whole, within each fund's bounds, whatever the order of the visits (I10)", () => {
     fc.assert(
       fc.property(anyVisits, anySources, (visits, sources) => {
