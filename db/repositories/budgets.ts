@@ -79,13 +79,13 @@ const LINES_AT_ONCE = 20_000;
 export async function insertWholeParts(unit: Unit, runId: string, fund: string): Promise<void> {
   for (let last: string | null = "00000000-0000-0000-0000-000000000000"; last !== null;) {
     const rows: unknown = await unit.orm.execute(sql`
-      with some as materialized (
+      with piece as materialized (
         select l.visit_id, l.id, l.approved_fen from ${settlementLine} l
          where l.run_id = ${runId}::uuid and l.visit_id > ${last}::uuid order by l.visit_id limit ${LINES_AT_ONCE}::int),
       put as (
         insert into ${settlementPart} (line_id, fund, amount_fen)
-        select id, ${fund}, approved_fen from some where approved_fen > 0 on conflict do nothing)
-      select visit_id::text as last from some order by visit_id desc limit 1`);
+        select id, ${fund}, approved_fen from piece where approved_fen > 0 on conflict do nothing)
+      select visit_id::text as last from piece order by visit_id desc limit 1`);
     last = rowsOf<{ last: string }>(rows)[0]?.last ?? null;
   }
 }
