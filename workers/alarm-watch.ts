@@ -11,7 +11,7 @@ import { isSyntheticDue, sendSyntheticAlarm } from "#app/usecases/alerts/synthet
 import { drainInbox, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import { receiveMqtt, topicFilters } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { withNamedStatements, type Context } from "#db/transaction.ts";
 
 export type AlarmWatchSettings = {
   readonly contextNow: () => Context;
@@ -117,10 +117,10 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
   const { contextNow, synthetic, simulated = null, tends, fault, onError } = settings;
   const often = (rhythm: Rhythm, work: () => Promise<unknown>) =>
     loop(rhythm, async () => (await work()) === true, onError);
-  const loops = [often({ pauseMs: LADDER_MS }, () => escalateAlerts(contextNow(), fault))];
+  const loops = [often({ pauseMs: LADDER_MS }, () => escalateAlerts(withNamedStatements(contextNow()), fault))];
   if (tends)
     loops.push(
-      often({ pauseMs: DRAIN_MS }, () => drainInbox(contextNow(), fault)),
+      often({ pauseMs: DRAIN_MS }, () => drainInbox(withNamedStatements(contextNow()), fault)),
       often({ pauseMs: WATCH_MS }, () => watchDevices(contextNow())),
     );
   if (synthetic !== null)

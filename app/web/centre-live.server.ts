@@ -1,7 +1,7 @@
 /** The live pages of the operations centre: they hear of alerts, seats and calls over one channel, and look by themselves every two seconds. */
 import type { Actor } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
-import type { Context } from "#db/transaction.ts";
+import { withNamedStatements, type Context } from "#db/transaction.ts";
 import { liveStream } from "./live-stream.server.ts";
 import { contextFor, services } from "./services.server.ts";
 import { actorOf, tokenOf } from "./session.server.ts";
@@ -31,7 +31,7 @@ export async function liveCentre(request: Request, actor: Actor, desk: LiveCentr
   const { scope } = contextFor(actor);
   const key = `${desk.action}|${JSON.stringify(scope)}`;
   return liveStream(request, {
-    version: () => services().alertNotices.shared.get(key, () => desk.version(contextFor(actor))),
+    version: () => services().alertNotices.shared.get(key, () => desk.version(withNamedStatements(contextFor(actor)))),
     subscribe: (onChange) => services().alertNotices.subscribe(onChange),
     mayGoOn: askedNowAndThen(async () => can(await actorOf(request), desk.action)),
     holder: (await tokenOf(request)) ?? "",

@@ -10,7 +10,7 @@ import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import { findSenders, type DeviceLanes } from "#app/usecases/devices/receive-signed.server.ts";
 import { receiveDeliveries, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import type { Delivery } from "#app/usecases/devices/store-readings.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { withNamedStatements, type Context } from "#db/transaction.ts";
 
 type Waiting<Asked, Answer> = {
   readonly asked: Asked;
@@ -91,8 +91,8 @@ export class Lane {
 /** Bytes from which a body is a buffer and no single word. */
 export const LONG_BODY_BYTES = 4096;
 
-/** As many as a storm brings in a second: what is taken in together then is no more than one round of the database. */
-const GATHERED_AT_MOST = 64;
+/** More than a storm brings while a slow round of the database lasts: a line that is longer than one round would never end. */
+const GATHERED_AT_MOST = 500;
 const [LONG_AT_ONCE, LONG_WAITING] = [2, 200];
 
 export type OpenLanes = DeviceLanes & {
@@ -104,13 +104,11 @@ const callsForHelp = ({ messages }: Delivery) => messages.some(({ measures }) =>
 
 /** @param contextNow of the intake's own connections */
 export function openDeviceLanes(contextNow: () => Context, fault: FaultPoint): OpenLanes {
+  const named = () => withNamedStatements(contextNow());
   const store = () =>
-    new Gather(
-      (deliveries: readonly Delivery[]) => receiveDeliveries(contextNow(), deliveries, fault),
-      GATHERED_AT_MOST,
-    );
+    new Gather((deliveries: readonly Delivery[]) => receiveDeliveries(named(), deliveries, fault), GATHERED_AT_MOST);
   const [calls, words] = [store(), store()];
-  const senders = new Gather((hashes: readonly string[]) => findSenders(contextNow(), hashes), GATHERED_AT_MOST);
+  const senders = new Gather((hashes: readonly string[]) => findSenders(named(), hashes), GATHERED_AT_MOST);
   return {
     findSender: (tokenHash) => senders.ask(tokenHash),
     store: (delivery) => (callsForHelp(delivery) ? calls : words).ask(delivery),

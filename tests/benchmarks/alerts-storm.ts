@@ -24,7 +24,10 @@ export type Storm = {
 /** Buffers come within this share of the storm, so that the last ones are in before it ends. */
 const COMING_SHARE = 0.9;
 const AGAIN_MS = 300;
+/** A device that hears nothing for so long asks again; kept by a timer of our own, because a signal's may be forgotten with a killed server. */
+const SILENCE_MS = 10_000;
 const MINUTES_APART = 5;
+const UNANSWERED = { status: 0, laterSeconds: 0 };
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
@@ -32,10 +35,10 @@ const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 async function sendUntilAcknowledged(servers: Servers, sender: Sender, body: string): Promise<number> {
   for (let sentAway = 0; ;) {
     const origin = servers.origin();
-    const { status, laterSeconds } = await signedPost(origin, sender, body).catch(() => ({
-      status: 0,
-      laterSeconds: 0,
-    }));
+    const { status, laterSeconds } = await Promise.race([
+      signedPost(origin, sender, body).catch(() => UNANSWERED),
+      pause(SILENCE_MS).then(() => UNANSWERED),
+    ]);
     if (status === 200) return sentAway;
     if (status === 0) servers.isAway(origin);
     if (laterSeconds > 0) sentAway += 1;

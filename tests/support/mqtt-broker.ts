@@ -1,4 +1,4 @@
-/** A broker for tests: mosquitto where the machine has it, else the one of npm, so that a fresh machine needs nothing. */
+/** Brokers for tests: the one of npm, so that a fresh machine needs nothing, and mosquitto beside it where the machine has it. */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
@@ -53,9 +53,11 @@ async function startAedes(): Promise<Broker> {
 
 const hasMosquitto = () => spawnSync("mosquitto", ["-h"]).error === undefined;
 
-/** 4 is MQTT 3.1.1, which both brokers speak; only mosquitto speaks 5. */
-export const BROKER_VERSIONS: readonly (4 | 5)[] = hasMosquitto() ? [4, 5] : [4];
+export type BrokerKind = Broker["kind"];
 
-export async function startBroker(): Promise<Broker> {
-  return hasMosquitto() ? startMosquitto() : startAedes();
+/** What this machine can be tested with; each speaks MQTT 3.1.1 (version 4) and 5. */
+export const BROKER_KINDS: readonly BrokerKind[] = hasMosquitto() ? ["aedes", "mosquitto"] : ["aedes"];
+
+export async function startBroker(kind: BrokerKind): Promise<Broker> {
+  return kind === "mosquitto" ? startMosquitto() : startAedes();
 }

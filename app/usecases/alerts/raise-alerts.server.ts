@@ -94,19 +94,19 @@ async function storeAll(unit: Unit, by: string, all: readonly Planned[], limits:
     })),
   );
   const stored = all.filter(({ id }) => numbers.has(id));
-  await insertSteps(
-    unit,
-    // The machine's own alarm wakes nobody.
-    stored
-      .filter(({ purpose }) => purpose !== "synthetic")
-      .flatMap(({ id, raised }) =>
-        ladderOf(levelOf(raised.kind), unit.now, limits).map((step) => ({ ...step, alertId: id })),
-      ),
-  );
-  for (const { id, drillId } of stored) if (drillId !== null) await updateDrill(unit, drillId, { alertId: id });
+  // The machine's own alarm wakes nobody.
+  const steps = stored
+    .filter(({ purpose }) => purpose !== "synthetic")
+    .flatMap(({ id, raised }) =>
+      ladderOf(levelOf(raised.kind), unit.now, limits).map((step) => ({ ...step, alertId: id })),
+    );
   const events = stored.map(({ id, raised }) => ({ alertId: id, by, kind: "raised", facts: raised.facts }));
-  await insertAlertEvents(unit, events);
-  await tellFamilies(unit, stored, numbers);
+  await Promise.all([
+    insertSteps(unit, steps),
+    insertAlertEvents(unit, events),
+    tellFamilies(unit, stored, numbers),
+    ...stored.flatMap(({ id, drillId }) => (drillId === null ? [] : [updateDrill(unit, drillId, { alertId: id })])),
+  ]);
   return new Set(numbers.keys());
 }
 
@@ -141,13 +141,14 @@ export async function raiseAlerts(
 ): Promise<RaisedOutcome[]> {
   if (all.length === 0) return [];
   const ids = [...new Set(all.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId])))];
-  const standing: Standing[] = (await listStandingAlerts(unit, ids)).map(standingOf);
-  const causes = await listKnownCauses(
-    unit,
-    all.map(({ causeKey }) => causeKey),
-  );
+  const causeKeys = all.map(({ causeKey }) => causeKey);
+  const [rows, causes, drills] = await Promise.all([
+    listStandingAlerts(unit, ids),
+    listKnownCauses(unit, causeKeys),
+    openDrills(unit, all),
+  ]);
+  const standing: Standing[] = rows.map(standingOf);
   const known = new Set(causes);
-  const drills = await openDrills(unit, all);
   const plans: Planned[] = [];
   const joined: Joined[] = [];
   const decided = all.map((raised): RaisedOutcome | Planned => {

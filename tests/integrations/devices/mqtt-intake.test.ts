@@ -1,21 +1,7 @@
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openMqttIntake, type MqttMessage } from "#app/integrations/devices/mqtt-intake.server.ts";
-import { BROKER_VERSIONS, startBroker, type Broker } from "#tests/support/mqtt-broker.ts";
-
-let broker: Broker;
-beforeAll(async () => {
-  broker = await startBroker();
-});
-afterAll(async () => broker.close());
-
-const settings = (version: 4 | 5, clientId: string) => ({
-  url: broker.url,
-  username: null,
-  password: null,
-  clientId,
-  version,
-});
+import { BROKER_KINDS, startBroker, type Broker } from "#tests/support/mqtt-broker.ts";
 
 /** A promise that is kept from outside. */
 function signal() {
@@ -26,12 +12,22 @@ function signal() {
   return { give, given };
 }
 
-describe.each(BROKER_VERSIONS)("MQTT version %s", (version) => {
+const CASES = BROKER_KINDS.flatMap((kind) => ([4, 5] as const).map((version) => ({ kind, version })));
+
+describe.each(CASES)("MQTT version $version at $kind", ({ kind, version }) => {
+  let broker: Broker;
+  beforeAll(async () => {
+    broker = await startBroker(kind);
+  });
+  afterAll(async () => broker.close());
+
+  const settings = (clientId: string) => ({ url: broker.url, username: null, password: null, clientId, version });
+
   it("hands each message over, and one whose handover fails comes again", async () => {
     const got: MqttMessage[] = [];
     const errors: unknown[] = [];
     const all = signal();
-    const intake = openMqttIntake(settings(version, `bedside-a${version}`), [`a${version}/+`], {
+    const intake = openMqttIntake(settings(`bedside-a${version}`), [`a${version}/+`], {
       handOver: async (message) => {
         got.push(message);
         // The database is away for a moment.
@@ -53,7 +49,7 @@ describe.each(BROKER_VERSIONS)("MQTT version %s", (version) => {
 
   it("acknowledges only after the handover: what nobody stored waits at the broker for the next process", async () => {
     const began = signal();
-    const first = openMqttIntake(settings(version, `bedside-b${version}`), [`b${version}/+`], {
+    const first = openMqttIntake(settings(`bedside-b${version}`), [`b${version}/+`], {
       handOver: () => {
         began.give();
         // The process is killed here, before the commit.
@@ -67,7 +63,7 @@ describe.each(BROKER_VERSIONS)("MQTT version %s", (version) => {
     await began.given;
     await first.close();
     const again = signal();
-    const second = openMqttIntake(settings(version, `bedside-b${version}`), [`b${version}/+`], {
+    const second = openMqttIntake(settings(`bedside-b${version}`), [`b${version}/+`], {
       handOver: async ({ payload }) => {
         if (payload === "help") again.give();
       },

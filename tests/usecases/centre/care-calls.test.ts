@@ -8,7 +8,7 @@ import type { Context } from "#db/transaction.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { query, run } from "../kiosk/kiosk-district.ts";
-import { hireOperators, operatorOf, outcome, shown } from "./centre-district.ts";
+import { hireOperators, later, operatorOf, outcome, shown } from "./centre-district.ts";
 
 let database: Database;
 let ann: Context;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(async () => database.close());
 
-const [HOME, OLD, AWAY] = [0, 1, 2];
+const [HOME, OLD, AWAY, MISSED] = [0, 1, 2, 3];
 const noOf = (place: number) => ids[place]?.no ?? "";
 const list = async () => (await showCareList(ann)).rows.map(({ elderNo, reason, tried }) => [elderNo, reason, tried]);
 
@@ -75,4 +75,18 @@ it("keeps who was not reached, and takes off who was spoken to; what the elder w
   await endCall(ann, second, wants);
   expect(await list()).toEqual([[noOf(OLD), "alone_old", false]]);
   expect(await outcome(beginCareCall(ann, testCrypto, "E999999"))).toBe("not-found");
+});
+
+it("asks about a missed visit when its time is over, and not while it may still take place", async () => {
+  await run(
+    ann,
+    `insert into visit (id, visit_no, street_id, provider_id, elder_id, service_month, planned_start, planned_end, subtypes, planned_fen, delivery_state, policy_version, catalogue_version)
+     select '${ann.newId()}', 'care-1', e.street_id, p.id, e.id, '2026-11-01', '2026-11-15T01:30Z', '2026-11-15T02:30Z', '{}', 3500, 'missed', '1', '1'
+       from elder e cross join lateral (select id from provider limit 1) p where e.elder_no = '${noOf(MISSED)}'`,
+  );
+  const missedAt = async (context: Context) =>
+    (await showCareList(context)).rows.filter(({ reason }) => reason === "missed_visit").map(({ elderNo }) => elderNo);
+  // It is ten o'clock; the visit ends at half past.
+  expect(await missedAt(later(ann, 30 * 60 - 1))).toEqual([]);
+  expect(await missedAt(later(ann, 30 * 60))).toEqual([noOf(MISSED)]);
 });
