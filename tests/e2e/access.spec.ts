@@ -3,9 +3,10 @@ import { expect, test, type APIRequestContext } from "@playwright/test";
 import type { Actor, StaffRole } from "#app/domain/access/actor.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 import { identify, type UserId } from "#app/domain/identifiers.ts";
-import { DEMO_PASSWORD, DEMO_SIGN_INS } from "#app/usecases/demo/load-demo-district.server.ts";
+import { DEMO_SIGN_INS } from "#app/usecases/demo/load-demo-district.server.ts";
 import { addressOf } from "#tests/access/address.ts";
 import { MATRIX } from "#tests/access/matrix.ts";
+import { signInBy } from "./office-desk.ts";
 
 /** What each address asks for: a page inside a frame asks for the frame's permission and for its own. */
 const asked = new Map<string, Action[]>();
@@ -18,12 +19,6 @@ const mayRead = (actor: Actor, actions: readonly Action[]) => actions.every((act
 function actorOf(role: StaffRole): Actor {
   const nobody = { streetId: null, providerId: null, workerId: null };
   return { kind: "staff", userId: identify<UserId>("u"), loginName: role, displayName: role, role, ...nobody };
-}
-
-async function signIn(request: APIRequestContext, origin: string, loginName: string): Promise<void> {
-  const form = { loginName, password: DEMO_PASSWORD };
-  const answer = await request.post("/sign-in", { headers: { origin }, form, maxRedirects: 0 });
-  expect(answer.status(), `${loginName} signs in`).toBe(302);
 }
 
 /** Pages for everybody that lead on to a sign-in: leaving, and WeChat's return without what WeChat would bring. */
@@ -41,7 +36,7 @@ async function outcomeAt(request: APIRequestContext, address: string): Promise<s
 
 for (const { loginName, role } of DEMO_SIGN_INS)
   test(`${loginName} (${role}) is let in where the role may read, and nowhere else`, async ({ request, baseURL }) => {
-    await signIn(request, baseURL ?? "", loginName);
+    await signInBy(request, loginName, baseURL ?? "");
     const found: Record<string, string> = {};
     const wanted: Record<string, string> = {};
     for (const [address, actions] of asked) {

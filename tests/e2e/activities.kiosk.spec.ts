@@ -1,24 +1,18 @@
 /** An activity from the office to the kiosk: created, joined in three taps, full, called off, listed; axe clean in both orientations. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { complaints, identifySomebodyWhoCanBook, ready } from "./kiosk-machine.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
+import { signInBy } from "./office-desk.ts";
 
 async function axeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 async function clerk(browser: Browser, baseURL: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
   const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.fill("[name=loginName]", "clerk");
-  await page.fill("[name=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]:not([name=locale])").first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await signInBy(page.request, "clerk", baseURL);
   return page;
 }
 

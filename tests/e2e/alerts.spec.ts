@@ -1,5 +1,4 @@
 /** The operations centre in the browser: an alarm stands on top, is taken, somebody is sent, and two people close it. */
-import AxeBuilder from "@axe-core/playwright";
 import { sql } from "drizzle-orm";
 import { expect, test, type Page } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -8,6 +7,7 @@ import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
@@ -41,7 +41,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const main = (page: Page) => page.locator("main");

@@ -1,9 +1,9 @@
 /** Public money after the close: the district's budget by fund, and an appeal from the provider's desk to its answer. The forms work without client JavaScript. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { startContestedServer } from "./contested-district.ts";
 import { expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import type { OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -17,7 +17,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 test("a provider contests the line that was cut, without client JavaScript", async ({ browser }) => {

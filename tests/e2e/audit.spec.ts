@@ -2,11 +2,11 @@
  * The audit workbench on a server of its own whose month is claimed: order, evidence before decision, taking back, plain forms, and at the
  * end a whole month audited with the keyboard, at most three keystrokes a line.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, overflow, signInAs } from "./office-desk.ts";
 import { startAuditedServer } from "./audited-district.ts";
 import type { OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -49,7 +49,7 @@ for (const [width, height] of [
     await expect(page.getByRole("img", { name: /米/ })).toBeAttached();
     for (const title of ["应在与实测", "位置示意", "照片", "当天其他服务", "前 30 天"])
       await expect(page.getByRole("heading", { name: title })).toBeAttached();
-    const axe = await new AxeBuilder({ page }).analyze();
+    const axe = await runAxe(page);
     expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
     expect(found).toEqual([]);
   });
@@ -135,7 +135,7 @@ test("lines selected with X are decided in one step from a preview, signed for a
   await expect(page.getByRole("button", { name: /^决定 3 条，共 ¥/ })).toBeVisible();
   await expect(page.locator("main tbody tr")).toHaveCount(3);
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   await page.getByRole("radio", { name: "通过" }).check();
   await page.getByRole("button", { name: /^决定 3 条/ }).click();
   await expect.poll(() => left(page)).toBe(before - 3);

@@ -3,7 +3,6 @@
  * sent to and closed by two people, a stay in hospital, and the month's settlement with the right days. What only waits in between is played
  * by the use cases that people take.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -24,6 +23,7 @@ import { FIRMS } from "#tests/support/bed-district.ts";
 import { identifyBy } from "./kiosk-machine.ts";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { smallElders, startOwnServer, type LastingServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 300_000 });
 
@@ -59,7 +59,7 @@ const main = (page: Page) => page.locator("main");
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 async function openAs(page: Page, loginName: string, path: string): Promise<void> {

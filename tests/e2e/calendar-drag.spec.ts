@@ -1,7 +1,7 @@
 /** A visit dragged on the calendar is checked and priced before it moves; without scripts the change page prices it too. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 const MONTH = "2026-11";
 
@@ -132,11 +132,11 @@ test("a visit dragged to a colleague on a provider's day is priced in way, famil
   await page.setViewportSize({ width: 1440, height: 1000 });
   await openBusyDay(page);
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   const { visit, row } = await dragToColleague(page);
   for (const text of [/改由.*去/, /不再去这一次/, /本机构护理员本月平均/, /路上/])
     await expect(page.locator("main").getByText(text).first()).toBeVisible();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   const rows = workerRows(page);
   await expect(rows.nth(row).locator(`a[href="${visit}"]`)).toHaveCount(0);
   await page.getByRole("button", { name: "确认这样改" }).click();

@@ -1,13 +1,13 @@
 /** Call-backs in the browser: an operator rings through the list, the district follows its batches, streets close what was left to be done. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const result = (page: Page, name: string) => page.locator(`input[name=connection][value=${name}]`);

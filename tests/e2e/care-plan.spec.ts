@@ -1,10 +1,10 @@
 /** The signed plan of services on an elder's file: the street files a version, is told of days in the wrong order, and sees what is on file. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { expectWhole, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 const MONTH = plainMonth("2026-11");
 
@@ -50,7 +50,7 @@ test.describe("with client JavaScript", () => {
     const file = (href.split("?")[0] ?? "") + "/plan";
     await page.goto(`${server.origin}${file}`);
     await expectWhole(page);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await runAxe(page)).violations).toEqual([]);
     await page.context().clearCookies();
     await signInAs(page, "provider", "/provider/today", server.origin);
     expect((await page.request.get(`${server.origin}${file}`)).status()).toBe(403);

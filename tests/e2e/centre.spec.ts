@@ -2,7 +2,6 @@
  * The operations centre in the browser: two operators and one seat, a call from its ring over the questions to a booking on behalf and its
  * end with an alarm on top all the while, and a shift that is handed over only when the alarm has an owner.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect as expectSoon, test, type Browser, type Page } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
@@ -16,6 +15,7 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { complaints, expectWhole, overflow, signInAs } from "./office-desk.ts";
 import { smallElders, startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -57,7 +57,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const main = (page: Page) => page.locator("main");

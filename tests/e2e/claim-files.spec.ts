@@ -1,5 +1,4 @@
 /** A provider claims with its own workbook: previewed row by row, written, submitted; the street sees its lines and what is beside them. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
@@ -8,6 +7,7 @@ import { showStatement } from "#app/usecases/reconciliation/show-statement.serve
 import { CLOSING_MONTH } from "./closing-district.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -47,7 +47,7 @@ const FILES = `/provider/claims/files?month=${CLOSING_MONTH}`;
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const panel = (page: Page, title: string) =>

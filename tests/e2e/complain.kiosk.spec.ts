@@ -1,24 +1,18 @@
 /** Speaking up: five taps without a name, the code shown once and good for asking later; the office answers, the provider sees nothing of it. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { complaints, ready, typeDigits } from "./kiosk-machine.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
+import { signInBy } from "./office-desk.ts";
 
 async function axeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 async function desk(browser: Browser, baseURL: string, loginName: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
   const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.fill("[name=loginName]", loginName);
-  await page.fill("[name=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]:not([name=locale])").first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await signInBy(page.request, loginName, baseURL);
   return page;
 }
 

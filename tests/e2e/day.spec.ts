@@ -1,8 +1,8 @@
 /** The day as it runs, the door that nobody opens, visits nobody had planned, what warning rules would have refused, and the provider's month. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { DAY_MONTH, startDayServer, type DayServer } from "./day-district.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
@@ -17,7 +17,7 @@ const numberIn = (text: string): number => Number(/-?[\d,]+(\.\d+)?/.exec(text)?
 const table = (page: Page, index = 0) => page.locator("main table").nth(index);
 const column = async (page: Page, nth: number, index = 0) =>
   (await table(page, index).locator(`tbody tr > :nth-child(${nth})`).allInnerTexts()).map(numberIn);
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const clean = async (page: Page) => expect((await runAxe(page)).violations).toEqual([]);
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 test("the report of what would have been refused adds up, and each count leads to that many visits", async ({

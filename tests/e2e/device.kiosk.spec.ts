@@ -1,9 +1,9 @@
 /** A kiosk is paired, knows an elder by a card, asks before it changes to another, lets staff help, and is taken out of use at once. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cards, clerkPage, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
 import { complaints, identifySomebodyWhoCanBook, ready } from "./kiosk-machine.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -11,7 +11,7 @@ let agent: SimulatedAgent;
 let deviceNo = "";
 
 async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 }
 

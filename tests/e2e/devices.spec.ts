@@ -1,5 +1,4 @@
 /** The registry of devices in the browser: silent ones first, a new one registered, hung, exchanged and given new secrets. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
@@ -9,6 +8,7 @@ import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.
 import type { Context } from "#db/transaction.ts";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type LastingServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
@@ -39,7 +39,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const LIST = "/office/beds/devices";

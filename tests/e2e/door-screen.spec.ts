@@ -1,12 +1,12 @@
 /** A screen at an elder's door: paired by the office, it shows a code that changes by itself and that the care worker's page takes. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { workerDaySchema } from "#app/domain/visits/sync-message.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 async function expectClean(page: Page): Promise<void> {
   await expectWhole(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
 }
 

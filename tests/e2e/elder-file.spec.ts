@@ -1,6 +1,6 @@
 /** The office at one elder's file: a masked number shown for a reason, an elder found by a number, the digits for visits. */
 import { expect, test, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
+import { signInAs } from "./office-desk.ts";
 
 const FILE = "/office/elders/E000001";
 const ID_NUMBER = /^\d{17}[\dX]$/;
@@ -12,14 +12,6 @@ function complaints(page: Page): string[] {
   });
   page.on("pageerror", (thrown) => found.push(thrown.message));
   return found;
-}
-
-async function signIn(page: Page, loginName: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.locator("input[name=loginName]").fill(loginName);
-  await page.locator("input[name=password]").fill(DEMO_PASSWORD);
-  await page.locator("form:has(input[name=password]) button").click();
-  await expect(page).toHaveURL(/\/office/);
 }
 
 async function reveal(page: Page, address: string): Promise<string> {
@@ -49,8 +41,7 @@ test("a masked number is shown for a reason, carries the viewer's name, and is g
 }) => {
   const found = complaints(page);
   await page.clock.install();
-  await signIn(page, "street");
-  await page.goto(FILE);
+  await signInAs(page, "street", FILE);
   await expect(page.locator("main")).not.toContainText(/(?<!\d)\d{17}[\dX]/);
   await page.locator("a[href*='/reveal/id-number']").click();
   await page.locator("form:has(select[name=reason]) button").click();
@@ -84,7 +75,7 @@ test("a masked number is shown for a reason, carries the viewer's name, and is g
 });
 
 test("the thirty-first value of a day is refused with the cap and what is missing", async ({ page, baseURL }) => {
-  await signIn(page, "clerk");
+  await signInAs(page, "clerk");
   const form = { reason: "RV-CALL", note: "" };
   for (let shown = 1; shown <= 30; shown += 1)
     await page.request.post(`${FILE}/reveal/phone`, { headers: { origin: baseURL ?? "" }, form });
@@ -98,8 +89,7 @@ test("the thirty-first value of a day is refused with the cap and what is missin
 });
 
 test("whoever only reads the file finds no way behind the mask", async ({ page }) => {
-  await signIn(page, "auditor");
-  await page.goto(FILE);
+  await signInAs(page, "auditor", FILE);
   await expect(page.locator("h1")).toContainText("E000001");
   await expect(page.locator("a[href*='/reveal/'], a[href*='/visit-pin']")).toHaveCount(0);
   expect((await page.request.get(`${FILE}/reveal/id-number`)).status()).toBe(403);
@@ -108,7 +98,7 @@ test("whoever only reads the file finds no way behind the mask", async ({ page }
 
 test("an elder is found by identity number and by phone, and by nobody of another street", async ({ page }) => {
   const found = complaints(page);
-  await signIn(page, "street");
+  await signInAs(page, "street");
   const own = await reveal(page, `${FILE}/reveal/id-number`);
   const phone = await reveal(page, `${FILE}/reveal/phone`);
   for (const number of [own, phone]) {
@@ -126,7 +116,7 @@ test("an elder is found by identity number and by phone, and by nobody of anothe
 
   await page.goto("/sign-out");
   await page.context().clearCookies();
-  await signIn(page, "district");
+  await signInAs(page, "district");
   const elsewhere = page.locator("table a[href*='/office/elders/']").last();
   await page.goto("/office?page=9");
   const address = ((await elsewhere.getAttribute("href")) ?? "").split("?")[0] ?? "";
@@ -134,7 +124,7 @@ test("an elder is found by identity number and by phone, and by nobody of anothe
   await search(page, foreign);
   await expect(page).toHaveURL(new RegExp(address));
   await page.context().clearCookies();
-  await signIn(page, "street");
+  await signInAs(page, "street");
   await search(page, foreign);
   await expect(page.getByRole("status").filter({ hasText: "没有找到" })).toBeVisible();
   expect((await page.request.get(`${address}/visit-pin`)).status()).toBe(404);
@@ -144,14 +134,14 @@ test.describe("without client JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("the number is shown, and the page goes back to the masked file by itself", async ({ page }) => {
-    await signIn(page, "district");
+    await signInAs(page, "district");
     expect(await reveal(page, `${FILE}/reveal/id-number?month=2026-11`)).toMatch(ID_NUMBER);
     const refresh = await page.locator("meta[http-equiv=refresh]").getAttribute("content");
     expect(refresh).toBe(`60;url=${FILE}?month=2026-11`);
   });
 
   test("a search answers on the roster, and the wrong number stands beside its error", async ({ page }) => {
-    await signIn(page, "operator");
+    await signInAs(page, "operator");
     await search(page, "13000000000");
     await expect(page.getByRole("status").filter({ hasText: "没有找到" })).toBeVisible();
     await search(page, "320613480214002");
@@ -163,8 +153,7 @@ test.describe("without client JavaScript", () => {
   test("the digits for visits are refused when they are easy to guess, and stored when they are not", async ({
     page,
   }) => {
-    await signIn(page, "street");
-    await page.goto(FILE);
+    await signInAs(page, "street", FILE);
     await page.locator("a[href*='/visit-pin']").click();
     await setPin(page, "123456", "123456");
     await expect(page.locator("#digits-error")).toContainText("123456");

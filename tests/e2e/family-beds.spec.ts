@@ -2,16 +2,16 @@
  * Family beds: an elder applies at the kiosk and the office sees it. The steps from the review to acceptance and the clock of a bed are held by
  * tests of their use cases.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { identifySomebody } from "./kiosk-machine.ts";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "default" });
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 test("an elder applies at the kiosk once, and the street owes the review", async ({ page }) => {
@@ -20,7 +20,7 @@ test("an elder applies at the kiosk once, and the street owes the review", async
   await identifySomebody(page, "这个月还能约");
   await page.goto("/kiosk/apply-bed");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("家庭养老床位");
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   // The frame takes no touch in its first moment.
   await page.waitForTimeout(1200);
   await page.getByRole("button", { name: "同意，帮我申请" }).click();

@@ -2,7 +2,6 @@
  * A member of the family pays on the phone: outside WeChat by its page, inside WeChat by the bridge, and without scripts; one payment is called
  * off first. The desk sends a part back by two persons, the receipt shows it, the office sees what was told, and the day's bill agrees.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { CONSENT_VERSION, linkUntil } from "#app/domain/family/family-link.ts";
@@ -16,6 +15,7 @@ import { insertVisits } from "#db/repositories/visits.ts";
 import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
 import { overflow, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 300_000 });
 
@@ -104,7 +104,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   expect(await overflow(page)).toBe(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 /** Digits are asked for once; every later phone of the test brings the session with it. */

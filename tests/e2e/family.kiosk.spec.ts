@@ -1,17 +1,15 @@
 /** 我的家人: a code on the kiosk, the telephone of a member of the family, the elder's consent scope by scope, and the end of it at once. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { readQr } from "#app/integrations/qr/read-qr.server.ts";
 import { complaints, identifySomebody, ready } from "./kiosk-machine.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
 
 const choice = (address: string) => `[data-kiosk-zone=choices] a[href="${address}"]`;
 const add = "button[name=add]";
 const primary = "[data-kiosk-zone=action] button";
 
 async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 

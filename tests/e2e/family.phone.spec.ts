@@ -2,12 +2,11 @@
  * A daughter's phone: in by the simulated WeChat or by digits, today's visit as it happens, booking and taking back, rating, speaking up, and
  * the end of it all when the mother says so at a kiosk. At 360 px, also without scripts.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, request as newRequest, test, type Browser, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { DAUGHTER, startFamilyServer, type FamilyServer } from "./family-district.ts";
 import { identifyBy, postForm } from "./kiosk-machine.ts";
-import { complaints, overflow } from "./office-desk.ts";
+import { complaints, overflow, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ viewport: { width: 360, height: 780 } });
@@ -28,7 +27,7 @@ const unsound: string[] = [];
 async function look(page: Page): Promise<void> {
   const { pathname } = new URL(page.url());
   if ((await overflow(page)) > 0) unsound.push(`${pathname}: scrolls sideways`);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   unsound.push(...violations.map(({ id }) => `${pathname}: ${id}`));
 }
 
@@ -42,11 +41,7 @@ async function comesByWechat(page: Page): Promise<void> {
 /** The care worker in her own browser, by plain forms. */
 async function asWorker(browser: Browser): Promise<Page> {
   const page = await (await browser.newContext({ locale: "zh-CN", javaScriptEnabled: false })).newPage();
-  await page.goto(at("/sign-in"));
-  await page.locator("input[name=loginName]").fill("worker");
-  await page.locator("input[name=password]").fill(DEMO_PASSWORD);
-  await page.locator("form:has(input[name=password]) button").click();
-  await page.goto(at(`/worker/visits/${server.visitNo}`));
+  await signInAs(page, "worker", `/worker/visits/${server.visitNo}`, server.origin);
   return page;
 }
 

@@ -2,28 +2,22 @@
  * Call for help: one tap from the attract screen without sign-in, seen by an operator with a running age, taken back within seconds, asked
  * once more later, and kept and dialled by the machine's own line without a network.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { complaints, ready } from "./kiosk-machine.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
+import { signInBy } from "./office-desk.ts";
 
 const bar = (page: Page) => page.locator("[data-kiosk-zone=bar] [data-kiosk-help=call]");
 
 async function axeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
 async function operator(browser: Browser, baseURL: string): Promise<Page> {
   const context = await browser.newContext({ baseURL, viewport: { width: 1440, height: 900 }, locale: "zh-CN" });
   const page = await context.newPage();
-  await page.goto("/sign-in");
-  await page.fill("[name=loginName]", "operator");
-  await page.fill("[name=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]:not([name=locale])").first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+  await signInBy(page.request, "operator", baseURL);
   return page;
 }
 

@@ -1,5 +1,4 @@
 /** Visits at unplanned doors that nobody could tell: the provider and the street give them to their elders. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
@@ -16,6 +15,7 @@ import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 const MONTH = plainMonth("2026-11");
 const TODAY = plainDate("2026-11-16");
@@ -77,7 +77,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => server.stop());
 
-const clean = async (page: Page) => expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+const clean = async (page: Page) => expect((await runAxe(page)).violations).toEqual([]);
 
 test("the provider is led to what stands aside, is told of a wrong number, and gives the visit to its elder", async ({
   page,

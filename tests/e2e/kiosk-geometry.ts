@@ -3,8 +3,8 @@
  * 24 px between them, inside the zone that a sitting person reaches; letters of at least 32 px with room between the lines; nothing
  * scrolls, sticks out of its box or lies over something else. axe adds the criteria of WCAG 2.2 A and AA and a contrast of 7:1 for letters of any size.
  */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
 
 export type Limits = {
   readonly targetPx: number;
@@ -142,14 +142,9 @@ const CONTRAST = { normal: { expected: 7, minThreshold: 4.5 }, large: { expected
 
 /** @returns rule and element of each violation of WCAG 2.2 A and AA, of the contrast and of the target size */
 export async function accessFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({
-      runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] },
-      rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } },
-      checks: { "color-contrast-enhanced": { enabled: true, options: { contrastRatio: CONTRAST } } },
-      resultTypes: ["violations"],
-    } as Parameters<AxeBuilder["options"]>[0])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA, {
+    rules: { "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } },
+    checks: { "color-contrast-enhanced": { enabled: true, options: { contrastRatio: CONTRAST } } },
+  } as Parameters<typeof runAxe>[2]);
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `axe ${id}: ${target.join(" ")}`));
 }

@@ -1,29 +1,14 @@
-import { expect, test, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
+import { expect, test } from "@playwright/test";
+import { complaints, overflow, signInAs } from "./office-desk.ts";
 
 /** The demonstration's past month is closed, so nothing here can change it. */
 const PAST = "2026-10";
 
-async function signInAs(page: Page, loginName: string): Promise<string[]> {
-  const complaints: string[] = [];
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (thrown) => complaints.push(thrown.message));
-  await page.goto("/sign-in");
-  await page.locator("input[name=loginName]").fill(loginName);
-  await page.locator("input[name=password]").fill(DEMO_PASSWORD);
-  await page.locator("form:has(input[name=password]) button").click();
-  await expect(page).not.toHaveURL(/sign-in/);
-  return complaints;
-}
-
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
 test("a closed month is reconciled on one page: every difference named, books at zero, digests shown, a file to take away", async ({
   page,
 }) => {
-  const complaints = await signInAs(page, "finance");
-  await page.goto(`/office/settlement?month=${PAST}`);
+  const found = complaints(page);
+  await signInAs(page, "finance", `/office/settlement?month=${PAST}`);
   await expect(page.getByText("每一处差额都有说明，没有对不上的数。")).toBeVisible();
   await expect(page.getByText("回访否认").first()).toBeVisible();
   await expect(page.getByText("已关账", { exact: true })).toBeVisible();
@@ -31,15 +16,14 @@ test("a closed month is reconciled on one page: every difference named, books at
   expect(await overflow(page)).toBe(0);
   const file = await page.request.get(`/office/settlement/export?month=${PAST}`);
   expect(file.headers()["content-type"]).toContain("spreadsheetml");
-  expect(complaints).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 test.describe("without client JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a street reads its claims and their lines, each with its checks and four amounts", async ({ page }) => {
-    await signInAs(page, "street");
-    await page.goto(`/office/claims?month=${PAST}`);
+    await signInAs(page, "street", `/office/claims?month=${PAST}`);
     expect(await overflow(page)).toBe(0);
     await page.locator("tbody a").first().click();
     await expect(page.getByRole("columnheader", { name: "核定" })).toBeVisible();
@@ -48,15 +32,13 @@ test.describe("without client JavaScript", () => {
   });
 
   test("a month without claims offers no close, and shows its checks all the same", async ({ page }) => {
-    await signInAs(page, "district");
-    await page.goto("/office/settlement?month=2027-03");
+    await signInAs(page, "district", "/office/settlement?month=2027-03");
     await expect(page.getByRole("heading", { name: "关账前的检查" })).toBeVisible();
     await expect(page.locator("button[value=open]")).toHaveCount(0);
   });
 
   test("a provider sees what is not in its claim, and why", async ({ page }) => {
-    await signInAs(page, "provider");
-    await page.goto(`/provider/claims?month=${PAST}`);
+    await signInAs(page, "provider", `/provider/claims?month=${PAST}`);
     await expect(page.getByRole("heading", { name: "没有收进来的" })).toBeVisible();
     await expect(page.locator("button[value=prepare]")).toHaveCount(0);
     expect(await overflow(page)).toBe(0);

@@ -1,12 +1,5 @@
-import { expect, test, type Page } from "@playwright/test";
-
-async function signIn(page: Page, next: string): Promise<void> {
-  await page.goto(`/sign-in?${new URLSearchParams({ next }).toString()}`);
-  await page.locator("input[name=loginName]").fill("district");
-  await page.locator("input[name=password]").fill("bedside-demo-2026");
-  await page.locator("form:has(input[name=password]) button").click();
-  await page.waitForURL((address) => address.pathname.startsWith("/office"));
-}
+import { expect, test } from "@playwright/test";
+import { signInAs } from "./office-desk.ts";
 
 const MONTH = "/office/calendar?month=2026-10";
 
@@ -20,7 +13,7 @@ for (const by of ["elder", "worker"] as const)
     });
     page.on("pageerror", (thrown) => found.push(thrown.message));
     await page.setViewportSize({ width: 1366, height: 768 });
-    await signIn(page, `${MONTH}&by=${by}`);
+    await signInAs(page, "district", `${MONTH}&by=${by}`);
     await page.locator("main table a").first().click();
     await expect(page.locator("main table a[href^='/office/visits/']").first()).toBeVisible();
     await expect(page.locator("main abbr").first()).toBeVisible();
@@ -33,7 +26,7 @@ for (const by of ["elder", "worker"] as const)
 test.describe("without client JavaScript", () => {
   test.use({ javaScriptEnabled: false });
   test("a care worker is chosen from a list and the month before is one link away", async ({ page }) => {
-    await signIn(page, "/office/calendar?month=2026-11&by=worker");
+    await signInAs(page, "district", "/office/calendar?month=2026-11&by=worker");
     await page.locator("main table a").first().click();
     await page.locator("main nav a[href*='month=2026-10']").first().click();
     await expect(page).toHaveURL(/person=.*month=2026-10|month=2026-10.*person=/);
@@ -41,14 +34,14 @@ test.describe("without client JavaScript", () => {
   });
 
   test("a month without an allocation says why it cannot be planned", async ({ page }) => {
-    await signIn(page, "/office/plan?month=2027-03");
+    await signInAs(page, "district", "/office/plan?month=2027-03");
     await page.locator("main form:has(input[name=seed]) button").click();
     await expect(page.getByRole("alert")).toContainText("2027-03");
     await expect(page).toHaveURL(/\/office\/plan\?month=2027-03/);
   });
 
   test("a visit that cannot move says so beside the form and stays where it is", async ({ page }) => {
-    await signIn(page, "/office/visits?month=2026-11&state=accepted");
+    await signInAs(page, "district", "/office/visits?month=2026-11&state=accepted");
     await page.locator("main table a[href^='/office/visits/']").first().click();
     await page.locator("main a[href$='/change']").click();
     await page.locator("input[name=date]").fill("2027-01-05");
@@ -62,7 +55,7 @@ test.describe("without client JavaScript", () => {
     page,
   }) => {
     // Days after the demonstration's own: a visit of its today may have begun, whatever the clock of the machine says.
-    await signIn(page, "/office/visits?month=2026-11&day=2026-11-19&state=accepted");
+    await signInAs(page, "district", "/office/visits?month=2026-11&day=2026-11-19&state=accepted");
     await page.locator("main table a[href^='/office/visits/']").first().click();
     await page.locator("main a[href$='/change']").click();
     const before = await page.locator("input[name=time]").inputValue();

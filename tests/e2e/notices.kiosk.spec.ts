@@ -1,13 +1,11 @@
 /** Notices in two taps, a self-check by five questions, an application with a telephone; written, published and withdrawn by an office. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { complaints, ready, typeDigits } from "./kiosk-machine.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
+import { signInAs } from "./office-desk.ts";
 
 async function axeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"])
-    .analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 }
 
@@ -49,12 +47,7 @@ test.describe("without client JavaScript", () => {
 
 test("an office writes a notice, publishes it to kiosks and withdraws it", async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto("/sign-in");
-  await page.fill("[name=loginName]", "clerk");
-  await page.fill("[name=password]", DEMO_PASSWORD);
-  await page.locator("form button[type=submit]:not([name=locale])").first().click();
-  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
-  await page.goto("/office/notices/new");
+  await signInAs(page, "clerk", "/office/notices/new");
   await axeClean(page);
   await page.locator("[name=title]").fill("试一试");
   await page.locator("[name=plain]").fill("请带身份证来。");

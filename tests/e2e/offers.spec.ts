@@ -1,6 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 /** Cards of the inbox, one an answer. */
 const cards = (page: Page) => page.locator("article");
@@ -33,7 +33,7 @@ test("the inbox stands in three columns beside each other, and below each other 
   const tops = boxes.map((box) => box?.y ?? 0);
   expect(tops).toEqual([...tops].sort((left, right) => left - right));
   expect(new Set(tops).size).toBe(3);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   expect(violations.map(({ id }) => id)).toEqual([]);
   expect(found).toEqual([]);
 });
@@ -113,7 +113,7 @@ test("another time is proposed, the street asks and writes the yes down, and the
     .filter({ has: office.getByRole("link", { name: "答复" }) })
     .last();
   await row.getByRole("link", { name: "答复" }).click();
-  const { violations } = await new AxeBuilder({ page: office }).analyze();
+  const { violations } = await runAxe(office);
   expect(violations.map(({ id }) => id)).toEqual([]);
   await office.getByRole("button", { name: "按这个时间" }).click();
   await expect(office.getByRole("alert")).toContainText("请选");
@@ -165,7 +165,7 @@ test("an accepted visit without a care worker is given one, ranked with reasons"
   }
   await expect(page.locator("input[name=worker]").first()).toBeVisible();
   await expectWhole(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   expect(violations.map(({ id }) => id)).toEqual([]);
   const kind = await page.locator("input[name=worker]").first().getAttribute("type");
   await page.locator("input[name=worker]").first().check();

@@ -2,7 +2,6 @@
  * A paired kiosk without a network: its first page, help and notices still open, one's own matters say why not, a wish and a call for help
  * outlive the page and arrive once, and a visit that ends meanwhile is over when the network is back.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { cutNetwork, type CutNetwork } from "./cut-network.ts";
 import { ready, typeDigits } from "./kiosk-machine.ts";
@@ -10,6 +9,7 @@ import { untilWarned } from "./kiosk-time-out.ts";
 import { tracesOf } from "./kiosk-traces.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
 import { cards, clerkPage, holders, pairAt, simulatedAgent, type SimulatedAgent } from "./paired-kiosk.ts";
+import { runAxe, WCAG_22_AA } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial", timeout: 240_000 });
 
@@ -35,7 +35,7 @@ test.afterAll(async () => {
 });
 
 async function axeClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag22aa"]).analyze();
+  const { violations } = await runAxe(page, WCAG_22_AA);
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 }
 

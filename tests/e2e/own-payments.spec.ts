@@ -1,5 +1,4 @@
 /** An elder pays an own visit at the kiosk by the code, finance sends a part back by two persons, and the day's bill agrees to the fen. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
 import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
@@ -10,6 +9,7 @@ import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -74,7 +74,7 @@ test.afterAll(async () => server.stop());
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 /** Sends a form as a kiosk without scripts does. @returns the page's text */
@@ -101,7 +101,7 @@ test.describe("at the kiosk", () => {
     await expect(page.getByRole("link", { name: "以后再付" })).toBeVisible();
     await page.getByRole("button", { name: "用微信付" }).click();
     await expect(page.getByRole("img", { name: "请用微信扫一扫" })).toBeVisible();
-    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
     // The same key twice within a moment counts as a trembling hand.
     await page.waitForTimeout(800);
     await page.getByRole("button", { name: "演示：当作已付" }).click();

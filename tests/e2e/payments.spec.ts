@@ -1,12 +1,12 @@
 /** A payment batch at finance's desk: the file goes out, the bank's answer comes back with one payment returned, and that one is paid again. */
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
 import type { OwnServer } from "./own-server.ts";
 import { startPayingServer } from "./paying-district.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -22,7 +22,7 @@ const FIRST = `BF${CLOSING_MONTH}-1`;
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 const panel = (page: Page, title: string): Locator =>

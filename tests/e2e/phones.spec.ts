@@ -1,15 +1,9 @@
 /** A lost phone: the provider or the street takes it out of use, and what it sends from then on is kept aside. */
-import AxeBuilder from "@axe-core/playwright";
-import { expect, test, type APIRequestContext } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { workerDaySchema } from "#app/domain/visits/sync-message.ts";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
-import { expectWhole, signInAs } from "./office-desk.ts";
-
-async function signInWorker(request: APIRequestContext, origin: string): Promise<void> {
-  const form = { loginName: "worker", password: DEMO_PASSWORD };
-  expect((await request.post("/sign-in", { headers: { origin }, form, maxRedirects: 0 })).status()).toBe(302);
-}
+import { expectWhole, signInAs, signInBy } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 test("a provider blocks a lost phone: its owner is signed out, and what it still sends is kept aside", async ({
   page,
@@ -17,7 +11,7 @@ test("a provider blocks a lost phone: its owner is signed out, and what it still
   baseURL,
 }) => {
   const origin = baseURL ?? "";
-  await signInWorker(request, origin);
+  await signInBy(request, "worker", origin);
   const { visits, serverMs } = workerDaySchema.parse(await (await request.get("/worker/day")).json());
   const phone = await signingPhone();
   const send = async (text: string) => {
@@ -30,7 +24,7 @@ test("a provider blocks a lost phone: its owner is signed out, and what it still
   await signInAs(page, "provider", "/provider/workers");
   await page.getByRole("link", { name: "看手机、停用手机" }).click();
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   const form = page.locator(`form:has(input[value="${phone.device.deviceId}"])`);
   await form.locator("select[name=reason]").selectOption("lost");
   await form.getByRole("button").click();
@@ -38,7 +32,7 @@ test("a provider blocks a lost phone: its owner is signed out, and what it still
   await expect(form).toHaveCount(0);
 
   expect((await send("别人在用")).status()).toBe(401);
-  await signInWorker(request, origin);
+  await signInBy(request, "worker", origin);
   expect(await (await send("别人又登录")).json()).toMatchObject({
     answers: [{ answer: "rejected", reason: "revoked-device" }],
   });

@@ -1,5 +1,4 @@
 /** A month in the browser from its first draft to a second plan around what a provider has accepted, and the two side by side. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
@@ -7,6 +6,7 @@ import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -52,7 +52,7 @@ async function draft(page: Page, seed: string): Promise<void> {
 
 async function expectSound(page: Page): Promise<void> {
   await expectWhole(page);
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   expect(violations.map(({ id }) => id)).toEqual([]);
 }
 

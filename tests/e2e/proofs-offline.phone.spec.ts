@@ -2,13 +2,13 @@
  * Door code, digits and photographs with the network cut: taken on the phone, kept past the end of the page, and once the network is back
  * each arrives once and the visit is proved by its place and its person. No position helps here.
  */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import sharp from "sharp";
 import { workerDaySchema, type DayVisit } from "#app/domain/visits/sync-message.ts";
 import { aPicture } from "#tests/support/pictures.ts";
 import { cutNetwork, goOffline, goOnline, type CutNetwork } from "./cut-network.ts";
 import { overflow, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 const APP_CODE = "482913";
 const ELDER_DIGITS = "730518";
@@ -128,7 +128,7 @@ test("code, digits and photographs are taken without a network, outlive the page
   await pictureInput.setInputFiles({ name: "blank.png", mimeType: "image/png", buffer: blank });
   await expect(offline.getByText("照片里没有读出码")).toBeVisible();
   expect(await overflow(offline)).toBe(0);
-  expect((await new AxeBuilder({ page: offline }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(offline)).violations.map(({ id }) => id)).toEqual([]);
   await pictureInput.setInputFiles({ name: "door.png", mimeType: "image/png", buffer: home.picture });
   await expect(offline.getByText("门牌码已记下，上传后核对。")).toBeVisible();
 
@@ -268,7 +268,7 @@ test("a tag at the door is read without a network where the phone can, counts li
   await page.getByRole("button", { name: "刷感应卡" }).click();
   await expect(page.getByText("把手机背面贴到门牌卡上。")).toBeVisible();
   expect(await overflow(page)).toBe(0);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   await touchTag(page, " ");
   await expect(page.getByText("这张卡里没有门牌码。")).toBeVisible();
   await page.getByRole("button", { name: "刷感应卡" }).click();

@@ -1,25 +1,17 @@
 /** What proves a visit: the code at the door, printed by the office and read by the care worker, and photographs, by plain forms too. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type APIRequestContext, type Browser, type Page } from "@playwright/test";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { workerDaySchema } from "#app/domain/visits/sync-message.ts";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { aPicture, photoOf } from "#tests/support/pictures.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
-
-async function signIn(page: Page, loginName: string, next: string): Promise<void> {
-  await page.goto(`/sign-in?next=${next}`);
-  await page.locator("input[name=loginName]").fill(loginName);
-  await page.locator("input[name=password]").fill(DEMO_PASSWORD);
-  await page.locator("form:has(input[name=password]) button").click();
-  await page.waitForURL((url) => url.pathname === next);
-}
+import { runAxe } from "./run-axe.ts";
+import { signInAs, signInBy } from "./office-desk.ts";
 
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await runAxe(page);
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
   expect(await sideways(page)).toBe(0);
 }
@@ -39,7 +31,7 @@ async function visitsOf(request: APIRequestContext) {
 async function plainPhone(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  await signIn(page, "worker", "/worker");
+  await signInAs(page, "worker", "/worker");
   return page;
 }
 
@@ -58,7 +50,7 @@ test("the office prints a door code, the care worker types it, a replaced one is
   const { visits } = await visitsOf(phone.request);
   const visitNo = visits.find((one) => one.recorded.checkedInMs === null)?.visitNo ?? "";
   expect(visitNo).not.toBe("");
-  await signIn(page, "district", "/office");
+  await signInAs(page, "district", "/office");
   const elderNo = await elderNoOf(page, visitNo);
 
   await page.goto(`/office/elders/${elderNo}`);
@@ -130,7 +122,7 @@ test("a photograph goes by a plain form, and whoever decides the visit sees it f
   await phone.getByRole("button", { name: "保存照片" }).click();
   await phone.waitForURL((url) => url.pathname.endsWith(encodeURIComponent(visitNo)));
 
-  await signIn(page, "auditor", "/office");
+  await signInAs(page, "auditor", "/office");
   await page.goto(`/office/visits/${visitNo}`);
   await page.getByRole("link", { name: "看照片" }).click();
   await expectClean(page);
@@ -150,8 +142,7 @@ test("a photograph in pieces goes on where it broke off; nobody else's page may 
   baseURL,
 }) => {
   const origin = baseURL ?? "";
-  const form = { loginName: "worker", password: DEMO_PASSWORD };
-  expect((await request.post("/sign-in", { headers: { origin }, form, maxRedirects: 0 })).status()).toBe(302);
+  await signInBy(request, "worker", origin);
   const day = await visitsOf(request);
   const visit = day.visits[0];
   const content = await photoOf(4711);

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
+import { signInAs } from "./office-desk.ts";
 
 const SCREENS = ["/provider/inbox", "/provider/visits", "/provider/workers", "/provider/statements?month=2026-10"];
 
@@ -12,10 +13,7 @@ function complaints(page: Page): string[] {
 }
 
 async function signIn(page: Page): Promise<void> {
-  await page.goto("/sign-in");
-  await page.locator("input[name=loginName]").fill("provider");
-  await page.locator("input[name=password]").fill("bedside-demo-2026");
-  await page.locator("form:has(input[name=password]) button").click();
+  await signInAs(page, "provider");
   await expect(page).toHaveURL(/\/provider\/inbox/);
 }
 

@@ -1,5 +1,4 @@
 /** 评价服务 and 我的额度 at the kiosk: two taps for a rating, three when something was not good, one for the allowance; also without scripts and wide. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, identifySomebody, ready } from "./kiosk-machine.ts";
 

@@ -1,7 +1,7 @@
 /** The rules of verification with their modes; a change of a mode needs two persons. The report with figures stands in day.spec.ts. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
 import { expectWhole, rowWith, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 const REPORT = "/office/rules?month=2026-10";
 const RULE = "/office/rules/R-SHARED-CONTACT";
@@ -11,7 +11,7 @@ test("the rules' pages are whole and clean", async ({ page }) => {
   for (const address of [REPORT, RULE]) {
     await page.goto(address);
     await expectWhole(page);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    expect((await runAxe(page)).violations).toEqual([]);
   }
 });
 

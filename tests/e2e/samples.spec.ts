@@ -1,13 +1,13 @@
 /** The audit sample of a closed month as the auditor reads it, and the seed of a coming month as the district fixes it. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 const panel = (page: Page, title: string) =>
   page.locator("main section").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
 
 async function expectClean(page: Page): Promise<void> {
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  expect((await runAxe(page)).violations).toEqual([]);
   await expectWhole(page);
 }
 

@@ -1,9 +1,9 @@
 /** A list of three columns stops money: what it would do is shown first, what it did afterwards, and another person decides what is clawed back. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { complaints, expectWhole, signInAs } from "./office-desk.ts";
+import { runAxe } from "./run-axe.ts";
 
 test.describe.configure({ mode: "serial" });
 
@@ -33,7 +33,7 @@ const listed = (page: Page) => page.locator("main tbody tr").filter({ hasText: "
 
 async function isSound(page: Page): Promise<void> {
   await expectWhole(page);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
 }
 
 test("a list says what it would do, is written, and its proposals are not for whoever imported it", async ({

@@ -1,21 +1,16 @@
 /** The two addresses that a care worker's phone asks by itself: the days it keeps, and the outbox it empties. */
-import { expect, test, type APIRequestContext } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { syncResponseSchema, workerDaySchema } from "#app/domain/visits/sync-message.ts";
 import { MAX_EVENTS_OF_BATCH } from "#app/domain/visits/sync-terms.ts";
-import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
-
-async function signIn(request: APIRequestContext, origin: string, loginName: string): Promise<void> {
-  const form = { loginName, password: DEMO_PASSWORD };
-  expect((await request.post("/sign-in", { headers: { origin }, form, maxRedirects: 0 })).status()).toBe(302);
-}
+import { signInBy } from "./office-desk.ts";
 
 test("a phone takes its days, empties its outbox once and is told what became of each event", async ({
   request,
   baseURL,
 }) => {
   const origin = baseURL ?? "";
-  await signIn(request, origin, "worker");
+  await signInBy(request, "worker", origin);
   const day = workerDaySchema.parse(await (await request.get("/worker/day")).json());
   const visit = day.visits.find((one) => one.recorded.checkedInMs === null);
   expect(visit, "a visit that nobody has checked in to").toBeDefined();
@@ -48,7 +43,7 @@ test("a phone whose session has ended is told so and keeps everything; another r
   const send = async () => (await request.post("/worker/sync", { headers: { origin }, data: {} })).status();
   expect((await request.get("/worker/day", { maxRedirects: 0 })).status()).toBe(401);
   expect(await send()).toBe(401);
-  await signIn(request, origin, "provider");
+  await signInBy(request, "provider", origin);
   expect((await request.get("/worker/day", { maxRedirects: 0 })).status()).toBe(403);
   expect(await send()).toBe(403);
 });
