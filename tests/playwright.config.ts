@@ -1,6 +1,7 @@
 /**
- * Browser tests against the built product: a server of its own on a free port, a fresh data directory, the demonstration district
- * of 2026-11-15. The browser comes from npm; CHROMIUM_PATH names another one. BASE_URL tests a server that runs already.
+ * Browser tests against the built product. Each lane has a server of its own on a free port with a copy of the demonstration district of
+ * 2026-11-15, and takes the next file when it has done one. One lane unless E2E_LANES says more: npm test uses two. The browser comes from npm;
+ * CHROMIUM_PATH names another one. BASE_URL tests a server that runs already. E2E_TRACE=on keeps the trace of each test that fails.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -17,9 +18,6 @@ async function freePort(): Promise<number> {
     const probe = createServer();
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
-      // The server under test has a database of its own, whatever the shell's settings say.
-      delete process.env["DATABASE_URL"];
-
       const address = probe.address();
       const port = typeof address === "object" && address ? address.port : 0;
       probe.close(() => resolve(port));
@@ -27,8 +25,10 @@ async function freePort(): Promise<number> {
   });
 }
 
-// Playwright's workers load this file again: they must find the port and the folder that the first reading chose.
-process.env["E2E_PORT"] ??= String(await freePort());
+const lanes = process.env["BASE_URL"] === undefined ? Number(process.env["E2E_LANES"] ?? 1) : 1;
+
+// Playwright's workers load this file again: they must find the ports and the folder that the first reading chose.
+process.env["E2E_PORTS"] ??= (await Promise.all(Array.from({ length: lanes }, freePort))).join();
 if (process.env["E2E_DATA_DIR"] === undefined) {
   const folder = mkdtempSync(join(tmpdir(), "bedside-e2e-"));
   process.env["E2E_DATA_DIR"] = folder;
@@ -37,13 +37,18 @@ if (process.env["E2E_DATA_DIR"] === undefined) {
 // Two processes that unpack the browser at once break each other's file, so it is unpacked here, before any worker starts.
 process.env["CHROMIUM_PATH"] ??= await chromium.executablePath();
 
-// The server under test has a database of its own, whatever the shell's settings say.
-delete process.env["DATABASE_URL"];
+const data = process.env["E2E_DATA_DIR"];
+const addresses = process.env["E2E_PORTS"].split(",").map((port) => `http://localhost:${port}`);
+/** Of the worker that reads this file. */
+const lane = Number(process.env["TEST_PARALLEL_INDEX"] ?? 0);
 
-const address = process.env["BASE_URL"] ?? `http://localhost:${process.env["E2E_PORT"]}`;
+const quoted = (...words: string[]) => words.map((word) => JSON.stringify(word)).join(" ");
 
-const server = {
-  command: `${JSON.stringify(process.execPath)} --enable-source-maps build/server.mjs`,
+const servers = addresses.map((address, at) => ({
+  command: quoted(
+    ...[process.execPath, join(root, "tests", "e2e", "serve-demo.mjs")],
+    ...[join(data, "prepared"), join(data, `lane-${at}`)],
+  ),
   cwd: root,
   url: `${address}/readyz`,
   timeout: 300_000,
@@ -51,31 +56,25 @@ const server = {
   stdout: "ignore" as const,
   stderr: "pipe" as const,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 10_000 },
-  env: {
-    NODE_ENV: "production",
-    PORT: process.env["E2E_PORT"],
-    DATA_DIR: process.env["E2E_DATA_DIR"],
-    PUBLIC_ORIGIN: address,
-    // With an hour: otherwise the clock shows the hour of the run, and a run at night meets other screens than one by day.
-    DEMO_TODAY: "2026-11-15T10:05",
-  },
-};
+  env: { PORT: new URL(address).port, PUBLIC_ORIGIN: address },
+}));
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: join(root, "test-results"),
   fullyParallel: false,
-  workers: 1,
+  workers: lanes,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
-    baseURL: address,
+    baseURL: process.env["BASE_URL"] ?? addresses[lane] ?? "",
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     video: "off",
-    trace: "retain-on-failure",
+    // To record every step takes a third of the time of all steps.
+    trace: process.env["E2E_TRACE"] === undefined ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     // Only this argument: the package's own list hangs with several contexts and switches web security off.
     launchOptions: { executablePath: process.env["CHROMIUM_PATH"], args: ["--no-sandbox"] },
@@ -93,5 +92,5 @@ export default defineConfig({
       use: { viewport: { width: 1080, height: 1920 }, hasTouch: true },
     },
   ],
-  ...(process.env["BASE_URL"] ? {} : { webServer: server }),
+  ...(process.env["BASE_URL"] ? {} : { webServer: servers }),
 });

@@ -3,7 +3,6 @@ import { instantAt } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { questionSomeVisits } from "#tests/support/questioned-visits.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
@@ -14,8 +13,8 @@ export async function startAuditedServer(): Promise<OwnServer> {
   return startOwnServer({
     month: CLOSING_MONTH,
     today: TODAY,
+    isPlayed: true,
     play: async (context) => {
-      await playMonth(context, CLOSING_MONTH, TODAY);
       await questionSomeVisits({ ...context, now: instantAt(TODAY, 8 * 60) }, CLOSING_MONTH, 5);
       const provider = { ...context, actor: "demo:provider", now: instantAt(plainDate("2026-12-04"), 9 * 60) };
       await prepareClaims(provider, CLOSING_MONTH);

@@ -14,7 +14,7 @@ test.use({ javaScriptEnabled: false });
 let server: OwnServer;
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  server = await startOwnServer({ month: MONTH, today: plainDate("2026-11-16"), play: async () => Promise.resolve() });
+  server = await startOwnServer({ month: MONTH, today: plainDate("2026-11-16") });
 });
 test.afterAll(async () => server.stop());
 

@@ -7,7 +7,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { hashPassword } from "#app/integrations/crypto/password.server.ts";
 import { leaveSomeToBook } from "#app/usecases/demo/leave-some-to-book.server.ts";
-import { DEMO_PASSWORD, playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
+import { DEMO_PASSWORD } from "#app/usecases/demo/load-demo-district.server.ts";
 import { listDemoElders } from "#db/queries/demo-elders.ts";
 import { insertUsers } from "#db/repositories/access.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
@@ -31,7 +31,6 @@ let server: OwnServer;
 let caller = { elderNo: "", phone: "" };
 
 async function play(context: Context): Promise<void> {
-  await playMonth(context, MONTH, TODAY);
   await leaveSomeToBook(context, MONTH);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await inTransaction(context, async (unit) => {
@@ -51,7 +50,14 @@ async function play(context: Context): Promise<void> {
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  server = await startOwnServer({ month: MONTH, elders: ROWS, today: TODAY, startMinute: 19 * 60 + 45, play });
+  server = await startOwnServer({
+    month: MONTH,
+    elders: ROWS,
+    today: TODAY,
+    startMinute: 19 * 60 + 45,
+    isPlayed: true,
+    play,
+  });
 });
 test.afterAll(async () => server.stop());
 

@@ -1,7 +1,6 @@
 /** A provider claims with its own workbook: previewed row by row, written, submitted; the street sees its lines and what is beside them. */
 import { expect, test, type Page } from "@playwright/test";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
@@ -35,8 +34,8 @@ test.beforeAll(async () => {
   server = await startOwnServer({
     month: CLOSING_MONTH,
     today: TODAY,
+    isPlayed: true,
     play: async (context) => {
-      await playMonth(context, CLOSING_MONTH, TODAY);
       done = await verifiedVisits(context);
     },
   });

@@ -4,7 +4,6 @@
  */
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 
 export type ClosingServer = OwnServer;
@@ -17,6 +16,6 @@ export async function startClosingServer(): Promise<ClosingServer> {
   return startOwnServer({
     month: CLOSING_MONTH,
     today: TODAY,
-    play: (context) => playMonth(context, CLOSING_MONTH, TODAY),
+    isPlayed: true,
   });
 }

@@ -8,7 +8,6 @@ import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -22,8 +21,8 @@ export async function startContestedServer(): Promise<OwnServer> {
   return startOwnServer({
     month: CLOSING_MONTH,
     today: TODAY,
+    isPlayed: true,
     play: async (context) => {
-      await playMonth(context, CLOSING_MONTH, TODAY);
       const at = (actor: string) => ({ ...context, actor, now: instantAt(CLOSED_ON, 9 * 60) });
       await prepareClaims(at("demo:provider"), CLOSING_MONTH);
       await submitClaims(at("demo:provider"), CLOSING_MONTH);

@@ -6,7 +6,6 @@ import { sql } from "drizzle-orm";
 import { instantAt, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { decideRuleMode, requestRuleMode } from "#app/usecases/visits/change-rule-mode.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import { runDay } from "#app/usecases/visits/run-day.server.ts";
@@ -90,9 +89,9 @@ export async function startDayServer(): Promise<DayServer> {
     month: DAY_MONTH,
     today: TODAY,
     startMinute: START_MINUTE,
+    isPlayed: true,
     play: async (context) => {
       const now = instantAt(TODAY, START_MINUTE);
-      await playMonth(context, DAY_MONTH, TODAY);
       warningRule = await onlyWarn(context);
       placed = await placeToday(context, now);
       await runDay({ ...context, now });

@@ -6,7 +6,6 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { knowWechat } from "#app/usecases/demo/link-families.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { recordWitnessedLink } from "#app/usecases/family/record-witnessed-link.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { findDemoWorker } from "#db/queries/demo-workers.ts";
@@ -92,8 +91,8 @@ export async function startFamilyServer(): Promise<FamilyServer> {
     month: MONTH,
     today: TODAY,
     startMinute: 8 * 60,
+    isPlayed: true,
     play: async (context, crypto) => {
-      await playMonth(context, MONTH, TODAY);
       const mother = await inTransaction(context, async (unit) => {
         const found = await findMother(unit);
         await visitTonight(unit, found);

@@ -7,7 +7,6 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { findDemoWorker } from "#db/queries/demo-workers.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
@@ -69,10 +68,8 @@ test.beforeAll(async () => {
     month: MONTH,
     today: TODAY,
     startMinute: MINUTE,
-    play: async (context, crypto) => {
-      await playMonth(context, MONTH, TODAY);
-      await keepAside(context, crypto);
-    },
+    isPlayed: true,
+    play: keepAside,
   });
 });
 test.afterAll(async () => server.stop());

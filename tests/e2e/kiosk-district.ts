@@ -8,7 +8,6 @@ import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { fillCivicLife, type SampleActivity } from "#app/usecases/demo/fill-civic-life.server.ts";
 import { leaveSomeToBook } from "#app/usecases/demo/leave-some-to-book.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
@@ -98,8 +97,8 @@ export async function startKioskServer(): Promise<OwnServer> {
     elders: rows,
     today: TODAY,
     startMinute: 9 * 60,
+    isPlayed: true,
     play: async (context) => {
-      await playMonth(context, MONTH, TODAY);
       await leaveSomeToBook(context, MONTH);
       await fillCivicLife(context, { ...SAMPLE_LIFE, activities: [...SAMPLE_LIFE.activities, TODAYS_ACTIVITY] });
       await askForAnotherTime({ ...context, now: instantAt(TODAY, 9 * 60) });

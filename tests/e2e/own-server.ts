@@ -9,9 +9,10 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instantAt } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { addDemoUsers, importDemoFiles } from "#app/usecases/demo/load-demo-district.server.ts";
+import { addDemoUsers, importDemoFiles, playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { openDatabase } from "#db/connection.server.ts";
@@ -19,6 +20,7 @@ import { migrateDatabase } from "#db/migrate.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
 import type { Context } from "#db/transaction.ts";
+import { copyFolder, preparedFolder } from "./prepared-folder.mjs";
 
 const DISTRICT_CODE = "320613";
 const ELDERS = 24;
@@ -35,14 +37,16 @@ export type SmallServer = {
   readonly providers?: number;
   /** The elders on file; those of the first street unless it is said. */
   readonly elders?: ElderRows;
+  /** Whether the month is planned, accepted and delivered until today before `play`. */
+  readonly isPlayed?: boolean;
   /** What has happened before anybody signs in. */
-  readonly play: Play;
+  readonly play?: Play;
 };
 
 type Play = (context: Context, crypto: CryptoProvider) => Promise<void>;
 
 /** The same district on another day. */
-export type LaterDay = Pick<SmallServer, "today" | "startMinute" | "play">;
+export type LaterDay = Pick<SmallServer, "today" | "startMinute"> & { readonly play: Play };
 
 export type ElderRows = ReturnType<typeof generateDemoDistrict>["elders"];
 
@@ -78,13 +82,27 @@ async function playIn(folder: string, today: PlainDate, play: Play): Promise<voi
   await database.close();
 }
 
-const prepare = (folder: string, wanted: SmallServer): Promise<void> =>
+const importInto = (folder: string, wanted: SmallServer): Promise<void> =>
   playIn(folder, wanted.today, async (context, crypto) => {
     await prepareDistrict(context, DEMO_REFERENCE);
     await importDemoFiles(context, crypto, rows(wanted));
-    await wanted.play(context, crypto);
+    if (wanted.isPlayed === true) await playMonth(context, wanted.month, wanted.today);
+  });
+
+/** Several specs begin with the same month: it is imported and played once in a run. */
+async function prepare(folder: string, wanted: SmallServer): Promise<void> {
+  const { month, today, providers = 1, elders, isPlayed = false, play } = wanted;
+  const run = process.env["E2E_DATA_DIR"];
+  if (run === undefined) await importInto(folder, wanted);
+  else {
+    const beginning = sha256Hex(JSON.stringify([month, today, providers, elders ?? null, isPlayed])).slice(0, 16);
+    copyFolder(await preparedFolder(join(run, "prepared"), beginning, (empty) => importInto(empty, wanted)), folder);
+  }
+  await playIn(folder, today, async (context, crypto) => {
+    await play?.(context, crypto);
     await addDemoUsers(context);
   });
+}
 
 const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {

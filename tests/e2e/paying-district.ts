@@ -4,7 +4,6 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { approveClaims } from "#app/usecases/claims/decide-claims.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
@@ -17,8 +16,8 @@ export async function startPayingServer(): Promise<OwnServer> {
     month: CLOSING_MONTH,
     today: TODAY,
     providers: PROVIDERS,
+    isPlayed: true,
     play: async (context) => {
-      await playMonth(context, CLOSING_MONTH, TODAY);
       const at = (actor: string) => ({ ...context, actor, now: instantAt(plainDate("2026-12-04"), 9 * 60) });
       await prepareClaims(at("demo:provider"), CLOSING_MONTH);
       await submitClaims(at("demo:provider"), CLOSING_MONTH);
