@@ -10,6 +10,7 @@ import { test, type KioskElder } from "./kiosk-district.ts";
 import { waysOnFaults } from "./kiosk-ways.ts";
 import { visitsOf, walkAway } from "./kiosk-time-out.ts";
 import { KIOSK_SCREENS, unlistedRoutes, type KioskScreen } from "./kiosk-screens.ts";
+import { tooHeavy, weigh } from "./kiosk-weight.ts";
 
 const FACTORS = {
   screen: KIOSK_SCREENS,
@@ -26,9 +27,6 @@ type Situation = {
   readonly locale: string;
   readonly contrast: string;
 };
-
-// A record of every step would take longer than the steps.
-test.use({ trace: "off" });
 
 /** KIOSK_SCREENS walks only the screens whose names it matches, while one works on them. */
 const chosen = new RegExp(process.env["KIOSK_SCREENS"] ?? "");
@@ -153,6 +151,35 @@ for (const { name, walk } of parts)
     }
     expect(found).toEqual({});
   });
+
+/** One screen of each route. */
+function firstScreens(): KioskScreen[] {
+  const routes = new Map<string, KioskScreen>();
+  for (const screen of KIOSK_SCREENS) if (!routes.has(screen.route)) routes.set(screen.route, screen);
+  return [...routes.values()];
+}
+
+/** Most of the time of a weighing is the wait for a network at rest. */
+const WEIGHED_AT_ONCE = 4;
+
+test("no screen loads more than it may, the page itself among it", async ({ browser, playwright, server }) => {
+  test.setTimeout(GATHER_MS * 2);
+  const here = await peopleNow(() => playwright.request.newContext({ baseURL: server.origin }));
+  const waiting = firstScreens();
+  const faults: string[] = [];
+  const lane = async () => {
+    for (let screen = waiting.shift(); screen !== undefined; screen = waiting.shift()) {
+      const { name, who, addressFor } = screen;
+      const cookies = here.cookies[who].map((cookie) => ({ ...cookie, url: server.origin }));
+      const weight = await weigh(browser, cookies, server.origin + addressFor(here.facts));
+      // A page without its scripts would be light and of no use.
+      expect(weight.script, name).toBeGreaterThan(70);
+      faults.push(...tooHeavy(name, weight));
+    }
+  };
+  await Promise.all(Array.from({ length: WEIGHED_AT_ONCE }, lane));
+  expect(faults).toEqual([]);
+});
 
 /** Last, because it ends everybody's visit. */
 test("every module warns, and after the time-out no page, store, cache or page behind it knows the elder", async ({

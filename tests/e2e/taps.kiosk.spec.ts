@@ -1,7 +1,8 @@
 /** How often an elder must touch the screen for each task, counted by the fingers that leave it, from the first page of the module list on. */
 import { expect, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { KIOSK_ELDERS, test } from "./kiosk-district.ts";
-import { identifyBy, ready } from "./kiosk-machine.ts";
+import { arriveWith } from "./kiosk-arrival.ts";
+import { test } from "./kiosk-district.ts";
+import { ready } from "./kiosk-machine.ts";
 
 const choice = (part: string) => `[data-kiosk-zone=choices] ${part}`;
 const PRIMARY = "[data-kiosk-zone=action] button:last-of-type";
@@ -22,23 +23,6 @@ async function countingKiosk(browser: Browser, origin: string): Promise<Counted>
     addEventListener("pointerup", () => (window as unknown as { fingerLeft: () => void }).fingerLeft(), true),
   );
   return { page: await context.newPage(), taps: () => count, context };
-}
-
-/** A code is asked for once a minute: when every elder has had one, the minute is waited for once. */
-const CODE_PAUSE_MS = 61_000;
-
-/** Identifies the first elder whose pages have what is needed. */
-async function arriveWith(context: BrowserContext, address: string, sign: string): Promise<void> {
-  for (const pause of [0, CODE_PAUSE_MS]) {
-    if (pause > 0) test.info().setTimeout(test.info().timeout + 2 * pause);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    for (const { phone, sharing } of [...KIOSK_ELDERS].reverse()) {
-      if (sharing > 1 || (await identifyBy(context.request, phone)) === null) continue;
-      if ((await (await context.request.get(address)).text()).includes(sign)) return;
-      await context.clearCookies();
-    }
-  }
-  throw new Error(`nobody's ${address} has ${sign}`);
 }
 
 /** Touches one control after another; each leads to the next screen. */

@@ -3,9 +3,10 @@
  * and one without a network are provoked where kiosks are paired (device, offline); geometry.kiosk.spec.ts walks every other no in all sizes.
  */
 import { expect, request, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { KIOSK_ELDERS, test } from "./kiosk-district.ts";
+import { arriveWith } from "./kiosk-arrival.ts";
+import { test } from "./kiosk-district.ts";
 import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
-import { identifyBy, postForm, ready, typeDigits } from "./kiosk-machine.ts";
+import { postForm, ready, typeDigits } from "./kiosk-machine.ts";
 import { waysOn, waysOnFaults } from "./kiosk-ways.ts";
 
 test.describe.configure({ timeout: 240_000 });
@@ -16,24 +17,6 @@ async function kiosk(browser: Browser, origin: string): Promise<{ context: Brows
   const viewport = { width: 1080, height: 1920 };
   const context = await browser.newContext({ baseURL: origin, viewport, hasTouch: true, locale: "zh-CN" });
   return { context, page: await context.newPage() };
-}
-
-/** A code is asked for once a minute: when every elder has had one, the minute is waited for once. */
-const CODE_PAUSE_MS = 61_000;
-
-/** Identifies the first elder whose page has what is needed. @returns the page */
-async function arriveWith(context: BrowserContext, address: string, sign: string, isRefused = ""): Promise<string> {
-  for (const pause of [0, CODE_PAUSE_MS]) {
-    if (pause > 0) test.info().setTimeout(test.info().timeout + 2 * pause);
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    for (const { phone, sharing } of KIOSK_ELDERS) {
-      if (sharing > 1 || phone === isRefused || (await identifyBy(context.request, phone)) === null) continue;
-      const html = await (await context.request.get(address)).text();
-      if (html.includes(sign)) return html;
-      await context.clearCookies();
-    }
-  }
-  throw new Error(`nobody's ${address} has ${sign}`);
 }
 
 /** The screen of an error keeps what every screen keeps, and leads on. */
