@@ -1,8 +1,8 @@
 // @ts-check
 /**
- * npm test: installs if needed, then everything that a change must pass. The static checks and the tests without a browser share the
- * cores, two stages at a time; then comes the build, and then the browser's tests in two halves, each with a server of its own, side by
- * side. Every stage runs, so that one run names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not
+ * npm test: installs if needed, then everything that a change must pass. The build, the static checks and the tests without a browser share
+ * the cores, two stages at a time, the longest first; then come the browser's tests in two lanes, each with a server of its own, that take the
+ * next file when they have done one. Every stage runs, so that one run names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not
  * run, counts as failed.
  * `npm test -- unit lint` runs only the stages named.
  */
@@ -30,8 +30,8 @@ const program = (/** @type {string[]} */ ...path) => join(root, "node_modules", 
 
 /** @type {Stage[]} */
 const staticStages = [
-  { name: "types", args: [program("typescript", "bin", "tsc"), "--noEmit"] },
   { name: "lint", args: [program("eslint", "bin", "eslint.js"), "."] },
+  { name: "types", args: [program("typescript", "bin", "tsc"), "--noEmit"] },
   { name: "format", args: [program("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."] },
   {
     name: "rules",
@@ -47,7 +47,7 @@ const staticStages = [
 ];
 
 /** @type {Stage[]} */
-const testStages = ["unit", "pglite", "postgres"].map((project) => {
+const testStages = ["pglite", "postgres", "unit"].map((project) => {
   const report = join(reports, `${project}.json`);
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = [program("vitest", "vitest.mjs"), "run", "--config", "tests/vitest.config.ts", "--project", project];
@@ -57,21 +57,25 @@ const testStages = ["unit", "pglite", "postgres"].map((project) => {
 /** @type {Stage} */
 const buildStage = { name: "build", args: [join(root, "app", "commands", "build-product.mjs")] };
 
-const HALVES = 2;
+/** Ports are found by each run; data and what is prepared once for all lanes are kept here until the end. */
+process.env["E2E_DATA_DIR"] = join(reports, "e2e");
+process.env["E2E_LANES"] = "2";
 
-/** Halves of the browser's files; each has its own server, data and pictures of failures. @type {Stage[]} */
-const browserStages = Array.from({ length: HALVES }, (_, index) => {
-  const name = `browser-${index + 1}`;
-  const shard = ["--shard", `${index + 1}/${HALVES}`, "--output", join(root, "test-results", name)];
-  const playwright = [program("@playwright", "test", "cli.js"), "test", "--config", "tests/playwright.config.ts"];
-  return { name, args: [...playwright, "--reporter=list,json", ...shard], report: join(reports, `${name}.json`) };
-});
+/** Loads the demonstration beside other work, from which each lane's server begins. @type {Stage} */
+const demoStage = {
+  name: "demo",
+  args: [join(root, "tests", "e2e", "serve-demo.mjs"), join(process.env["E2E_DATA_DIR"], "prepared")],
+};
 
-/** Loaded late: it may have been installed a moment ago. */
-async function unpackBrowser() {
-  const { default: chromium } = await import("@sparticuz/chromium");
-  return chromium.executablePath();
-}
+/** @type {Stage} */
+const browserStage = {
+  name: "browser",
+  args: [
+    ...[program("@playwright", "test", "cli.js"), "test", "--config", "tests/playwright.config.ts"],
+    "--reporter=list,json",
+  ],
+  report: join(reports, "browser.json"),
+};
 
 /** How many lines a stage that names no test has at the end of the run: a compiler's or a linter's last words. */
 const LAST_WORDS = 25;
@@ -132,43 +136,38 @@ async function run(stage, live) {
   return { name: stage.name, seconds, passed: counts.passed, failed, said, faults };
 }
 
-/** @param {Stage[]} stages @returns {Promise<Outcome[]>} two at a time, each printed whole when it ends */
-async function runSideBySide(stages) {
-  const waiting = [...stages];
+const asked = process.argv.slice(2);
+const wanted = (/** @type {Stage} */ { name }) => asked.length === 0 || asked.includes(name);
+
+/** @type {Promise<Outcome> | null} */
+let building = null;
+const build = () => (building ??= run(buildStage, false));
+
+/** @param {Stage} stage @param {boolean} live @returns {Promise<Outcome>} of a stage that needs the built product */
+async function runBuilt(stage, live) {
+  if ((await build()).failed === 0) return run(stage, live);
+  return { name: stage.name, seconds: 0, passed: 0, failed: 1, said: "not run: build failed", faults: [] };
+}
+
+/** @param {(() => Promise<Outcome>)[]} jobs @returns {Promise<Outcome[]>} two at a time, each printed whole when it ends */
+async function runSideBySide(jobs) {
+  const waiting = [...jobs];
   /** @type {Outcome[]} */
   const outcomes = [];
   const lane = async () => {
-    for (let stage = waiting.shift(); stage; stage = waiting.shift()) outcomes.push(await run(stage, false));
+    for (let job = waiting.shift(); job; job = waiting.shift()) outcomes.push(await job());
   };
   await Promise.all([lane(), lane()]);
   return outcomes;
 }
 
-const asked = process.argv.slice(2);
-/** "browser" asks for both halves. */
-const wanted = (/** @type {Stage} */ { name }) =>
-  asked.length === 0 || asked.includes(name) || asked.includes(name.replace(/-\d+$/, ""));
-
-const outcomes = await runSideBySide([...staticStages, ...testStages].filter(wanted));
-const browser = browserStages.filter(wanted);
-if (browser.length > 0 || wanted(buildStage)) {
-  const built = await run(buildStage, true);
-  outcomes.push(built);
-  // Two processes that unpack the browser at once break each other's file.
-  process.env["CHROMIUM_PATH"] ??= await unpackBrowser();
-  if (built.failed === 0) outcomes.push(...(await runSideBySide(browser)));
-  else
-    outcomes.push(
-      ...browser.map(({ name }) => ({
-        name,
-        seconds: 0,
-        passed: 0,
-        failed: 1,
-        said: "not run: build failed",
-        faults: [],
-      })),
-    );
-}
+const needsDemo = wanted(browserStage) || wanted(demoStage);
+const outcomes = await runSideBySide([
+  ...(needsDemo || wanted(buildStage) ? [build] : []),
+  ...[...testStages, ...staticStages].filter(wanted).map((stage) => () => run(stage, false)),
+  ...(needsDemo ? [() => runBuilt(demoStage, false)] : []),
+]);
+if (wanted(browserStage)) outcomes.push(await runBuilt(browserStage, true));
 rmSync(reports, { recursive: true, force: true });
 
 console.log("");

@@ -161,7 +161,7 @@ test("an elder applies at the kiosk, and the street owes the review", async ({ b
   expect(await identifyBy(page.request, String(APPLICANT?.phone ?? ""))).not.toBeNull();
   await page.goto("/kiosk/apply-bed");
   // The frame takes no touch in its first moment.
-  await page.waitForTimeout(1200);
+  await page.locator("[data-kiosk-ready=yes]").waitFor();
   await page.getByRole("button", { name: "同意，帮我申请" }).click();
   await expect(page.getByText("申请收到了")).toBeVisible();
   bedNo = /JC-\d{6}/.exec(await page.locator("body").innerText())?.[0] ?? "";

@@ -22,7 +22,7 @@ test("an elder applies at the kiosk once, and the street owes the review", async
   await expect(page.getByRole("heading", { level: 1 })).toContainText("家庭养老床位");
   expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
   // The frame takes no touch in its first moment.
-  await page.waitForTimeout(1200);
+  await page.locator("[data-kiosk-ready=yes]").waitFor();
   await page.getByRole("button", { name: "同意，帮我申请" }).click();
   await expect(page.getByText("申请收到了")).toBeVisible();
   const bedNo = /JC-\d{6}/.exec((await page.locator("main, body").first().textContent()) ?? "")?.[0] ?? "";
