@@ -143,7 +143,7 @@ export async function startOwnServer(wanted: SmallServer): Promise<LastingServer
   return serve(folder, wanted);
 }
 
-async function serve(folder: string, wanted: LaterDay): Promise<LastingServer> {
+async function serve(folder: string, wanted: Omit<LaterDay, "play">): Promise<LastingServer> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const settings = {
