@@ -51,7 +51,7 @@ const servers = addresses.map((address, at) => ({
   ),
   cwd: root,
   url: `${address}/readyz`,
-  timeout: 300_000,
+  timeout: 600_000,
   reuseExistingServer: false,
   stdout: "ignore" as const,
   stderr: "pipe" as const,

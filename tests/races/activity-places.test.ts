@@ -3,15 +3,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { showActivity } from "#app/usecases/activities/show-activities.server.ts";
 import { callOff, signUp } from "#app/usecases/activities/sign-up.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { clerkOf, elderIds, freshActivity } from "../usecases/activities/activity-district.ts";
 
 let database: Database;
 let elders: string[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 12);
+  database = await smallDistrict(12);
   elders = (await elderIds(database)).slice(0, 8);
 });
 afterAll(async () => database.close());

@@ -3,11 +3,11 @@ import { bookVisit, holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
 import { showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   asElder,
   fullElders,
-  loadKioskDistrict,
+  openKioskDistrict,
   openOnePlace,
   query,
   type TestElder,
@@ -16,8 +16,7 @@ import {
 let database: Database;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
 });
 afterAll(async () => database.close());
 

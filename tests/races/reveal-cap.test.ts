@@ -2,14 +2,13 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { revealField } from "#app/usecases/elders/reveal-field.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { loggedEvents, storedElders, streetContext } from "../usecases/elders/street-office.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 20);
+  database = await smallDistrict(20);
 });
 afterAll(async () => database.close());
 

@@ -11,7 +11,7 @@ import { listBedCandidates } from "#db/queries/bed-elders.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { syntheticCreditCode } from "#db/seed/demo/synthetic-numbers.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
-import { testContext } from "./database.ts";
+import { seededDatabase, testContext } from "./database.ts";
 import { loadSmallDistrict, testCrypto } from "./small-district.ts";
 
 /** Codes of firms that stand alone until a test links them. */
@@ -35,10 +35,14 @@ export type BedDistrict = {
   readonly otherProviderCode: string;
 };
 
-export async function loadBedDistrict(database: Database): Promise<BedDistrict> {
-  await loadSmallDistrict(database, 80);
-  const context = testContext(database, { actor: "user:clerk" });
-  for (const [name, creditCode] of Object.entries(FIRMS)) await recordOrganisation(context, { name, creditCode });
+export async function openBedDistrict(): Promise<BedDistrict> {
+  const clerk = (of: Database) => testContext(of, { actor: "user:clerk" });
+  const database = await seededDatabase("beds", async (empty) => {
+    await loadSmallDistrict(empty, 80);
+    for (const [name, creditCode] of Object.entries(FIRMS))
+      await recordOrganisation(clerk(empty), { name, creditCode });
+  });
+  const context = clerk(database);
   return inReading(context, async (unit) => {
     const [first, second] = await listProviders(unit);
     return {

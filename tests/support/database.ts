@@ -1,5 +1,6 @@
 /** A migrated, empty district database for one test file: PGlite in memory, or a scratch database on the real PostgreSQL. */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { v7 } from "uuid";
@@ -11,32 +12,69 @@ import type { Context } from "#db/transaction.ts";
 /** Which database this run is for; the vitest project says. */
 export const TEST_DATABASE = process.env["TEST_DATABASE"] ?? "pglite";
 
-/** A copy of the migrated template. */
-async function scratchUrl(): Promise<string> {
+/** A copy of a template that nobody is connected to; left out, of the migrated, empty one. */
+async function scratchUrl(template = inject("postgresTemplate")): Promise<string> {
   const base = inject("postgresUrl");
   const name = `bedside_${v7().replaceAll("-", "")}`;
   const admin = postgres(base, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name} template ${inject("postgresTemplate")}`);
+  await admin.unsafe(`create database ${name} template ${template}`);
   await admin.end();
   const url = new URL(base);
   url.pathname = `/${name}`;
   return url.toString();
 }
 
+const openServer = (url: string) => openDatabase({ kind: "postgres", url, districtCode: "320613" });
+
+const openSnapshot = (path: string) =>
+  openDatabase({ kind: "memory", districtCode: "320613", snapshot: new Blob([readFileSync(path)]) });
+
 /** A migrated district of its own; close it in afterAll. */
 export async function testDatabase(): Promise<Database> {
+  if (TEST_DATABASE === "pglite") return openSnapshot(inject("embeddedSnapshot"));
+  return openServer(await scratchUrl());
+}
+
+type Seed = (empty: Database) => Promise<void>;
+
+/** Begins what others copy. @returns a name of the template, or the path of the snapshot */
+async function seedOnce(name: string, seed: Seed): Promise<string> {
   if (TEST_DATABASE === "pglite") {
-    const snapshot = new Blob([readFileSync(inject("embeddedSnapshot"))]);
-    return openDatabase({ kind: "memory", districtCode: "320613", snapshot });
+    const first = await testDatabase();
+    await seed(first);
+    const path = join(dirname(inject("embeddedSnapshot")), `${name}.tar`);
+    const snapshot = await first.snapshot?.();
+    if (!snapshot) throw new Error("the embedded database gave no snapshot");
+    writeFileSync(path, Buffer.from(await snapshot.arrayBuffer()));
+    await first.close();
+    return path;
   }
-  return openDatabase({ kind: "postgres", url: await scratchUrl(), districtCode: "320613" });
+  const url = await scratchUrl();
+  const first = await openServer(url);
+  await seed(first);
+  // A template may have no connections.
+  await first.close();
+  return new URL(url).pathname.slice(1);
+}
+
+/** Seeds of this process, which runs all files of a project. */
+const seeds = new Map<string, Promise<string>>();
+
+/**
+ * A district of its own that begins as `seed` left it: what several files begin with is made once and copied. Whatever is made, ids among it, is the
+ * same in each copy.
+ * @param name says all that the seed depends on; letters, digits and hyphens
+ */
+export async function seededDatabase(name: string, seed: Seed): Promise<Database> {
+  const kept = seeds.get(name) ?? seedOnce(name, seed);
+  seeds.set(name, kept);
+  return TEST_DATABASE === "pglite" ? openSnapshot(await kept) : openServer(await scratchUrl(await kept));
 }
 
 /** Several handles on one migrated district, each with connections of its own, as several servers have; on the real PostgreSQL only. */
 export async function testDatabases(handles: number): Promise<Database[]> {
   const url = await scratchUrl();
-  const open = () => openDatabase({ kind: "postgres", url, districtCode: "320613" });
-  return Promise.all(Array.from({ length: handles }, open));
+  return Promise.all(Array.from({ length: handles }, () => openServer(url)));
 }
 
 /** Tests fix the day (decision: 2026-11-15). */

@@ -12,7 +12,7 @@ import type { Database } from "#db/connection.server.ts";
 import { setVisitPin } from "#app/usecases/visits/set-visit-pin.server.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { testContext } from "./database.ts";
+import { seededDatabase, testContext } from "./database.ts";
 
 export const SMALL_DISTRICT_MONTH: PlainMonth = plainMonth("2026-12");
 export const testCrypto = aesGcmProvider("ab".repeat(32));
@@ -56,6 +56,10 @@ export async function loadRows(context: Context, rows: DistrictRows): Promise<vo
 export async function loadSmallDistrict(database: Database, elders: number): Promise<void> {
   await loadRows(testContext(database), smallDistrictRows(elders));
 }
+
+/** A small district of its own, copied from the one that the first file with as many elders loaded. */
+export const smallDistrict = (elders: number): Promise<Database> =>
+  seededDatabase(`small-${elders}`, (empty) => loadSmallDistrict(empty, elders));
 
 /** Prepares a district and runs a month of it from these rows: planned, and with `simulate` delivered, paid and closed. */
 export async function runMonthOf(

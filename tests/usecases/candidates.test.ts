@@ -7,15 +7,14 @@ import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { listCandidates } from "#app/usecases/entitlement/list-candidates.server.ts";
 import { CANDIDATE_TEXTS } from "#app/web/candidate-texts.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH as month, smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 const everything = { month, verdict: "", reason: "", streetId: null };
 let database: Database;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 60);
+  database = await smallDistrict(60);
   await judgeMonth(testContext(database), month);
 });
 afterAll(async () => database.close());

@@ -5,11 +5,11 @@ import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { showElder } from "#app/usecases/screens/show-elder.server.ts";
 import { showElders } from "#app/usecases/screens/show-elders.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   importRows,
-  loadSmallDistrict,
   SMALL_DISTRICT_MONTH as month,
+  smallDistrict,
   smallDistrictRows,
   testCrypto,
 } from "#tests/support/small-district.ts";
@@ -27,8 +27,7 @@ const everyone = {
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 60);
+  database = await smallDistrict(60);
   await judgeMonth(testContext(database), month);
   await allocateMonth(testContext(database), month, "1");
 });

@@ -11,8 +11,8 @@ import { listEligibility, reserveEntitlement, saveEligibility } from "#db/reposi
 import { listAllocations, listSeries, listSeriesExceptions, saveAllocations } from "#db/repositories/plans.ts";
 import { listDebtsOfMonth } from "#db/repositories/visits.ts";
 import { inTransaction, type Unit } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH as month, smallDistrict } from "#tests/support/small-district.ts";
 
 let database: Database;
 let streetId: StreetId;
@@ -24,8 +24,7 @@ const ofStreet = (): Scope => ({ streets: [streetId], provider: "all", worker: "
 const ofProvider = (): Scope => ({ streets: "all", provider: providerId, worker: "all" });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 80);
+  database = await smallDistrict(80);
   await judgeMonth(testContext(database), month);
   await allocateMonth(testContext(database), month, "1");
   const rows = await inScope(undefined, (unit) => listAllocations(unit, month));

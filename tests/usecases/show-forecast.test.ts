@@ -6,15 +6,14 @@ import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { showForecast } from "#app/usecases/screens/show-forecast.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH, smallDistrict } from "#tests/support/small-district.ts";
 
 const month = SMALL_DISTRICT_MONTH;
 let database: Database;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 40);
+  database = await smallDistrict(40);
 });
 afterAll(async () => database.close());
 

@@ -15,15 +15,14 @@ import {
 } from "#app/usecases/activities/show-activities.server.ts";
 import { callOff, checkIn, signUp } from "#app/usecases/activities/sign-up.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { clerkOf, elderIds, FORM, freshActivity, NOW, rows, START } from "./activity-district.ts";
 
 let database: Database;
 let elders: string[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 12);
+  database = await smallDistrict(12);
   elders = await elderIds(database);
 });
 afterAll(async () => database.close());

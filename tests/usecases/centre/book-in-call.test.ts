@@ -6,11 +6,11 @@ import { endCall } from "#app/usecases/centre/take-calls.server.ts";
 import { showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   crypto,
   fullElders,
-  loadKioskDistrict,
+  openKioskDistrict,
   openOnePlace,
   phoneOf,
   query,
@@ -24,8 +24,7 @@ let ann: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   await hireOperators(database, ["ann"]);
   ann = operatorOf(database, "ann");
   elders = await fullElders(testContext(database));

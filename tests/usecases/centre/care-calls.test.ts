@@ -5,8 +5,8 @@ import { endCall } from "#app/usecases/centre/take-calls.server.ts";
 import { openTicketInCall } from "#app/usecases/centre/ticket-in-call.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { query, run } from "../kiosk/kiosk-district.ts";
 import { hireOperators, later, operatorOf, outcome, shown } from "./centre-district.ts";
 
@@ -15,8 +15,7 @@ let ann: Context;
 let ids: { id: string; no: string }[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 12);
+  database = await smallDistrict(12);
   await hireOperators(database, ["ann"]);
   ann = operatorOf(database, "ann");
   await run(ann, "delete from elder_absence");

@@ -9,9 +9,9 @@ import { ringCall } from "#app/usecases/centre/take-calls.server.ts";
 import { openTicket } from "#app/usecases/tickets/open-ticket.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
+
 import { hangDevice, said, say } from "#tests/support/family-bed-devices.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { query, run } from "../kiosk/kiosk-district.ts";
 import { hireOperators, operatorOf, outcome } from "./centre-district.ts";
 
@@ -25,8 +25,7 @@ const hours = (count: number) => plusMinutes(DAY, count * 60);
 const at = (context: Context, hour: number): Context => ({ ...context, now: hours(hour) });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 12);
+  database = await smallDistrict(12);
   await hireOperators(database, ["ann", "ben"]);
   [boss, ann, ben] = [operatorOf(database, "boss"), operatorOf(database, "ann"), operatorOf(database, "ben")];
 });

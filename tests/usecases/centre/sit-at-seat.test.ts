@@ -5,8 +5,8 @@ import { showCentre, showOwnSeat } from "#app/usecases/centre/show-centre.server
 import { showCentreVersion } from "#app/usecases/centre/centre-version.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { run } from "../kiosk/kiosk-district.ts";
 import { hireOperators, later, operatorOf, outcome } from "./centre-district.ts";
 
@@ -15,8 +15,7 @@ let ann: Context;
 let ben: Context;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 6);
+  database = await smallDistrict(6);
   await hireOperators(database, ["ann", "ben"]);
   ann = operatorOf(database, "ann");
   ben = operatorOf(database, "ben");

@@ -12,8 +12,8 @@ import { answerCall, beginTypedCall, endCall, missCall, ringCall } from "#app/us
 import { openTicketInCall } from "#app/usecases/centre/ticket-in-call.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { crypto, fullElders, loadKioskDistrict, phoneOf, query, run, type TestElder } from "../kiosk/kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { crypto, fullElders, openKioskDistrict, phoneOf, query, run, type TestElder } from "../kiosk/kiosk-district.ts";
 import { callIn, hireOperators, later, operatorOf, outcome, shown, STRANGER } from "./centre-district.ts";
 
 let database: Database;
@@ -22,8 +22,7 @@ let ben: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   await hireOperators(database, ["ann", "ben"]);
   ann = operatorOf(database, "ann");
   ben = operatorOf(database, "ben");

@@ -8,8 +8,8 @@ import { demoSerial } from "#app/usecases/demo/demo-home.server.ts";
 import { HUNG_DAYS, keepDevicesHeard, playDevices } from "#app/usecases/demo/play-devices.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { loadBedDistrict, playTo, TODAY, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { openBedDistrict, playTo, TODAY, type BedDistrict } from "#tests/support/bed-district.ts";
+
 import { later } from "#tests/support/family-bed-devices.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 
@@ -19,7 +19,7 @@ let context: Context;
 let hung: number;
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
   context = { ...district.context, now: instantAt(TODAY, 9 * 60) };
   for (let elder = 0; elder < BEDS; elder += 1)
     await playTo(district, elder, "active", {

@@ -7,13 +7,12 @@ import { showAlertDesk } from "#app/usecases/alerts/show-alerts.server.ts";
 import { provisionSimulated } from "#app/usecases/devices/provision-simulated.server.ts";
 import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 40);
+  database = await smallDistrict(40);
 });
 afterAll(async () => database.close());
 

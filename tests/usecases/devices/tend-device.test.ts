@@ -15,8 +15,8 @@ import { showDevice, showDevices } from "#app/usecases/devices/show-devices.serv
 import { closeDeviceOrder, replaceDevice, rotateDeviceToken } from "#app/usecases/devices/tend-device.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { loadBedDistrict, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { openBedDistrict, type BedDistrict } from "#tests/support/bed-district.ts";
+
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 
@@ -55,7 +55,7 @@ async function send(context: Context, { token, secretHex }: DeviceSecrets, devic
 }
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
   const [first] = district.elders;
   const other = district.elders.find(({ streetId }) => streetId !== first?.streetId);
   if (!first || !other) throw new Error("too few elders");

@@ -3,15 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findEldersByNumber, noteRefusedSearch } from "#app/usecases/elders/find-by-number.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { loggedEvents, storedElders, streetContext, type StoredElder } from "./street-office.ts";
 
 let database: Database;
 let elders: StoredElder[];
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 40);
+  database = await smallDistrict(40);
   elders = await storedElders(database);
 });
 afterAll(async () => database.close());

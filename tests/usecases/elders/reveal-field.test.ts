@@ -4,8 +4,8 @@ import { instant } from "#app/domain/time/instant.ts";
 import { revealField, showMaskedField } from "#app/usecases/elders/reveal-field.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { loggedEvents, storedElders, streetContext, type StoredElder } from "./street-office.ts";
 
 let database: Database;
@@ -13,8 +13,7 @@ let elders: StoredElder[];
 let elder: StoredElder;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 40);
+  database = await smallDistrict(40);
   elders = await storedElders(database);
   const found = elders.find(({ phone }) => phone !== null);
   if (!found) throw new Error("no elder with a telephone");

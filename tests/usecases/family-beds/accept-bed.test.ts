@@ -6,15 +6,15 @@ import { bindDevice, unbindDevice } from "#app/usecases/devices/register-device.
 import { fileBedDocument } from "#app/usecases/family-beds/file-document.server.ts";
 import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
 import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
-import { DISTRICT_ROLE, hangReported, loadBedDistrict, playTo, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { DISTRICT_ROLE, hangReported, openBedDistrict, playTo, type BedDistrict } from "#tests/support/bed-district.ts";
+
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 
 let district: BedDistrict;
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
 });
 afterAll(async () => district.database.close());
 

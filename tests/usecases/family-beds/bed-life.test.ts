@@ -19,18 +19,18 @@ import {
   DISTRICT_ROLE,
   FIRMS,
   hangReported,
-  loadBedDistrict,
+  openBedDistrict,
   playTo,
   STREET_ROLE,
   type BedDistrict,
 } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 
 let district: BedDistrict;
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
 });
 afterAll(async () => district.database.close());
 

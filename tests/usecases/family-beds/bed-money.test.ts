@@ -12,8 +12,7 @@ import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
 import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { DISTRICT_ROLE, loadBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { DISTRICT_ROLE, openBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
 
 let district: BedDistrict;
 let bedNo: string;
@@ -24,7 +23,7 @@ const hospital = [
 ] as const;
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
   // In service from 13 October; in hospital from the 21st, back on the 25th.
   bedNo = await playTo(district, 0, "active", { later: hospital });
 });

@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importBeds } from "#app/usecases/family-beds/import-beds.server.ts";
 import { showBed } from "#app/usecases/family-beds/show-bed.server.ts";
 import { showBeds } from "#app/usecases/family-beds/show-beds.server.ts";
-import { DISTRICT_ROLE, FIRMS, loadBedDistrict, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { DISTRICT_ROLE, FIRMS, openBedDistrict, type BedDistrict } from "#tests/support/bed-district.ts";
 
 let district: BedDistrict;
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
 });
 afterAll(async () => district.database.close());
 

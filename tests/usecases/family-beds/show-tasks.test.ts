@@ -6,14 +6,13 @@ import { showBeds } from "#app/usecases/family-beds/show-beds.server.ts";
 import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
-import { FIRMS, loadBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testDatabase } from "#tests/support/database.ts";
+import { FIRMS, openBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
 
 let district: BedDistrict;
 const beds: Record<string, string> = {};
 
 beforeAll(async () => {
-  district = await loadBedDistrict(await testDatabase());
+  district = await openBedDistrict();
   const firms = { ...FIRMS, provider: district.otherProviderCode };
   beds["reviewed"] = await playTo(district, 0, "street_reviewed");
   beds["building"] = await playTo(district, 1, "building", { firms });

@@ -8,13 +8,13 @@ import { openInvite, showInvite } from "#app/usecases/family/open-invite.server.
 import { listStandingLinks } from "#db/repositories/family.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   asElder,
   crypto,
   fullElders,
-  loadKioskDistrict,
   NOW,
+  openKioskDistrict,
   query,
   run,
   type TestElder,
@@ -25,8 +25,7 @@ let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database);
   elders = await fullElders(wide);
 });

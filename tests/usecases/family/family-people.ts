@@ -6,13 +6,12 @@ import { proveFamilyCode, recogniseFamily, sendFamilyCode } from "#app/usecases/
 import { readSentMessage } from "#app/usecases/kiosk/send-sign-in-code.server.ts";
 import { insertLink } from "#db/repositories/family.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { crypto, fullElders, loadKioskDistrict, NOW, type TestElder } from "../kiosk/kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { crypto, fullElders, NOW, openKioskDistrict, type TestElder } from "../kiosk/kiosk-district.ts";
 
 /** A kiosk's district whose elders and telephones (from the given number on) are handed out one after another. */
 export async function openFamilyDistrict(firstPhone: number) {
-  const database = await testDatabase();
-  await loadKioskDistrict(database);
+  const database = await openKioskDistrict();
   const wide = testContext(database, { now: NOW });
   const elders = await fullElders(wide);
   let phone = firstPhone;

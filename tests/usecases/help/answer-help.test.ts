@@ -10,13 +10,12 @@ import { showHelpDesk, showHelpVersion } from "#app/usecases/help/show-help-desk
 import { tendHelp } from "#app/usecases/help/tend-help.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 12);
+  database = await smallDistrict(12);
 });
 afterAll(async () => database.close());
 

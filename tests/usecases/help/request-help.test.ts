@@ -5,13 +5,12 @@ import { requestHelp } from "#app/usecases/help/request-help.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { findHelpByKey, listHelpSteps } from "#db/repositories/help-requests.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict } from "#tests/support/small-district.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 3);
+  database = await smallDistrict(3);
 });
 afterAll(async () => database.close());
 

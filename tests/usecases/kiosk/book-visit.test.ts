@@ -12,13 +12,13 @@ import { showMove, showSchedule } from "#app/usecases/kiosk/show-schedule.server
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   asElder,
   crypto,
   fullElders,
-  loadKioskDistrict,
   NOW,
+  openKioskDistrict,
   openOnePlace,
   query,
   run,
@@ -30,8 +30,7 @@ let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database);
   elders = await fullElders(wide);
 });

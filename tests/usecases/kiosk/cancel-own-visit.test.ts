@@ -6,16 +6,15 @@ import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
 import { showOwnVisit, showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { asElder, fullElders, loadKioskDistrict, query, run, type TestElder } from "./kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { asElder, fullElders, openKioskDistrict, query, run, type TestElder } from "./kiosk-district.ts";
 
 let database: Database;
 let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database);
   elders = await fullElders(wide);
 });

@@ -8,13 +8,13 @@ import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext } from "#tests/support/database.ts";
+import { seededDatabase, testContext } from "#tests/support/database.ts";
 
 export const crypto = testCrypto;
 export const MONTH = plainMonth("2026-11");
 export const NOW = instant("2026-11-15T02:00:00Z");
 
-export async function loadKioskDistrict(database: Database): Promise<void> {
+async function loadKioskDistrict(database: Database): Promise<void> {
   const context = testContext(database, { now: instant("2026-10-20T02:00:00Z") });
   await loadRows(context, firstElders(90, { seed: "7", month: MONTH }));
   await judgeMonth(context, MONTH);
@@ -22,6 +22,9 @@ export async function loadKioskDistrict(database: Database): Promise<void> {
   await planAndOfferMonth(context, MONTH, "1");
   await run(context, "update visit set delivery_state = 'accepted'");
 }
+
+/** Such a district of a file's own. */
+export const openKioskDistrict = (): Promise<Database> => seededDatabase("kiosk", loadKioskDistrict);
 
 export async function run(context: Context, statement: string): Promise<void> {
   await inTransaction(context, (unit) => unit.orm.execute(sql.raw(statement)));

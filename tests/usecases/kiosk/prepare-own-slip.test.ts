@@ -5,16 +5,15 @@ import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
 import { showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { signUp } from "#app/usecases/activities/sign-up.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { FORM, freshActivity } from "../activities/activity-district.ts";
-import { asElder, crypto, fullElders, loadKioskDistrict, type TestElder } from "./kiosk-district.ts";
+import { asElder, crypto, fullElders, openKioskDistrict, type TestElder } from "./kiosk-district.ts";
 
 let database: Database;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   elders = await fullElders(testContext(database));
 });
 afterAll(async () => database.close());

@@ -7,16 +7,15 @@ import {
 } from "#app/usecases/kiosk/rate-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { asElder, fullElders, loadKioskDistrict, query, run, type TestElder } from "./kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { asElder, fullElders, openKioskDistrict, query, run, type TestElder } from "./kiosk-district.ts";
 
 let database: Database;
 let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database);
   elders = await fullElders(wide);
   // Everything before the fifteenth took place, as the care workers' phones said.

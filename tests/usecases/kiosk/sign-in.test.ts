@@ -11,8 +11,8 @@ import {
 import { readSentMessage, sendSignInCode } from "#app/usecases/kiosk/send-sign-in-code.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { crypto, fullElders, loadKioskDistrict, NOW, phoneOf, query, type TestElder } from "./kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { crypto, fullElders, NOW, openKioskDistrict, phoneOf, query, type TestElder } from "./kiosk-district.ts";
 
 let database: Database;
 let elders: TestElder[];
@@ -20,8 +20,7 @@ let elders: TestElder[];
 let hour = 0;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   elders = await fullElders(testContext(database));
 });
 afterAll(async () => database.close());

@@ -5,16 +5,15 @@ import { showBaskets, showDays, showTimes } from "#app/usecases/kiosk/show-booki
 import { offerFreedSlots, waitForSlot } from "#app/usecases/kiosk/wait-for-slot.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { asElder, fullElders, loadKioskDistrict, NOW, openOnePlace, query, type TestElder } from "./kiosk-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { asElder, fullElders, NOW, openKioskDistrict, openOnePlace, query, type TestElder } from "./kiosk-district.ts";
 
 let database: Database;
 let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database);
   elders = await fullElders(wide);
 });

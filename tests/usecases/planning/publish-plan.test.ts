@@ -13,14 +13,13 @@ import { listRuns } from "#db/repositories/planning-runs.ts";
 import { listDebtsOfMonth, listOpenOffers, listVisitsOfMonth, listWorkersOfVisits } from "#db/repositories/visits.ts";
 import { insertLeave } from "#db/repositories/workforce.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH as month, smallDistrict } from "#tests/support/small-district.ts";
 import { brokenRules } from "#tests/support/stored-plan-check.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 60);
+  database = await smallDistrict(60);
   await judgeMonth(testContext(database), month);
   await allocateMonth(testContext(database), month, "1");
 });

@@ -20,13 +20,12 @@ import {
 import { showTickets } from "#app/usecases/tickets/show-tickets.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 3);
+  database = await smallDistrict(3);
 });
 afterAll(async () => database.close());
 

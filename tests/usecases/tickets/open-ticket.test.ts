@@ -5,8 +5,8 @@ import { askingDigest, openTicket, openTicketIn } from "#app/usecases/tickets/op
 import type { Database } from "#db/connection.server.ts";
 import { listTicketEvents, lockTicket } from "#db/repositories/tickets.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 let elderId: string;
@@ -18,8 +18,7 @@ async function rows<Row>(statement: string): Promise<Row[]> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 6);
+  database = await smallDistrict(6);
   const [elder] = await rows<{ id: string; street: number }>(`select id, street_id as street from elder limit 1`);
   const [provider] = await rows<{ id: string }>("select id from provider order by id limit 1");
   elderId = elder?.id ?? "";

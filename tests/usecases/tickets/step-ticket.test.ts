@@ -9,8 +9,8 @@ import { revealCallBackPhone, showTicket, showTickets } from "#app/usecases/tick
 import { stepTicket } from "#app/usecases/tickets/step-ticket.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 let elder: { id: string; no: string; street: number };
@@ -20,8 +20,7 @@ async function rows<Row>(statement: string): Promise<Row[]> {
   return inTransaction(testContext(database), async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
 }
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 6);
+  database = await smallDistrict(6);
   [elder = { id: "", no: "", street: 0 }] = await rows<typeof elder>(
     "select id, elder_no as no, street_id as street from elder limit 1",
   );

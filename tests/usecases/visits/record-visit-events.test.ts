@@ -17,8 +17,8 @@ import { listFindingChanges, listFindingsOfVisits } from "#db/repositories/findi
 import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { givePin, loadSmallDistrict, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { givePin, SMALL_DISTRICT_MONTH as month, smallDistrict } from "#tests/support/small-district.ts";
 
 type Open = { readonly visit: VisitRow; readonly workerId: string; readonly scope: Scope };
 
@@ -78,8 +78,7 @@ async function count(table: string): Promise<number> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 30);
+  database = await smallDistrict(30);
   const context = testContext(database);
   await judgeMonth(context, month);
   await allocateMonth(context, month, "1");

@@ -7,8 +7,8 @@ import type { Database } from "#db/connection.server.ts";
 import { insertUsers } from "#db/repositories/access.ts";
 import { lockVisitPin, saveVisitPin } from "#db/repositories/visit-intake.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { smallDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { loggedEvents, storedElders, streetContext, type StoredElder } from "../elders/street-office.ts";
 
 let database: Database;
@@ -16,8 +16,7 @@ let elders: StoredElder[];
 let elder: StoredElder & { phone: string };
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadSmallDistrict(database, 40);
+  database = await smallDistrict(40);
   elders = await storedElders(database);
   const found = elders.find(({ phone, idNumber }) => phone !== null && /\d$/.test(idNumber));
   if (!found || found.phone === null) throw new Error("no elder with a telephone");
