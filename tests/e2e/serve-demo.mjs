@@ -16,9 +16,9 @@ const [store = "", folder] = process.argv.slice(2);
 /** @param {Record<string, string>} settings */
 function startServer(settings) {
   // With an hour: otherwise the clock shows the hour of the run, and a run at night meets other screens than one by day.
-  const fixed = { NODE_ENV: "production", DEMO_TODAY: "2026-11-15T10:05" };
+  const clock = { DEMO_TODAY: "2026-11-15T10:05" };
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, ...settings, ...fixed };
+  const env = { ...process.env, ...settings, ...clock, NODE_ENV: "production" };
   // The server under test has a database of its own, whatever the shell's settings say.
   delete env["DATABASE_URL"];
   const args = ["--enable-source-maps", join(root, "build", "server.mjs")];
