@@ -10,7 +10,7 @@ test.describe.configure({ mode: "serial" });
 let server: OwnServer;
 let visitNo = "";
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   server = await startContestedServer();
 });
 test.afterAll(async () => server.stop());

@@ -30,7 +30,7 @@ async function verifiedVisits(context: Parameters<typeof showStatement>[0]): Pro
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   server = await startOwnServer({
     month: CLOSING_MONTH,
     today: TODAY,

@@ -9,7 +9,7 @@ test.describe.configure({ mode: "serial" });
 
 let server: ClosingServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   server = await startClosingServer();
 });
 test.afterAll(async () => server.stop());

@@ -15,7 +15,7 @@ const PLAN = `/office/plan?month=${MONTH}`;
 
 let server: OwnServer;
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   server = await startOwnServer({
     month: MONTH,
     today: plainDate("2026-11-20"),
