@@ -13,12 +13,12 @@ import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import {
   asElder,
   crypto,
   fullElders,
-  loadKioskDistrict,
+  openKioskDistrict,
   openOnePlace,
   query,
   run,
@@ -34,8 +34,7 @@ let wide: Context;
 let elders: TestElder[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await loadKioskDistrict(database);
+  database = await openKioskDistrict();
   wide = testContext(database, { now: LAST_DAY });
   elders = await fullElders(wide);
 });
