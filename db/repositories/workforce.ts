@@ -33,6 +33,15 @@ export async function listContracts(unit: Unit): Promise<ContractRow[]> {
     .orderBy(asc(providerContract.contractNo));
 }
 
+/** Contracts of these providers, whatever the scope: the caller has asked it. */
+export async function listContractsOfProviders(unit: Unit, providerIds: readonly string[]): Promise<ContractRow[]> {
+  return unit.orm
+    .select()
+    .from(providerContract)
+    .where(isOneOf(providerContract.providerId, providerIds))
+    .orderBy(asc(providerContract.contractNo));
+}
+
 /** Writes providers, new or changed, and replaces the contracts of those given. */
 export async function saveProviders(
   unit: Unit,

@@ -38,9 +38,9 @@ type Kind = "id" | "text" | "number" | "bytes" | "none";
 const TABLES: readonly (readonly [table: string, changed: Readonly<Record<string, Kind>>])[] = [
   ["provider", { id: "id", name: "text", credit_code: "text" }],
   ["provider_contract", { id: "id", provider_id: "id", contract_no: "text" }],
-  ["care_worker", { id: "id", provider_id: "id", worker_no: "text", id_number_index: "bytes" }],
+  ["care_worker", { id: "id", provider_id: "id", worker_no: "text", id_number_index: "bytes", phone_index: "bytes" }],
   ["worker_qualification", { worker_id: "id" }],
-  ["elder", { id: "id", elder_no: "number", id_number_index: "bytes" }],
+  ["elder", { id: "id", elder_no: "number", id_number_index: "bytes", phone_index: "bytes" }],
   ["assistance_status", { id: "id", elder_id: "id" }],
   ["ability_assessment", { id: "id", elder_id: "id" }],
   ["elder_absence", { id: "id", elder_id: "id" }],

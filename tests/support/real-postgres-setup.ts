@@ -36,7 +36,9 @@ async function makeTemplate(server: string, name: string): Promise<void> {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env["TEST_DATABASE_URL"];
-  const server: RunningPostgres = given ? { url: given, stop: async () => {} } : await startRealPostgres();
+  const server: RunningPostgres = given
+    ? { url: given, stop: async () => {}, leave: () => {} }
+    : await startRealPostgres();
   const template = `bedside_template_${randomBytes(8).toString("hex")}`;
   await makeTemplate(server.url, template);
   project.provide("postgresUrl", server.url);

@@ -23,6 +23,8 @@ export type RunningPostgres = {
   /** Address of the maintenance database, of a superuser without a password, on the loopback interface. */
   readonly url: string;
   readonly stop: () => Promise<void>;
+  /** Lets it run on when this process ends; nobody stops it then. */
+  readonly leave: () => void;
 };
 
 type Account = { readonly uid?: number; readonly gid?: number };
@@ -133,15 +135,21 @@ function initialise(bin: string, data: string, account: Account): void {
   }
 }
 
-function stopper(server: ChildProcess, folder: string): () => Promise<void> {
+function endings(server: ChildProcess, folder: string): Pick<RunningPostgres, "stop" | "leave"> {
   const abandon = () => server.kill("SIGKILL");
   process.once("exit", abandon);
-  return async () => {
+  const stop = async () => {
     process.off("exit", abandon);
     const ended = new Promise((resolve) => server.once("exit", resolve));
     if (server.exitCode === null && server.kill("SIGINT")) await ended;
     rmSync(folder, { recursive: true, force: true });
   };
+  const leave = () => {
+    process.off("exit", abandon);
+    server.stderr?.destroy();
+    server.unref();
+  };
+  return { stop, leave };
 }
 
 /**
@@ -171,5 +179,5 @@ export async function startRealPostgres(
     stdio: ["ignore", "ignore", "pipe"],
   });
   await untilReady(server);
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop: stopper(server, folder) };
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, ...endings(server, folder) };
 }

@@ -23,7 +23,7 @@ import {
   listVisitsOfEldersIn,
 } from "#db/repositories/visits-beside.ts";
 import {
-  listContracts,
+  listContractsOfProviders,
   listWorkersWithFacts,
   type ContractRow,
   type WorkerWithFacts,
@@ -130,6 +130,7 @@ type Gathered = {
 async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Promise<VerificationFacts> {
   const ids = visits.map((visit) => visit.id);
   const elderIds = [...new Set(visits.map((visit) => visit.elderId))];
+  const providerIds = [...new Set(visits.map((visit) => visit.providerId))];
   const events = groupBy((await listSaidOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
   const assigned = new Map(
     [...groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId)].map(([id, rows]) => [
@@ -153,7 +154,7 @@ async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Pr
         found,
       ]),
     ),
-    contracts: groupBy(await listContracts(unit), (contract) => contract.providerId),
+    contracts: groupBy(await listContractsOfProviders(unit, providerIds), (contract) => contract.providerId),
     events,
     doorCodes: await mapCodesRead(unit, [...events.values()].flat()),
     photos: await visitPhotosOf(unit, [...events.values()].flat()),
