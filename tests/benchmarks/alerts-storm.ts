@@ -10,6 +10,7 @@ export type StormSize = {
   readonly rate: number;
 };
 
+/** Acknowledged at 0: not yet. */
 export type Press = { readonly id: string; readonly at: number; acknowledgedAt: number };
 
 export type Storm = {
@@ -27,6 +28,8 @@ const AGAIN_MS = 300;
 /** A device that hears nothing for so long asks again; kept by a timer of our own, because a signal's may be forgotten with a killed server. */
 const SILENCE_MS = 10_000;
 const MINUTES_APART = 5;
+/** What is not acknowledged so long after the storm's end counts as lost: the command ends within ten minutes. */
+const AFTERWARDS_MS = 120_000;
 const UNANSWERED = { status: 0, laterSeconds: 0 };
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
@@ -83,6 +86,6 @@ export async function storm(
     await sendUntilAcknowledged(servers, sender, JSON.stringify({ readings: [{ id: press.id, sos: true }] }));
     press.acknowledgedAt = performance.now();
   });
-  await Promise.all([...buffers, ...calls]);
+  await Promise.race([Promise.all([...buffers, ...calls]), pause(lengthMs + AFTERWARDS_MS)]);
   return { presses, bufferMs, sentAway, tookMs: performance.now() - began };
 }

@@ -179,7 +179,10 @@ async function run() {
     readingsPerSecond: Math.round(held.readingsStored / (seconds + drainMs / 1000)),
     callsPerSecond: Math.round((stormed.presses.length / seconds) * 10) / 10,
     drainSeconds: Math.round(drainMs / 1000),
-    acknowledgedMs: spread(stormed.presses.map((one) => one.acknowledgedAt - one.at)),
+    acknowledgedMs: spread(
+      stormed.presses.flatMap((one) => (one.acknowledgedAt === 0 ? [] : [one.acknowledgedAt - one.at])),
+    ),
+    unacknowledged: stormed.presses.filter((one) => one.acknowledgedAt === 0).length,
     seenMs: waits.seen,
     neverSeen: waits.neverSeen,
     listedMs: waits.listed,
@@ -195,7 +198,8 @@ async function run() {
 async function main(): Promise<void> {
   requireBuild();
   const result = await run();
-  const whole = result.lost + result.doubled + result.neverSeen + result.steps.toldTwice === 0;
+  const { lost, doubled, unacknowledged, neverSeen, steps } = result;
+  const whole = lost + doubled + unacknowledged + neverSeen + steps.toldTwice === 0;
   const good = whole && result.readingsStored === devices * readings && result.seenMs.p99 <= GOAL_MS;
   if (values.json) console.log(JSON.stringify(result));
   else console.log(result, good ? "holds" : "DOES NOT HOLD");

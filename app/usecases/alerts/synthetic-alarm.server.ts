@@ -3,6 +3,7 @@
  * operators' list shows it. When it does not arrive, nobody else's would either. It wakes nobody, and the machine closes it as a test.
  */
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { deviceCredentials, signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
@@ -28,6 +29,9 @@ async function syntheticDevice(context: Context, crypto: CryptoProvider) {
     typeCode: "sos_button",
     vendor: SYNTHETIC_VENDOR,
     externalId: DEVICE_NO,
+  }).catch((thrown: unknown) => {
+    // Another process has just done the same.
+    if (!isRefusal(thrown, "already-exists")) throw thrown;
   });
   const made = await inReading(context, (unit) => findDevice(unit, DEVICE_NO));
   if (made === null) throw new Error("the synthetic device was not stored");
