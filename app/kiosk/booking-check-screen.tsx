@@ -26,13 +26,14 @@ type CheckScreenProps = {
 };
 
 /** 请大声些, 家里有狗: a few, chosen and never typed. */
-function RemarkChips({ chosen }: { chosen: readonly VisitRemark[] }) {
+function RemarkChips({ chosen, isAside = false }: { chosen: readonly VisitRemark[]; isAside?: boolean }) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   return (
     <ChipChoice
       name="remark"
-      legend={words.remarks}
+      legend={isAside ? words.remarks_aside : words.remarks}
+      showsLegend={isAside}
       chips={VISIT_REMARKS.map((remark) => ({ value: remark, label: remarkWord(remark, locale) }))}
       chosen={chosen}
     />
@@ -76,7 +77,7 @@ export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScr
   const asked = remarks.map((remark) => remarkWord(remark, locale)).join(locale === "en" ? ", " : "、");
   return (
     <CheckFrame
-      {...(isRoomy ? { choices: <RemarkChips chosen={remarks} /> } : { hidden: { said: remarks.join(",") } })}
+      {...(isRoomy ? { choices: <RemarkChips chosen={remarks} isAside /> } : { hidden: { said: remarks.join(",") } })}
       backTo={listAddress(pathname, search, { slot: null })}
       changeTo={listAddress(pathname, search, { change: "1" })}
       title={words.check_title}

@@ -7,16 +7,18 @@ export type Chip = { readonly value: string; readonly label: string };
 type ChipChoiceProps = {
   readonly name: string;
   readonly legend: string;
+  /** The legend is read above the chips, where the screen's own question is another one. */
+  readonly showsLegend?: boolean;
   readonly chips: readonly Chip[];
   readonly chosen?: readonly string[];
   /** Id of the form they belong to when they stand outside. */
   readonly form?: string;
 };
 
-export function ChipChoice({ name, legend, chips, chosen = [], form }: ChipChoiceProps) {
+export function ChipChoice({ name, legend, showsLegend = false, chips, chosen = [], form }: ChipChoiceProps) {
   return (
     <fieldset>
-      <legend className="visually-hidden">{legend}</legend>
+      <legend className={showsLegend ? styles.legend : "visually-hidden"}>{legend}</legend>
       <div className={styles.chips}>
         {chips.map((chip) => (
           <label key={chip.value} className={styles.chip}>
