@@ -40,13 +40,13 @@ describe("a booking in the coming month", () => {
       />,
     );
     expect(wordsOf(what)).toContain("12月，要哪项服务？");
-    expect(wordsOf(what)).toContain("新约一次：12月 4\u00a0次里的第 1\u00a0次");
+    expect(wordsOf(what)).toContain("新约一次：12月 4 次里的第 1 次");
     const time = kioskMarkup(
       <BookingTimeScreen {...{ purpose, codes }} slots={[slot]} isTaken={false} otherMonth={null} />,
     );
     expect(wordsOf(time)).toContain("12月哪个时间方便？");
     expect(linksOf(time)).toContain("/kiosk/book?month=2026-12&days=1");
-    expect(wordsOf(kioskMarkup(<FullScreen purpose={purpose} />))).toContain("12月 4\u00a0次都排好了");
+    expect(wordsOf(kioskMarkup(<FullScreen purpose={purpose} />))).toContain("12月 4 次都排好了");
   });
 
   it("leads back to the running month where that still has days", () => {
