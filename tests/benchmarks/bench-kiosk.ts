@@ -13,7 +13,7 @@ import packed from "@sparticuz/chromium";
 import { startKioskServer } from "#tests/e2e/kiosk-district.ts";
 import { gatherPeople, type People } from "#tests/e2e/kiosk-people.ts";
 import { KIOSK_WEIGHT_LIMIT_KB, weigh, weightsByRoute } from "#tests/e2e/kiosk-weight.ts";
-import { largestPaint, median, SLOWED, touches } from "./kiosk-speed.ts";
+import { coreShare, largestPaint, median, SLOWED, touches, touchOfEmptyPage } from "./kiosk-speed.ts";
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +23,8 @@ const { values } = parseArgs({
   },
 });
 const GOAL = { paintMs: 1000, touchMs: 100 };
+/** With less of a core than this, the machine is called busy. */
+const QUIET_SHARE = 0.85;
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 const kb = (value: number) => value.toFixed(1);
 const ms = (value: number) => `${Math.round(value)} ms`;
@@ -73,8 +75,11 @@ const PAGES: readonly (readonly [name: string, who: Stand, address: string])[] =
 async function measurePages(browser: Browser, origin: string, people: People) {
   const bare = await startBare();
   const empty = await largestPaint(browser, [], bare.origin, Number(values.times));
+  const emptyTouchMs = await touchOfEmptyPage(browser, bare.origin);
   bare.stop();
-  tell(`the empty page: ${ms(empty.paintMs)}, of which ${ms(empty.answerMs)} until the answer`);
+  tell(
+    `the empty page: ${ms(empty.paintMs)}, of which ${ms(empty.answerMs)} until the answer; touch ${ms(emptyTouchMs)}`,
+  );
   const found = [];
   for (const [name, who, path] of PAGES) {
     const address = origin + path.replace(/\{(\w+)\}/g, (_, fact: keyof People["facts"]) => people.facts[fact]);
@@ -85,7 +90,51 @@ async function measurePages(browser: Browser, origin: string, people: People) {
     const weights = `JavaScript ${kb(weight.script)}, styles ${kb(weight.style)}, page ${kb(weight.page)} KB`;
     tell(`${name}: ${weights}, drawn after ${ms(paintMs)}, of which ${ms(answerMs)} until the answer`);
   }
-  return found;
+  return { found, empty: { paintMs: empty.paintMs, touchMs: emptyTouchMs } };
+}
+
+type Verdict = { readonly what: string; readonly measured: number; readonly goal: number; readonly unit: "KB" | "ms" };
+
+/** A figure that could not be measured is no number, and missed. */
+const isMet = ({ measured, goal }: Verdict) => measured <= goal;
+
+const verdictLine = (one: Verdict) =>
+  `${one.what}: ${one.measured.toFixed(one.unit === "KB" ? 1 : 0)} ${one.unit}, goal ${one.goal} ${one.unit}: ${isMet(one) ? "met" : "MISSED"}`;
+
+type Figures = {
+  readonly routes: Awaited<ReturnType<typeof weightsByRoute>>;
+  readonly pages: Awaited<ReturnType<typeof measurePages>>["found"];
+  readonly touched: Awaited<ReturnType<typeof measureTouches>>;
+};
+
+/** Every goal with what was measured: of the routes' weights the heaviest, of pages and touches each. */
+function verdictsOf({ routes, pages, touched }: Figures): Verdict[] {
+  const heaviest = (kind: "script" | "style") => Math.max(...Object.values(routes).map((route) => route[kind]));
+  const { script, style, page } = KIOSK_WEIGHT_LIMIT_KB;
+  return [
+    { what: "JavaScript of the heaviest route", measured: heaviest("script"), goal: script, unit: "KB" },
+    { what: "styles of the heaviest route", measured: heaviest("style"), goal: style, unit: "KB" },
+    { what: "heaviest page", measured: Math.max(...pages.map((one) => one.page)), goal: page, unit: "KB" },
+    ...pages.map((one) => paintVerdict(one)),
+    ...touched.map(({ longestMs }, place) => touchVerdict(longestMs, place + 1)),
+  ];
+}
+
+const paintVerdict = ({ name, paintMs }: { name: string; paintMs: number }): Verdict => ({
+  ...{ what: `largest paint, ${name}`, measured: paintMs, goal: GOAL.paintMs, unit: "ms" },
+});
+
+const touchVerdict = (measured: number, place: number): Verdict => ({
+  ...{ what: `longest event of touch ${place}`, measured, goal: GOAL.touchMs, unit: "ms" },
+});
+
+/** Whether the machine had time for what was measured on it; a busy one makes times too long and never too short. */
+function machineLine(shares: readonly number[], empty: { readonly paintMs: number; readonly touchMs: number }): string {
+  const least = Math.min(...shares);
+  const state =
+    least >= QUIET_SHARE ? "quiet" : "BUSY: a time above its goal proves nothing, run again on a quiet machine";
+  const calibration = `the empty page took ${ms(empty.paintMs)} to its paint and ${ms(empty.touchMs)} to a touch`;
+  return `machine: ${state} (got ${Math.round(least * 100)} % of a core, load ${loadavg()[0]?.toFixed(1)}); ${calibration}`;
 }
 
 async function measureTouches(browser: Browser, origin: string, people: People) {
@@ -130,7 +179,9 @@ async function main(): Promise<void> {
   const routes = await weightsByRoute(await machine());
   const [route, heaviest] = Object.entries(routes).toSorted(([, one], [, other]) => other.script - one.script)[0] ?? [];
   tell(`heaviest of ${Object.keys(routes).length} routes: ${route}, JavaScript ${kb(heaviest?.script ?? NaN)} KB`);
-  const pages = await measurePages(browser, server.origin, people);
+  const shares = [coreShare()];
+  const { found: pages, empty } = await measurePages(browser, server.origin, people);
+  shares.push(coreShare());
   const touched = await measureTouches(browser, server.origin, people);
   for (const { feedbackMs, longestMs, nextScreenMs } of touched)
     tell(
@@ -139,18 +190,19 @@ async function main(): Promise<void> {
   const costs = Number.isNaN(pid) ? [] : await measureServer(pid, server.origin, people);
   for (const { name, costMs, toEmpty } of costs)
     tell(`${name}: ${costMs.toFixed(2)} ms of the server's processor, ${toEmpty.toFixed(2)} of the empty page's rate`);
+  shares.push(coreShare());
   await browser.close();
   await people.leave();
   await server.stop();
   const load = loadavg()[0];
-  if (values.json) console.log(JSON.stringify({ slowed: SLOWED, load, routes, pages, touched, costs }, null, 2));
-  const over = [
-    ...Object.entries(routes).filter(([, { script, style }]) => script > KIOSK_WEIGHT_LIMIT_KB.script || style > 20),
-    ...pages.filter(({ page, paintMs }) => page > KIOSK_WEIGHT_LIMIT_KB.page || !(paintMs <= GOAL.paintMs)),
-    ...touched.filter(({ longestMs }) => !(longestMs <= GOAL.touchMs)),
-  ];
-  tell(over.length === 0 ? "every goal is met" : `${over.length} above their goals: ${JSON.stringify(over)}`);
-  process.exitCode = over.length === 0 ? 0 : 1;
+  if (values.json)
+    console.log(JSON.stringify({ slowed: SLOWED, load, shares, empty, routes, pages, touched, costs }, null, 2));
+  const verdicts = verdictsOf({ routes, pages, touched });
+  const missed = verdicts.filter((one) => !isMet(one)).length;
+  for (const one of verdicts) tell(verdictLine(one));
+  tell(machineLine(shares, empty));
+  tell(missed === 0 ? "every goal is met" : `${missed} of ${verdicts.length} goals are missed`);
+  process.exitCode = missed === 0 ? 0 : 1;
 }
 
 await main();

@@ -69,6 +69,31 @@ export async function largestPaint(browser: Browser, cookies: Cookies, address: 
   };
 }
 
+const LOOP_MS = 200;
+
+/**
+ * What part of a core this process gets while it wants a whole one, 0 to 1: far below one, the machine has more work than cores, and times that
+ * miss their goals prove nothing.
+ */
+export function coreShare(): number {
+  const [began, used] = [performance.now(), process.cpuUsage()];
+  while (performance.now() - began < LOOP_MS) Math.sqrt(began);
+  const { user, system } = process.cpuUsage(used);
+  return Math.min(1, (user + system) / 1000 / (performance.now() - began));
+}
+
+/** @returns the longest event of a touch on a page that does nothing with it, slowed the same, in milliseconds */
+export async function touchOfEmptyPage(browser: Browser, address: string): Promise<number> {
+  const page = await slowedPage(browser, []);
+  await page.goto(address, { waitUntil: "load" });
+  await slow(page);
+  await page.locator("p").tap();
+  await page.waitForTimeout(500);
+  const { largest: _, ...events } = await seenOn(page);
+  await page.context().close();
+  return Math.max(0, ...Object.values(events));
+}
+
 export type Touch = {
   /** From the finger to the frame in which the button looks pressed. */
   readonly feedbackMs: number;
