@@ -167,7 +167,8 @@ export function WhyScreen({ name, isOpen, why, source }: Allowance) {
               <p className={styles.sentence}>
                 <Phrases>{text}</Phrases>
               </p>
-              <p className={styles.source}>{where}</p>
+              {/* The largest letters leave room for the sentence; where it stands is said at the other sizes. */}
+              {(layout.step < 3 || isOpen) && <p className={styles.source}>{where}</p>}
             </li>
           ))}
         </ul>
@@ -176,9 +177,9 @@ export function WhyScreen({ name, isOpen, why, source }: Allowance) {
         pages > 1 ? (
           <Pager page={page} pages={pages} />
         ) : (
-          <ActionRow layout="even">
+          <ActionRow layout={layout.step < 3 ? "even" : "one"}>
             <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
-            <KioskLink to={backTo}>{words.back}</KioskLink>
+            {layout.step < 3 && <KioskLink to={backTo}>{words.back}</KioskLink>}
           </ActionRow>
         )
       }
