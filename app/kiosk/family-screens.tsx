@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { listAddress } from "#app/components/list-address.ts";
 import { QrPicture } from "#app/components/qr-picture.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { SCOPES_ASKED } from "#app/domain/family/family-link.ts";
+import { SCOPE_SWITCHES } from "#app/domain/family/family-link.ts";
 import { elderYearDateText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { familyWords, relationWord, scopeWord } from "#app/messages/kiosk-family.ts";
@@ -152,7 +152,7 @@ export function CodeOverScreen() {
   );
 }
 
-/** The four switches stand on one screen at every size: two rows of two. */
+/** The four switches stand on one screen at every size: two rows of two. About paying the next screen asks. */
 function ScopeChips({ chosen }: { chosen: readonly string[] }) {
   const words = useWords(familyWords);
   const locale = useLocale();
@@ -161,7 +161,7 @@ function ScopeChips({ chosen }: { chosen: readonly string[] }) {
     <ChipChoice
       name="scope"
       legend={words.ask_caption}
-      chips={SCOPES_ASKED.map(({ scope }) => ({ value: scope, label: scopeWord(scope, locale, step > 1) }))}
+      chips={SCOPE_SWITCHES.map(({ scope }) => ({ value: scope, label: scopeWord(scope, locale, step > 1) }))}
       chosen={chosen}
     />
   );
@@ -169,10 +169,11 @@ function ScopeChips({ chosen }: { chosen: readonly string[] }) {
 
 type AskProps = { readonly name: string; readonly relation: string; readonly phone: string };
 
-export function AgreeScreen({ name, relation, phone }: AskProps) {
+/** @param ticked what was chosen before, for who comes back from the second screen; null the first time */
+export function AgreeScreen({ name, relation, phone, ticked }: AskProps & { ticked: readonly string[] | null }) {
   const words = useWords(familyWords);
   const locale = useLocale();
-  const suggested = SCOPES_ASKED.filter((one) => one.suggested).map(({ scope }) => scope);
+  const suggested = SCOPE_SWITCHES.filter((one) => one.suggested).map(({ scope }) => scope);
   return (
     <QuestionScreen
       backTo="/kiosk/family"
@@ -180,14 +181,14 @@ export function AgreeScreen({ name, relation, phone }: AskProps) {
       caption={words.ask_caption}
       chosen={[words.ask_who(name, phone)]}
       form={{}}
-      choices={<ScopeChips chosen={suggested} />}
+      choices={<ScopeChips chosen={ticked ?? suggested} />}
       action={
         <ActionRow layout="even">
           <KioskButton name="answer" value="no">
             {words.refuse}
           </KioskButton>
-          <KioskButton kind="primary" name="answer" value="yes">
-            {words.agree}
+          <KioskButton kind="primary" name="answer" value="next">
+            {words.next}
           </KioskButton>
         </ActionRow>
       }
@@ -222,7 +223,7 @@ export function OneLinkScreen({ link }: { link: Linked }) {
   );
 }
 
-export function ChangeLinkScreen({ link }: { link: Linked }) {
+export function ChangeLinkScreen({ link, ticked }: { link: Linked; ticked: readonly string[] | null }) {
   const words = useWords(familyWords);
   const locale = useLocale();
   return (
@@ -232,11 +233,11 @@ export function ChangeLinkScreen({ link }: { link: Linked }) {
       caption={words.ask_caption}
       chosen={[words.ask_who(link.name, link.phone)]}
       form={{ hidden: { do: "change" } }}
-      choices={<ScopeChips chosen={link.scopes} />}
+      choices={<ScopeChips chosen={ticked ?? link.scopes} />}
       action={
         <ActionRow layout="even">
           <KioskLink to={addressOf(link.linkId)}>{words.keep}</KioskLink>
-          <KioskButton kind="primary">{words.save}</KioskButton>
+          <KioskButton kind="primary">{words.next}</KioskButton>
         </ActionRow>
       }
     />

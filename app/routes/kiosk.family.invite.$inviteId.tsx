@@ -1,8 +1,9 @@
 import { redirect } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useSearchParams } from "@remix-run/react";
 import * as z from "zod";
-import { FAMILY_SCOPES, readScopes } from "#app/domain/family/family-link.ts";
+import { FAMILY_SCOPES, readScopes, scopesAnswered } from "#app/domain/family/family-link.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { AgreePayScreen } from "#app/kiosk/family-pay-screens.tsx";
 import { AgreeScreen, CodeOverScreen, CodeScreen } from "#app/kiosk/family-screens.tsx";
 import { answerInvite } from "#app/usecases/family/agree-to-link.server.ts";
 import { showInvite } from "#app/usecases/family/open-invite.server.ts";
@@ -11,7 +12,10 @@ import { kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
 import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
 
 const form = z.strictObject({
-  answer: z.enum(["yes", "no"]),
+  answer: z.enum(["next", "no"]).optional(),
+  /** Only the second screen has it, and nothing is agreed to without it. */
+  pay: z.enum(["yes", "no"]).optional(),
+  ticked: z.string().max(60).optional(),
   scope: z.array(z.enum(FAMILY_SCOPES)).max(FAMILY_SCOPES.length),
 });
 
@@ -29,8 +33,13 @@ export const action = guarded({ action: "kiosk.own" }, async ({ request, params,
   const inviteId = idOf(params["inviteId"]);
   const { value } = await readForm(request, form, ["scope"]);
   if (value === null) return redirect(`/kiosk/family/invite/${inviteId}`);
+  if (value.answer !== "no" && value.pay === undefined) {
+    const ticked = new URLSearchParams({ ticked: readScopes(value.scope).join(" "), step: "pay" });
+    return redirect(`/kiosk/family/invite/${inviteId}?${ticked.toString()}`);
+  }
   const { device } = await kioskPlaceOf(request);
-  const scopes = value.answer === "yes" ? readScopes(value.scope) : null;
+  const scopes =
+    value.answer === "no" ? null : scopesAnswered((value.ticked ?? "").split(" "), value.pay === "yes");
   try {
     const isLinked = await answerInvite(context, services.crypto, {
       elderId: elderIdOf(actor),
@@ -49,11 +58,19 @@ export const action = guarded({ action: "kiosk.own" }, async ({ request, params,
 
 export default function Invite() {
   const shown = useLoaderData<typeof loader>();
+  const [asked] = useSearchParams();
+  const ticked = asked.get("ticked");
+  const scopes = readScopes((ticked ?? "").split(" "));
   switch (shown.state) {
     case "shown":
       return <CodeScreen qr={shown.qr} />;
-    case "asked":
-      return <AgreeScreen name={shown.name} relation={shown.relation} phone={shown.phone} />;
+    case "asked": {
+      const { name, relation, phone, inviteId } = shown;
+      const person = { name, relation, phone };
+      const first = `/kiosk/family/invite/${inviteId}?${new URLSearchParams({ ticked: scopes.join(" ") }).toString()}`;
+      if (asked.get("step") === "pay") return <AgreePayScreen {...person} backTo={first} scopes={scopes} />;
+      return <AgreeScreen {...person} ticked={ticked === null ? null : scopes} />;
+    }
     case "over":
       return <CodeOverScreen />;
   }

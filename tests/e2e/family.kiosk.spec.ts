@@ -60,6 +60,9 @@ test("a daughter scans the code, the elder agrees, changes it and ends it", asyn
   expect(await page.locator("main").innerText()).toMatch(/138\*{4}\d{4}/);
   await isAccessible(page);
   await page.locator(primary).last().click();
+  await ready(page, /step=pay/);
+  await isAccessible(page);
+  await page.locator("button[name=pay][value=yes]").click();
   await ready(page, /what=linked/);
   await phone.reload();
   await expect(phone.getByRole("heading", { level: 1 })).toHaveText("老人同意了");
@@ -73,6 +76,9 @@ test("a daughter scans the code, the elder agrees, changes it and ends it", asyn
   await ready(page, /do=change/);
   await page.locator("label", { hasText: "帮我预约" }).click();
   await page.locator(primary).last().click();
+  await ready(page, /step=pay/);
+  await isAccessible(page);
+  await page.locator("button[name=pay][value=no]").click();
   await ready(page, /what=changed/);
   await page.goto("/kiosk/family");
   await ready(page, /\/kiosk\/family$/);

@@ -152,7 +152,7 @@ async function bringFamily(machine: APIRequestContext, phone: APIRequestContext)
     await openInvite(machine),
   ];
   await askByPhone(machine, phone, first);
-  await postForm(machine, `/kiosk/family/invite/${first}`, { answer: "yes", scope: "schedule" });
+  await postForm(machine, `/kiosk/family/invite/${first}`, { pay: "no", ticked: "schedule" });
   await askByPhone(machine, phone, inviteOver);
   await postForm(machine, `/kiosk/family/invite/${inviteOver}`, { answer: "no" });
   await askByPhone(machine, phone, inviteAsked);

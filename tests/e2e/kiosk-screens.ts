@@ -144,11 +144,13 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
   "kiosk.family.invite.$inviteId": [
     ["family, code", "inviter", "/kiosk/family/invite/{invite}", "svg[role=img]"],
     ["family, somebody asks", "full", "/kiosk/family/invite/{inviteAsked}", "button[name=answer]"],
+    ["family, paying", "full", "/kiosk/family/invite/{inviteAsked}?step=pay&ticked=book", "button[name=pay]"],
     ["family, code over", "full", "/kiosk/family/invite/{inviteOver}", "button[name=add]", "no"],
   ],
   "kiosk.family.$linkId": [
     ["family, one person", "full", "/kiosk/family/{link}", 'choice a[href*="do=remove"]'],
     ["family, what may be seen", "full", "/kiosk/family/{link}?do=change", "input[name=scope]"],
+    ["family, paying changed", "full", "/kiosk/family/{link}?do=change&step=pay&ticked=book", "button[name=pay]"],
     ["family, end", "full", "/kiosk/family/{link}?do=remove", "action button"],
   ],
   "kiosk.family.done": [

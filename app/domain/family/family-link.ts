@@ -6,13 +6,16 @@ import { addMonthsToDate, type PlainDate } from "../time/plain-date.ts";
 
 /**
  * schedule: who comes when. book: book and move for the elder. results: what was done, and ratings. alerts: called first in an emergency.
- * pay: pay a share of a visit. The kiosk asks for the first four, which fill its screen; paying is agreed to before a witness.
+ * pay: pay a share of a visit.
  */
 export const FAMILY_SCOPES = ["schedule", "book", "results", "alerts", "pay"] as const;
 export type FamilyScope = (typeof FAMILY_SCOPES)[number];
 
-/** Asked at the kiosk, in the order of the screens, and whether the answer is yes unless the elder says no. */
-export const SCOPES_ASKED: readonly { readonly scope: FamilyScope; readonly suggested: boolean }[] = [
+/**
+ * The switches of the kiosk's first screen, and whether the answer is yes unless the elder says no. Four fill it; about paying a screen of its
+ * own asks, and the consent to all of them is given there, after the last was shown.
+ */
+export const SCOPE_SWITCHES: readonly { readonly scope: FamilyScope; readonly suggested: boolean }[] = [
   { scope: "schedule", suggested: true },
   { scope: "book", suggested: true },
   { scope: "results", suggested: false },
@@ -23,7 +26,7 @@ export const FAMILY_RELATIONS = ["son", "daughter", "spouse", "grandchild", "sib
 export type FamilyRelation = (typeof FAMILY_RELATIONS)[number];
 
 /** Names the words that were agreed to; they are changed only under a new one. */
-export const CONSENT_VERSION = "family-2026.1";
+export const CONSENT_VERSION = "family-2026.2";
 
 /** The code on the kiosk's screen is good for so long. */
 export const INVITE_MINUTES = 5;
@@ -42,10 +45,10 @@ export function readScopes(given: readonly string[]): FamilyScope[] {
   return FAMILY_SCOPES.filter((scope) => given.includes(scope));
 }
 
-/** What an answer at the kiosk leaves: the scopes chosen there, and those that it did not ask about as they were. */
-export function scopesAfterKiosk(before: readonly string[], chosen: readonly string[]): FamilyScope[] {
-  const isAsked = (scope: string) => SCOPES_ASKED.some((one) => one.scope === scope);
-  return readScopes([...before.filter((scope) => !isAsked(scope)), ...chosen.filter(isAsked)]);
+/** What the elder's answers on the kiosk's two screens come to: the switches, whatever else was sent with them, and the word about paying. */
+export function scopesAnswered(switches: readonly string[], pays: boolean): FamilyScope[] {
+  const isAsked = (scope: string) => SCOPE_SWITCHES.some((one) => one.scope === scope);
+  return readScopes([...switches.filter(isAsked), ...(pays ? ["pay"] : [])]);
 }
 
 /** Last day of a link that begins on this one. */

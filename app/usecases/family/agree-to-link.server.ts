@@ -8,7 +8,6 @@ import {
   inviteNow,
   linkStands,
   linkUntil,
-  scopesAfterKiosk,
   type FamilyScope,
 } from "#app/domain/family/family-link.ts";
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
@@ -119,27 +118,26 @@ async function ownLink(unit: Unit, elderId: string, linkId: string): Promise<Fam
 }
 
 /**
- * Other scopes for the same person, of those that a kiosk asks about; none at all ends the link. A link that has run out begins anew.
+ * Other scopes for the same person, of all that there are; none at all ends the link. A link that has run out begins anew.
  * Refuses "not-found" for another elder's link, and "family-is-staff".
  */
 export async function changeLink(
   context: Context,
   change: Answer & { readonly linkId: string; readonly scopes: readonly FamilyScope[] },
 ): Promise<void> {
-  const { elderId, linkId } = change;
-  if (change.scopes.length === 0) return revokeLink(context, change);
+  const { elderId, linkId, scopes } = change;
+  if (scopes.length === 0) return revokeLink(context, change);
   await inTransaction(context, async (unit) => {
     const link = await ownLink(unit, elderId, linkId);
     const today = localDateOf(unit.now);
     if (await isStaffOfOwnProvider(unit, elderId, link.phoneIndex, today)) throw new Refusal("family-is-staff");
     const isOver = !linkStands(link, today);
-    const scopes = scopesAfterKiosk(link.scopes, change.scopes);
     await updateLink(unit, linkId, {
-      scopes,
+      scopes: [...scopes],
       consentVersion: CONSENT_VERSION,
       ...(isOver && { fromOn: today, toOn: linkUntil(today) }),
     });
-    await keepConsent(unit, context.actor, { ...change, scopes, step: isOver ? "renew" : "change" });
+    await keepConsent(unit, context.actor, { ...change, step: isOver ? "renew" : "change" });
   });
 }
 

@@ -7,8 +7,8 @@ import {
   linkStands,
   linkUntil,
   readScopes,
-  SCOPES_ASKED,
-  scopesAfterKiosk,
+  SCOPE_SWITCHES,
+  scopesAnswered,
 } from "#app/domain/family/family-link.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 
@@ -36,13 +36,18 @@ describe("a family link", () => {
   });
 
   it("asks for no scope twice, and suggests only seeing and booking", () => {
-    expect(new Set(SCOPES_ASKED.map(({ scope }) => scope)).size).toBe(SCOPES_ASKED.length);
-    expect(SCOPES_ASKED.filter(({ suggested }) => suggested).map(({ scope }) => scope)).toEqual(["schedule", "book"]);
+    expect(new Set(SCOPE_SWITCHES.map(({ scope }) => scope)).size).toBe(SCOPE_SWITCHES.length);
+    expect(SCOPE_SWITCHES.filter(({ suggested }) => suggested).map(({ scope }) => scope)).toEqual(["schedule", "book"]);
   });
 
-  it("is changed at a kiosk in what the kiosk asks about and nowhere else", () => {
-    expect(scopesAfterKiosk(["schedule", "pay"], ["alerts", "book"])).toEqual(["book", "alerts", "pay"]);
-    expect(scopesAfterKiosk(["schedule"], ["book", "pay"])).toEqual(["book"]);
+  it("can be agreed to whole at a kiosk: four switches, and paying by an answer of its own alone", () => {
+    const switches = SCOPE_SWITCHES.map(({ scope }) => scope);
+    expect(switches).toHaveLength(4);
+    expect(scopesAnswered(switches, true)).toEqual([...FAMILY_SCOPES]);
+    expect(scopesAnswered(["alerts", "book"], false)).toEqual(["book", "alerts"]);
+    expect(scopesAnswered(["schedule", "pay"], false)).toEqual(["schedule"]);
+    expect(scopesAnswered([], true)).toEqual(["pay"]);
+    expect(scopesAnswered([], false)).toEqual([]);
   });
 
   it("reads scopes in one order whatever was sent", () => {

@@ -170,10 +170,15 @@ describe("a link that stands", () => {
     await expect(revokeLink(context, own)).rejects.toMatchObject({ code: "not-found" });
   });
 
-  it("keeps what a kiosk does not ask about when the answers there change", async () => {
+  it("may let the family pay, and takes that back with an answer that leaves it out", async () => {
     const { elder, context, linkId } = await linked("13800010016", ["schedule", "pay"]);
+    expect(await standingOf("13800010016")).toMatchObject([{ scopes: ["schedule", "pay"] }]);
     await changeLink(context, { elderId: elder.id, linkId, device: DEVICE, scopes: ["book"] });
-    expect(await standingOf("13800010016")).toMatchObject([{ scopes: ["book", "pay"] }]);
+    expect(await standingOf("13800010016")).toMatchObject([{ scopes: ["book"] }]);
+    expect((await consentsOf(elder)).map(({ step, scopes }) => [step, scopes])).toEqual([
+      ["agree", ["schedule", "pay"]],
+      ["change", ["book"]],
+    ]);
   });
 
   it("lets nothing be seen after its year", async () => {
