@@ -12,6 +12,7 @@ import { Row, Stack } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
+import { PhoneLook } from "./phone-look.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 function ScopeList({ title, scopes }: { title: string; scopes: readonly string[] }) {
@@ -69,7 +70,13 @@ export function GiveUp({ elder }: { elder: FamilyElder }) {
   );
 }
 
-export function FamilyMe({ elders, gaveUp }: { elders: readonly FamilyElder[]; gaveUp: boolean }) {
+type FamilyMeProps = {
+  readonly elders: readonly FamilyElder[];
+  readonly gaveUp: boolean;
+  readonly look: { readonly step: number; readonly contrast: string };
+};
+
+export function FamilyMe({ elders, gaveUp, look }: FamilyMeProps) {
   const words = useWords(familyMeWords);
   const frame = useWords(familyFrameWords);
   return (
@@ -83,6 +90,7 @@ export function FamilyMe({ elders, gaveUp }: { elders: readonly FamilyElder[]; g
       {elders.map((elder) => (
         <LinkPanel key={elder.linkId} elder={elder} />
       ))}
+      <PhoneLook look={look} />
       <Panel title={words.kept}>
         <Stack>
           <p>{words.kept_text}</p>

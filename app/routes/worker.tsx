@@ -10,7 +10,7 @@ import { readCodeOnPicture, watchForCode } from "#app/web/offline/door-camera.cl
 import { canReadTags, watchForTag } from "#app/web/offline/door-tag.client.ts";
 import { shrinkPhoto } from "#app/web/offline/shrink-photo.client.ts";
 import { startPhone } from "#app/web/offline/start-phone.client.ts";
-import { workerLookOf } from "#app/web/worker-look.server.ts";
+import { phoneLookOf } from "#app/web/phone-look.server.ts";
 
 export const links: LinksFunction = () => [
   { rel: "manifest", href: "/manifest.webmanifest" },
@@ -19,7 +19,7 @@ export const links: LinksFunction = () => [
 
 export const loader = guarded({ action: "worker.today" }, async ({ request, actor }) => ({
   workerId: isShell(request) || actor.kind !== "staff" ? null : actor.workerId,
-  look: Object.values(await workerLookOf(request)).join(" "),
+  look: Object.values(await phoneLookOf(request)).join(" "),
 }));
 
 /** Who is signed in does not change from one page of the phone to the next. */

@@ -1,15 +1,14 @@
 /** What the document says of itself: which surface it is, and how the reader wants to see it. The design tokens choose by it. */
 import { isKioskAddress, kioskLayoutOf, kioskLookOf, kioskPlaceOf } from "./kiosk-cookies.server.ts";
 import { pairedKioskOf } from "./kiosk-machine.server.ts";
-import { workerLookOf } from "./worker-look.server.ts";
+import { phoneLookOf } from "./phone-look.server.ts";
 
 /** Surface and preferences of the page that is asked for; everything outside the kiosk is a desk unless it says otherwise. */
 export async function surfaceOf(request: Request) {
   if (!isKioskAddress(request)) {
-    const { pathname } = new URL(request.url);
-    if (pathname.startsWith("/family")) return { surface: "phone" as const, look: {} };
-    if (!pathname.startsWith("/worker")) return { surface: "desk" as const, look: {} };
-    return { surface: "phone" as const, look: await workerLookOf(request) };
+    const isPhone = /^\/(family|worker)/.test(new URL(request.url).pathname);
+    if (!isPhone) return { surface: "desk" as const, look: {} };
+    return { surface: "phone" as const, look: await phoneLookOf(request) };
   }
   const look = await kioskLookOf(request);
   const layout = kioskLayoutOf(await kioskPlaceOf(request), look);
