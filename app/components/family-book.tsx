@@ -10,6 +10,7 @@ import { VISIT_REMARKS } from "#app/domain/visits/visit-remark.ts";
 import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { ChoiceField } from "./choice-field.tsx";
 import { DefinitionList } from "./definition-list.tsx";
+import { SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
 import { useCareWorkers, useWhen } from "./family-words.ts";
 import styles from "./family-home.module.css";
 import { Stack } from "./layout.tsx";
@@ -18,14 +19,6 @@ import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
-
-export type FamilySlot = {
-  readonly key: string;
-  readonly date: PlainDate;
-  readonly startMinute: number;
-  readonly durationMinutes: number;
-  readonly surnames: readonly string[];
-};
 
 /** What the pages of a booking have in common: where they are, who pays, and the month that was asked for; null for the first with something open. */
 export type BookingPlace = { readonly to: string; readonly paysSelf: boolean; readonly month: string | null };
@@ -99,31 +92,15 @@ export function FamilyTimes({ place, basket, slots, isTaken, monthAhead, otherMo
   const words = useWords(familyActWords);
   const locale = useLocale();
   const month = monthAhead === null ? null : elderMonthText(monthAhead, locale);
-  const workers = useCareWorkers();
-  const when = useWhen();
   return (
     <>
-      {isTaken && (
-        <Notice tone="warning" announced>
-          {words.taken}
-        </Notice>
-      )}
+      {isTaken && <TimeTaken />}
       <Panel title={month === null ? words.time : words.time_ahead(month)}>
-        {slots.length === 0 && (
-          <p>
-            {month === null ? words.times_none : words.times_none_ahead(month)} {words.ask_hotline}
-          </p>
-        )}
-        <div className={styles.choices}>
-          {slots.map((slot) => (
-            <Link key={slot.key} to={asked(place, { basket, slot: slot.key })} className={styles.choice}>
-              <strong>{when.whole(slot)}</strong>
-              <span className={styles.soft}>
-                {workers(slot.surnames)} · {elderDurationWords(slot.durationMinutes, locale)}
-              </span>
-            </Link>
-          ))}
-        </div>
+        <SlotLinks
+          slots={slots}
+          none={month === null ? words.times_none : words.times_none_ahead(month)}
+          addressOf={(slot) => asked(place, { basket, slot: slot.key })}
+        />
       </Panel>
       <OtherMonthLink other={otherMonth} to={(other) => asked(place, { basket, month: other })} />
       <LinkButton to={asked(place, {})} wide>
@@ -190,16 +167,17 @@ type BookedProps = {
   readonly startMinute: number;
   readonly surnames: readonly string[];
   readonly isOff: boolean;
+  readonly isMoved: boolean;
   readonly mayUndo: boolean;
 };
 
-export function FamilyBooked({ home, visitNo, isOff, mayUndo, ...visit }: BookedProps) {
+export function FamilyBooked({ home, visitNo, isOff, isMoved, mayUndo, ...visit }: BookedProps) {
   const words = useWords(familyActWords);
   const workers = useCareWorkers();
   const when = useWhen();
   return (
     <>
-      <Notice tone="success" title={isOff ? words.undone : words.booked} announced>
+      <Notice tone="success" title={isOff ? words.undone : isMoved ? words.moved : words.booked} announced>
         {!isOff && words.booked_text(workers(visit.surnames), when.whole(visit))}
       </Notice>
       {!isOff && <p>{words.booked_no(visitNo)}</p>}

@@ -31,7 +31,13 @@ function VisitLines({ visit }: { visit: FamilyVisit }) {
   );
 }
 
-export function FamilyComing({ visits }: { visits: readonly FamilyVisit[] }) {
+type ComingProps = {
+  readonly visits: readonly (FamilyVisit & { readonly isMovable: boolean })[];
+  /** Address of the elder. */
+  readonly to: string;
+};
+
+export function FamilyComing({ visits, to }: ComingProps) {
   const words = useWords(familyActWords);
   const locale = useLocale();
   return (
@@ -41,6 +47,11 @@ export function FamilyComing({ visits }: { visits: readonly FamilyVisit[] }) {
         <div key={visit.visitNo} className={styles.today}>
           <VisitLines visit={visit} />
           <p className={styles.soft}>{elderServices(visit.codes, locale)}</p>
+          {visit.isMovable && (
+            <LinkButton to={`${to}/move/${visit.visitNo}`} size="small">
+              {words.move}
+            </LinkButton>
+          )}
         </div>
       ))}
     </Panel>

@@ -48,6 +48,11 @@ const zh = {
   undo_hint: "10 分钟内可以撤销。",
   undone: "这次预约撤销了。",
   to_home: "回首页",
+  move: "改时间",
+  move_from: (when: string) => `原来是${when}`,
+  before: "原来",
+  move_confirm: "改到这个时间",
+  moved: "时间改好了",
   full: (count: number) => `这个月 ${count} 次都排好了。`,
   full_ahead: (month: string, count: number) => `${month} ${count} 次都排好了。`,
   pay_self: (price: string) => `自己付 ${price} 元再约一次`,
@@ -145,6 +150,11 @@ const en: typeof zh = {
   undo_hint: "You can take it back within 10 minutes.",
   undone: "The booking is taken back.",
   to_home: "Home",
+  move: "Change the time",
+  move_from: (when) => `Now on ${when}`,
+  before: "Before",
+  move_confirm: "Change to this time",
+  moved: "The time is changed",
   full: (count) =>
     count === 1 ? "The visit of this month has its place." : `All ${count} visits of this month have a place.`,
   full_ahead: (month, count) =>

@@ -16,7 +16,10 @@ export const meta = pageTitle(familyActWords, ({ words }) => words.booked);
 export const loader = guarded({ action: "family.use" }, async (given) => {
   const { context, elderId, elder } = await familyElderOf(given, "book");
   const home = `/family/elders/${elder.linkId}`;
-  return { home, ...(await showBooked(context, elderId, given.params["visitNo"] ?? "")) };
+  const shown = await showBooked(context, elderId, given.params["visitNo"] ?? "");
+  const isMoved = new URL(given.request.url).searchParams.has("moved");
+  // Taking back would call the visit off, and not bring it to its old time.
+  return { home, ...shown, isMoved, mayUndo: shown.mayUndo && !isMoved };
 });
 
 /** Takes back what this person has just booked, and nobody else's. */

@@ -23,7 +23,7 @@ export default function Visits() {
   const own = `/family/elders/${linkId}`;
   return (
     <FamilyShell title={`${name} ${words.visits}`}>
-      {coming === null ? <Notice>{words.not_shared}</Notice> : <FamilyComing visits={coming} />}
+      {coming === null ? <Notice>{words.not_shared}</Notice> : <FamilyComing visits={coming} to={own} />}
       {past !== null && <FamilyPast visits={past} to={own} />}
     </FamilyShell>
   );

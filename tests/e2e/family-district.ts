@@ -1,4 +1,7 @@
-/** A server of its own for a family's phone: a played month, a daughter whose mother the demonstration's care worker visits today, and a place to book. */
+/**
+ * A server of its own for a family's phone: a played month, a daughter whose mother the demonstration's care worker visits today, a place to
+ * book, and another time that is asked about.
+ */
 import { sql } from "drizzle-orm";
 import { linkUntil } from "#app/domain/family/family-link.ts";
 import { asDate, instantAt, localDateOf } from "#app/domain/time/instant.ts";
@@ -11,9 +14,11 @@ import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { findDemoWorker } from "#db/queries/demo-workers.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
+import { askForAnotherTime } from "./other-time.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 
 const MONTH = plainMonth("2026-11");
+const NEXT_MONTH = plainMonth("2026-12");
 const TODAY = plainDate("2026-11-16");
 
 export const DAUGHTER = { phone: "16000000007", openid: "demo-openid-0001" } as const;
@@ -100,6 +105,7 @@ export async function startFamilyServer(): Promise<FamilyServer> {
       });
       const { elderId, phoneCipher, visitNo, lastVisitNo } = mother;
       await cancelVisit({ ...context, actor: "demo:street" }, lastVisitNo, "plan_changed");
+      await askForAnotherTime(context, NEXT_MONTH, elderId);
       const motherPhone = crypto.decrypt(phoneCipher, { table: "elder", column: "phone", row: elderId });
       found = { linkId: await linkDaughter(context, crypto, mother), visitNo, motherPhone };
     },

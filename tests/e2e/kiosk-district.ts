@@ -3,19 +3,13 @@
  * time. KIOSK_ORIGIN names one that runs already.
  */
 import { test as base } from "@playwright/test";
-import { localTimeOf, instant, instantAt } from "#app/domain/time/instant.ts";
-import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
+import { instantAt } from "#app/domain/time/instant.ts";
+import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { fillCivicLife, type SampleActivity } from "#app/usecases/demo/fill-civic-life.server.ts";
 import { leaveSomeToBook } from "#app/usecases/demo/leave-some-to-book.server.ts";
-import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
-import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
-import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
-import { proposeTimes } from "#app/usecases/visits/propose-times.server.ts";
 import { SAMPLE_LIFE } from "#db/seed/demo/civic-life.ts";
-import { listDemoElders } from "#db/queries/demo-elders.ts";
-import { listVisitsOfElder } from "#db/repositories/elder-visits.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import { askForAnotherTime } from "./other-time.ts";
 import { smallElders, startOwnServer, type OwnServer } from "./own-server.ts";
 
 const MONTH = plainMonth("2026-11");
@@ -48,28 +42,6 @@ export const KIOSK_ELDERS: readonly KioskElder[] = rows
   }))
   .filter(({ phone }) => isMobile(phone));
 
-/** Offers the next month's visits, and proposes another day for the first one that can have one. */
-async function askForAnotherTime(context: Context): Promise<void> {
-  await judgeMonth(context, NEXT_MONTH);
-  await allocateMonth(context, NEXT_MONTH, "demo");
-  await planAndOfferMonth(context, NEXT_MONTH, "demo");
-  const visits = await inTransaction(context, async (unit) => {
-    const elders = await listDemoElders(unit, NEXT_MONTH);
-    const lists = await Promise.all(elders.map(({ id }) => listVisitsOfElder(unit, id, NEXT_MONTH)));
-    return lists.flat().filter(({ deliveryState }) => deliveryState === "offered");
-  });
-  for (const { offerId, visitNo, plannedStart } of visits) {
-    if (offerId === null) continue;
-    const { date, minute } = localTimeOf(instant(plannedStart));
-    for (const days of [1, 2, 3, 4]) {
-      const alternatives = [{ date: addDays(date, days), minute }];
-      const outcome = await proposeTimes(context, { offerId, visitNo, alternatives, note: null });
-      if (outcome.state === "proposed") return;
-    }
-  }
-  throw new Error("no visit can have another day");
-}
-
 /** Who has a place may check in while the test runs. */
 const TODAYS_ACTIVITY: SampleActivity = {
   title: "早操",
@@ -101,7 +73,7 @@ export async function startKioskServer(): Promise<OwnServer> {
     play: async (context) => {
       await leaveSomeToBook(context, MONTH);
       await fillCivicLife(context, { ...SAMPLE_LIFE, activities: [...SAMPLE_LIFE.activities, TODAYS_ACTIVITY] });
-      await askForAnotherTime({ ...context, now: instantAt(TODAY, 9 * 60) });
+      await askForAnotherTime({ ...context, now: instantAt(TODAY, 9 * 60) }, NEXT_MONTH);
     },
   });
 }

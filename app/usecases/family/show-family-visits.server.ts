@@ -7,6 +7,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { listVisitsBetween } from "#db/queries/family-visits.ts";
 import { findVisit } from "#db/repositories/visits.ts";
 import { inReading, type Context } from "#db/transaction.ts";
+import { isMovable } from "../kiosk/move-own-visit.server.ts";
 import { askedOf } from "../kiosk/visits-to-answer.server.ts";
 import type { FamilyContext } from "./family-context.server.ts";
 import { eventsOf, familyVisit } from "./family-visit.server.ts";
@@ -53,14 +54,21 @@ async function pastVisits(context: Context, elderId: string, withResults: boolea
   });
 }
 
-async function comingVisits(context: Context, elderId: string): Promise<FamilyVisit[]> {
+export type ComingVisit = FamilyVisit & {
+  /** The family may choose another time, by the kiosk's rules. */
+  readonly isMovable: boolean;
+};
+
+async function comingVisits(context: Context, elderId: string, mayBook: boolean): Promise<ComingVisit[]> {
   return inReading(context, async (unit) => {
     const to = instantAt(addDays(localDateOf(unit.now), DAYS_AHEAD), 0);
     const rows = (await listVisitsBetween(unit, elderId, { from: unit.now, to })).filter(
       ({ deliveryState }) => deliveryState !== "cancelled",
     );
-    const visits: FamilyVisit[] = [];
-    for (const row of rows) visits.push(await familyVisit(unit, row, []));
+    const now = { today: localDateOf(unit.now) };
+    const visits: ComingVisit[] = [];
+    for (const row of rows)
+      visits.push({ ...(await familyVisit(unit, row, [])), isMovable: mayBook && isMovable(row, now) });
     return visits;
   });
 }
@@ -70,7 +78,7 @@ export async function showFamilyVisits({ elder, elderId, within }: FamilyContext
   if (!elder.scopes.includes("schedule")) return { coming: null, past: null };
   const withResults = elder.scopes.includes("results");
   return {
-    coming: await comingVisits(within("schedule"), elderId),
+    coming: await comingVisits(within("schedule"), elderId, elder.scopes.includes("book")),
     past: await pastVisits(within(withResults ? "results" : "schedule"), elderId, withResults),
   };
 }
