@@ -26,6 +26,8 @@ const schema = z.object({
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?$/)
     .optional(),
+  /** What a demonstration hands a payment inside WeChat to: a page of ours, or whatever plays WeixinJSBridge in that browser. */
+  DEMO_CASHIER: z.enum(["page", "bridge"]).default("page"),
   /** Where long work is done with PostgreSQL: in the web process, or by build/workers/main.mjs. */
   JOBS: z.enum(["in-process", "own-process"]).default("in-process"),
   /** Allows plain HTTP outside this machine; a banner says so. */
@@ -68,6 +70,7 @@ export type Environment = {
   readonly demoToday: string | null;
   /** Minute of that day at which the demonstration's clock begins; null lets it show the hour of now. */
   readonly demoMinute: number | null;
+  readonly demoCashier: "page" | "bridge";
   readonly jobs: "in-process" | "own-process";
   readonly secureCookie: boolean;
   readonly production: boolean;
@@ -163,6 +166,7 @@ export function readEnvironment(source: Readonly<Record<string, string | undefin
     demo: settings.DEMO === "on",
     demoToday: demoDay ?? null,
     demoMinute: demoTime === undefined ? null : minuteOf(demoTime),
+    demoCashier: settings.DEMO_CASHIER,
     jobs: settings.JOBS,
     secureCookie: protocol === "https:",
     production: settings.NODE_ENV === "production",

@@ -1,6 +1,6 @@
 /** One visit's payment on the family's phone: the split, then WeChat, then the state of the order as WeChat told it to the server. */
 import { Form, useFetcher, useRevalidator } from "@remix-run/react";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { fen } from "#app/domain/money/fen.ts";
 import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import { receiptPath } from "#app/domain/payments/payment-order.ts";
@@ -16,7 +16,7 @@ import { LinkButton } from "./link-button.tsx";
 import { Money } from "./money.tsx";
 import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
-import { PayHandOver, type HandOver } from "./pay-hand-over.tsx";
+import { PayHandOver, type BridgeEnd, type HandOver } from "./pay-hand-over.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -93,17 +93,33 @@ function useLooking(isWaiting: boolean): () => void {
   return ask;
 }
 
-function Waiting({
-  ownFen,
-  handOver,
-  ask,
-}: Pick<PaymentView, "ownFen"> & { handOver: HandOver | null; ask: () => void }) {
+type WaitingProps = Pick<PaymentView, "ownFen"> & { readonly handOver: HandOver | null; readonly ask: () => void };
+
+/** What WeChat's page said as it closed, of the call that stands. */
+function useBridgeEnd(handOver: HandOver | null) {
+  const [ended, setEnded] = useState<{ readonly of: HandOver | null; readonly end: BridgeEnd } | null>(null);
+  const note = (end: BridgeEnd) => setEnded({ of: handOver, end });
+  return [ended?.of === handOver ? ended.end : null, note] as const;
+}
+
+function Waiting({ ownFen, handOver, ask }: WaitingProps) {
   const words = useWords(familyPayWords);
+  const [end, noteEnd] = useBridgeEnd(handOver);
+  const back = (said: BridgeEnd) => {
+    noteEnd(said);
+    ask();
+  };
   return (
     <Panel title={words.waiting_title}>
       <Stack>
+        {end !== null && end !== "ok" && (
+          <Notice tone="warning" announced>
+            {words[`bridge_${end}`]}
+          </Notice>
+        )}
         <p role="status">{words.waiting_text}</p>
-        {handOver === null ? <PayForm ownFen={ownFen} again /> : <PayHandOver handOver={handOver} onBack={ask} />}
+        {handOver !== null && <PayHandOver handOver={handOver} onBack={back} />}
+        {handOver?.to !== "address" && <PayForm ownFen={ownFen} again />}
         <Form method="post">
           <Stack>
             <SubmitButton wide kind="secondary" name="step" value="check">

@@ -20,8 +20,20 @@ export type BridgeCall = {
 export type HandOver =
   { readonly to: "bridge"; readonly call: BridgeCall } | { readonly to: "address"; readonly address: string };
 
-type Bridge = { invoke(name: "getBrandWCPayRequest", call: BridgeCall, done: () => void): void };
+/** How WeChat's page ended: a person paid, turned back, or it did not open. None of it is believed; it only chooses what the page says. */
+export type BridgeEnd = "ok" | "cancel" | "fail";
+
+type BridgeAnswer = { readonly err_msg?: string };
+type Bridge = {
+  invoke(name: "getBrandWCPayRequest", call: BridgeCall, done: (answer?: BridgeAnswer) => void): void;
+};
 type InWechat = { WeixinJSBridge?: Bridge };
+
+/** "get_brand_wcpay_request:ok"; what is neither that nor a cancellation has failed, also words that WeChat adds later. */
+function bridgeEnd(answer: BridgeAnswer | undefined): BridgeEnd {
+  const said = /^get_brand_wcpay_request:(ok|cancel)$/.exec(answer?.err_msg ?? "")?.[1];
+  return said === "ok" || said === "cancel" ? said : "fail";
+}
 
 function withBridge(use: (bridge: Bridge) => void): () => void {
   const ready = () => {
@@ -33,12 +45,19 @@ function withBridge(use: (bridge: Bridge) => void): () => void {
   return () => document.removeEventListener("WeixinJSBridgeReady", ready);
 }
 
-/** @param onBack the person came back, whatever WeChat's page said */
-export function PayHandOver({ handOver, onBack }: { handOver: HandOver; onBack: () => void }) {
+type PayHandOverProps = {
+  readonly handOver: HandOver;
+  /** The person came back from WeChat's page inside WeChat. */
+  readonly onBack: (end: BridgeEnd) => void;
+};
+
+export function PayHandOver({ handOver, onBack }: PayHandOverProps) {
   const words = useWords(familyPayWords);
   useEffect(() => {
     if (handOver.to === "bridge")
-      return withBridge((bridge) => bridge.invoke("getBrandWCPayRequest", handOver.call, onBack));
+      return withBridge((bridge) =>
+        bridge.invoke("getBrandWCPayRequest", handOver.call, (answer) => onBack(bridgeEnd(answer))),
+      );
     window.location.assign(handOver.address);
     return undefined;
     // Once for each answer of the server, however often the page is drawn again meanwhile.

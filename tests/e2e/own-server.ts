@@ -39,6 +39,8 @@ export type SmallServer = {
   readonly elders?: ElderRows;
   /** Whether the month is planned, accepted and delivered until today before `play`. */
   readonly isPlayed?: boolean;
+  /** Settings beside those of every such server. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** What has happened before anybody signs in. */
   readonly play?: Play;
 };
@@ -46,7 +48,7 @@ export type SmallServer = {
 type Play = (context: Context, crypto: CryptoProvider) => Promise<void>;
 
 /** The same district on another day. */
-export type LaterDay = Pick<SmallServer, "today" | "startMinute"> & { readonly play: Play };
+export type LaterDay = Pick<SmallServer, "today" | "startMinute" | "settings"> & { readonly play: Play };
 
 export type ElderRows = ReturnType<typeof generateDemoDistrict>["elders"];
 
@@ -152,6 +154,7 @@ async function serve(folder: string, wanted: Omit<LaterDay, "play">): Promise<La
     PUBLIC_ORIGIN: origin,
     DEMO_TODAY: `${wanted.today}T${clockText(wanted.startMinute ?? MID_MORNING_MINUTE)}`,
     DISTRICT_CODE,
+    ...wanted.settings,
   };
   const env: NodeJS.ProcessEnv = { ...process.env, ...settings, NODE_ENV: "production" };
   // The server has a database and a key of its own, whatever the shell's settings say.
