@@ -2,7 +2,7 @@
  * The frame of the family's phone: title, the elders as a switch where there are several, one column, tabs. What the layout route loaded
  * (who signed in may see whom) is read from it by every page below.
  */
-import { NavLink, useParams, useRouteLoaderData } from "@remix-run/react";
+import { NavLink, useLocation, useParams, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { familyFrameWords } from "#app/messages/family.ts";
 import { relationWord } from "#app/messages/kiosk-family.ts";
@@ -21,13 +21,17 @@ export type FamilyElder = {
   readonly toOn: string;
 };
 
-export type FamilyFrame = { readonly elders: readonly FamilyElder[] };
+export type FamilyFrame = {
+  readonly elders: readonly FamilyElder[];
+  /** Notices that this person has not looked at. */
+  readonly unread: number;
+};
 
 /** Route id of the layout, under which its answer is found. */
 const FRAME = "routes/family";
 
 export function useFamilyFrame(): FamilyFrame {
-  return useRouteLoaderData<FamilyFrame>(FRAME) ?? { elders: [] };
+  return useRouteLoaderData<FamilyFrame>(FRAME) ?? { elders: [], unread: 0 };
 }
 
 /** The elder of the address, or the first; null without any. */
@@ -55,20 +59,41 @@ function ElderSwitch() {
   );
 }
 
+type Section = "home" | "record" | "pay" | "notices" | "me";
+
+const SECTIONS: readonly (readonly [RegExp, Section])[] = [
+  [/^\/family\/(elders\/[^/]+\/)?pay(\/|$)/, "pay"],
+  [/^\/family\/elders\/[^/]+\/(visits|rate|move)(\/|$)/, "record"],
+  [/^\/family\/notices/, "notices"],
+  [/^\/family\/me/, "me"],
+];
+
+/** The tab to which a page belongs, also where its address stands below another one. */
+function sectionOf(pathname: string): Section {
+  return SECTIONS.find(([address]) => address.test(pathname))?.[1] ?? "home";
+}
+
 /** 付款 stands only where an elder lets this person pay. */
 function useTabs(): PhoneTab[] {
   const words = useWords(familyFrameWords);
-  const { elders } = useFamilyFrame();
+  const { elders, unread } = useFamilyFrame();
   const elder = useFamilyElder();
+  const section = sectionOf(useLocation().pathname);
+  const tab = (name: Section, to: string, icon: PhoneTab["icon"]): PhoneTab => ({
+    to,
+    icon,
+    label: words[`tab_${name}`],
+    isCurrent: name === section,
+  });
   const pays = elders.some(({ scopes }) => scopes.includes("pay"));
   const home = elder === null ? "/family" : `/family/elders/${elder.linkId}`;
-  const pay: PhoneTab = { to: "/family/pay", label: words.tab_pay, icon: "wallet" };
+  const waiting = { count: unread, label: words.unread(unread) };
   return [
-    { to: home, label: words.tab_home, icon: "house", end: true },
-    ...(elder === null ? [] : [{ to: `${home}/visits`, label: words.tab_record, icon: "history" } satisfies PhoneTab]),
-    ...(pays ? [pay] : []),
-    { to: "/family/notices", label: words.tab_notices, icon: "message-circle" },
-    { to: "/family/me", label: words.tab_me, icon: "user-round" },
+    tab("home", home, "house"),
+    ...(elder === null ? [] : [tab("record", `${home}/visits`, "history")]),
+    ...(pays ? [tab("pay", "/family/pay", "wallet")] : []),
+    { ...tab("notices", "/family/notices", "message-circle"), waiting },
+    tab("me", "/family/me", "user-round"),
   ];
 }
 

@@ -10,7 +10,16 @@ import { Icon } from "./icon.tsx";
 import styles from "./phone-shell.module.css";
 import { useWords } from "./words-context.tsx";
 
-export type PhoneTab = { readonly to: string; readonly label: string; readonly icon: IconName; readonly end?: boolean };
+export type PhoneTab = {
+  readonly to: string;
+  readonly label: string;
+  readonly icon: IconName;
+  readonly end?: boolean;
+  /** Whether the page belongs to this tab; left out, the address of the page decides. */
+  readonly isCurrent?: boolean;
+  /** How many wait behind it, and that in words; nothing is shown for none. */
+  readonly waiting?: { readonly count: number; readonly label: string };
+};
 
 type PhoneShellProps = {
   readonly title: string;
@@ -24,6 +33,36 @@ type PhoneShellProps = {
   readonly tabs?: readonly PhoneTab[];
   readonly children: ReactNode;
 };
+
+const COUNT_MOST = 99;
+
+function Tab({ to, label, icon, end = false, isCurrent, waiting }: PhoneTab) {
+  const content = (
+    <>
+      <Icon name={icon} />
+      {label}
+      {waiting !== undefined && waiting.count > 0 && (
+        <>
+          <span className={styles.count} aria-hidden>
+            {waiting.count > COUNT_MOST ? `${COUNT_MOST}+` : waiting.count}
+          </span>
+          <span className="visually-hidden">{waiting.label}</span>
+        </>
+      )}
+    </>
+  );
+  if (isCurrent === undefined)
+    return (
+      <NavLink to={to} end={end} className={styles.tab ?? ""}>
+        {content}
+      </NavLink>
+    );
+  return (
+    <Link to={to} className={styles.tab ?? ""} aria-current={isCurrent ? "page" : undefined}>
+      {content}
+    </Link>
+  );
+}
 
 export function PhoneShell({ title, backTo, sync, tools, action, tabs = [], children }: PhoneShellProps) {
   const words = useWords(shellWords);
@@ -55,10 +94,7 @@ export function PhoneShell({ title, backTo, sync, tools, action, tabs = [], chil
           {tabs.length > 0 && (
             <nav aria-label={words.navigation} className={styles.tabs}>
               {tabs.map((tab) => (
-                <NavLink key={tab.to} to={tab.to} end={tab.end ?? false} className={styles.tab ?? ""}>
-                  <Icon name={tab.icon} />
-                  {tab.label}
-                </NavLink>
+                <Tab key={tab.to} {...tab} />
               ))}
             </nav>
           )}

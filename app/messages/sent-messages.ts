@@ -59,6 +59,18 @@ const SENTENCES: Readonly<Record<string, (fields: Fields, locale: Locale) => Cod
     "zh-CN": `${elder(fields)}的服务费退回 ${yuan(fields)} 元，退款单 ${fields["refundNo"] ?? ""}。`,
     en: `¥${yuan(fields)} sent back for ${elder(fields)}, refund ${fields["refundNo"] ?? ""}.`,
   }),
+  visit_booked: (fields) => ({
+    "zh-CN": `${elder(fields)}约好了，${fields["start"] ?? ""} 上门。`,
+    en: `A visit at ${elder(fields)}'s is booked for ${fields["start"] ?? ""}.`,
+  }),
+  visit_moved: (fields) => ({
+    "zh-CN": `${elder(fields)}的上门改时间了，${fields["before"] ?? ""} 改到 ${fields["start"] ?? ""}。`,
+    en: `The visit at ${elder(fields)}'s has moved from ${fields["before"] ?? ""} to ${fields["start"] ?? ""}.`,
+  }),
+  visit_cancelled: (fields) => ({
+    "zh-CN": `${elder(fields)}${fields["start"] ?? ""} 的上门取消了。`,
+    en: `The visit at ${elder(fields)}'s of ${fields["start"] ?? ""} is called off.`,
+  }),
   visit_arrived: (fields) => ({
     "zh-CN": `护理员已到${elder(fields)}家。`,
     en: `The care worker is at ${elder(fields)}'s home.`,
@@ -74,6 +86,10 @@ const SENTENCES: Readonly<Record<string, (fields: Fields, locale: Locale) => Cod
   complaint_answered: (fields) => ({
     "zh-CN": `您提的意见有答复了，单号 ${fields["ticketNo"] ?? ""}。`,
     en: `Your complaint ${fields["ticketNo"] ?? ""} has an answer.`,
+  }),
+  invoice_answered: (fields) => ({
+    "zh-CN": `您要的发票，服务机构答复了，付款单 ${fields["orderNo"] ?? ""}。`,
+    en: `The provider has answered your request for an invoice, order ${fields["orderNo"] ?? ""}.`,
   }),
 };
 

@@ -1,5 +1,5 @@
 /** Messages to people: their causes, the messages that were made of them, and what became of each. */
-import { and, asc, desc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import type { FamilyScope } from "#app/domain/family/family-link.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
@@ -49,38 +49,63 @@ export async function eldersWhoShare(
   return new Set(rows.map(({ elderId }) => elderId));
 }
 
-const isWaiting = (now: Instant) =>
+/** Those that may go out now; null is all of them. */
+type GoingKinds = readonly string[] | null;
+
+const isWaiting = (now: Instant, kinds: GoingKinds) =>
   and(
     eq(outgoingMessage.state, "queued"),
+    kinds === null ? undefined : inArray(outgoingMessage.kind, [...kinds]),
     or(isNull(outgoingMessage.nextTryAt), lte(outgoingMessage.nextTryAt, asDate(now))),
   );
 
-/** Whether a cause or a message waits to be looked at now. */
-export async function isMessageWaiting(unit: Unit, now: Instant): Promise<boolean> {
-  const causes = await unit.orm
-    .select({ id: messageCause.id })
-    .from(messageCause)
-    .where(isNull(messageCause.addressedAt))
-    .limit(1);
+const isUnaddressed = (kinds: GoingKinds) =>
+  and(
+    isNull(messageCause.addressedAt),
+    kinds === null ? undefined : inArray(messageCause.kind, [...kinds]),
+  );
+
+/** Whether a cause or a message of these kinds waits to be looked at now. */
+export async function isMessageWaiting(unit: Unit, kinds: GoingKinds): Promise<boolean> {
+  const causes = await unit.orm.select({ id: messageCause.id }).from(messageCause).where(isUnaddressed(kinds)).limit(1);
   if (causes.length > 0) return true;
   const messages = await unit.orm
     .select({ id: outgoingMessage.id })
     .from(outgoingMessage)
-    .where(isWaiting(now))
+    .where(isWaiting(unit.now, kinds))
     .limit(1);
   return messages.length > 0;
 }
 
 /** The next cause of which no messages were made, held; another process takes the one behind it. */
-export async function lockWaitingCause(unit: Unit): Promise<MessageCauseRow | null> {
+export async function lockWaitingCause(unit: Unit, kinds: GoingKinds): Promise<MessageCauseRow | null> {
   const [row] = await unit.orm
     .select()
     .from(messageCause)
-    .where(isNull(messageCause.addressedAt))
+    .where(isUnaddressed(kinds))
     .orderBy(asc(messageCause.happenedAt), asc(messageCause.id))
     .limit(1)
     .for("update", { skipLocked: true });
   return row ?? null;
+}
+
+/** Whether a later change of the same visit is to be told. Ids are made in the order of time. */
+export async function isOvertaken(unit: Unit, cause: MessageCauseRow, kinds: readonly string[]): Promise<boolean> {
+  const { visitNo } = cause.facts as { readonly visitNo?: string };
+  const rows = await unit.orm
+    .select({ id: messageCause.id })
+    .from(messageCause)
+    .where(
+      and(
+        eq(messageCause.elderId, cause.elderId),
+        inArray(messageCause.kind, [...kinds]),
+        sql`${messageCause.facts} ->> 'visitNo' = ${visitNo ?? ""}`,
+        gt(messageCause.id, cause.id),
+        isNull(messageCause.addressedAt),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 export async function updateCause(unit: Unit, id: string, values: Partial<MessageCauseRow>): Promise<void> {
@@ -98,11 +123,11 @@ export async function findOutgoingMessage(unit: Unit, id: string): Promise<Outgo
 }
 
 /** The next message that is due, held. */
-export async function lockWaitingMessage(unit: Unit): Promise<OutgoingMessageRow | null> {
+export async function lockWaitingMessage(unit: Unit, kinds: GoingKinds): Promise<OutgoingMessageRow | null> {
   const [row] = await unit.orm
     .select()
     .from(outgoingMessage)
-    .where(isWaiting(unit.now))
+    .where(isWaiting(unit.now, kinds))
     .orderBy(asc(outgoingMessage.createdAt), asc(outgoingMessage.id))
     .limit(1)
     .for("update", { skipLocked: true });
@@ -134,11 +159,13 @@ export type MessageFilter = {
   readonly elderNo?: string;
   /** Told by one of these links. */
   readonly linkIds?: readonly string[];
+  /** Made after this moment. */
+  readonly after?: Instant;
   readonly most: number;
 };
 
 /** Messages about elders of the scope, the newest first; codes and words of offices name no elder and are not among them. */
-export async function listMessages(unit: Unit, { elderId, elderNo, linkIds, most }: MessageFilter) {
+export async function listMessages(unit: Unit, { elderId, elderNo, linkIds, after, most }: MessageFilter) {
   return unit.orm
     .select({
       message: outgoingMessage,
@@ -155,6 +182,7 @@ export async function listMessages(unit: Unit, { elderId, elderNo, linkIds, most
         elderId === undefined ? undefined : eq(outgoingMessage.elderId, elderId),
         elderNo === undefined ? undefined : eq(elder.elderNo, elderNo),
         linkIds === undefined ? undefined : inArray(outgoingMessage.linkId, [...linkIds]),
+        after === undefined ? undefined : gt(outgoingMessage.createdAt, asDate(after)),
       ),
     )
     .orderBy(desc(outgoingMessage.createdAt), desc(outgoingMessage.id))

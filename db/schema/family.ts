@@ -137,6 +137,8 @@ export const familyMember = pgTable(
     wechatIndex: bytes().unique(),
     wechatCipher: text(),
     createdAt: at().notNull(),
+    /** What was told until then has been looked at. */
+    noticesSeenAt: at(),
   },
   (table) => [
     check("family_member_wechat_whole", sql`num_nulls(${table.wechatIndex}, ${table.wechatCipher}) in (0, 2)`),

@@ -31,7 +31,7 @@ export const messageCause = pgTable(
       .where(sql`${table.addressedAt} is null`),
     check(
       "message_cause_kind_known",
-      sql`${table.kind} in ('payment_received', 'refund_done', 'visit_arrived', 'visit_finished', 'alert_raised', 'complaint_answered')`,
+      sql`${table.kind} in ('payment_received', 'refund_done', 'visit_booked', 'visit_moved', 'visit_cancelled', 'visit_arrived', 'visit_finished', 'alert_raised', 'complaint_answered', 'invoice_answered')`,
     ),
   ],
 );

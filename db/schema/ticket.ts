@@ -60,7 +60,7 @@ export const ticket = pgTable(
     index("ticket_by_source").on(table.sourceKind, table.sourceRef),
     check(
       "ticket_kind_known",
-      sql`${table.kind} in ('consult', 'book', 'help', 'complaint', 'call_back', 'outbound_care', 'wait', 'apply')`,
+      sql`${table.kind} in ('consult', 'book', 'help', 'complaint', 'call_back', 'outbound_care', 'wait', 'apply', 'invoice')`,
     ),
     check(
       "ticket_state_known",

@@ -8,10 +8,14 @@ import { plusMinutes, type Instant } from "../time/instant.ts";
 export const CAUSE_KINDS = [
   "payment_received",
   "refund_done",
+  "visit_booked",
+  "visit_moved",
+  "visit_cancelled",
   "visit_arrived",
   "visit_finished",
   "alert_raised",
   "complaint_answered",
+  "invoice_answered",
 ] as const;
 export type CauseKind = (typeof CAUSE_KINDS)[number];
 
@@ -19,11 +23,18 @@ export type CauseKind = (typeof CAUSE_KINDS)[number];
 export const SCOPE_TOLD: Readonly<Record<CauseKind, FamilyScope | null>> = {
   payment_received: null,
   refund_done: null,
+  visit_booked: "schedule",
+  visit_moved: "schedule",
+  visit_cancelled: "schedule",
   visit_arrived: "schedule",
   visit_finished: "schedule",
   alert_raised: "alerts",
   complaint_answered: null,
+  invoice_answered: null,
 };
+
+/** Of several changes of one visit that wait together only the last says how it stands. */
+export const PLAN_KINDS: readonly CauseKind[] = ["visit_booked", "visit_moved", "visit_cancelled"];
 
 const DAY_MINUTES = 24 * 60;
 
@@ -36,6 +47,7 @@ const WORTH_MINUTES: Readonly<Record<string, number>> = {
   visit_finished: 12 * 60,
   alert_raised: 60,
   complaint_answered: 7 * DAY_MINUTES,
+  invoice_answered: 30 * DAY_MINUTES,
   payment_received: 30 * DAY_MINUTES,
   refund_done: 30 * DAY_MINUTES,
   kiosk_code: 5,
@@ -53,11 +65,23 @@ export function isWorthTelling(kind: string, happenedAt: Instant, now: Instant):
  * (`client_msg_id`), so that a try whose answer was lost is not a second message.
  */
 const RETRY_MINUTES = [0.5, 2, 6] as const;
+const KEY_KNOWN_MINUTES = 10;
 
 /** When a message that was tried so often is tried again; null after the last try, when a person looks at it. */
 export function nextTryAt(attempts: number, now: Instant): Instant | null {
   const minutes = RETRY_MINUTES[attempts - 1];
   return minutes === undefined ? null : plusMinutes(now, minutes);
+}
+
+/**
+ * Whether WeChat has forgotten the key by the time at which a message is tried again: the quiet hours or a server that stood still lay between.
+ * It may have gone out before, so nobody sends it again by himself.
+ * @param nextTryAt when it was due
+ */
+export function isKeyForgotten(attempts: number, nextTryAt: Instant | null, now: Instant): boolean {
+  if (attempts === 0 || nextTryAt === null) return false;
+  const sinceFirst = RETRY_MINUTES.slice(0, attempts).reduce((sum, minutes) => sum + minutes, 0);
+  return now > plusMinutes(nextTryAt, KEY_KNOWN_MINUTES - sinceFirst);
 }
 
 export const MESSAGE_STATES = ["queued", "sent", "recorded", "failed", "too_late"] as const;

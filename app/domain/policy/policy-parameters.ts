@@ -215,6 +215,8 @@ const parametersByName = z.strictObject({
   round_yellow_days: count,
   /** So many hours before an activity begins whoever has a place is reminded. */
   activity_remind_hours: count.default(24),
+  /** Local hours in which nobody is written to but of alarms. */
+  messages_quiet_window: clockWindow.default("22:00-07:00"),
   /** Working days that each kind of ticket may take; 0 is at once. */
   ticket_due_working_days: z
     .strictObject({
@@ -226,8 +228,20 @@ const parametersByName = z.strictObject({
       outbound_care: count,
       wait: count,
       apply: count,
+      /** Absent from versions that were adopted before invoices were asked for here. */
+      invoice: count.default(5),
     })
-    .default({ consult: 1, book: 1, help: 0, complaint: 3, call_back: 1, outbound_care: 3, wait: 3, apply: 5 }),
+    .default({
+      consult: 1,
+      book: 1,
+      help: 0,
+      complaint: 3,
+      call_back: 1,
+      outbound_care: 3,
+      wait: 3,
+      apply: 5,
+      invoice: 5,
+    }),
   keep_money_years: count.min(30),
   keep_visit_years: count,
   keep_photo_years: count,

@@ -19,6 +19,7 @@ import { deleteHoldsOf, replaceHolds } from "#db/repositories/slot-holds.ts";
 import { insertOffers, insertVisits } from "#db/repositories/visits.ts";
 import { lockWorkersByNumber } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { tellBooked } from "../messages/tell-visit-change.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { basketOf } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
@@ -183,6 +184,7 @@ async function insertBooking(unit: Unit, { actor, wish, payer, origin }: Booking
     })),
   );
   if (offerId !== null) await holdVisits(unit, [{ offerId, visitId: id, state: accepted ? "accepted" : "asked" }]);
+  await tellBooked(unit, { visitNo, elderId: found.elder.id, plannedStart, version: 1 });
   return { id, visitNo };
 }
 

@@ -11,6 +11,7 @@ import { releaseEntitlement } from "#db/repositories/entitlements.ts";
 import { releaseWorkers } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { tellCancelled } from "../messages/tell-visit-change.server.ts";
 
 /** Booked by this elder at a kiosk, minutes ago, and nothing has happened since. */
 export async function mayUndo(unit: Unit, actor: string, visit: VisitRow): Promise<boolean> {
@@ -28,7 +29,9 @@ export async function undoBooking(context: Context, elderId: string, visitNo: st
     if (visit === null || visit.elderId !== elderId) throw new Refusal("not-found");
     if (!(await mayUndo(unit, context.actor, visit))) throw new Refusal("undo-too-late");
     const deliveryState = deliver(visit.deliveryState as DeliveryState, "cancel");
-    await updateVisits(unit, [visit.id], { deliveryState, cancelReason: "plan_changed" });
+    const cancelReason = "plan_changed";
+    await updateVisits(unit, [visit.id], { deliveryState, cancelReason });
+    await tellCancelled(unit, visit, cancelReason);
     await releaseWorkers(unit, [visit.id]);
     await reopenDebt(unit, visit.id);
     if (visit.kind === "basket") await releaseEntitlement(unit, elderId, monthOf(plainDate(visit.serviceMonth)));

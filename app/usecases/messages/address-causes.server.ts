@@ -1,18 +1,20 @@
 /** Makes the messages of what happened: one for each person who may be told now, with the fields that templates show. */
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { linkAllows } from "#app/domain/family/family-link.ts";
-import { isWorthTelling, SCOPE_TOLD, type CauseKind } from "#app/domain/messages/outgoing-message.ts";
+import { isWorthTelling, PLAN_KINDS, SCOPE_TOLD, type CauseKind } from "#app/domain/messages/outgoing-message.ts";
 import { asDate, instant, localDateOf, localTimeOf } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listEldersById, type ElderRow } from "#db/repositories/elders.ts";
 import { isStaffOfOwnProvider, listLinksOfElder, type FamilyLinkRow } from "#db/repositories/family.ts";
 import {
   insertOutgoingMessage,
+  isOvertaken,
   lockWaitingCause,
   updateCause,
   type MessageCauseRow,
 } from "#db/repositories/messages.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { goingKinds } from "./going-kinds.server.ts";
 
 type Recipient = { readonly linkId: string | null; readonly phone: string };
 
@@ -62,6 +64,8 @@ async function address(unit: Unit, crypto: CryptoProvider, cause: MessageCauseRo
   await updateCause(unit, cause.id, { addressedAt: asDate(unit.now) });
   const [elder] = await listEldersById(unit, [cause.elderId]);
   if (!elder || !isWorthTelling(cause.kind, instant(cause.happenedAt), unit.now)) return 0;
+  // Several changes of one night are told once in the morning.
+  if (PLAN_KINDS.includes(cause.kind as CauseKind) && (await isOvertaken(unit, cause, PLAN_KINDS))) return 0;
   const recipients = await recipientsOf(unit, crypto, cause, elder);
   for (const { linkId, phone } of recipients) {
     const id = unit.newId();
@@ -82,11 +86,11 @@ async function address(unit: Unit, crypto: CryptoProvider, cause: MessageCauseRo
   return recipients.length;
 }
 
-/** Every cause that waits, each in a unit of its own. @returns how many messages were made */
+/** Every cause that may be told now, each in a unit of its own. @returns how many messages were made */
 export async function addressCauses(context: Context, crypto: CryptoProvider): Promise<number> {
   for (let made = 0; ;) {
     const more = await inTransaction(context, async (unit) => {
-      const cause = await lockWaitingCause(unit);
+      const cause = await lockWaitingCause(unit, await goingKinds(unit));
       return cause === null ? null : address(unit, crypto, cause);
     });
     if (more === null) return made;

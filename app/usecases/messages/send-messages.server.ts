@@ -2,7 +2,7 @@
  * Sends what waits. A try is written down before the channel is asked, outside any transaction, and its outcome after that: a process that
  * ends in between leaves a message that is tried again with the same key, and two processes never try the same message at once.
  */
-import { isWorthTelling, nextTryAt } from "#app/domain/messages/outgoing-message.ts";
+import { isKeyForgotten, isWorthTelling, nextTryAt } from "#app/domain/messages/outgoing-message.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { MessageError, type MessageGateway, type MessageReceipt } from "#app/integrations/messages/message-gateway.ts";
@@ -15,6 +15,7 @@ import {
 } from "#db/repositories/messages.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { addressCauses } from "./address-causes.server.ts";
+import { goingKinds } from "./going-kinds.server.ts";
 
 type Try = { readonly row: OutgoingMessageRow; readonly phone: string; readonly openId: string | null };
 
@@ -26,14 +27,18 @@ async function openIdOf(unit: Unit, crypto: CryptoProvider, phone: string): Prom
     : crypto.decrypt(member.wechatCipher, { table: "family_member", column: "wechat", row: member.id });
 }
 
-/** Takes the next message for a try; "dropped" when it is worth nothing any more. */
-async function take(context: Context, crypto: CryptoProvider): Promise<Try | "dropped" | null> {
+/** Takes the next message for a try; "dropped" when it is worth nothing any more, "failed" when a try might be a second message. */
+async function take(context: Context, crypto: CryptoProvider): Promise<Try | "dropped" | "failed" | null> {
   return inTransaction(context, async (unit) => {
-    const row = await lockWaitingMessage(unit);
+    const row = await lockWaitingMessage(unit, await goingKinds(unit));
     if (row === null) return null;
     if (!isWorthTelling(row.kind, instant(row.createdAt), unit.now)) {
       await updateTriedMessage(unit, row, { state: "too_late", nextTryAt: null });
       return "dropped";
+    }
+    if (isKeyForgotten(row.attempts, row.nextTryAt === null ? null : instant(row.nextTryAt), unit.now)) {
+      await updateTriedMessage(unit, row, { state: "failed", nextTryAt: null, lastError: "no-answer" });
+      return "failed";
     }
     const attempts = row.attempts + 1;
     const next = nextTryAt(attempts, unit.now);
@@ -115,7 +120,7 @@ export async function sendMessages(
   for (;;) {
     const tried = await take(context, crypto);
     if (tried === null) return sum;
-    if (tried === "dropped") sum.dropped += 1;
+    if (tried === "dropped" || tried === "failed") sum[tried] += 1;
     else {
       const said = await carry(crypto, gateway, tried);
       await keep(context, tried.row, said);
@@ -124,7 +129,10 @@ export async function sendMessages(
   }
 }
 
-/** Whether somebody is to be told something now. */
+/** Whether somebody is to be told something now. The policy is read only where something waits at all. */
 export async function isAnythingToSend(context: Context): Promise<boolean> {
-  return inReading(context, (unit) => isMessageWaiting(unit, context.now));
+  return inReading(
+    context,
+    async (unit) => (await isMessageWaiting(unit, null)) && (await isMessageWaiting(unit, await goingKinds(unit))),
+  );
 }

@@ -18,6 +18,7 @@ import { deleteSeriesException, lockSeries } from "#db/repositories/plans.ts";
 import { assignWorkersToVisit, listLastTeam, saveSeriesException, settleDebt } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { tellBooked } from "../messages/tell-visit-change.server.ts";
 import type { MoveOutcome } from "./move-visit.server.ts";
 import { exceptionRow, occurrenceOf, seriesOf } from "./series-rows.ts";
 import { loadSurroundings } from "./visit-surroundings.server.ts";
@@ -72,6 +73,7 @@ export async function restoreInUnit(unit: Unit, actor: string, visitNo: string):
   await updateVisits(unit, [visit.id], { deliveryState, cancelReason: null });
   await assignWorkersToVisit(unit, visit, team, actor);
   await restoreDate(unit, visit);
+  await tellBooked(unit, visit);
   await insertAuditEvent(unit, actor, {
     chain: `street:${visit.streetId}`,
     action: "visit.restore",

@@ -10,6 +10,7 @@ import { releaseEntitlement } from "#db/repositories/entitlements.ts";
 import { oweVisit, releaseWorkers, saveSeriesException } from "#db/repositories/visit-changes.ts";
 import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
+import { tellCancelled } from "../messages/tell-visit-change.server.ts";
 
 /** After these nothing is owed: the visit stood twice, nobody is left to visit, or the entitlement has ended. */
 const NOTHING_OWED = [
@@ -77,6 +78,7 @@ export async function writeCancellation(
       reason: debtReason,
     });
   const owed = await giveBack(unit, decided, late);
+  await tellCancelled(unit, visit, code);
   await insertAuditEvent(unit, actor, {
     chain: `street:${visit.streetId}`,
     action: "visit.cancel",

@@ -6,6 +6,7 @@ import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { assignWorkersToVisit, saveSeriesException } from "#db/repositories/visit-changes.ts";
 import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
+import { tellMoved } from "../messages/tell-visit-change.server.ts";
 
 export type DecidedMove = {
   /** Locked by the caller, who has asked whether it may move there. */
@@ -51,6 +52,7 @@ export async function writeMove(unit: Unit, actor: string, decided: DecidedMove)
       movedToMinute: to.minute,
       reason,
     });
+  await tellMoved(unit, visit, times.plannedStart);
   await insertAuditEvent(unit, actor, {
     chain: `street:${visit.streetId}`,
     action: "visit.move",

@@ -18,6 +18,7 @@ describe("the parameters of a policy version", () => {
     "help_hotline_s",
     "help_both_s",
     "activity_remind_hours",
+    "messages_quiet_window",
     "ticket_due_working_days",
     "bed_step_days",
     "bed_item_caps_fen",

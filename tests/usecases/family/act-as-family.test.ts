@@ -7,8 +7,10 @@ import { complainAsFamily, showOwnComplaints } from "#app/usecases/family/compla
 import type { FamilyContext } from "#app/usecases/family/family-context.server.ts";
 import { showFamilyVisit, showFamilyVisits } from "#app/usecases/family/show-family-visits.server.ts";
 import { bookVisit } from "#app/usecases/kiosk/book-visit.server.ts";
+import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
 import { showRating } from "#app/usecases/kiosk/rate-visit.server.ts";
 import { showBaskets, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
+import { showMove } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import { stepTicket } from "#app/usecases/tickets/step-ticket.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -57,6 +59,12 @@ const eventsOf = (visitNo: string) =>
     `select e.kind, e.device_id as device, e.body from visit_event e join visit v on v.id = e.visit_id where v.visit_no = '${visitNo}' order by e.event_id`,
   );
 
+const toldOf = (elder: TestElder) =>
+  query<{ kind: string; facts: Record<string, string> }>(
+    wide,
+    `select kind, facts from message_cause where elder_id = '${elder.id}' order by id`,
+  );
+
 describe("booking for an elder", () => {
   it("takes one of the month's four by the kiosk's own use case, with the family member's name on it, and back again", async () => {
     const one = await signed(["schedule", "book"]);
@@ -80,6 +88,33 @@ describe("booking for an elder", () => {
       code: "undo-too-late",
     });
     await undoBooking(context, elderId, visitNo);
+    expect(await toldOf(one.elder)).toMatchObject([
+      { kind: "visit_booked", facts: { visitNo, start: expect.stringMatching(/^2026-11-\d\d \d\d:\d\d$/) as string } },
+      { kind: "visit_cancelled", facts: { visitNo } },
+    ]);
+  });
+
+  it("moves a visit by the kiosk's own rules and is told of it, and only where the elder agreed to that", async () => {
+    const one = await signed(["schedule", "book"]);
+    const sister = await signed(["schedule"], one.elder);
+    const coming = (await showFamilyVisits(await as(one, null))).coming ?? [];
+    const visit = coming.find(({ isMovable }) => isMovable);
+    if (visit === undefined) throw new Error("nothing can be moved");
+    expect((await showFamilyVisits(await as(sister, null))).coming?.some(({ isMovable }) => isMovable)).toBe(false);
+    const { context, within, elderId } = await as(one, "book");
+    const { slots } = await showMove(context, elderId, visit.visitNo, null);
+    const slot = slots.find(({ date, startMinute }) => date !== visit.date || startMinute !== visit.startMinute);
+    const wish = { elderId, visitNo: visit.visitNo, slot: slot?.key ?? "" };
+    await expect(moveOwnVisit((await as(sister, null)).within("book"), wish)).rejects.toMatchObject({
+      code: "family-not-shared",
+    });
+    await moveOwnVisit(context, wish);
+    const moved = (await showFamilyVisits(await as(one, null))).coming?.find(({ visitNo }) => visitNo === wish.visitNo);
+    expect(moved).toMatchObject({ date: slot?.date, startMinute: slot?.startMinute });
+    expect(await toldOf(one.elder)).toMatchObject([{ kind: "visit_moved", facts: { visitNo: wish.visitNo } }]);
+    await expect(moveOwnVisit(within("pay"), wish)).rejects.toMatchObject({ code: "family-not-shared" });
+    await revokeLink(asElder(database, one.elder), { elderId, linkId: one.linkId, device: "kiosk-1" });
+    await expect(moveOwnVisit(context, wish)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is refused to whoever may only look, and paying oneself to whoever may not pay", async () => {

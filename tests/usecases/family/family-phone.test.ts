@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { FAMILY_IDLE_MINUTES } from "#app/domain/family/family-session.ts";
-import { plusMinutes } from "#app/domain/time/instant.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
+import { RECORDING_GATEWAY } from "#app/integrations/messages/message-gateway.ts";
 import { revokeLink } from "#app/usecases/family/agree-to-link.server.ts";
 import { listOwnElders } from "#app/usecases/family/family-context.server.ts";
 import {
@@ -11,10 +12,13 @@ import {
   recogniseFamily,
 } from "#app/usecases/family/family-sign-in.server.ts";
 import { giveUpLink } from "#app/usecases/family/give-up-link.server.ts";
+import { countNewNotices, listOwnNotices, noteNoticesSeen } from "#app/usecases/family/list-own-notices.server.ts";
 import { showFamilyHome, showFamilyVersion } from "#app/usecases/family/show-family-home.server.ts";
 import { proveCode } from "#app/usecases/kiosk/open-kiosk-session.server.ts";
+import { noteCauses } from "#app/usecases/messages/note-cause.server.ts";
+import { sendMessages } from "#app/usecases/messages/send-messages.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { asElder, crypto, NOW, query, run } from "../kiosk/kiosk-district.ts";
 import { digitsFor, familyOf, linkTo, openFamilyDistrict, signedIn, type FamilyDistrict } from "./family-people.ts";
@@ -165,5 +169,35 @@ describe("what an elder shared", () => {
     expect(
       await query(wide, `select step, channel, kiosk, by from family_consent where link_id = '${linkId}'`),
     ).toEqual([{ step: "revoke", channel: "family", kiosk: null, by: `family:${memberId}` }]);
+  });
+});
+
+describe("notices on the phone", () => {
+  it("are new until they were looked at, and counted only where the elder lets them be seen", async () => {
+    const [elder, phone] = [nextElder(), nextPhone()];
+    const linkId = await linkTo(wide, elder, { phone, scopes: ["schedule"] });
+    const { memberId } = await signedIn(at(40), phone);
+    const tell = (minutes: number, kind: "visit_arrived" | "visit_finished" | "alert_raised") =>
+      inTransaction(at(minutes), (unit) =>
+        noteCauses(unit, [
+          { kind, subject: `${elder.id} ${minutes}`, elderId: elder.id, facts: {}, happenedAt: unit.now },
+        ]),
+      ).then(() => sendMessages(at(minutes), crypto, RECORDING_GATEWAY));
+    await tell(41, "visit_arrived");
+    await tell(43, "visit_finished");
+    expect(await countNewNotices(at(44), memberId)).toBe(2);
+    const [newest, older] = await listOwnNotices(at(44), crypto, memberId);
+    expect(newest).toMatchObject({ kind: "visit_finished", isNew: true });
+    await noteNoticesSeen(at(44), memberId, instant(older?.atMs ?? 0));
+    expect(await countNewNotices(at(44), memberId)).toBe(1);
+    // Nobody marks what has not happened yet, and nothing becomes new again.
+    await noteNoticesSeen(at(45), memberId, plusMinutes(NOW, 600));
+    await noteNoticesSeen(at(45), memberId, plusMinutes(NOW, 41));
+    expect(await countNewNotices(at(45), memberId)).toBe(0);
+    await tell(46, "visit_arrived");
+    await tell(47, "alert_raised");
+    expect(await countNewNotices(at(48), memberId)).toBe(1);
+    await run(wide, `update family_link set scopes = array['alerts'] where id = '${linkId}'`);
+    expect(await countNewNotices(at(48), memberId)).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ import { insertLink } from "#db/repositories/family.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { query } from "../kiosk/kiosk-district.ts";
+import { query, run } from "../kiosk/kiosk-district.ts";
 import { payingDistrict, type OwnVisit } from "../payments/paying-district.ts";
 
 let database: Database;
@@ -20,7 +20,7 @@ let district: Awaited<ReturnType<typeof payingDistrict>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  district = await payingDistrict(database, 8);
+  district = await payingDistrict(database, 13);
   district.server.listen({ onUnhandledRequest: "bypass" });
 });
 afterAll(async () => {
@@ -200,4 +200,64 @@ it("a payment is told to its payer once, however often it is notified, and staff
       fields: { orderNo: started.orderNo, yuan: (Number(started.amountFen) / 100).toFixed(2) },
     },
   ]);
+});
+
+describe("at night", () => {
+  /** Minutes from 9:40: 22:00 of the same day, and 7:00 of the next. */
+  const [TEN_PM, SEVEN_AM] = [740, 1_280];
+
+  type Happened = Pick<Cause, "kind" | "subject"> & { readonly minutes: number };
+
+  const happen = ({ visitNo, elderId }: OwnVisit, { kind, subject, minutes }: Happened) =>
+    inTransaction(at(minutes), (unit) =>
+      noteCauses(unit, [{ kind, subject, elderId, facts: { visitNo }, happenedAt: unit.now }]),
+    );
+
+  it("nobody is written to but of alarms, from ten in the evening until seven, and the rest is told then", async () => {
+    const visit = nextVisit();
+    await link(visit, "13900000011", ["schedule", "alerts"]);
+    const { heard, ...carries } = carrier();
+    await happen(visit, { kind: "visit_booked", subject: "n1", minutes: TEN_PM - 1 });
+    expect(await sendMessages(at(TEN_PM - 1), crypto, carries)).toMatchObject({ made: 1, carried: 1 });
+    await happen(visit, { kind: "visit_finished", subject: "n2", minutes: TEN_PM });
+    expect(await isAnythingToSend(at(TEN_PM))).toBe(false);
+    await happen(visit, { kind: "alert_raised", subject: "n3", minutes: TEN_PM + 1 });
+    expect(await isAnythingToSend(at(TEN_PM + 1))).toBe(true);
+    expect(await sendMessages(at(TEN_PM + 1), crypto, carries)).toMatchObject({ made: 1, carried: 1 });
+    expect(await sendMessages(at(SEVEN_AM - 1), crypto, carries)).toMatchObject({ made: 0, carried: 0 });
+    expect(await isAnythingToSend(at(SEVEN_AM))).toBe(true);
+    expect(await sendMessages(at(SEVEN_AM), crypto, carries)).toMatchObject({ made: 1, carried: 1 });
+    expect(heard.map(({ kind }) => kind)).toEqual(["visit_booked", "alert_raised", "visit_finished"]);
+  });
+
+  it("several changes of one visit become the one message that says how it stands", async () => {
+    const visit = nextVisit();
+    await link(visit, "13900000012", ["schedule"]);
+    await happen(visit, { kind: "visit_booked", subject: "n4", minutes: TEN_PM + 10 });
+    await happen(visit, { kind: "visit_moved", subject: "n5", minutes: TEN_PM + 20 });
+    await happen(visit, { kind: "visit_cancelled", subject: "n6", minutes: TEN_PM + 30 });
+    const { heard, ...carries } = carrier();
+    expect(await sendMessages(at(SEVEN_AM), crypto, carries)).toMatchObject({ made: 1, carried: 1 });
+    expect(heard.map(({ kind }) => kind)).toEqual(["visit_cancelled"]);
+  });
+
+  it("whom the elder has ended by the morning is told nothing of the night", async () => {
+    const visit = nextVisit();
+    const linkId = await link(visit, "13900000013", ["schedule"]);
+    await happen(visit, { kind: "visit_booked", subject: "n7", minutes: TEN_PM + 5 });
+    await run(at(0), `update family_link set revoked_at = now(), revoked_by = 'elder:test' where id = '${linkId}'`);
+    expect(await sendMessages(at(SEVEN_AM), crypto, carrier())).toMatchObject({ made: 0, carried: 0 });
+  });
+
+  it("a try that may have gone out is not made again in the morning, when its key is forgotten", async () => {
+    const visit = nextVisit();
+    await link(visit, "13900000014", ["schedule"]);
+    await happen(visit, { kind: "visit_booked", subject: "n8", minutes: TEN_PM - 1 });
+    const carries = carrier(new MessageError("unsure", "no-answer"));
+    await sendMessages(at(TEN_PM - 0.2), crypto, carries);
+    expect(await isAnythingToSend(at(TEN_PM + 1))).toBe(false);
+    expect(await sendMessages(at(SEVEN_AM), crypto, carries)).toMatchObject({ carried: 0, failed: 1 });
+    expect(carries.heard).toHaveLength(1);
+    expect(await messagesOf(visit)).toMatchObject([{ state: "failed", attempts: 1, error: "no-answer" }]);
+  });
 });
