@@ -1,4 +1,5 @@
 /** The receipt of a paid order, on the phone and on paper: numbers, who paid which part, what went back. Its form is a sample. */
+import { useEffect, useState } from "react";
 import { fen } from "#app/domain/money/fen.ts";
 import { yuanInWords } from "#app/domain/money/yuan-text.ts";
 import type { RefundState } from "#app/domain/payments/refund.ts";
@@ -6,6 +7,7 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { familyPayWords } from "#app/messages/family-pay.ts";
 import { relationWord } from "#app/messages/kiosk-family.ts";
 import { refundStateText } from "#app/messages/own-payments.ts";
+import { Button } from "./button.tsx";
 import { DefinitionList, type Definition } from "./definition-list.tsx";
 import { useWhen } from "./family-words.ts";
 import { Stack } from "./layout.tsx";
@@ -63,6 +65,19 @@ function useFacts(receipt: ReceiptView): Definition[] {
   ];
 }
 
+/** The browser's own printing, which also keeps a file; without scripts there is its menu. */
+function PrintButton() {
+  const words = useWords(familyPayWords);
+  const [canPrint, setCanPrint] = useState(false);
+  useEffect(() => setCanPrint(!/MicroMessenger/i.test(navigator.userAgent)), []);
+  if (!canPrint) return null;
+  return (
+    <Button type="button" wide onClick={() => window.print()}>
+      {words.print}
+    </Button>
+  );
+}
+
 export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
   const words = useWords(familyPayWords);
   const locale = useLocale();
@@ -87,7 +102,12 @@ export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
           <DefinitionList shortTerms items={[{ term: words.kept, value: <Money fen={receipt.keptFen} /> }]} />
         </Panel>
       )}
-      <p className="no-print">{words.print_hint}</p>
+      <div className="no-print">
+        <Stack>
+          <PrintButton />
+          <p>{words.print_hint}</p>
+        </Stack>
+      </div>
     </Stack>
   );
 }

@@ -11,6 +11,7 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   outbound_care: { "zh-CN": "主动关怀", en: "Outbound care" },
   wait: { "zh-CN": "排队等候", en: "Waiting list" },
   apply: { "zh-CN": "申请", en: "Application" },
+  invoice: { "zh-CN": "要发票", en: "Invoice" },
 };
 
 const STATES: Readonly<Record<string, CodedText>> = {

@@ -1,6 +1,6 @@
 /**
- * A member of the family pays on the phone: outside WeChat by its page, inside WeChat by the bridge, and without scripts; one payment is called
- * off first. The desk sends a part back by two persons, the receipt shows it, the office sees what was told, and the day's bill agrees.
+ * A member of the family pays on the phone: outside WeChat by its page, inside WeChat by the bridge that WeChat puts into its pages, and without
+ * scripts; one payment is called off first, one invoice is asked for. The desk sends a part back by two persons, the receipt shows it, the office sees what was told, and the day's bill agrees.
  */
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
@@ -98,7 +98,13 @@ const play = (context: Context, crypto: CryptoProvider) =>
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
-  server = await startOwnServer({ month: plainMonth("2026-11"), today: TODAY, startMinute: 11 * 60, play });
+  server = await startOwnServer({
+    month: plainMonth("2026-11"),
+    today: TODAY,
+    startMinute: 11 * 60,
+    settings: { DEMO_CASHIER: "bridge" },
+    play,
+  });
 });
 test.afterAll(async () => server.stop());
 
@@ -170,15 +176,89 @@ test("outside WeChat: the split first, called off once, then paid by WeChat's pa
   await expect(page.locator("main")).toContainText("家人（女儿）");
   await expect(page.locator("main")).toContainText("示例");
   await isSound(page);
+  await page.getByRole("radio", { name: "单位" }).check();
+  await page.locator("input[name=title]").fill("某某公司");
+  await page.locator("input[name=taxNumber]").fill("320602195001011234");
+  await page.getByRole("button", { name: "请他们开发票" }).click();
+  await expect(page.locator("main")).toContainText("税号不对");
+  await page.locator("input[name=taxNumber]").fill("");
+  await page.getByRole("button", { name: "请他们开发票" }).click();
+  await expect(page.locator("main")).toContainText(/已经告诉服务机构，编号 \d{4}/);
+  await isSound(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("叁拾伍元整")).toBeVisible();
+  await expect(page.getByRole("navigation")).toHaveCount(0);
+  await expect(page.getByText("已经告诉服务机构")).toBeHidden();
 });
 
-test("inside WeChat: by the bridge's parameters, which WeChat checks", async ({ browser }) => {
+type Bridged = { readonly name: string; readonly call: Readonly<Record<string, string>> };
+type PlayedBridge = Window & { calls: Bridged[]; end: (said: string) => void };
+
+/** What WeChat puts into every page that it shows: it remembers what it was called with and ends as the test says. */
+async function playBridge(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const here = window as unknown as PlayedBridge & { WeixinJSBridge: unknown };
+    here.calls = [];
+    here.WeixinJSBridge = {
+      invoke: (name: string, call: Record<string, string>, done: (answer: { err_msg: string }) => void) => {
+        here.calls.push({ name, call });
+        here.end = (said) => done({ err_msg: `get_brand_wcpay_request:${said}` });
+      },
+    };
+  });
+}
+
+const callsOf = (page: Page) => page.evaluate(() => (window as unknown as PlayedBridge).calls);
+const endBridge = (page: Page, said: string) =>
+  page.evaluate((text) => (window as unknown as PlayedBridge).end(text), said);
+
+async function callNo(page: Page, count: number): Promise<Bridged> {
+  await expect.poll(async () => (await callsOf(page)).length).toBe(count);
+  const call = (await callsOf(page)).at(-1);
+  if (call === undefined) throw new Error("the bridge was not called");
+  return call;
+}
+
+test("inside WeChat: the bridge is called with what we have signed, and believed in nothing that it says", async ({
+  browser,
+}) => {
   const page = await phoneOf(browser, { userAgent: WECHAT });
+  await playBridge(page);
   await openBill(page, "20");
+  await expect(page.getByRole("link", { name: "付款" })).toHaveAttribute("aria-current", "page");
   await page.getByRole("button", { name: "用微信付 20 元" }).click();
-  await page.waitForURL(/\/family\/cashier\?.*paySign=/);
-  await page.getByRole("button", { name: "付 20 元" }).click();
-  await expect(page.locator("main")).toContainText("付好了", { timeout: 20_000 });
+  const first = await callNo(page, 1);
+  expect(first.name).toBe("getBrandWCPayRequest");
+  expect(Object.keys(first.call).sort()).toEqual(["appId", "nonceStr", "package", "paySign", "signType", "timeStamp"]);
+  expect(first.call).toMatchObject({ signType: "RSA" });
+  expect(first.call["package"]).toMatch(/^prepay_id=/);
+  const main = page.locator("main");
+  await endBridge(page, "cancel");
+  await expect(main).toContainText("您在微信里没有付");
+  await isSound(page);
+  await page.getByRole("button", { name: "再去付一次" }).click();
+  const second = await callNo(page, 2);
+  expect(second.call["nonceStr"]).not.toBe(first.call["nonceStr"]);
+  await expect(main).not.toContainText("您在微信里没有付");
+  await endBridge(page, "fail");
+  await expect(main).toContainText("微信没有打开付款页");
+  await page.getByRole("button", { name: "再去付一次" }).click();
+  const third = await callNo(page, 3);
+  // A page may say that it was paid; what counts is what WeChat tells the server.
+  const asked = page.waitForResponse((answer) => answer.request().method() === "POST");
+  await endBridge(page, "ok");
+  await asked;
+  await expect(main).toContainText("等微信的结果");
+  await expect(main).not.toContainText("付好了");
+  // The simulated WeChat checks the signature of these very parameters before it shows a person the amount.
+  const cashier = await page.context().newPage();
+  const forged = new URLSearchParams({ ...third.call, nonceStr: first.call["nonceStr"] ?? "", back: "/family/pay" });
+  await cashier.goto(`${server.origin}/family/cashier?${forged.toString()}`);
+  await expect(cashier.locator("main")).toContainText("微信不认这张付款单");
+  const ticket = new URLSearchParams({ ...third.call, back: "/family/pay" });
+  await cashier.goto(`${server.origin}/family/cashier?${ticket.toString()}`);
+  await cashier.getByRole("button", { name: "付 20 元" }).click();
+  await expect(main).toContainText("付好了", { timeout: 20_000 });
   await page.context().close();
 });
 

@@ -59,8 +59,20 @@ test("WeChat lets her in, and she sees arrival and leaving without asking again"
   await expect(page.getByText(/\d\d:\d\d 护理员到家了/)).toBeVisible({ timeout: 30_000 });
   await worker.getByRole("button", { name: "离开签退" }).click();
   await expect(page.getByText(/\d\d:\d\d 离开了，服务 \d+ 分钟/)).toBeVisible({ timeout: 30_000 });
-  await page.goto(at("/family/notices"));
+  const tab = page.getByRole("link", { name: /^消息/ });
+  await expect
+    .poll(async () => {
+      await page.reload();
+      return tab.innerText();
+    })
+    .toMatch(/\d/);
+  await tab.click();
+  await expect(page.getByText("这次上门做完了")).toBeVisible();
+  await expect(page.getByText("新", { exact: true }).first()).toBeVisible();
   await look(page);
+  await expect(tab).toHaveText("消息");
+  await page.reload();
+  await expect(page.getByText("新", { exact: true })).toHaveCount(0);
   expect(found).toEqual([]);
 });
 
@@ -71,7 +83,7 @@ test("a way to WeChat that did not begin on this phone leads nowhere", async ({ 
   await expect(page).toHaveURL(/\/family\/sign-in/);
 });
 
-test("she books for her mother and takes it back", async ({ page }) => {
+test("she books for her mother, changes the time and takes it back", async ({ page }) => {
   const found = complaints(page);
   await comesByWechat(page);
   await page.getByRole("link", { name: "代预约" }).click();
@@ -87,9 +99,53 @@ test("she books for her mother and takes it back", async ({ page }) => {
   await page.waitForURL(/\/booked\//);
   await expect(page.getByText("约好了", { exact: true })).toBeVisible();
   await look(page);
+  const booked = new URL(page.url()).pathname;
+  await page.goto(at(`${home()}/move/${booked.split("/").at(-1) ?? ""}`));
+  await expect(page.getByRole("link", { name: "记录" })).toHaveAttribute("aria-current", "page");
+  await look(page);
+  await page.locator('main a[href*="slot="]').first().click();
+  await expect(page.getByText("原来", { exact: true })).toBeVisible();
+  await look(page);
+  await page.getByRole("button", { name: "改到这个时间" }).click();
+  await expect(page.getByText("时间改好了", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "撤销" })).toHaveCount(0);
+  await page.goto(at(booked));
   await page.getByRole("button", { name: "撤销" }).click();
   await expect(page.getByText("这次预约撤销了。")).toBeVisible();
   expect(found).toEqual([]);
+});
+
+test("she answers a time that the provider proposes", async ({ page }) => {
+  await comesByWechat(page);
+  await page.getByRole("link", { name: "看换哪个时间" }).click();
+  await expect(page.getByRole("heading", { name: "护理机构可以来的时间" })).toBeVisible();
+  await look(page);
+  await page.locator("button[name=choice]").first().click();
+  await expect(page.getByText("时间改好了。")).toBeVisible();
+  await expect(page.getByRole("link", { name: "看换哪个时间" })).toHaveCount(0);
+});
+
+test("large letters stay on the phone and fit its screen", async ({ page }) => {
+  await comesByWechat(page);
+  await page.goto(at("/family/me"));
+  await page.getByRole("radio", { name: "特大（长辈版）" }).check();
+  await page.getByRole("button", { name: "用这样的字和颜色" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-step", "3");
+  for (const width of [360, 430]) {
+    await page.setViewportSize({ width, height: 780 });
+    for (const path of ["", "/visits", "/book", "/complain", "/complain?topic=visit"]) {
+      await page.goto(at(`${home()}${path}`));
+      if ((await overflow(page)) > 0) unsound.push(`${path} at ${width}: scrolls sideways in large letters`);
+    }
+  }
+  for (const path of ["/family/notices", "/family/me"]) {
+    await page.goto(at(path));
+    await look(page);
+  }
+  await page.getByRole("button", { name: "退出" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("家人入口");
+  await expect(page.locator("html")).toHaveAttribute("data-step", "3");
+  await look(page);
 });
 
 test("she says how a visit was and speaks up, and is told a number", async ({ page }) => {

@@ -1,7 +1,8 @@
 /**
  * What somebody wants of the district, as a ticket (工单): what kind it is, what it is about, whose desk it reaches first, and who may never
  * see it. Money that a care worker took and anything about safety goes to the street at once and never to the provider concerned (the
- * elder would have to fear the next visit). Kinds are those of the hotline; an application is what a kiosk starts from a notice.
+ * elder would have to fear the next visit). Kinds are those of the hotline; an application is what a kiosk starts from a notice, an invoice what
+ * somebody who has paid asks of the provider.
  */
 export const TICKET_KINDS = [
   "consult",
@@ -12,6 +13,7 @@ export const TICKET_KINDS = [
   "outbound_care",
   "wait",
   "apply",
+  "invoice",
 ] as const;
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
@@ -66,12 +68,17 @@ const FIRST_DESK: Readonly<Record<TicketKind, TicketDesk>> = {
   outbound_care: "operator",
   wait: "operator",
   apply: "street",
+  invoice: "provider",
 };
 
-/** Where a new ticket lies: what is protected is the street's from the first minute. */
-export function firstDesk(kind: TicketKind, details: readonly string[]): TicketDesk {
-  return isProtected(details) ? "street" : FIRST_DESK[kind];
+/** Where a new ticket lies: what is protected is the street's from the first minute, and what no provider is named for the hotline's. */
+export function firstDesk(kind: TicketKind, details: readonly string[], hasProvider: boolean): TicketDesk {
+  if (isProtected(details)) return "street";
+  const desk = FIRST_DESK[kind];
+  return desk === "provider" && !hasProvider ? "operator" : desk;
 }
+
+const OF_PROVIDERS: readonly TicketKind[] = ["complaint", "invoice"];
 
 /** Only what is about a named provider and is not protected may be read and answered by it. */
 export function providerMaySee(ticket: {
@@ -79,5 +86,5 @@ export function providerMaySee(ticket: {
   readonly details: readonly string[];
   readonly hasProvider: boolean;
 }): boolean {
-  return ticket.kind === "complaint" && ticket.hasProvider && !isProtected(ticket.details);
+  return OF_PROVIDERS.includes(ticket.kind) && ticket.hasProvider && !isProtected(ticket.details);
 }

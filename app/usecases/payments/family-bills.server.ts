@@ -144,14 +144,25 @@ async function receiptIn({ context, elderId, elder }: FamilyContext, orderNo: st
   });
 }
 
-/** The receipt of a paid order of an elder who lets this person pay. Refuses "not-found" for every other number. */
-export async function showReceipt(context: Context, memberId: string, orderNo: string) {
+/** The elder whose paid order this is, who lets this person pay, and its receipt. Refuses "not-found" for every other number. */
+async function ownReceipt(context: Context, memberId: string, orderNo: string) {
   for (const { linkId, scopes } of await listOwnElders(context, memberId)) {
     if (!scopes.includes("pay")) continue;
-    const receipt = await receiptIn(await asFamilyOf(context, { memberId, linkId, scope: "pay" }), orderNo);
-    if (receipt !== null) return receipt;
+    const family = await asFamilyOf(context, { memberId, linkId, scope: "pay" });
+    const receipt = await receiptIn(family, orderNo);
+    if (receipt !== null) return { family, receipt };
   }
   throw new Refusal("not-found");
+}
+
+/** Refuses "not-found" for an order that is not paid, or of an elder who does not let this person pay. */
+export async function showReceipt(context: Context, memberId: string, orderNo: string) {
+  return (await ownReceipt(context, memberId, orderNo)).receipt;
+}
+
+/** Who may read an order's receipt, for what else is done about it. Refuses as `showReceipt`. */
+export async function familyOfReceipt(context: Context, memberId: string, orderNo: string): Promise<FamilyContext> {
+  return (await ownReceipt(context, memberId, orderNo)).family;
 }
 
 export type Receipt = Awaited<ReturnType<typeof showReceipt>>;

@@ -80,6 +80,7 @@ async function draftOf(unit: Unit, actor: string, wish: TicketWish): Promise<Dra
   const policy = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));
   const calendar = new WorkCalendar(await listCalendarDays(unit));
   const id = unit.newId();
+  const hasProvider = wish.providerId !== undefined;
   return {
     id,
     kind,
@@ -98,8 +99,8 @@ async function draftOf(unit: Unit, actor: string, wish: TicketWish): Promise<Dra
       ? callBackPhone.crypto.encrypt(callBackPhone.phone, { table: "ticket", column: "call_back_phone", row: id })
       : null,
     state: "new",
-    desk: firstDesk(kind, details),
-    seenByProvider: providerMaySee({ kind, details, hasProvider: wish.providerId !== undefined }),
+    desk: firstDesk(kind, details, hasProvider),
+    seenByProvider: providerMaySee({ kind, details, hasProvider }),
     sourceKind: wish.source?.kind ?? null,
     sourceRef: wish.source?.ref ?? null,
     requestKey: wish.requestKey ?? null,

@@ -1,5 +1,8 @@
 /** Takes a step of a ticket: gives it to a desk, begins, waits, answers, closes, opens it again. Every step is kept with who took it. */
 import { maskNumbersIn } from "#app/domain/access/masking.ts";
+import type { CauseKind } from "#app/domain/messages/outgoing-message.ts";
+import { orderOfInvoice } from "#app/domain/payments/invoice-request.ts";
+import { receiptPath } from "#app/domain/payments/payment-order.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { TICKET_DESKS, type TicketDesk } from "#app/domain/tickets/ticket-kind.ts";
@@ -52,17 +55,24 @@ function changesOf(unit: Unit, actor: string, row: TicketRow, taken: TicketStepT
   }
 }
 
+/** Kinds whose answer somebody waits for, and what that is told as. */
+const ANSWERS_TOLD: Readonly<Record<string, CauseKind>> = {
+  complaint: "complaint_answered",
+  invoice: "invoice_answered",
+};
+
 /**
- * The elder, or the member of the family who spoke up, is told that there is an answer, and nothing of what it is about. Whoever gave no name
- * is told nothing.
+ * The elder, or the member of the family who spoke up or asked, is told that there is an answer, and nothing of what it is about. Whoever gave
+ * no name is told nothing.
  */
-async function tellWhoComplained(unit: Unit, row: TicketRow): Promise<void> {
-  const { kind, elderId, anonymous, ticketNo, sourceKind, sourceRef } = row;
-  if (kind !== "complaint" || anonymous || elderId === null) return;
+async function tellWhoAsked(unit: Unit, row: TicketRow): Promise<void> {
+  const { elderId, anonymous, ticketNo, sourceKind, sourceRef } = row;
+  const kind = ANSWERS_TOLD[row.kind];
+  if (kind === undefined || anonymous || elderId === null) return;
   const linkId = sourceKind === "family_link" ? sourceRef : null;
-  await noteCauses(unit, [
-    { kind: "complaint_answered", subject: ticketNo, elderId, linkId, facts: { ticketNo }, happenedAt: unit.now },
-  ]);
+  const orderNo = orderOfInvoice(row.requestKey);
+  const facts = { ticketNo, ...(orderNo !== null && { orderNo, path: receiptPath(orderNo) }) };
+  await noteCauses(unit, [{ kind, subject: ticketNo, elderId, linkId, facts, happenedAt: unit.now }]);
 }
 
 /** Refuses "not-found", "ticket-step-not-possible", "ticket-needs-note", "ticket-desk-unknown" and "ticket-protected". */
@@ -78,7 +88,7 @@ export async function stepTicket(context: Context, taken: TicketStepTaken): Prom
     const facts = changes.desk === undefined ? {} : { desk: changes.desk };
     const event = { step: taken.step, fromState, toState, note, facts, by: actor, at: asDate(unit.now) };
     await insertTicketEvent(unit, { id: unit.newId(), ticketId: row.id, ...event });
-    if (taken.step === "answer") await tellWhoComplained(unit, row);
+    if (taken.step === "answer") await tellWhoAsked(unit, row);
     await insertAuditEvent(unit, actor, {
       chain: "district",
       action: `ticket.${taken.step}`,

@@ -21,17 +21,17 @@ describe("who has a ticket and who may see it", () => {
         fc.constantFrom("took_money", "unsafe"),
         (kind, said, grave) => {
           const all = [...said, grave];
-          expect(firstDesk(kind, all)).toBe("street");
+          expect(firstDesk(kind, all, true)).toBe("street");
           expect(providerMaySee({ kind, details: all as never, hasProvider: true })).toBe(false);
         },
       ),
     );
   });
 
-  it("lets a provider read a complaint about it that touches neither, and no other ticket", () => {
+  it("lets a provider read a complaint about it that touches neither, who asks it for an invoice, and no other ticket", () => {
     fc.assert(
       fc.property(fc.constantFrom(...TICKET_KINDS), details, fc.boolean(), (kind, said, hasProvider) => {
-        const may = kind === "complaint" && hasProvider && !isProtected(said);
+        const may = (kind === "complaint" || kind === "invoice") && hasProvider && !isProtected(said);
         expect(providerMaySee({ kind, details: said, hasProvider })).toBe(may);
       }),
     );
@@ -54,7 +54,12 @@ describe("who has a ticket and who may see it", () => {
     ["outbound_care", "operator"],
     ["complaint", "street"],
     ["apply", "street"],
+    ["invoice", "provider"],
   ] as const)("brings %s to the desk of the %s first", (kind, desk) => {
-    expect(firstDesk(kind, [])).toBe(desk);
+    expect(firstDesk(kind, [], true)).toBe(desk);
+  });
+
+  it("brings who asks for an invoice without naming a provider to the hotline", () => {
+    expect(firstDesk("invoice", [], false)).toBe("operator");
   });
 });

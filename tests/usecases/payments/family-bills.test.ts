@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
+import { invoiceTitle } from "#app/domain/payments/invoice-request.ts";
 import type { FamilyContext } from "#app/usecases/family/family-context.server.ts";
+import { askForInvoice, showInvoiceRequest, type InvoiceWish } from "#app/usecases/payments/ask-for-invoice.server.ts";
 import { cancelPayment } from "#app/usecases/payments/cancel-payment.server.ts";
 import { checkPayment } from "#app/usecases/payments/check-payment.server.ts";
 import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
 import { listFamilyBills, showFamilyPayment, showReceipt } from "#app/usecases/payments/family-bills.server.ts";
 import { startPayment, type PaymentWish } from "#app/usecases/payments/start-payment.server.ts";
+import { stepTicket } from "#app/usecases/tickets/step-ticket.server.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -19,7 +22,7 @@ let district: Awaited<ReturnType<typeof payingDistrict>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  district = await payingDistrict(database, 7);
+  district = await payingDistrict(database, 8);
   district.server.listen({ onUnhandledRequest: "bypass" });
 });
 afterAll(async () => {
@@ -171,5 +174,39 @@ describe("a member of the family", () => {
     await expect(
       cancelPayment(context, gateway, { orderNo: second.orderNo, elderId: district.context().newId() }),
     ).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("asks the provider for an invoice once, and is told when it has answered", async () => {
+    const who = await person(["pay"]);
+    const started = await start(who, JSAPI);
+    const { orderNo } = started;
+    const title = invoiceTitle({ kind: "person", title: "王丽", taxNumber: "" });
+    const wording: InvoiceWish["wording"] = ({ visitNo, yuan }) => `开发票 ${yuan} 元 ${visitNo}`;
+    const wish = { memberId: who.memberId, orderNo, title, wording };
+    const at = () => district.context();
+    await expect(askForInvoice(at(), wish)).rejects.toMatchObject({ code: "not-found" });
+    district.channel.pay(orderNo, district.clock.now);
+    await checkPayment((await family(who)).context, district.paymentChannel, { orderNo, elderId: who.visit.elderId });
+    expect(await showInvoiceRequest(at(), who.memberId, orderNo)).toBeNull();
+    await Promise.all([askForInvoice(at(), wish), askForInvoice(at(), wish)]);
+    const tickets = await query<{ ticketNo: string; desk: string; seen: boolean; provider: boolean; summary: string }>(
+      at(),
+      `select t.ticket_no as "ticketNo", t.desk, t.seen_by_provider as seen, t.provider_id = v.provider_id as provider, t.summary
+         from ticket t join visit v on v.id = t.visit_id where t.kind = 'invoice' and t.elder_id = '${who.visit.elderId}'`,
+    );
+    const yuan = (Number(started.amountFen) / 100).toFixed(2);
+    expect(tickets).toMatchObject([
+      { desk: "provider", seen: true, provider: true, summary: `开发票 ${yuan} 元 ${who.visit.visitNo}` },
+    ]);
+    const desk = district.context(district.clock.now, "user:provider");
+    await stepTicket(desk, { ticketNo: tickets[0]?.ticketNo ?? "", step: "start", note: "" });
+    await stepTicket(desk, { ticketNo: tickets[0]?.ticketNo ?? "", step: "answer", note: "已开，发到您的邮箱" });
+    expect(await showInvoiceRequest(at(), who.memberId, orderNo)).toMatchObject({ answer: "已开，发到您的邮箱" });
+    expect(
+      await query(
+        at(),
+        `select link_id::text as link, facts ->> 'path' as path from message_cause where kind = 'invoice_answered'`,
+      ),
+    ).toEqual([{ link: who.linkId, path: `/family/pay/${orderNo}` }]);
   });
 });
