@@ -225,7 +225,8 @@ test("inside WeChat: the bridge is called with what we have signed, and believed
   const page = await phoneOf(browser, { userAgent: WECHAT });
   await playBridge(page);
   await openBill(page, "20");
-  await expect(page.getByRole("link", { name: "付款" })).toHaveAttribute("aria-current", "page");
+  await expect(page.locator("main")).toContainText("谁付多少");
+  await expect(page.getByRole("link", { name: "付款", exact: true })).toHaveAttribute("aria-current", "page");
   await page.getByRole("button", { name: "用微信付 20 元" }).click();
   const first = await callNo(page, 1);
   expect(first.name).toBe("getBrandWCPayRequest");

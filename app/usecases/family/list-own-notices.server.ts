@@ -10,8 +10,8 @@ import { inReading, inTransaction, type Context, type Unit } from "#db/transacti
 
 const ROWS_SHOWN = 60;
 
-/** Everything before the first sign-in is old. */
-const seenUntil = ({ noticesSeenAt, createdAt }: FamilyMemberRow): Instant => instant(noticesSeenAt ?? createdAt);
+/** Before the first look at them every notice is new. */
+const seenUntil = ({ noticesSeenAt }: FamilyMemberRow): Instant => instant(noticesSeenAt ?? 0);
 
 /** Messages to this person that the links let be seen today, the newest first. */
 async function seenByLinks(unit: Unit, memberId: string, after?: Instant) {
