@@ -1,6 +1,6 @@
 /** One visit's payment on the family's phone: the split, then WeChat, then the state of the order as WeChat told it to the server. */
-import { Form, useFetcher, useRevalidator } from "@remix-run/react";
-import { useCallback, useEffect, useState } from "react";
+import { Form, useFetcher, useNavigation, useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { fen } from "#app/domain/money/fen.ts";
 import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import { receiptPath } from "#app/domain/payments/payment-order.ts";
@@ -74,16 +74,23 @@ const LOOK_MS = 2_000;
 /** The channel itself is asked less often than our own table. */
 const ASK_EVERY = 3;
 
-/** Looks at the order by itself while it is open; every third time the server asks WeChat. */
+/**
+ * Looks at the order by itself while it is open; every third time the server asks WeChat. Each look waits for the one before: a new one would
+ * call it off, and over a slow network none would ever end.
+ */
 function useLooking(isWaiting: boolean): () => void {
-  const { revalidate } = useRevalidator();
+  const { revalidate, state } = useRevalidator();
   const fetcher = useFetcher();
+  const navigation = useNavigation();
+  const isBusy = useRef(false);
+  isBusy.current = [state, fetcher.state, navigation.state].some((one) => one !== "idle");
   const { submit } = fetcher;
   const ask = useCallback(() => submit({ step: "check" }, { method: "post" }), [submit]);
   useEffect(() => {
     if (!isWaiting) return undefined;
     let looks = 0;
     const timer = setInterval(() => {
+      if (isBusy.current) return;
       looks += 1;
       if (looks % ASK_EVERY === 0) ask();
       else revalidate();
