@@ -23,8 +23,7 @@ const form = z.union([z.strictObject({ linkId: z.uuid() }), phoneLookSchema]);
 export const action = guarded({ action: "family.use" }, async ({ request, actor, context }) => {
   const { value } = await readForm(request, form);
   if (value === null) return redirect("/family/me");
-  if (!("linkId" in value))
-    return redirect("/family/me", { headers: { "Set-Cookie": await phoneLookHeader(value) } });
+  if (!("linkId" in value)) return redirect("/family/me", { headers: { "Set-Cookie": await phoneLookHeader(value) } });
   await giveUpLink(context, { memberId: memberIdOf(actor), linkId: value.linkId });
   return redirect("/family/me?gave-up=1");
 });

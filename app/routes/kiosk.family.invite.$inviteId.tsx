@@ -38,8 +38,7 @@ export const action = guarded({ action: "kiosk.own" }, async ({ request, params,
     return redirect(`/kiosk/family/invite/${inviteId}?${ticked.toString()}`);
   }
   const { device } = await kioskPlaceOf(request);
-  const scopes =
-    value.answer === "no" ? null : scopesAnswered((value.ticked ?? "").split(" "), value.pay === "yes");
+  const scopes = value.answer === "no" ? null : scopesAnswered((value.ticked ?? "").split(" "), value.pay === "yes");
   try {
     const isLinked = await answerInvite(context, services.crypto, {
       elderId: elderIdOf(actor),

@@ -60,10 +60,7 @@ const isWaiting = (now: Instant, kinds: GoingKinds) =>
   );
 
 const isUnaddressed = (kinds: GoingKinds) =>
-  and(
-    isNull(messageCause.addressedAt),
-    kinds === null ? undefined : inArray(messageCause.kind, [...kinds]),
-  );
+  and(isNull(messageCause.addressedAt), kinds === null ? undefined : inArray(messageCause.kind, [...kinds]));
 
 /** Whether a cause or a message of these kinds waits to be looked at now. */
 export async function isMessageWaiting(unit: Unit, kinds: GoingKinds): Promise<boolean> {

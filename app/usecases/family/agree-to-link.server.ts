@@ -3,13 +3,7 @@
  * was given to, the machine, and how the elder was identified. Whoever works for a provider that serves the elder is refused here and by the
  * database.
  */
-import {
-  CONSENT_VERSION,
-  inviteNow,
-  linkStands,
-  linkUntil,
-  type FamilyScope,
-} from "#app/domain/family/family-link.ts";
+import { CONSENT_VERSION, inviteNow, linkStands, linkUntil, type FamilyScope } from "#app/domain/family/family-link.ts";
 import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, localDateOf } from "#app/domain/time/instant.ts";
