@@ -27,7 +27,7 @@ export function ProposalScreen({ name, planned, alternatives, isTaken }: Proposa
     <QuestionScreen
       backTo="/kiosk/schedule"
       title={words.proposal_title}
-      caption={words.proposal_caption}
+      {...(step < 3 && { caption: words.proposal_caption })}
       chosen={[words.for_whom(name), words.proposal_now(when(planned))]}
       error={isTaken ? words.proposal_taken : undefined}
       form={{}}
