@@ -173,6 +173,7 @@ async function serve(folder: string, wanted: Omit<LaterDay, "play">): Promise<La
   };
   return {
     origin,
+    pid: server.pid,
     stop: async () => {
       await halt();
       rmSync(folder, { recursive: true, force: true });
