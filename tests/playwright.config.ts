@@ -70,8 +70,9 @@ export default defineConfig({
   workers: lanes,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a time-out is for what never comes, and a starved machine is not a fault of the product.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     baseURL: process.env["BASE_URL"] ?? addresses[lane] ?? "",
     locale: "zh-CN",
