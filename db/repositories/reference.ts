@@ -19,8 +19,14 @@ export async function countStreets(unit: Unit): Promise<number> {
   return row?.streets ?? 0;
 }
 
+/** For pages: up to a minute old. */
 export async function listStreets(unit: Unit): Promise<readonly Street[]> {
-  return keptReference(unit, "streets", () => unit.orm.select().from(street).orderBy(asc(street.id)));
+  return keptReference(unit, "streets", () => readStreets(unit));
+}
+
+/** As they stand in the database at this moment: for work that writes what it names by them. */
+export async function readStreets(unit: Unit): Promise<readonly Street[]> {
+  return unit.orm.select().from(street).orderBy(asc(street.id));
 }
 
 const askPolicies = questionSet([], ({ orm }) => ({

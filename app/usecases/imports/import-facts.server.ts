@@ -4,7 +4,7 @@ import type { ImportContext } from "#app/domain/imports/import-context.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
-import { listPolicyVersions, listStreets, listSubtypes } from "#db/repositories/reference.ts";
+import { listPolicyVersions, readStreets, listSubtypes } from "#db/repositories/reference.ts";
 import { listContracts, listProviders } from "#db/repositories/workforce.ts";
 import type { Unit } from "#db/transaction.ts";
 import { importPayments } from "./store-bank-lines.server.ts";
@@ -24,7 +24,7 @@ export type ImportFacts = {
 /** Reads the facts as they stand in this unit of work. */
 export async function importFacts(unit: Unit, districtSchema: string): Promise<ImportFacts> {
   const asOf = localDateOf(unit.now);
-  const streets = await listStreets(unit);
+  const streets = await readStreets(unit);
   const { parameters } = policyInForce(await listPolicyVersions(unit), asOf);
   const code = districtSchema.replace("district_", "");
   const providers = await listProviders(unit);

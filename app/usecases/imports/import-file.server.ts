@@ -8,7 +8,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockImports } from "#db/repositories/imports.ts";
-import { listStreets } from "#db/repositories/reference.ts";
+import { readStreets } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { importFacts } from "./import-facts.server.ts";
 import type { ImportKind, ImportOutcome } from "./import-outcome.ts";
@@ -53,7 +53,7 @@ async function settle(
   if (refusesFile(found)) return { ...facts, ...nothing, problems, state: "refused" };
   if (!request.apply) return { ...facts, ...counts, problems, effects, claims, state: "checked" };
   request.onStoring?.(0, counts.inserted + counts.updated);
-  const streetIds = new Map((await listStreets(unit)).map((street) => [street.slug, street.id]));
+  const streetIds = new Map((await readStreets(unit)).map((street) => [street.slug, street.id]));
   const batchId = request.subject ?? null;
   const done = await store({ crypto, streetIds, actor: context.actor, batchId });
   await insertAuditEvent(unit, context.actor, {
