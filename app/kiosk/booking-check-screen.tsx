@@ -74,7 +74,9 @@ export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScr
   const cost = purpose.paysSelf ? words.check_cost_own(purpose.price) : free;
   // The upright machine has room for the list above and the remarks below; elsewhere 改一改 leads to them.
   const isRoomy = layout.orient === "portrait" && layout.step === 1 && !layout.low;
-  const asked = remarks.map((remark) => remarkWord(remark, locale)).join(locale === "en" ? ", " : "、");
+  const [first] = remarks.map((remark) => remarkWord(remark, locale));
+  const hasRow = !isRoomy && first !== undefined;
+  const asked = remarks.length > 1 ? words.check_remarks_more(first ?? "", remarks.length) : (first ?? "");
   return (
     <CheckFrame
       {...(isRoomy ? { choices: <RemarkChips chosen={remarks} isAside /> } : { hidden: { said: remarks.join(",") } })}
@@ -91,11 +93,11 @@ export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScr
             { icon: "clipboard-list", term: words.check_service, value: elderServices(codes, locale) },
             { icon: "clock", term: words.check_time, value: elderTimeText(slot.date, slot.startMinute, locale) },
             { icon: "user", term: words.check_who, value: workerText(slot.surnames) },
-            { icon: "house", term: words.check_where, value: address },
+            // There is room for five lines: where one lives gives way to what the care worker is to mind.
+            hasRow
+              ? { icon: "megaphone", term: words.check_remarks, value: asked }
+              : { icon: "house", term: words.check_where, value: address },
             { icon: "wallet", term: words.check_cost, value: cost },
-            ...(isRoomy || remarks.length === 0
-              ? []
-              : ([{ icon: "megaphone", term: words.check_remarks, value: asked }] as const)),
           ]}
         />
       }
