@@ -182,7 +182,7 @@ const en: typeof zh = {
   remarks_card: "Tell the worker",
   remarks_done: "Chosen",
   check_remarks: "Note",
-  check_remarks_more: (first: string, all: number) => `${first} + ${all - 1}`,
+  check_remarks_more: (first: string, all: number) => `${first}, ${all} in all`,
   change: "Edit",
   confirm: "Confirm",
   change_title: "What shall change?",
