@@ -55,6 +55,9 @@ function WaysOn() {
 
 export function PayScreen({ backTo, split, stage, modules, isSimulated }: PayScreenProps) {
   const words = useWords(kioskPayWords);
+  const { layout } = useKiosk();
+  // Beside the code and beside the ways on the largest letters leave no room for more.
+  const isTight = layout.step === 3 && (stage === "code" || stage === "away");
   useLookAgain(stage === "code");
   const yuan = elderYuanText(split.ownFen);
   const titles = { split: words.title(yuan), code: words.scan, paid: words.paid(yuan), away: words.away };
@@ -74,11 +77,13 @@ export function PayScreen({ backTo, split, stage, modules, isSimulated }: PayScr
         stage === "code" && modules !== null ? (
           <div className={styles.code}>
             <QrPicture modules={modules} label={words.scan} className={styles.qr} />
-            <p className={styles.text}>
-              <Phrases>{words.never_needed}</Phrases>
-            </p>
+            {!isTight && (
+              <p className={styles.text}>
+                <Phrases>{words.never_needed}</Phrases>
+              </p>
+            )}
           </div>
-        ) : (
+        ) : isTight ? undefined : (
           <p className={styles.text}>
             <Phrases>{stage === "paid" ? words.paid_text : words.never_needed}</Phrases>
           </p>

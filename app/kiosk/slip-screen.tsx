@@ -6,10 +6,11 @@ import { CheckList } from "./check-list.tsx";
 import { KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { slipText, type WordedSlip } from "./slip-text.ts";
+import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
-/** A line of a slip takes two of the screen: a date with its services and who comes. */
-const MOST_LINES = 3;
+/** A line of a slip takes two of the screen, more in larger letters: a date with its services and who comes. */
+const MOST_LINES = { 1: 3, 2: 2, 3: 1 } as const;
 
 type SlipScreenProps = {
   readonly slip: WordedSlip;
@@ -21,8 +22,9 @@ type SlipScreenProps = {
 
 export function SlipScreen({ slip, backTo, printing = null }: SlipScreenProps) {
   const words = useWords(slipWords);
+  const { layout } = useKiosk();
   const { title, who, items } = slipText(slip);
-  const { shown, pager } = usePageOfCards(items, MOST_LINES);
+  const { shown, pager } = usePageOfCards(items, MOST_LINES[layout.step]);
   const captions = { printing: words.printing, failed: words.no_paper };
   return (
     <QuestionScreen
