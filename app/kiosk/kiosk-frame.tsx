@@ -57,7 +57,7 @@ function QuestionForm({ form, children }: { form: KioskFrameProps["form"]; child
 }
 
 export function KioskFrame({ backTo, spoken, kind = "question", form, ...zones }: KioskFrameProps) {
-  const { key } = useLocation();
+  const { key, pathname, search } = useLocation();
   const { idle } = useKiosk();
   const isReady = useTouchGuard(key);
   return (
@@ -65,6 +65,7 @@ export function KioskFrame({ backTo, spoken, kind = "question", form, ...zones }
       <div
         className={classNames(styles.frame, kind === "alarm" && styles.alarm)}
         data-kiosk-ready={isReady ? "yes" : "no"}
+        data-kiosk-screen={`${pathname}${search}`}
         data-kiosk-kind={kind}
       >
         <header className={styles.status}>

@@ -5,7 +5,7 @@ const zh = {
   split: (government: string, own: string) => `政府付 ${government} 元，您付 ${own} 元`,
   never_needed: "不付也已经约好了，回家让家人付也行。",
   show_code: "用微信付",
-  later: "以后再付",
+  later: "以后付",
   scan: "请用微信扫一扫",
   simulate: "演示：当作已付",
   paid: (yuan: string) => `已付 ${yuan} 元`,

@@ -137,6 +137,11 @@ async function cutWords(page: Page): Promise<string[]> {
 /** Scripts are there, touches are taken again after the change of screens, nothing scrolls and no word is cut. */
 export async function ready(page: Page, screen: RegExp): Promise<void> {
   await expect(page).toHaveURL(screen);
+  // The address changes a moment before the screen does, and the screen before is still ready then.
+  await page.waitForFunction(() => {
+    const shown = document.querySelector("[data-kiosk-ready=yes]")?.getAttribute("data-kiosk-screen");
+    return shown === location.pathname + location.search;
+  });
   await expect(page.locator("[data-kiosk-ready=yes]")).toBeVisible();
   const beyond = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;

@@ -98,7 +98,7 @@ test.describe("at the kiosk", () => {
     await page.goto(`${server.origin}/kiosk/pay/${visitNo}`);
     await expect(page.locator("main")).toContainText("这次服务您付 35 元");
     await expect(page.locator("main")).toContainText("政府付 0 元，您付 35 元");
-    await expect(page.getByRole("link", { name: "以后再付" })).toBeVisible();
+    await expect(page.getByRole("link", { name: "以后付" })).toBeVisible();
     await page.getByRole("button", { name: "用微信付" }).click();
     await expect(page.getByRole("img", { name: "请用微信扫一扫" })).toBeVisible();
     expect((await runAxe(page)).violations.map(({ id }) => id)).toEqual([]);
