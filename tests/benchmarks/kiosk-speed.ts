@@ -39,7 +39,12 @@ async function slow(page: Page): Promise<void> {
 const seenOn = (page: Page) =>
   page.evaluate(() => ({ ...(window as unknown as { benchSeen: Record<string, number> }).benchSeen }));
 
-const isReady = (page: Page) => page.locator("[data-kiosk-ready=yes]").waitFor();
+/** The screen of the address takes touches; the address changes a moment before the screen does. */
+const isReady = (page: Page) =>
+  page.waitForFunction(() => {
+    const shown = document.querySelector("[data-kiosk-ready=yes]")?.getAttribute("data-kiosk-screen");
+    return shown === location.pathname + location.search;
+  });
 
 export type Paint = {
   /** From opening the address to the largest paint. */
