@@ -9,8 +9,7 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { VISIT_REMARKS } from "#app/domain/visits/visit-remark.ts";
 import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { ChoiceField } from "./choice-field.tsx";
-import { DefinitionList } from "./definition-list.tsx";
-import { SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
+import { SlotCheck, SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
 import { useCareWorkers, useWhen } from "./family-words.ts";
 import styles from "./family-home.module.css";
 import { Stack } from "./layout.tsx";
@@ -126,37 +125,27 @@ export function FamilyCheck({ place, basket, name, codes, slot, address, price }
   const workers = useCareWorkers();
   const when = useWhen();
   return (
-    <>
-      <Panel title={words.check} note={words.for_whom(name)}>
-        <DefinitionList
-          shortTerms
-          items={[
-            { term: words.service, value: elderServices(codes, locale) },
-            { term: words.when, value: when.whole(slot) },
-            { term: words.who, value: workers(slot.surnames) },
-            { term: words.where, value: address },
-            { term: words.cost, value: place.paysSelf ? words.cost_own(price) : words.cost_free(price) },
-          ]}
-        />
-      </Panel>
-      <Form method="post" action={asked(place, { basket, slot: slot.key })}>
-        <Stack>
-          <ChoiceField
-            kind="checkbox"
-            name="remark"
-            label={words.mind}
-            choices={VISIT_REMARKS.map((value) => ({ value, label: remarkWord(value, locale) }))}
-            inColumn
-          />
-          <SubmitButton kind="primary" wide name="confirm" value="yes">
-            {words.confirm}
-          </SubmitButton>
-          <LinkButton to={asked(place, { basket })} wide>
-            {words.other_time}
-          </LinkButton>
-        </Stack>
-      </Form>
-    </>
+    <SlotCheck
+      name={name}
+      items={[
+        { term: words.service, value: elderServices(codes, locale) },
+        { term: words.when, value: when.whole(slot) },
+        { term: words.who, value: workers(slot.surnames) },
+        { term: words.where, value: address },
+        { term: words.cost, value: place.paysSelf ? words.cost_own(price) : words.cost_free(price) },
+      ]}
+      action={asked(place, { basket, slot: slot.key })}
+      otherTo={asked(place, { basket })}
+      confirm={words.confirm}
+    >
+      <ChoiceField
+        kind="checkbox"
+        name="remark"
+        label={words.mind}
+        choices={VISIT_REMARKS.map((value) => ({ value, label: remarkWord(value, locale) }))}
+        inColumn
+      />
+    </SlotCheck>
   );
 }
 

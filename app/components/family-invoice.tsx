@@ -1,4 +1,4 @@
-/** 要发票, below a receipt: the provider makes the invoice, so the name that is to stand on it is sent there, and the answer stands here. */
+/** 要发票, below a receipt: the provider makes the invoice, so who it is for is sent there, and the answer stands here. */
 import { Form } from "@remix-run/react";
 import { elderYearDateText } from "#app/domain/time/date-text.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
@@ -58,7 +58,14 @@ export function FamilyInvoice({ provider, asked, problems }: FamilyInvoiceProps)
                   { value: "organisation", label: words.invoice_organisation },
                 ]}
               />
-              <Field kind="text" name="title" label={words.invoice_title} maxLength={60} width="full" required />
+              <Field
+                kind="text"
+                name="title"
+                label={words.invoice_title}
+                maxLength={60}
+                width="full"
+                autoComplete="organization"
+              />
               <Field
                 kind="text"
                 name="taxNumber"

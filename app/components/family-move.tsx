@@ -1,15 +1,10 @@
 /** 改时间 on the family's phone: the times at which the same visit could be, and the one that was chosen before it counts. Links and plain forms. */
-import { Form } from "@remix-run/react";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { DefinitionList } from "./definition-list.tsx";
-import { SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
+import { SlotCheck, SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
 import { useCareWorkers, useWhen } from "./family-words.ts";
-import { Stack } from "./layout.tsx";
-import { LinkButton } from "./link-button.tsx";
 import { Panel } from "./panel.tsx";
-import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 type Moving = {
@@ -40,28 +35,17 @@ export function FamilyMoveCheck({ to, visit, name, slot }: Moving & { name: stri
   const workers = useCareWorkers();
   const when = useWhen();
   return (
-    <>
-      <Panel title={words.check} note={words.for_whom(name)}>
-        <DefinitionList
-          shortTerms
-          items={[
-            { term: words.service, value: elderServices(visit.codes, locale) },
-            { term: words.before, value: when.whole(visit) },
-            { term: words.when, value: when.whole(slot) },
-            { term: words.who, value: workers(slot.surnames) },
-          ]}
-        />
-      </Panel>
-      <Form method="post" action={withSlot(to, slot)}>
-        <Stack>
-          <SubmitButton kind="primary" wide name="confirm" value="yes">
-            {words.move_confirm}
-          </SubmitButton>
-          <LinkButton to={to} wide>
-            {words.other_time}
-          </LinkButton>
-        </Stack>
-      </Form>
-    </>
+    <SlotCheck
+      name={name}
+      items={[
+        { term: words.service, value: elderServices(visit.codes, locale) },
+        { term: words.before, value: when.whole(visit) },
+        { term: words.when, value: when.whole(slot) },
+        { term: words.who, value: workers(slot.surnames) },
+      ]}
+      action={withSlot(to, slot)}
+      otherTo={to}
+      confirm={words.move_confirm}
+    />
   );
 }

@@ -1,11 +1,17 @@
 /** The times that are free for a visit, as the phone of a family lists them: for booking and for another time. */
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
+import { DefinitionList, type Definition } from "./definition-list.tsx";
 import styles from "./family-home.module.css";
 import { useCareWorkers, useWhen } from "./family-words.ts";
+import { Stack } from "./layout.tsx";
+import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
+import { Panel } from "./panel.tsx";
+import { SubmitButton } from "./submit-button.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 export type FamilySlot = {
@@ -55,6 +61,39 @@ export function SlotLinks({ slots, none, addressOf }: SlotLinksProps) {
           </Link>
         ))}
       </div>
+    </>
+  );
+}
+
+type SlotCheckProps = {
+  readonly name: string;
+  readonly items: readonly Definition[];
+  /** Where the chosen time is sent, and where another one is chosen. */
+  readonly action: string;
+  readonly otherTo: string;
+  readonly confirm: string;
+  readonly children?: ReactNode;
+};
+
+/** The last question before a time counts: everything that was chosen, and the way back. */
+export function SlotCheck({ name, items, action, otherTo, confirm, children }: SlotCheckProps) {
+  const words = useWords(familyActWords);
+  return (
+    <>
+      <Panel title={words.check} note={words.for_whom(name)}>
+        <DefinitionList shortTerms items={items} />
+      </Panel>
+      <Form method="post" action={action}>
+        <Stack>
+          {children}
+          <SubmitButton kind="primary" wide name="confirm" value="yes">
+            {confirm}
+          </SubmitButton>
+          <LinkButton to={otherTo} wide>
+            {words.other_time}
+          </LinkButton>
+        </Stack>
+      </Form>
     </>
   );
 }

@@ -35,7 +35,8 @@ const form = z.strictObject({
 /** What the provider reads; its desk works in Chinese whatever language the phone has. */
 const wording: InvoiceWish["wording"] = ({ title: { title, taxNumber }, visitNo, yuan }) => {
   const words = familyPayWords["zh-CN"];
-  const name = taxNumber === null ? title : words.invoice_with_tax(title, taxNumberText(taxNumber));
+  const named = title ?? words.invoice_for_person;
+  const name = taxNumber === null ? named : words.invoice_with_tax(named, taxNumberText(taxNumber));
   return words.invoice_task(visitNo, yuan, name);
 };
 
@@ -44,7 +45,7 @@ export const action = guarded({ action: "family.use" }, async ({ request, actor,
   const orderNo = params["orderNo"] ?? "";
   const { value } = await readForm(request, form);
   try {
-    const title = invoiceTitle(value ?? { kind: "person", title: "", taxNumber: "" });
+    const title = invoiceTitle(value ?? { kind: "organisation", title: "", taxNumber: "" });
     await askForInvoice(context, { memberId: memberIdOf(actor), orderNo, title, wording });
     return redirect(`${receiptPath(orderNo)}#invoice`);
   } catch (thrown) {

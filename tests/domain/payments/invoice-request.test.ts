@@ -14,10 +14,10 @@ function codeOfDigits(): string {
 }
 
 describe("the name on an invoice", () => {
-  it("is a person's without any number, whatever was typed there", () => {
+  it("is nobody's where it is for a person, whatever was typed there", () => {
     expect(invoiceTitle({ kind: "person", title: " 王丽 ", taxNumber: "320602195001011234" })).toEqual({
       kind: "person",
-      title: "王丽",
+      title: null,
       taxNumber: null,
     });
   });
@@ -36,8 +36,8 @@ describe("the name on an invoice", () => {
       ),
   );
 
-  it("is needed", () => {
-    expect(() => invoiceTitle({ kind: "person", title: "  ", taxNumber: "" })).toThrow("invoice-title-missing");
+  it("is needed of an organisation", () => {
+    expect(() => invoiceTitle({ kind: "organisation", title: "  ", taxNumber: "" })).toThrow("invoice-title-missing");
   });
 });
 
