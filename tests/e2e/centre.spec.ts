@@ -226,6 +226,8 @@ test("care calls are dialled from their list", async ({ page }) => {
   await expect(main(page)).toContainText("主动关怀：");
   await page.locator("select[name=result]").selectOption("not_reached");
   await page.locator("form:has(input[value=end]) button").click();
+  // To leave at once would call the form back before it was sent.
+  await expect(page.locator("[data-part=my-seat]")).toHaveAttribute("data-state", "after_call");
   await page.goto(`${server.origin}/office/centre/care`);
   await expect(main(page)).toContainText("今天打过，没接通");
 });
