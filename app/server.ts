@@ -112,6 +112,7 @@ async function startAlarms({
   deviceMappings,
   crypto,
   intake,
+  deviceLanes: lanes,
   database,
   fault,
 }: Services): Promise<AlarmWatch> {
@@ -122,6 +123,7 @@ async function startAlarms({
     scope: WHOLE_DISTRICT,
     actor: "system:alarms",
   });
+  const { mqtt } = environment;
   const simulated = environment.demo ? () => keepDevicesHeard(contextNow()) : null;
   // Before the watch looks: devices that could not speak while the product stood still are not silent.
   await simulated?.();
@@ -129,7 +131,7 @@ async function startAlarms({
     contextNow,
     simulated,
     mappings: deviceMappings,
-    mqtt: ownProcess || environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
+    mqtt: ownProcess || mqtt === null ? null : { ...mqtt, clientId: mqttClientId(environment), lanes },
     synthetic: { crypto, address: `http://127.0.0.1:${environment.port}/notify/devices` },
     tends: !ownProcess,
     fault,

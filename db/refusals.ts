@@ -1,5 +1,5 @@
 /** The one place that reads database error codes. Drizzle wraps driver errors, so the code stands in the cause. */
-import { Refusal } from "#app/domain/refusal.ts";
+import { isRefusal, Refusal } from "#app/domain/refusal.ts";
 
 type DatabaseError = { code?: string; constraint?: string; constraint_name?: string; message: string };
 
@@ -21,6 +21,12 @@ export function sqlState(thrown: unknown): string | null {
 export function mayRetry(thrown: unknown): boolean {
   const state = sqlState(thrown);
   return state === "40001" || state === "40P01";
+}
+
+/** True when the values themselves are what the database does not take (classes 22 and 54, broken checks): the same again fails again. */
+export function isUnstorable(thrown: unknown): boolean {
+  const state = sqlState(thrown);
+  return state === null ? isRefusal(thrown) && thrown.code === "breaks-a-rule" : /^(22|54)/.test(state);
 }
 
 const CODES: Readonly<Record<string, string>> = {

@@ -8,6 +8,7 @@ import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { openMqttIntake, type MqttIntake, type MqttSettings } from "#app/integrations/devices/mqtt-intake.server.ts";
 import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
 import { isSyntheticDue, sendSyntheticAlarm } from "#app/usecases/alerts/synthetic-alarm.server.ts";
+import type { IntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
 import { drainInbox, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import { receiveMqtt, topicFilters } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
@@ -16,7 +17,8 @@ import { withNamedStatements, type Context } from "#db/transaction.ts";
 export type AlarmWatchSettings = {
   readonly contextNow: () => Context;
   readonly mappings: readonly DeviceMapping[];
-  readonly mqtt: MqttSettings | null;
+  /** The broker, and the lanes by which its messages are stored: those of HTTPS where one process takes both in. */
+  readonly mqtt: (MqttSettings & { readonly lanes: IntakeLanes }) | null;
   /** null where no web server stands beside. */
   readonly synthetic: { readonly crypto: CryptoProvider; readonly address: string } | null;
   /** Makes the devices of a demonstration speak; null where real ones do. */
@@ -105,10 +107,10 @@ async function tryThePath(
   if (problem !== null) onProblem(`自检报警没有到达：${problem}。The synthetic alarm did not arrive: ${problem}.`);
 }
 
-function listen({ mqtt, mappings, contextNow, fault, onError }: AlarmWatchSettings): MqttIntake | null {
+function listen({ mqtt, mappings, contextNow, onError }: AlarmWatchSettings): MqttIntake | null {
   if (mqtt === null) return null;
   return openMqttIntake(mqtt, topicFilters(mappings), {
-    handOver: async (message) => void (await receiveMqtt(contextNow(), { mappings, fault }, message)),
+    handOver: async (message) => void (await receiveMqtt(contextNow(), { mappings, lanes: mqtt.lanes }, message)),
     onError,
   });
 }

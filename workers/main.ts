@@ -13,20 +13,24 @@ import { openMessages } from "#app/integrations/messages/open-messages.server.ts
 import { realPayments, simulatedPayments, type Payments } from "#app/integrations/wechat-pay/open-payments.server.ts";
 import { runningSimulator } from "#app/integrations/wechat-pay/simulator/start-simulator.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
+import { openIntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { JOB_DEFINITIONS } from "./definitions.ts";
 import { mqttClientId, startAlarmWatch, type AlarmWatch } from "./alarm-watch.ts";
 import { startRunner } from "./runner.ts";
 
 function watchAlarms(environment: Environment, contextNow: () => Context): AlarmWatch {
+  const { mqtt } = environment;
+  const fault = faultPoint(environment.faultAt);
+  const lanes = openIntakeLanes(contextNow, fault);
   return startAlarmWatch({
     contextNow,
     mappings: loadMappings(mappingFolder(environment.dataDirectory)),
-    mqtt: environment.mqtt === null ? null : { ...environment.mqtt, clientId: mqttClientId(environment) },
+    mqtt: mqtt === null ? null : { ...mqtt, clientId: mqttClientId(environment), lanes },
     synthetic: null,
     tends: true,
     onProblem: (line) => console.error(line),
-    fault: faultPoint(environment.faultAt),
+    fault,
     onError: (thrown) => console.error(thrown),
   });
 }

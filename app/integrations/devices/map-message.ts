@@ -50,6 +50,9 @@ function valueOf(sources: MappingSources | undefined, { roots, levels }: Given):
   return undefined;
 }
 
+/** What PostgreSQL's text holds: no NUL and no half of a character. */
+const storable = (text: string) => text.replaceAll(/\u0000|\p{Surrogate}/gu, "\uFFFD");
+
 function textOf(value: unknown): string | null {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
 }
@@ -132,22 +135,29 @@ function measuresOf(mapping: DeviceMapping, given: Given): Measures {
   return found as Measures;
 }
 
+/** Of a device or a message; the registry's names are shorter. */
+const LONGEST_NAME = 200;
+
 function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-device" | "no-measure" {
-  const externalId = textOf(valueOf(mapping.device, given));
+  const named = textOf(valueOf(mapping.device, given));
+  const externalId = named === null ? null : storable(named.slice(0, LONGEST_NAME));
   if (externalId === null) return "no-device";
   const measures = measuresOf(mapping, given);
   if (Object.keys(measures).length === 0) return "no-measure";
   const sequence = numberOf(valueOf(mapping.sequence, given));
   const { time } = mapping;
   const said = time && valueOf(time.from, given);
+  const messageId = textOf(valueOf(mapping.messageId, given));
+  const firmware = textOf(valueOf(mapping.firmware, given));
   return {
     vendor: mapping.vendor,
     externalId,
-    messageId: textOf(valueOf(mapping.messageId, given)),
+    // A text of any length is no id: cut short, two messages could become one.
+    messageId: messageId === null || messageId.length > LONGEST_NAME ? null : storable(messageId),
     sequence: sequence !== null && Number.isSafeInteger(sequence) ? sequence : null,
     deviceAt: time && isThere(said) ? readTime(said, { ...time, receivedAt: given.receivedAt }) : null,
     measures,
-    firmware: textOf(valueOf(mapping.firmware, given))?.slice(0, 80) ?? null,
+    firmware: firmware === null ? null : storable(firmware.slice(0, 80)),
   };
 }
 

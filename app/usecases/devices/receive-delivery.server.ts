@@ -115,9 +115,16 @@ export type Unreadable = {
   readonly body: string;
 };
 
-/** A message that no mapping reads: kept with the reason, and acknowledged, or it would come for ever. */
-export async function keepUnreadable(given: Context, message: Unreadable): Promise<void> {
+/** Messages that no mapping reads: kept with the reason, and acknowledged, or they would come for ever. */
+export async function keepUnreadable(given: Context, messages: readonly Unreadable[]): Promise<void> {
   await inTransaction({ ...given, actor: ACTOR, scope: WHOLE_DISTRICT }, (unit) =>
-    insertQuarantine(unit, [{ id: unit.newId(), receivedAt: asDate(unit.now), externalId: null, ...message }]),
+    insertQuarantine(
+      unit,
+      messages.map((message) => ({
+        ...{ id: unit.newId(), receivedAt: asDate(unit.now), externalId: null },
+        ...message,
+        topic: message.topic?.replaceAll("\u0000", "\uFFFD").slice(0, 500) ?? null,
+      })),
+    ),
   );
 }

@@ -1,38 +1,57 @@
 /** A message of the broker: the mapping of its topic reads it; it is stored, or kept aside with the reason, before it is acknowledged. */
+import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { mapMessage, mappingForTopic } from "#app/integrations/devices/map-message.ts";
 import type { MqttMessage } from "#app/integrations/devices/mqtt-intake.server.ts";
 import { readTopicPattern } from "#app/integrations/devices/topic-pattern.ts";
+import { isUnstorable } from "#db/refusals.ts";
 import type { Context } from "#db/transaction.ts";
-import { keepUnreadable, receiveDelivery, type FaultPoint, type Received } from "./receive-delivery.server.ts";
+import { ownLanes, type IntakeLanes } from "./intake-lanes.server.ts";
+import type { FaultPoint, Received } from "./receive-delivery.server.ts";
 
 /** What the worker subscribes to. */
 export function topicFilters(mappings: readonly DeviceMapping[]): string[] {
   return [...new Set(mappings.flatMap(({ topics }) => topics.map((text) => readTopicPattern(text).filter)))];
 }
 
-/** @returns null for a message that was kept aside */
+/**
+ * The broker cannot tell a repeated delivery apart; its readings are told apart by their own names. What it had kept under a topic it gives
+ * anew with each subscription: the same text is then the same delivery, or a call for help of last week would be one of today at each start.
+ */
+function deliveryKeyOf(context: Context, { topic, payload, retained }: MqttMessage): string {
+  return retained ? `retained:${sha256Hex(`${topic}\n${payload}`)}` : context.newId();
+}
+
+export type MqttTools = {
+  readonly mappings: readonly DeviceMapping[];
+  readonly fault?: FaultPoint;
+  /** Left out where this message is stored by itself. */
+  readonly lanes?: IntakeLanes;
+};
+
+/**
+ * @returns null for a message that was kept aside. Rejects where the database did not take it now: it must come again. A message whose values
+ * no database takes is kept aside like one that nobody reads, or it would come for ever and stand before all others.
+ */
 export async function receiveMqtt(
   context: Context,
-  { mappings, fault }: { readonly mappings: readonly DeviceMapping[]; readonly fault?: FaultPoint },
-  { topic, payload }: MqttMessage,
+  { mappings, fault, lanes }: MqttTools,
+  message: MqttMessage,
 ): Promise<Received | null> {
+  const { store, keepAside } = lanes ?? ownLanes(context, fault);
+  const { topic, payload } = message;
   const mapping = mappingForTopic(mappings, topic);
-  const unreadable = {
-    channel: "mqtt",
-    topic: topic.slice(0, 500),
-    vendor: mapping?.vendor ?? null,
-    body: payload,
-  } as const;
-  if (mapping === null) {
-    await keepUnreadable(context, { ...unreadable, reason: "no-mapping" });
+  const aside = async (reason: string) => {
+    await keepAside({ channel: "mqtt", topic, vendor: mapping?.vendor ?? null, reason, body: payload });
     return null;
-  }
+  };
+  if (mapping === null) return aside("no-mapping");
   const read = mapMessage(mapping, { topic, payload, receivedAt: context.now });
-  if (read.failure !== null) {
-    await keepUnreadable(context, { ...unreadable, reason: read.failure });
-    return null;
+  if (read.failure !== null) return aside(read.failure);
+  try {
+    return await store({ channel: "mqtt", deliveryKey: deliveryKeyOf(context, message), messages: read.messages });
+  } catch (thrown) {
+    if (!isUnstorable(thrown)) throw thrown;
+    return aside("not-storable");
   }
-  // The broker cannot tell a repeated delivery apart; its readings are told apart by their own names.
-  return receiveDelivery(context, { channel: "mqtt", deliveryKey: context.newId(), messages: read.messages }, fault);
 }

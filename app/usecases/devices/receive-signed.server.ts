@@ -8,8 +8,8 @@ import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { mapMessage } from "#app/integrations/devices/map-message.ts";
 import { listBindings, listDevicesByExternal, listDevicesByToken, type DeviceRow } from "#db/repositories/devices.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
-import { keepUnreadable, receiveDelivery, type FaultPoint, type Received } from "./receive-delivery.server.ts";
-import type { Delivery } from "./store-readings.server.ts";
+import { ownLanes, type IntakeLanes } from "./intake-lanes.server.ts";
+import type { FaultPoint } from "./receive-delivery.server.ts";
 
 export type SignedRequest = {
   readonly token: string | null;
@@ -61,16 +61,15 @@ export async function findSenders(
   return tokenHashes.map((hash) => byToken.get(hash) ?? null);
 }
 
-/** The two questions that each request asks of the database; a server gathers those of many requests (web/device-lanes). */
-export type DeviceLanes = {
+/** The questions that each request asks of the database; a server gathers those of many requests (web/device-lanes). */
+export type DeviceLanes = IntakeLanes & {
   readonly findSender: (tokenHash: string) => Promise<DeviceRow | null>;
-  readonly store: (delivery: Delivery) => Promise<Received>;
 };
 
-function ownLanes(context: Context, fault?: FaultPoint): DeviceLanes {
+function lanesOfOne(context: Context, fault?: FaultPoint): DeviceLanes {
   return {
+    ...ownLanes(context, fault),
     findSender: async (tokenHash) => (await findSenders(context, [tokenHash]))[0] ?? null,
-    store: (delivery) => receiveDelivery(context, delivery, fault),
   };
 }
 
@@ -92,7 +91,7 @@ export async function receiveSigned(
   request: SignedRequest,
 ): Promise<SignedAnswer> {
   const context = { ...given, actor: "system:devices", scope: WHOLE_DISTRICT };
-  const { findSender, store } = lanes ?? ownLanes(context, fault);
+  const { findSender, store, keepAside } = lanes ?? lanesOfOne(context, fault);
   const sender = request.token === null ? null : await findSender(tokenHashOf(request.token));
   if (sender === null || sender.state === "retired") return { status: 401, problem: "unknown-device" };
   const { secret } = deviceCredentials(crypto, sender);
@@ -106,8 +105,7 @@ export async function receiveSigned(
   const read = mapMessage(mapping, message);
   if (read.failure !== null) {
     const { topic } = request;
-    const unreadable = { channel: "https", topic, vendor: sender.vendor, reason: read.failure, body: payload } as const;
-    await keepUnreadable(context, unreadable);
+    await keepAside({ channel: "https", topic, vendor: sender.vendor, reason: read.failure, body: payload });
     return { status: 422, problem: read.failure };
   }
   if (!(await mayTell(context, sender, read.messages))) return { status: 403, problem: "not-its-own" };

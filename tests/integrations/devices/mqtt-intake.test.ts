@@ -73,4 +73,72 @@ describe.each(CASES)("MQTT version $version at $kind", ({ kind, version }) => {
     await device.endAsync();
     await second.close();
   });
+
+  it("hands over what comes meanwhile, and acknowledges in the order of the messages, each after it was stored", async () => {
+    const begun = new Map<string, () => void>();
+    const [all, again, ended] = [signal(), signal(), signal()];
+    const open = (handOver: (message: MqttMessage) => Promise<void>) =>
+      openMqttIntake(settings(`bedside-c${version}`), [`c${version}/+`], { handOver, onError: () => {} });
+    const first = open(({ payload }) => {
+      const stored = new Promise<void>((resolve) => begun.set(payload, resolve));
+      if (begun.size === 3) all.give();
+      return stored;
+    });
+    await first.ready;
+    const device = await connectAsync(broker.url, { protocolVersion: version });
+    for (const payload of ["word", "help", "more"]) await device.publishAsync(`c${version}/x`, payload, { qos: 1 });
+    // None of them was stored, and all three are in hand.
+    await all.given;
+    begun.get("help")?.();
+    await new Promise((done) => setImmediate(done));
+    await first.close();
+    const got: string[] = [];
+    const second = open(async ({ payload }) => {
+      got.push(payload);
+      if (got.length === 3) again.give();
+      if (payload === "end") ended.give();
+    });
+    // The call for help was stored before the word that came before it, so it was not acknowledged before it either.
+    await again.given;
+    expect(got.slice(0, 3)).toEqual(["word", "help", "more"]);
+    await device.publishAsync(`c${version}/x`, "end", { qos: 1 });
+    await ended.given;
+    await second.close();
+    // What was stored and acknowledged does not come to the next process.
+    const [third, last] = [signal(), signal()];
+    const others: string[] = [];
+    const next = open(async ({ payload }) => {
+      others.push(payload);
+      (payload === "last" ? last : third).give();
+    });
+    await next.ready;
+    await device.publishAsync(`c${version}/x`, "last", { qos: 1 });
+    await last.given;
+    expect(others.filter((payload) => payload !== "end")).toEqual(["last"]);
+    await device.endAsync();
+    await next.close();
+  });
+
+  it("says which messages the broker had kept under their topic", async () => {
+    const device = await connectAsync(broker.url, { protocolVersion: version });
+    await device.publishAsync(`d${version}/kept`, "old", { qos: 1, retain: true });
+    const got: MqttMessage[] = [];
+    const both = signal();
+    const intake = openMqttIntake(settings(`bedside-d${version}`), [`d${version}/+`], {
+      handOver: async (message) => {
+        got.push(message);
+        if (got.length === 2) both.give();
+      },
+      onError: () => {},
+    });
+    await intake.ready;
+    await device.publishAsync(`d${version}/live`, "now", { qos: 1 });
+    await both.given;
+    expect(got.map(({ payload, retained }) => [payload, retained])).toEqual([
+      ["old", true],
+      ["now", false],
+    ]);
+    await device.endAsync();
+    await intake.close();
+  });
 });

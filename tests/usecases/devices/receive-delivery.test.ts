@@ -6,7 +6,6 @@ import { signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { openDrill } from "#app/usecases/alerts/handle-alert.server.ts";
 import { drainInbox, receiveDeliveries } from "#app/usecases/devices/receive-delivery.server.ts";
-import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
 import { bindDevice, moveDevice, setThreshold, unbindDevice } from "#app/usecases/devices/register-device.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -288,29 +287,6 @@ describe("a request of a device", () => {
     expect(await send(request("not json"))).toEqual({ status: 422, problem: "not-json" });
     expect(await rows("select reason from device_quarantine where body = 'not json'")).toEqual([
       { reason: "not-json" },
-    ]);
-  });
-});
-
-describe("a message of the broker", () => {
-  it("is read by the mapping of its topic; an unknown topic is kept aside", async () => {
-    await hangDevice(context, { deviceNo: "AJ-9", typeCode: "sos_button", elderNo: elder(8), vendor: "anju-button" });
-    const payload = JSON.stringify({
-      devSn: "AJ-9",
-      eventId: "e1",
-      eventType: "PULL_CORD",
-      eventTime: "2026-11-15 10:00:00",
-    });
-    const mappings = builtInMappings();
-    expect(await receiveMqtt(context, { mappings }, { topic: "anju/event/7", payload })).toMatchObject({
-      taken: { raised: 1 },
-    });
-    expect(await receiveMqtt(context, { mappings }, { topic: "anju/event/7", payload })).toMatchObject({
-      taken: { raised: 0, duplicates: 1 },
-    });
-    expect(await receiveMqtt(context, { mappings }, { topic: "who/knows", payload: "hello" })).toBeNull();
-    expect(await rows("select topic from device_quarantine where reason = 'no-mapping'")).toEqual([
-      { topic: "who/knows" },
     ]);
   });
 });

@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
+import { openIntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
+import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
+import { hangDevice, later } from "#tests/support/family-bed-devices.ts";
+import { loadSmallDistrict } from "#tests/support/small-district.ts";
+
+let database: Database;
+let context: Context;
+let elders: string[];
+const mappings = builtInMappings();
+
+beforeAll(async () => {
+  database = await testDatabase();
+  context = testContext(database);
+  await loadSmallDistrict(database, 12);
+  elders = (await rows<{ no: string }>("select elder_no as no from elder order by elder_no")).map(({ no }) => no);
+});
+afterAll(async () => database.close());
+
+async function rows<Row>(query: string): Promise<Row[]> {
+  return inTransaction(context, async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(query))));
+}
+
+const hang = (deviceNo: string, place: number, vendor = "generic") =>
+  hangDevice(context, { deviceNo, typeCode: "sos_button", elderNo: elders[place] ?? "", vendor });
+
+const message = (deviceNo: string, reading: object, retained = false) => ({
+  ...{ topic: `bedside/${deviceNo}/readings`, payload: JSON.stringify({ readings: [reading] }), retained },
+});
+
+const alertsOf = async (deviceNo: string) =>
+  (
+    await rows<{ n: number }>(
+      `select count(*)::int as n from alert a join device d on d.id = a.device_id where d.device_no = '${deviceNo}'`,
+    )
+  )[0]?.n;
+
+describe("a message of the broker", () => {
+  it("is read by the mapping of its topic; an unknown topic is kept aside", async () => {
+    await hang("AJ-9", 8, "anju-button");
+    const payload = JSON.stringify({
+      devSn: "AJ-9",
+      eventId: "e1",
+      eventType: "PULL_CORD",
+      eventTime: "2026-11-15 10:00:00",
+    });
+    const take = (topic: string, text: string) =>
+      receiveMqtt(context, { mappings }, { topic, payload: text, retained: false });
+    expect(await take("anju/event/7", payload)).toMatchObject({ taken: { raised: 1 } });
+    expect(await take("anju/event/7", payload)).toMatchObject({ taken: { raised: 0, duplicates: 1 } });
+    expect(await take("who/knows", "hello")).toBeNull();
+    expect(await rows("select topic from device_quarantine where reason = 'no-mapping'")).toEqual([
+      { topic: "who/knows" },
+    ]);
+  });
+
+  it("that the broker had kept and gives at each start is one call for help; two presses without a name are two", async () => {
+    const { deviceNo } = await hang("MQ-1", 0);
+    const press = { sos: true };
+    for (const seconds of [0, 100, 200])
+      await receiveMqtt(later(context, seconds), { mappings }, message(deviceNo, press, true));
+    expect(await alertsOf(deviceNo)).toBe(1);
+    for (const seconds of [300, 400])
+      await receiveMqtt(later(context, seconds), { mappings }, message(deviceNo, press));
+    expect(await alertsOf(deviceNo)).toBe(3);
+  });
+
+  it.each([
+    ["a name with NUL", { id: "a\u0000b", sos: true }],
+    ["half a character", { id: "\ud800", firmware: "\udfff", sos: true }],
+    ["a name longer than an index takes", { id: "x".repeat(5000), sos: true }],
+    ["a counter beyond all numbers", { seq: 1e300, sos: true }],
+    ["a time before all calendars", { at: "-271821-04-20T00:00:00Z", sos: true }],
+  ])("with %s is a call for help all the same", async (what, reading) => {
+    const { deviceNo } = await hang(`MQ-${what.length}`, 1);
+    expect(await receiveMqtt(context, { mappings }, message(deviceNo, reading))).toMatchObject({
+      taken: { raised: 1 },
+    });
+  });
+
+  it("of a device with an endless name is kept aside and alarms", async () => {
+    const reading = { device: `N\u0000${"n".repeat(9000)}`, sos: true };
+    expect(await receiveMqtt(context, { mappings }, message("x", reading))).toMatchObject({
+      taken: { unknown: 1, raised: 1 },
+    });
+  });
+
+  it("that no database takes is kept aside, so that it does not come for ever; one that finds the database away comes again", async () => {
+    const { deviceNo } = await hang("MQ-away", 2);
+    const failing = (code: string) => ({
+      store: () => Promise.reject(Object.assign(new Error("refused"), { code })),
+      keepAside: openIntakeLanes(
+        () => context,
+        () => {},
+      ).keepAside,
+    });
+    const press = message(deviceNo, { sos: true });
+    expect(await receiveMqtt(context, { mappings, lanes: failing("22P05") }, press)).toBeNull();
+    expect(
+      await rows(`select topic from device_quarantine where reason = 'not-storable' and topic = '${press.topic}'`),
+    ).toHaveLength(1);
+    await expect(receiveMqtt(context, { mappings, lanes: failing("57P01") }, press)).rejects.toThrow("refused");
+  });
+});
+
+describe("messages that come together", () => {
+  it("are stored in a few transactions, calls for help in one of their own, and each stands for itself", async () => {
+    const words = await Promise.all([3, 4, 5].map((place) => hang(`MQ-w${place}`, place)));
+    const { deviceNo: button } = await hang("MQ-sos", 6);
+    // Deliveries of one transaction are answered in one turn.
+    const batches: number[] = [];
+    let turn = 0;
+    const fault = (place: string) => {
+      if (place !== "alert-after-persist-before-ack") return;
+      if (turn === 0) queueMicrotask(() => (turn = 0));
+      turn += 1;
+      if (turn === 1) batches.push(1);
+      else batches[batches.length - 1] = turn;
+    };
+    const lanes = openIntakeLanes(() => context, fault);
+    const given = Array.from({ length: 60 }, (_, index) =>
+      index % 20 === 7
+        ? message(button, { sos: true, id: `p${index}` })
+        : message(words[index % 3]?.deviceNo ?? "", { battery_percent: 90, id: `w${index}` }),
+    );
+    const unread = Array.from({ length: 30 }, (_, index) => ({
+      ...{ topic: `noise/${index}`, payload: "{}", retained: false },
+    }));
+    const taken = await Promise.all([...given, ...unread].map((one) => receiveMqtt(context, { mappings, lanes }, one)));
+    expect(taken.filter((one) => one?.taken?.stored === 1)).toHaveLength(60);
+    expect(taken.filter((one) => one === null)).toHaveLength(30);
+    // The first of each lane goes at once, the others together with what came meanwhile.
+    expect([...batches].sort((left, right) => left - right)).toEqual([1, 1, 2, 56]);
+    expect(await rows("select count(*)::int as n from device_quarantine where topic like 'noise/%'")).toEqual([
+      { n: 30 },
+    ]);
+    expect(
+      await rows(`select repeats from alert a join device d on d.id = a.device_id where d.device_no = '${button}'`),
+    ).toEqual([{ repeats: 2 }]);
+  });
+});
