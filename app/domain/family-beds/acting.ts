@@ -1,6 +1,6 @@
 /**
  * Who takes a step. Offices take their own; what an organisation does (assessors, survey, works, acceptance, provider) and what an elder
- * says is written down by the office for them and recorded as such, until those have sign-ins of their own.
+ * says is written down by the office for them and recorded as such.
  */
 import type { ActorRole } from "../access/actor.ts";
 import { Refusal } from "../refusal.ts";
