@@ -3,7 +3,7 @@ import { instant, type Instant } from "#app/domain/time/instant.ts";
 
 /**
  * epoch_s and epoch_ms may be text or have a fraction; "epoch" tells them apart by their size; iso is ISO 8601 or the same with a blank, and
- * without an offset in the mapping's zone; compact is YYYYMMDDHHmmss; age_s counts seconds back from the receipt.
+ * without an offset in the mapping's zone; compact is YYYYMMDDHHmmss, also as YYYYMMDDTHHmmssZ; age_s counts seconds back from the receipt.
  */
 export const TIME_FORMATS = ["epoch_s", "epoch_ms", "epoch_us", "epoch", "iso", "compact", "age_s"] as const;
 export type TimeFormat = (typeof TIME_FORMATS)[number];
@@ -29,11 +29,11 @@ function ofNumber(value: number, format: TimeFormat, receivedAt: Instant): numbe
 }
 
 function ofText(text: string, format: TimeFormat, zone: string): number {
-  const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(text);
+  const compact = /^(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})(Z|[+-]\d{2}:?\d{2})?$/.exec(text.trim());
   if (format === "compact") {
     if (!compact) return NaN;
-    const [, year, month, day, hour, minute, second] = compact;
-    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
+    const [, year, month, day, hour, minute, second, offset = zone] = compact;
+    return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`);
   }
   const dashed = text
     .trim()

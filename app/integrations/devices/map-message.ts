@@ -7,9 +7,10 @@ import type { DeviceMessage } from "#app/domain/devices/reading.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { readByteFields } from "./byte-fields.ts";
 import { readTime } from "./device-time.ts";
+import { withoutMark } from "./byte-order-mark.ts";
 import type { DeviceMapping, MappedMeasure, MappingCondition, MappingSources } from "./mapping-file.ts";
 import { matchTopic, readTopicPattern } from "./topic-pattern.ts";
-import { readPath, valuesAt, type Roots, type ValuePath } from "./value-path.ts";
+import { itemsAt, readPath, valuesAt, type Roots, type ValuePath } from "./value-path.ts";
 
 export type VendorMessage = {
   /** null over HTTPS where the caller names none. */
@@ -26,7 +27,13 @@ export type Mapped =
   | { readonly messages: readonly DeviceMessage[]; readonly failure: null }
   | { readonly messages: readonly []; readonly failure: MapFailure };
 
-type Given = { readonly roots: Roots; readonly levels: Readonly<Record<string, string>>; readonly receivedAt: Instant };
+type Given = {
+  readonly roots: Roots;
+  readonly levels: Readonly<Record<string, string>>;
+  /** Names that "*" of "each" took on the way to the item. */
+  readonly members: readonly string[];
+  readonly receivedAt: Instant;
+};
 
 /** Paths are texts of files and few: each is read once. */
 const paths = new Map<string, ValuePath>();
@@ -41,17 +48,21 @@ function pathOf(text: string): ValuePath {
 
 const isThere = (value: unknown) => value !== undefined && value !== null && value !== "";
 
-function valueOf(sources: MappingSources | undefined, { roots, levels }: Given): unknown {
+function valuesOf(source: MappingSources[number], { roots, levels, members }: Given): unknown[] {
+  if ("topic" in source) return [levels[source.topic]];
+  return "member" in source ? [members[source.member - 1]] : valuesAt(pathOf(source.path), roots);
+}
+
+function valueOf(sources: MappingSources | undefined, given: Given): unknown {
   for (const one of sources ?? []) {
-    const values = "topic" in one ? [levels[one.topic]] : valuesAt(pathOf(one.path), roots);
-    const found = values.find(isThere);
+    const found = valuesOf(one, given).find(isThere);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
 /** What PostgreSQL's text holds: no NUL and no half of a character. */
-const storable = (text: string) => text.replaceAll(/\u0000|\p{Surrogate}/gu, "\uFFFD");
+const storable = (text: string) => text.replaceAll("\u0000", "\uFFFD").replaceAll(/\p{Surrogate}/gu, "\uFFFD");
 
 function textOf(value: unknown): string | null {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : null;
@@ -77,9 +88,7 @@ function asks(value: unknown, asked: MappingCondition): boolean {
 
 function holds(asked: MappingCondition, given: Given): boolean {
   const sources = asked.topic === undefined ? [{ path: asked.path ?? "$" }] : [{ topic: asked.topic }];
-  const values = sources.flatMap((one) =>
-    "topic" in one ? [given.levels[one.topic]] : valuesAt(pathOf(one.path), given.roots),
-  );
+  const values = sources.flatMap((one) => valuesOf(one, given));
   const there = values.filter((value) => value !== undefined);
   if (asked.present === false) return there.every((value) => value === null);
   return there.some((value) => asks(value, asked));
@@ -109,9 +118,19 @@ function meant(value: unknown, { map }: MappedMeasure): unknown {
   return text !== null && Object.hasOwn(map, text) ? map[text] : undefined;
 }
 
+/** One bit, or the bits of a mask moved to the right end; undefined of what is no whole number of 32 bits. */
+function bitsOf(value: unknown, { bit, mask }: MappedMeasure): unknown {
+  if (bit === undefined && mask === undefined) return value;
+  const number = numberOf(value);
+  if (number === null || !Number.isInteger(number) || number < 0 || number > 0xffffffff) return undefined;
+  if (bit !== undefined) return Math.floor(number / 2 ** bit) % 2;
+  const all = mask ?? 0;
+  return ((number & all) >>> 0) / ((all & -all) >>> 0);
+}
+
 function measured(rule: MappedMeasure, given: Given): boolean | number | null {
   if (!rule.when.every((one) => holds(one, given))) return null;
-  const value = rule.from === undefined ? rule.value : meant(valueOf(rule.from, given), rule);
+  const value = rule.from === undefined ? rule.value : meant(bitsOf(valueOf(rule.from, given), rule), rule);
   if (!isThere(value)) return null;
   if (isFlagMeasure(rule.measure)) {
     const flag = flagOf(value, rule);
@@ -135,6 +154,15 @@ function measuresOf(mapping: DeviceMapping, given: Given): Measures {
   return found as Measures;
 }
 
+/** The time of the reading; from its base where the message says the time once and readings count from there. */
+function deviceTimeOf({ time }: DeviceMapping, given: Given): Instant | null {
+  if (time === undefined) return null;
+  const said = valueOf(time.from, given);
+  const base = numberOf(valueOf(time.base, given));
+  if (base !== null) return readTime(base + (numberOf(said) ?? 0), { ...time, receivedAt: given.receivedAt });
+  return isThere(said) ? readTime(said, { ...time, receivedAt: given.receivedAt }) : null;
+}
+
 /** Of a device or a message; the registry's names are shorter. */
 const LONGEST_NAME = 200;
 
@@ -145,8 +173,6 @@ function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-dev
   const measures = measuresOf(mapping, given);
   if (Object.keys(measures).length === 0) return "no-measure";
   const sequence = numberOf(valueOf(mapping.sequence, given));
-  const { time } = mapping;
-  const said = time && valueOf(time.from, given);
   const messageId = textOf(valueOf(mapping.messageId, given));
   const firmware = textOf(valueOf(mapping.firmware, given));
   return {
@@ -155,7 +181,7 @@ function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-dev
     // A text of any length is no id: cut short, two messages could become one.
     messageId: messageId === null || messageId.length > LONGEST_NAME ? null : storable(messageId),
     sequence: sequence !== null && Number.isSafeInteger(sequence) ? sequence : null,
-    deviceAt: time && isThere(said) ? readTime(said, { ...time, receivedAt: given.receivedAt }) : null,
+    deviceAt: deviceTimeOf(mapping, given),
     measures,
     firmware: firmware === null ? null : storable(firmware.slice(0, 80)),
   };
@@ -166,18 +192,18 @@ const failed = (failure: MapFailure): Mapped => ({ messages: [], failure });
 function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unknown } | null {
   if (mapping.payload === "text") return { root: payload };
   try {
-    return { root: JSON.parse(payload) as unknown };
+    return { root: JSON.parse(withoutMark(payload)) as unknown };
   } catch {
-    return null;
+    return mapping.payload === "json" ? null : { root: payload };
   }
 }
 
-/** Fields of bytes stand beside the message's own, under $.bytes. */
-function withBytes(mapping: DeviceMapping, root: unknown): unknown {
-  if (mapping.bytes === undefined || typeof root !== "object" || root === null) return root;
-  const [text] = valuesAt(pathOf(mapping.bytes.path), { $: root, "@": root });
-  const bytes = readByteFields(text, mapping.bytes);
-  return bytes === null ? root : { ...root, bytes };
+/** Fields of bytes stand beside the message's own, under $.bytes; or beside each item's, under @.bytes, where the path begins there. */
+function withBytes({ bytes: spec }: DeviceMapping, from: "$" | "@", value: unknown): unknown {
+  if (spec === undefined || !spec.path.startsWith(from) || typeof value !== "object" || value === null) return value;
+  const [text] = valuesAt(pathOf(spec.path), { $: value, "@": value });
+  const bytes = readByteFields(text, spec);
+  return bytes === null ? value : { ...value, bytes };
 }
 
 function levelsOf(mapping: DeviceMapping, topic: string | null): Readonly<Record<string, string>> | null {
@@ -197,10 +223,13 @@ export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapp
   if (levels === null) return failed("other-topic");
   const parsed = rootOf(mapping, message.payload);
   if (parsed === null) return failed("not-json");
-  const root = withBytes(mapping, parsed.root);
-  const items = mapping.each === undefined ? [root] : valuesAt(pathOf(mapping.each), { $: root, "@": root });
+  const root = withBytes(mapping, "$", parsed.root);
+  const items = itemsAt(pathOf(mapping.each ?? "$"), { $: root, "@": root });
   const wanted = items
-    .map((item): Given => ({ roots: { $: root, "@": item }, levels, receivedAt: message.receivedAt }))
+    .map(({ value, members }): Given => ({
+      ...{ roots: { $: root, "@": withBytes(mapping, "@", value) }, levels, members },
+      receivedAt: message.receivedAt,
+    }))
     .filter((given) => mapping.only.every((one) => holds(one, given)));
   if (wanted.length === 0) return { messages: [], failure: null };
   const read = wanted.map((given) => readItem(mapping, given));

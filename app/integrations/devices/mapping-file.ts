@@ -6,6 +6,7 @@ import * as z from "zod";
 import { MEASURE_NAMES, type Measure } from "#app/domain/devices/measures.ts";
 import { bytesSchema } from "./byte-fields.ts";
 import { TIME_FORMATS } from "./device-time.ts";
+import { withoutMark } from "./byte-order-mark.ts";
 import { readTopicPattern } from "./topic-pattern.ts";
 import { readPath } from "./value-path.ts";
 
@@ -24,11 +25,12 @@ const path = z.string().superRefine(readable(readPath));
 const topic = z.string().superRefine(readable(readTopicPattern));
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 
-/** From a path in the message, or from a named level of the topic; the first that has a value counts. */
+/** From a path in the message, a named level of the topic, or the name of the member that the first, second … "*" of "each" took; the first that has a value counts. */
 const source = z.union([
   path.transform((one) => ({ path: one })),
   z.strictObject({ path }),
   z.strictObject({ topic: z.string() }),
+  z.strictObject({ member: z.int().min(1).max(9) }),
 ]);
 const sources = z.union([source.transform((one) => [one]), z.array(source).min(1)]);
 
@@ -72,18 +74,22 @@ const measure = z
     /** Above, below: a number becomes a flag. */
     above: z.number().optional(),
     below: z.number().optional(),
+    /** Of a whole number of at most 32 bits: one bit as a flag, the lowest being 0, or the bits of a mask as a number of their own. */
+    bit: z.int().min(0).max(31).optional(),
+    mask: z.int().min(1).max(0xffffffff).optional(),
     scale: z.number().default(1),
     offset: z.number().default(0),
   })
-  .refine((one) => (one.from === undefined) !== (one.value === undefined), "a measure has either from or value");
+  .refine((one) => (one.from === undefined) !== (one.value === undefined), "a measure has either from or value")
+  .refine((one) => one.bit === undefined || one.mask === undefined, "a measure has either bit or mask");
 
 export const mappingSchema = z.strictObject({
   mapping: z.literal(1),
   vendor: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, "small letters, digits and hyphens"),
   note: z.string().optional(),
   topics: z.array(topic).default([]),
-  /** json, or text: the whole payload is one value at $. */
-  payload: z.enum(["json", "text"]).default("json"),
+  /** json, or text: the whole payload is one value at $; json_or_text where topics of one maker differ. */
+  payload: z.enum(["json", "text", "json_or_text"]).default("json"),
   bytes: bytesSchema.superRefine((one, context) => readable(readPath)(one.path, context)).optional(),
   /** One message holds several readings: each value of the path is one, and @ is it. */
   each: path.optional(),
@@ -96,6 +102,8 @@ export const mappingSchema = z.strictObject({
   time: z
     .strictObject({
       from: sources,
+      /** Added to it, in the same format: a time that the message says once, and each reading from there. */
+      base: sources.optional(),
       format: z.enum(TIME_FORMATS),
       zone: z
         .string()
@@ -122,10 +130,14 @@ export class MappingUnusable extends Error {
   }
 }
 
-/** Levels of topics that are asked for must stand in every topic, else a message would have no device. */
-function topicProblems(mapping: DeviceMapping): string[] {
-  const asked = [mapping.device, mapping.messageId ?? [], mapping.sequence ?? [], mapping.time?.from ?? []].flat();
-  const names = asked.flatMap((one) => ("topic" in one ? [one.topic] : []));
+/** Levels of topics that are asked for must stand in every topic, and a member needs an "each", else a message would have no device. */
+function sourceProblems(mapping: DeviceMapping): string[] {
+  const { device, messageId, sequence, firmware, time, measures, each } = mapping;
+  const naming = [device, messageId, sequence, time?.from].flatMap((one) => one ?? []);
+  const others = [firmware, time?.base, ...measures.map(({ from }) => from)].flatMap((one) => one ?? []);
+  if (each === undefined && [...naming, ...others].some((one) => "member" in one))
+    return ['each: a "member" is one that "*" of "each" took'];
+  const names = naming.flatMap((one) => ("topic" in one ? [one.topic] : []));
   return mapping.topics.flatMap((text) => {
     const known = readTopicPattern(text).names;
     return names.filter((name) => !known.includes(name)).map((name) => `topics: ${text} has no level {${name}}`);
@@ -136,7 +148,7 @@ function topicProblems(mapping: DeviceMapping): string[] {
 export function readMapping(file: string, text: string): DeviceMapping {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(withoutMark(text));
   } catch (thrown) {
     throw new MappingUnusable(file, [`not JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}`]);
   }
@@ -146,7 +158,7 @@ export function readMapping(file: string, text: string): DeviceMapping {
       file,
       read.error.issues.map((issue) => `${issue.path.join(".") || "(whole file)"}: ${issue.message}`),
     );
-  const problems = topicProblems(read.data);
+  const problems = sourceProblems(read.data);
   if (problems.length > 0) throw new MappingUnusable(file, problems);
   return read.data;
 }

@@ -65,9 +65,10 @@ function opened(value: unknown): unknown {
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function members(value: unknown): unknown[] {
-  return Array.isArray(value) ? (value as unknown[]) : isRecord(value) ? Object.values(value) : [];
-}
+const namedMembers = (value: unknown): readonly (readonly [string, unknown])[] =>
+  isRecord(value) ? Object.entries(value) : [];
+
+const members = (value: unknown): unknown[] => namedMembers(value).map(([, one]) => one);
 
 function member(value: unknown, name: string): unknown[] {
   return isRecord(value) && !Array.isArray(value) && Object.hasOwn(value, name) ? [value[name]] : [];
@@ -99,6 +100,9 @@ function stepInto(given: unknown, step: Step): unknown[] {
   }
 }
 
+/** A value with the names of the members that "*" took on the way to it, the outermost first: some vendors name the device so. */
+export type Item = { readonly value: unknown; readonly members: readonly string[] };
+
 export type Roots = { readonly $: unknown; readonly "@": unknown };
 
 /** Every value that the path meets; none when it leads nowhere. */
@@ -106,5 +110,18 @@ export function valuesAt(path: ValuePath, roots: Roots): unknown[] {
   return path.steps.reduce<unknown[]>(
     (values, step) => values.flatMap((value) => stepInto(value, step)),
     [roots[path.from]],
+  );
+}
+
+/** The same with the way that led there. */
+export function itemsAt(path: ValuePath, roots: Roots): Item[] {
+  return path.steps.reduce<Item[]>(
+    (items, step) =>
+      items.flatMap(({ value, members }) =>
+        step.kind === "all"
+          ? namedMembers(opened(value)).map(([name, one]) => ({ value: one, members: [...members, name] }))
+          : stepInto(value, step).map((one) => ({ value: one, members })),
+      ),
+    [{ value: roots[path.from], members: [] }],
   );
 }

@@ -267,6 +267,11 @@ describe("a mapping file that cannot be used", () => {
     [file({ topics: ["a/#/b"] }), /^topics\.0: only the last level/],
     [file({ topics: ["a/{x}"], device: { topic: "device" } }), /^topics: a\/\{x\} has no level \{device\}/],
     [file({ only: [{ path: "$.a" }] }), /^only\.0: a condition asks something/],
+    [file({ device: { member: 1 } }), /^each: a "member"/],
+    [
+      file({ measures: [{ measure: "sos", from: "$.s", bit: 1, mask: 2 }] }),
+      /^measures\.0: a measure has either bit or/,
+    ],
     [file({ surprise: 1 }), /^\(whole file\): .*surprise/],
   ])("%s names its place", (text, problem) => {
     expect(problemsOf(text)).toEqual([expect.stringMatching(problem)]);

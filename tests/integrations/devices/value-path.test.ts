@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readPath, valuesAt } from "#app/integrations/devices/value-path.ts";
+import { itemsAt, readPath, valuesAt } from "#app/integrations/devices/value-path.ts";
 
 const at = (path: string, value: unknown) => valuesAt(readPath(path), { $: value, "@": value });
 
@@ -42,6 +42,14 @@ describe("a path", () => {
 
   it.each(["a", "", "$.", "$[", "$[?]", "$.a b", "$.a[x]"])("%s is refused", (path) => {
     expect(() => readPath(path)).toThrow(RangeError);
+  });
+
+  it("tells the names that it took on its way", () => {
+    const value = { a: [{ x: { k: 1 } }], b: [{ x: { k: 2 } }, { x: {} }] };
+    expect(itemsAt(readPath("$.*[*].x.*"), { $: value, "@": value })).toEqual([
+      { value: 1, members: ["a", "0", "k"] },
+      { value: 2, members: ["b", "0", "k"] },
+    ]);
   });
 
   it("finds any member of any message by its quoted name and never throws on another", () => {
