@@ -18,14 +18,21 @@ import { noteCauses } from "../messages/note-cause.server.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
 
 export type RefundSaid = {
+  readonly orderNo: string;
   readonly refundNo: string;
   readonly refundId: string;
   readonly state: string;
   readonly refundFen: Fen;
+  /** What was paid for the order. */
+  readonly totalFen: Fen;
   readonly refundedAt: Instant | null;
 };
 
-export type RefundOutcome = "refunded" | "failed" | "waiting" | "known" | "unknown-refund" | "amount-differs";
+/** What names our refund and is not it: nothing is changed by it. */
+export const REFUND_FAULTS = ["order-differs", "amount-differs"] as const;
+
+export type RefundOutcome =
+  "refunded" | "failed" | "waiting" | "known" | "unknown-refund" | (typeof REFUND_FAULTS)[number];
 
 async function finish(
   unit: Unit,
@@ -86,7 +93,8 @@ export async function applyRefund(unit: Unit, actor: string, said: RefundSaid): 
   // Read again behind the lock.
   const refund = found === null ? null : ((await findRefund(unit, said.refundNo))?.refund ?? null);
   if (found === null || refund === null) return "unknown-refund";
-  if (refund.amountFen !== said.refundFen) return "amount-differs";
+  if (found.order.orderNo !== said.orderNo) return "order-differs";
+  if (refund.amountFen !== said.refundFen || found.order.amountFen !== said.totalFen) return "amount-differs";
   if (refund.state === "refunded") return "known";
   if (refund.state !== "approved" && refund.state !== "sent" && refund.state !== "failed") return "unknown-refund";
   if (said.state === "SUCCESS") {

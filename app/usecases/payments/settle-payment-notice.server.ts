@@ -8,7 +8,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import type { Notice } from "#app/integrations/wechat-pay/notice.server.ts";
 import { findNotice, insertNotice } from "#db/repositories/payment-orders.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { applyRefund } from "./apply-refund.server.ts";
+import { applyRefund, REFUND_FAULTS } from "./apply-refund.server.ts";
 import { creditTrade } from "./credit-trade.server.ts";
 
 const GATEWAY = "wechat";
@@ -28,7 +28,7 @@ async function effectOf(unit: Unit, actor: string, notice: Notice, merchant: Mer
   if (notice.kind === "refund") {
     if (notice.merchantId !== merchant.merchantId) return `${REFUSED}merchant-differs`;
     const outcome = await applyRefund(unit, actor, notice.refund);
-    return outcome === "amount-differs" ? `${REFUSED}${outcome}` : outcome;
+    return REFUND_FAULTS.some((one) => one === outcome) ? `${REFUSED}${outcome}` : outcome;
   }
   const verdict = await creditTrade(unit, actor, notice.trade, merchant);
   return verdict.kind === "refused" ? `${REFUSED}${verdict.fault}` : verdict.kind;

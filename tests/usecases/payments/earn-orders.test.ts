@@ -56,7 +56,14 @@ async function ask(orderNo: string, amountFen: bigint, reason: RefundReason): Pr
 /** A second person approves, and the channel says that the money went back. */
 async function giveBack(refundNo: string, amountFen: bigint): Promise<void> {
   await decideRefund(district.context(district.clock.now, "user:second"), refundNo, "approve");
-  const said = { refundNo, refundId: `R-${refundNo}`, state: "SUCCESS", refundFen: fen(amountFen), refundedAt: null };
+  const [order] = await query<{ no: string; total: string }>(
+    district.context(),
+    `select order_no as no, amount_fen::text as total from payment_order where '${refundNo}' like order_no || 'R%'`,
+  );
+  const said = {
+    ...{ orderNo: order?.no ?? "", refundNo, refundId: `R-${refundNo}`, state: "SUCCESS", refundedAt: null },
+    ...{ refundFen: fen(amountFen), totalFen: fen(BigInt(order?.total ?? 0)) },
+  };
   expect(await inTransaction(district.context(), (unit) => applyRefund(unit, "system:test", said))).toBe("refunded");
 }
 

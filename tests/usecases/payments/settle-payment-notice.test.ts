@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { fen } from "#app/domain/money/fen.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { newSimulatedAccount } from "#app/integrations/wechat-pay/simulator/simulated-account.server.ts";
 import {
   paymentNotice,
+  refundNotice,
   sentNotice,
   type NoticeContent,
 } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
+import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
+import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { BROKEN_NOTICES } from "#tests/integrations/wechat-pay/broken-notices.ts";
@@ -128,6 +132,40 @@ describe("a notification that must not count", () => {
     const message = send(order.content);
     district.clock.now = plusMinutes(district.clock.now, 6);
     expect(await district.arrive(message)).toEqual({ kind: "unbelieved", outcome: "timestamp-outside-window" });
+  });
+});
+
+describe("a notification of a refund", () => {
+  it("counts for our refund of that order and that amount alone, once", async () => {
+    const [order, other] = [await paidElsewhere(), await paidElsewhere()];
+    for (const one of [order, other]) await district.arrive(send(one.content));
+    const wish = { orderNo: order.orderNo, amountFen: fen(300n), reason: "visit_cancelled" } as const;
+    const refundNo = await requestRefund(district.context(district.clock.now, "user:asks"), wish);
+    await decideRefund(district.context(district.clock.now, "user:approves"), refundNo, "approve");
+    await pollPayments(district.context(), district.paymentChannel);
+    const settled = district.channel.settle(refundNo, district.clock.now);
+    const genuine = refundNotice(district.account, order.placed, settled);
+    const total = Number(order.amountFen);
+    const contents: [object, string][] = [
+      [{ mchid: "1900000009" }, "refused:merchant-differs"],
+      [{ out_trade_no: other.orderNo }, "refused:order-differs"],
+      [{ amount: { refund: 301, total } }, "refused:amount-differs"],
+      [{ amount: { refund: 300, total: total + 1 } }, "refused:amount-differs"],
+    ];
+    for (const [index, [change, outcome]] of contents.entries()) {
+      const content = changed(genuine, change);
+      expect(await district.arrive(send({ ...content, id: `${content.id}-${index}` }))).toEqual({
+        kind: "refused",
+        outcome,
+      });
+    }
+    expect(await orderRow(order.orderNo)).toMatchObject({ state: "refunding" });
+    // As the channel writes it: other members beside, no associated data, nothing that we had asked for.
+    const official = { ...genuine, plain: { ...genuine.plain, user_received_account: "招商银行信用卡0403" } };
+    expect(await district.arrive(send(official))).toEqual({ kind: "accepted", outcome: "refunded" });
+    expect(await district.arrive(send({ ...official, id: "again" }))).toEqual({ kind: "accepted", outcome: "known" });
+    expect(await orderRow(order.orderNo)).toMatchObject({ state: "partly_refunded" });
+    expect(await orderRow(other.orderNo)).toMatchObject({ state: "paid" });
   });
 });
 
