@@ -4,6 +4,7 @@
  */
 export const BARE_FILES = [
   "tests/commands/month-refusals.test.ts",
+  "tests/commands/read-from-outside.test.ts",
   "tests/commands/redraw.test.ts",
   "tests/commands/test-report.test.ts",
   "tests/commands/verify-pack.test.ts",
@@ -15,6 +16,7 @@ export const BARE_FILES = [
   "tests/db/seed/rule-list.test.ts",
   "tests/db/seed/verification-rules.test.ts",
   "tests/usecases/demo/delivery-faults.test.ts",
+  "tests/usecases/devices/gather.test.ts",
   "tests/usecases/planning/considered-rows.test.ts",
   "tests/workers/kiosk-agent/escpos.test.ts",
   "tests/workers/kiosk-agent/kiosk-agent.test.ts",

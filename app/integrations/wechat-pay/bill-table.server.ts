@@ -12,6 +12,9 @@ import { instant, type Instant } from "#app/domain/time/instant.ts";
 export type BillCells = { readonly line: number; cell(...names: readonly string[]): string };
 export type BillTable = { readonly rows: readonly BillCells[]; readonly sums: BillCells };
 
+/** Names of columns as they are asked for: the channel writes 收支金额(元) with brackets of either width. */
+const columnName = (text: string) => text.replaceAll("（", "(").replaceAll("）", ")");
+
 /** A row by its cells: backticks begin each one, so that commas within a name part nothing; headers are plain. */
 function cellsOf(line: string): string[] {
   const plain = line.replace(/^"|"$/g, "").replace(/","/g, ",");
@@ -40,8 +43,8 @@ export function readBillTable(bytes: Uint8Array, summaryName: string): BillTable
   const summaryAt = lines.findIndex(({ text }) => cellsOf(text)[0] === summaryName);
   const sums = lines[summaryAt + 1];
   if (summaryAt < 1 || !sums || lines.length !== summaryAt + 2) throw new Refusal("bill-without-summary");
-  const header = cellsOf(lines[0]?.text ?? "");
-  const summaryHeader = cellsOf(lines[summaryAt]?.text ?? "");
+  const header = cellsOf(lines[0]?.text ?? "").map(columnName);
+  const summaryHeader = cellsOf(lines[summaryAt]?.text ?? "").map(columnName);
   return {
     rows: lines.slice(1, summaryAt).map(({ text, line }) => named(header, cellsOf(text), line)),
     sums: named(summaryHeader, cellsOf(sums.text), sums.line),

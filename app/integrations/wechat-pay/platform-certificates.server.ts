@@ -8,7 +8,7 @@ import * as z from "zod";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { GatewayError } from "./gateway-error.ts";
 import type { PlatformKeys } from "./message-signature.server.ts";
-import { platformKey } from "./platform-key.server.ts";
+import { plainSerial, platformKey } from "./platform-key.server.ts";
 import { openResource } from "./sealed-resource.server.ts";
 
 export type PlatformCertificate = {
@@ -79,7 +79,7 @@ export class PlatformKeyStore implements PlatformKeys {
   #nextLookAt: Instant | null = null;
 
   constructor(kept: ReadonlyMap<string, KeyObject> = new Map()) {
-    this.#kept = kept;
+    this.#kept = new Map([...kept].map(([serial, key]) => [plainSerial(serial), key]));
   }
 
   #valid(now: Instant): readonly PlatformCertificate[] {
@@ -88,7 +88,8 @@ export class PlatformKeyStore implements PlatformKeys {
 
   /** The key of a serial that is known and valid now. */
   get(serial: string, now: Instant): KeyObject | undefined {
-    return this.#valid(now).find((one) => one.serial === serial)?.key ?? this.#kept.get(serial);
+    const plain = plainSerial(serial);
+    return this.#valid(now).find((one) => plainSerial(one.serial) === plain)?.key ?? this.#kept.get(plain);
   }
 
   /** Whether any message can be believed. */

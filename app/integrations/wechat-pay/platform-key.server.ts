@@ -4,8 +4,10 @@ import { createPublicKey, X509Certificate, type KeyObject } from "node:crypto";
 export const PUBLIC_KEY_PREFIX = "PUB_KEY_ID_";
 const RSA_BITS_LEAST = 2048;
 
-/** Serials are written with and without leading zeros, in either case; the channel sends them in upper case. */
-const plainSerial = (text: string) => text.toUpperCase().replace(/^0+/, "");
+/** Serials are written with and without leading zeros, in either case; the channel sends them in upper case. Names of public keys are as they are. */
+export function plainSerial(text: string): string {
+  return text.startsWith(PUBLIC_KEY_PREFIX) ? text : text.toUpperCase().replace(/^0+/, "");
+}
 
 /**
  * The public key of a platform certificate or a bare public key. Throws Error when the file is no RSA key of 2048 bits, the

@@ -61,6 +61,14 @@ describe("a merchant's settings", () => {
     expect(read({ platformKeys: `${certificateSerial}=${path("platform.pem")}` }).askedSerial).toBe(certificateSerial);
   });
 
+  it("know a certificate however its serial was written down, as their check at the start does", () => {
+    for (const written of [certificateSerial.toLowerCase(), `00${certificateSerial}`]) {
+      const { platformKeys } = read({ platformKeys: `${written}=${path("platform.pem")}` });
+      expect(platformKeys.get(certificateSerial, instant(NOW))?.asymmetricKeyType).toBe("rsa");
+      expect(platformKeys.get(certificateSerial.slice(1), instant(NOW))).toBeUndefined();
+    }
+  });
+
   it("believe what either of the two signed, each under its own serial only", () => {
     const now = instant("2026-11-16T09:40:00+08:00");
     const keys = read({}).platformKeys;

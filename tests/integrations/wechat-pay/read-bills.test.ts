@@ -104,6 +104,17 @@ describe("a fund flow bill", () => {
     ]);
   });
 
+  it("is the same with wide brackets, and with its columns in another order", () => {
+    const expected = readFundBill(utf8(FUND));
+    expect(readFundBill(utf8(FUND.replaceAll("(元)", "（元）")))).toEqual(expected);
+    const moved = FUND.split("\r\n").map((line, index) => {
+      if (index > 3) return line;
+      const cells = line.replace("\ufeff", "").split(/,(?=`)|(?<![`].*),/);
+      return [...cells.slice(3), ...cells.slice(0, 3)].join(",");
+    });
+    expect(readFundBill(utf8(moved.join("\r\n")))).toEqual(expected);
+  });
+
   it("whose summary differs from its rows is refused", () => {
     for (const wrong of ["`3,`1,`12.00,`2,`5.05", "`2,`1,`12.00,`2,`5.04", "`3,`2,`12.00,`2,`5.04"])
       expect(refusalOf(() => readFundBill(utf8(FUND.replace("`3,`1,`12.00,`2,`5.04", wrong))))).toBe(
