@@ -50,9 +50,9 @@ for (const orient of ["portrait", "landscape"] as const)
     await page.locator('a[href="/kiosk/activities"]').click();
     await ready(page, /\/kiosk\/activities$/);
     await axeClean(page);
-    while ((await page.locator(`a[href="/kiosk/activities/${id}"]`).count()) === 0) {
+    for (let next = 2; (await page.locator(`a[href="/kiosk/activities/${id}"]`).count()) === 0; next += 1) {
       await page.locator("[data-kiosk-zone=action] a").last().click();
-      await page.waitForTimeout(600);
+      await ready(page, new RegExp(`page=${next}$`));
     }
     await page.locator(`a[href="/kiosk/activities/${id}"]`).click();
     await ready(page, new RegExp(`/kiosk/activities/${id}$`));

@@ -124,6 +124,7 @@ test("one of two operators gets the seat, and the supervisor sees who sits where
   await page.getByRole("button", { name: "小休" }).click();
   await expect(boss.locator("[data-seat='3']")).toHaveAttribute("data-state", "break");
   await page.getByRole("button", { name: "可以接听" }).click();
+  await expect(boss.locator("[data-seat='3']")).toHaveAttribute("data-state", "free");
   await isSound(boss);
   await night.context().close();
   await boss.context().close();
@@ -174,9 +175,10 @@ test("the telephone's link opens the caller; two questions uncover the file, and
   await page.getByRole("link", { name: "回到通话" }).click();
   await page.getByRole("link", { name: "代为预约" }).click();
   await expect(page).toHaveURL(/\/book$/);
-  await page.locator("main ul a").first().click();
+  // By what they lead to: the address changes a moment before the list.
+  await page.locator("main ul a[href*='basket=']").first().click();
   await expect(page).toHaveURL(/basket=/);
-  await page.locator("main ul a").first().click();
+  await page.locator("main ul a[href*='slot=']").first().click();
   const words = await page.locator("[data-part=read-out]").innerText();
   expect(words).toContain("您同意吗");
   await isSound(page);

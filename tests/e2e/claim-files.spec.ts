@@ -136,6 +136,8 @@ test("the street cuts the doubled row to one visit and sees what the provider as
   await line.locator("input[name=amount]").fill(done[2]?.yuan ?? "");
   await line.locator("select[name=reason]").selectOption("R-CLAIM-UNITS");
   await line.getByRole("button", { name: "保存" }).click();
+  // The word stands among the choices of the form too, which closes once the decision is kept.
+  await expect(line.locator("select[name=decision]")).toBeHidden();
   await expect(line).toContainText("核减");
   await isSound(page);
   expect(found).toEqual([]);

@@ -33,7 +33,9 @@ async function look(page: Page): Promise<void> {
 
 async function comesByWechat(page: Page): Promise<void> {
   await page.goto(at("/family"));
+  const entry = page.url();
   await page.getByRole("link", { name: "用微信进入" }).click();
+  await expect(page).not.toHaveURL(entry);
   await page.locator("main a").first().click();
   await page.waitForURL(new RegExp(`${home()}$`));
 }
@@ -186,6 +188,7 @@ test.describe("without client JavaScript", () => {
     await page.goto(at("/family/sign-in"));
     await page.locator("input[name=phone]").fill(DAUGHTER.phone);
     await page.getByRole("button", { name: "发短信" }).click();
+    await page.locator("input[name=code]").waitFor();
     const code = /数字 (\d{6})/.exec(await page.locator("main").innerText())?.[1] ?? "";
     await page.locator("input[name=code]").fill(code);
     await page.getByRole("button", { name: "进入" }).click();

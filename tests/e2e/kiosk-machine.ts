@@ -134,8 +134,8 @@ async function cutWords(page: Page): Promise<string[]> {
   });
 }
 
-/** Scripts are there, touches are taken again after the change of screens, nothing scrolls and no word is cut. */
-export async function ready(page: Page, screen: RegExp): Promise<void> {
+/** The screen of the address stands there and takes touches. */
+export async function shown(page: Page, screen: RegExp): Promise<void> {
   await expect(page).toHaveURL(screen);
   // The address changes a moment before the screen does, and the screen before is still ready then.
   await page.waitForFunction(() => {
@@ -143,6 +143,11 @@ export async function ready(page: Page, screen: RegExp): Promise<void> {
     return shown === location.pathname + location.search;
   });
   await expect(page.locator("[data-kiosk-ready=yes]")).toBeVisible();
+}
+
+/** Scripts are there, touches are taken again after the change of screens, nothing scrolls and no word is cut. */
+export async function ready(page: Page, screen: RegExp): Promise<void> {
+  await shown(page, screen);
   const beyond = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return [scrollWidth - clientWidth, scrollHeight - clientHeight];

@@ -1,5 +1,6 @@
 /** Whichever module stands open when somebody walks away: it warns, a touch stays, and after the time-out nothing of the elder is found anywhere. */
 import { expect, type Browser, type Page } from "@playwright/test";
+import { shown } from "./kiosk-machine.ts";
 import type { Facts, People, Stand } from "./kiosk-people.ts";
 import { KIOSK_SCREENS, type KioskScreen } from "./kiosk-screens.ts";
 import { tracesOf } from "./kiosk-traces.ts";
@@ -58,8 +59,7 @@ export async function walkAway(
   for (const screen of screens) await stayOn(page, screen, people.facts);
   await untilWarned(page);
   await page.clock.fastForward(LONGEST_MS);
-  await expect(page).toHaveURL(/\/kiosk$/);
-  await page.locator("[data-kiosk-ready=yes]").waitFor();
+  await shown(page, /\/kiosk$/);
   expect(await tracesOf(page, elder)).toEqual([]);
   await context.close();
 }

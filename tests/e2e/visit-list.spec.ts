@@ -116,6 +116,8 @@ test.describe("without client JavaScript", () => {
     await page.locator("select[name=rule]").selectOption({ index: 1 });
     const title = (await page.locator("select[name=rule] option:checked").innerText()).trim();
     await page.getByRole("button", { name: "查找" }).click();
+    await expect(page).toHaveURL(/rule=R-/);
+    await expect(page.locator("main tbody tr").first()).toBeVisible();
     for (const one of await column(page, "待处理发现")) expect(one.split("、")).toContain(title);
   });
 });
