@@ -102,28 +102,24 @@ export async function updateClaimLines(
     await unit.orm.update(claimLine).set(values).where(inArray(claimLine.id, piece));
 }
 
-/** Undecided lines of a claim that the checks did not let pass, and those of visits that are named. */
+/** Undecided lines of these claims that the checks did not let pass, and those of visits that are named. */
 export async function listUndecidedLines(
   unit: Unit,
-  claimId: string,
+  claimIds: readonly string[],
   visitIds: readonly string[],
 ): Promise<ClaimLineRow[]> {
-  const named = new Set(visitIds);
-  const undecided = and(eq(claimLine.claimId, claimId), isNull(claimLine.voidedAt), isNull(claimLine.decision));
-  const failing = await unit.orm
+  const undecided = and(isOneOf(claimLine.claimId, claimIds), isNull(claimLine.voidedAt), isNull(claimLine.decision));
+  const failing = unit.orm
     .select()
     .from(claimLine)
     .where(and(undecided, ne(claimLine.outcome, "accepted")));
-  if (named.size === 0) return failing;
-  const accepted = await unit.orm
-    .select()
-    .from(claimLine)
-    .where(and(undecided, eq(claimLine.outcome, "accepted")));
-  return [...failing, ...accepted.filter((line) => named.has(line.visitId))];
+  if (visitIds.length === 0) return failing;
+  const named = and(undecided, eq(claimLine.outcome, "accepted"), isOneOf(claimLine.visitId, visitIds));
+  return [...(await failing), ...(await unit.orm.select().from(claimLine).where(named))];
 }
 
 /** Claims whose lines one statement decides: it ends well inside the time that a statement has, on a busy machine too. */
-const CLAIMS_AT_ONCE = 100;
+export const CLAIMS_AT_ONCE = 100;
 
 /** Decides every undecided line of these claims that passed all checks. @returns how many */
 export async function approveAcceptedLines(

@@ -22,12 +22,15 @@ export async function lockPeriod(unit: Unit, month: PlainMonth): Promise<PeriodR
 }
 
 /**
- * Has the rest of the unit find rows by their indexes. Checks of foreign keys keep the plan of their first use: where the books were counted
- * while they were still empty, the first close would otherwise read all of them again for each posting. Nothing is compiled for it: where an
- * index is missing, the cost that keeps a scan away would have the planner compile each statement.
+ * Has the rest of the unit find rows by their indexes, key by key. Plans are made from counts that a close outgrows while it writes, and checks
+ * of foreign keys keep the plan of their first use: tables that were counted while they were still small would be read from end to end for
+ * each page. Nothing is compiled for it: where an index is missing, the cost that keeps a scan away would have the planner compile each
+ * statement.
  */
 export async function findByIndex(unit: Unit): Promise<void> {
-  await unit.orm.execute(sql.raw("select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"));
+  const off = ["enable_seqscan", "enable_bitmapscan", "enable_mergejoin", "jit"];
+  const settings = off.map((name) => `set_config('${name}', 'off', true)`);
+  await unit.orm.execute(sql.raw(`select ${settings.join(", ")}`));
 }
 
 /** The period of a month as it stands, or null when nothing has opened it. */
@@ -67,12 +70,19 @@ export async function accountNumbers(unit: Unit, keys: readonly AccountKey[]): P
     street_id: streetId,
     provider_id: providerId,
   }));
+  // Each is found by its key: "is not distinct from" would go through all accounts of a code.
+  const same = (column: string) => [`w.${column} is null and a.${column} is null`, `a.${column} = w.${column}`];
+  const known = same("street_id").flatMap((street) =>
+    same("provider_id").map(
+      (provider) =>
+        sql`select a.id from ${account} a where a.code = w.code and a.fund = w.fund and ${sql.raw(`${street} and ${provider}`)}`,
+    ),
+  );
   const rows = await unit.orm.execute(sql`
     with wanted as (
       select w.*, a.id from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w(code text, side text, fund text, street_id integer, provider_id uuid)
-      left join ${account} a on a.code = w.code and a.fund = w.fund
-        and a.street_id is not distinct from w.street_id and a.provider_id is not distinct from w.provider_id),
+      left join lateral (${sql.join(known, sql` union all `)}) a on true),
     made as (
       insert into ${account} (id, code, side, fund, street_id, provider_id)
       select (select coalesce(max(id), 0) from ${account}) + row_number() over (order by code, fund, street_id, provider_id),

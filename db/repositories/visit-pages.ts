@@ -60,20 +60,12 @@ export async function openVisitPages(unit: Unit): Promise<void> {
 
 export type ProviderDay = { readonly providerId: string; readonly serviceOn: string };
 
-/** On which days providers came to these elders, as far as their price is not known yet. */
-export async function listUnpricedDays(
-  unit: Unit,
-  month: PlainMonth,
-  elderIds: readonly string[],
-  zone: string,
-): Promise<ProviderDay[]> {
+/** On which days providers came to anybody in the month: once for all pages. */
+export async function listProviderDays(unit: Unit, month: PlainMonth, zone: string): Promise<ProviderDay[]> {
   const wide = insideScope(unit, { ...unit.scope, provider: "all" });
   const rows = await unit.orm.execute(sql`
     select distinct visit.provider_id::text as "providerId", ${dayOf(zone, startOfVisit)}::text as "serviceOn"
-      from unnest(${`{${elderIds.join(",")}}`}::uuid[]) as e(id)
-      join visit on visit.elder_id = e.id and visit.service_month = ${firstDateOf(month)} and ${visitInScope(wide)}
-     where not exists (select 1 from pg_temp.price_on o
-                        where o.provider_id = visit.provider_id and o.service_on = ${dayOf(zone, startOfVisit)})`);
+      from visit where visit.service_month = ${firstDateOf(month)} and ${visitInScope(wide)}`);
   return rowsOf<ProviderDay>(rows);
 }
 
@@ -129,6 +121,38 @@ const recordKey = keyOf<RecordField>(RECORD_FIELDS, {
   hasMinutes: sql`v.minutes is not null`,
 });
 
+const OWN_COLUMNS = sql.raw(
+  [
+    ...[
+      "id",
+      "visit_no",
+      "elder_id",
+      "provider_id",
+      "street_id",
+      "service_month",
+      "kind",
+      "origin",
+      "delivery_state",
+      "approval_state",
+    ],
+    ...[
+      "waived",
+      "fund",
+      "planned_fen",
+      "planned_start",
+      "planned_end",
+      "effective_in",
+      "effective_out",
+      "minutes",
+      "subtypes",
+      "proofs",
+    ],
+    ...["strength", "rule_version", "policy_version", "evidence_digest"],
+  ]
+    .map((name) => `visit.${name}`)
+    .join(", "),
+);
+
 /**
  * Fills the page with the visits of these elders in the month. A sibling is kind, approval state, waived and month, by commas; siblings in the
  * order of their starts by semicolons. @param records whether the classes of their records are asked for too
@@ -142,10 +166,11 @@ export async function fillVisitPage(
 ): Promise<{ readonly visits: number; readonly unpriced: number }> {
   const wide = insideScope(unit, { ...unit.scope, provider: "all" });
   const first = firstDateOf(month);
-  await unit.orm.execute(sql`delete from pg_temp.page_visit`);
+  // Rows that are only deleted stay, and each reading of a page would go through all pages before it.
+  await unit.orm.execute(sql`truncate pg_temp.page_visit`);
   const filled = await unit.orm.execute(sql`
     with own as (
-      select visit.*, elder.elder_no, ${startOfVisit} as start_at, ${dayOf(zone, startOfVisit)} as service_on
+      select ${OWN_COLUMNS}, elder.elder_no, ${startOfVisit} as start_at, ${dayOf(zone, startOfVisit)} as service_on
         from unnest(${`{${elderIds.join(",")}}`}::uuid[]) as e(id)
         join elder on elder.id = e.id
         join visit on visit.elder_id = e.id and visit.service_month = ${first} and ${visitInScope(wide)}),

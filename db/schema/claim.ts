@@ -46,14 +46,13 @@ export const claim = pgTable(
   ],
 );
 
+/** Its claim and its visit are looked up once a statement, by triggers: a month's lines are made in sets. */
 export const claimLine = pgTable(
   "claim_line",
   {
     id: id(),
-    claimId: uuid()
-      .notNull()
-      .references(() => claim.id),
-    visitId: visitId(),
+    claimId: uuid().notNull(),
+    visitId: uuid().notNull(),
     /** Visits that the line asks for; more than one is cut, because a line is one visit. */
     quantity: smallint().notNull().default(1),
     askedFen: fenColumn().notNull(),
@@ -160,16 +159,15 @@ export const closeInput = pgTable(
   ],
 );
 
+/** Its run, visit, provider and street are looked up once a statement, by triggers: a close writes a million lines. */
 export const settlementLine = pgTable(
   "settlement_line",
   {
     id: id(),
-    runId: uuid()
-      .notNull()
-      .references(() => settlementRun.id),
-    visitId: visitId(),
-    providerId: providerId(),
-    streetId: streetId(),
+    runId: uuid().notNull(),
+    visitId: uuid().notNull(),
+    providerId: uuid().notNull(),
+    streetId: integer().notNull(),
     serviceMonth: month().notNull(),
     word: text().notNull(),
     outcome: text().notNull(),

@@ -2,7 +2,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { at, fenColumn, id } from "./columns.ts";
-import { settlementLine } from "./claim.ts";
 
 /**
  * Who pays. A visit is paid by the funds of visits in their order, the first as far as it may; the parts add up to the whole. What family beds
@@ -83,16 +82,15 @@ export const budgetYear = pgTable(
   ],
 );
 
-/** What each fund pays of a settled line. The parts of a line add up to what was approved, so no second fund can pay the same fen. */
+/**
+ * What each fund pays of a settled line. The parts of a line add up to what was approved, so no second fund can pay the same fen. Line and fund
+ * are looked up once a statement, by triggers.
+ */
 export const settlementPart = pgTable(
   "settlement_part",
   {
-    lineId: uuid()
-      .notNull()
-      .references(() => settlementLine.id),
-    fund: text()
-      .notNull()
-      .references(() => fund.code),
+    lineId: uuid().notNull(),
+    fund: text().notNull(),
     amountFen: fenColumn().notNull(),
   },
   (table) => [

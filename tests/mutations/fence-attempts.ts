@@ -125,6 +125,20 @@ export const BROKEN_CHECKS: readonly (readonly [table: string, fence: string, br
   ["line_decision_end", "line_decision_lapse_has_cause", { cause: "x" }],
 ];
 
+const NOBODY = "0000000e-0000-4000-8000-0000000000ff";
+
+/** References that a trigger looks up once a statement: table, name of the trigger, what refers to nothing. */
+export const BROKEN_REFERENCES: readonly (readonly [table: string, fence: string, broken: Row])[] = [
+  ["claim_line", "claim_line_claim_known", { claim_id: NOBODY }],
+  ["claim_line", "claim_line_visit_known", { visit_id: NOBODY }],
+  ["settlement_line", "settlement_line_run_known", { run_id: NOBODY }],
+  ["settlement_line", "settlement_line_visit_known", { visit_id: NOBODY }],
+  ["settlement_line", "settlement_line_provider_known", { provider_id: NOBODY }],
+  ["settlement_line", "settlement_line_street_known", { street_id: 999_999 }],
+  ["settlement_part", "settlement_part_line_known", { line_id: NOBODY }],
+  ["settlement_part", "settlement_part_fund_known", { fund: "nowhere" }],
+];
+
 /** Where a key is tried with more than its own columns left as they were, so that no other key answers first. */
 export const KEY_CHANGES: Readonly<Record<string, Row>> = {
   settlement_line_once: { voided_by_run: "run" },

@@ -1,6 +1,7 @@
 /** Attempts on triggers, on journals and on what ledger_post itself refuses, written out. */
 import { PROVIDER_ID, STREET } from "#tests/support/ledger-rows.ts";
 import { ROW } from "./fence-base.ts";
+import { REMOVALS } from "./fence-removals.ts";
 
 export type StatementAttempt = {
   readonly table: string;
@@ -161,7 +162,16 @@ const TRIGGERS: readonly StatementAttempt[] = [
   change("line_decision", "line_decision_append_only", "update line_decision set note = 'x'"),
   change("line_decision_end", "line_decision_end_append_only", "update line_decision_end set by = 'x'"),
   change("account", "account_append_only", "update account set side = 'credit'"),
-  change("claim_line", "claim_line_amounts_stay", "update claim_line set asked_fen = asked_fen + 1"),
+  change(
+    "claim_line",
+    "claim_line_identity_stays",
+    "update claim_line set asked_fen = asked_fen + 1 where claim_id in (select id from claim where state <> 'settled')",
+  ),
+  change(
+    "claim_line",
+    "settled_claim_line_stays",
+    "update claim_line set decision_note = 'x' where claim_id in (select id from claim where state = 'settled')",
+  ),
   change("claim_line", "claim_line_is_never_deleted", "delete from claim_line"),
   change("settlement_line", "settlement_line_amounts_stay", "update settlement_line set approved_fen = 0"),
   change("appeal", "appeal_is_kept", "update appeal set contested_fen = 2"),
@@ -265,4 +275,10 @@ const CLAIM_FILES: readonly StatementAttempt[] = [
   change("claim_upload_row", "claim_upload_row_is_never_deleted", "delete from claim_upload_row", "never_deleted"),
 ];
 
-export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...PAYMENTS, ...TRIGGERS, ...CLAIM_FILES];
+export const STATEMENTS: readonly StatementAttempt[] = [
+  ...JOURNALS,
+  ...PAYMENTS,
+  ...TRIGGERS,
+  ...REMOVALS,
+  ...CLAIM_FILES,
+];

@@ -8,8 +8,10 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { piecesOf } from "#db/repositories/batches.ts";
 import {
   approveAcceptedLines,
+  CLAIMS_AT_ONCE,
   listClaimLines,
   listClaims,
   listUndecidedLines,
@@ -152,7 +154,7 @@ function proposalsFor(lines: readonly ClaimLineRow[], streets: ReadonlyMap<strin
 }
 
 /**
- * Clean lines are approved by one statement, the others claim by claim: memory does not grow with the month.
+ * Clean lines are approved in the database, the others some claims at a time: memory does not grow with the month.
  * For simulated months: decides every undecided line of the scope's submitted claims and passes them. Refuses "decision-by-preparer".
  * @param streets what a street knows beyond the checks, by visit id; only lines that the checks let pass are changed by it
  * @returns how many claims were passed
@@ -167,8 +169,8 @@ export async function approveClaims(
     requireOther(claims, context.actor);
     const ids = claims.map((claim) => claim.id);
     let lines = 0;
-    for (const id of ids) {
-      const proposals = proposalsFor(await listUndecidedLines(unit, id, [...streets.keys()]), streets);
+    for (const piece of piecesOf(ids, CLAIMS_AT_ONCE)) {
+      const proposals = proposalsFor(await listUndecidedLines(unit, piece, [...streets.keys()]), streets);
       await storeProposals(unit, context.actor, proposals);
       lines += proposals.length;
     }

@@ -18,7 +18,7 @@ import {
   fieldsOfKey,
   fillVisitPage,
   insertPricesOfDays,
-  listUnpricedDays,
+  listProviderDays,
   openVisitPages,
 } from "#db/repositories/visit-pages.ts";
 import type { Unit } from "#db/transaction.ts";
@@ -82,10 +82,10 @@ export function classOfKey(key: string): VisitClass {
   };
 }
 
-/** Learns the prices of the days on which somebody came to these elders. */
-async function learnPrices(unit: Unit, base: MonthBase, elderIds: readonly string[]): Promise<void> {
+/** Learns the prices of the days on which somebody came to anybody. */
+async function learnPrices(unit: Unit, base: MonthBase): Promise<void> {
   const { codeOfProvider, prices } = base.terms;
-  const days = await listUnpricedDays(unit, base.month, elderIds, DISTRICT_ZONE);
+  const days = await listProviderDays(unit, base.month, DISTRICT_ZONE);
   await insertPricesOfDays(
     unit,
     days.map((day) => {
@@ -107,12 +107,12 @@ export async function* visitPages(
   { records }: { records: boolean },
 ): AsyncGenerator<number> {
   await openVisitPages(unit);
+  await learnPrices(unit, base);
   const elders = await listEldersOfMonth(unit, base.month);
   elders.sort((left, right) => compareTexts(left.elderNo, right.elderNo));
   let page = 0;
   for (const piece of piecesOf(elders, ELDERS_OF_PAGE)) {
     const ids = piece.map(({ id }) => id);
-    await learnPrices(unit, base, ids);
     const shape = { zone: DISTRICT_ZONE, fund: DISTRICT_FUND, records };
     const { unpriced } = await fillVisitPage(unit, base.month, ids, shape);
     if (unpriced > 0) throw new Refusal("close-inputs-changed", { month: base.month });

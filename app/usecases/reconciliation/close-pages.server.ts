@@ -73,19 +73,19 @@ class KnownClasses {
     private readonly asOf: PlainDate,
   ) {}
 
-  /** Matches what the page brings for the first time. */
-  async learn(unit: Unit): Promise<void> {
+  /** Matches what the page brings for the first time. @param records whether the classes of its records are learnt too */
+  async learn(unit: Unit, records: boolean): Promise<void> {
     const terms = { month: this.base.month, policy: this.base.terms.policy };
     const rows = (await listFreshKeys(unit, "visit_class")).map((key) => {
       const settled = settleClass(terms, this.asOf, closedClass(classOfKey(key)));
       return classRow(key, this.#matched.push(settled.line?.matched ?? null) - 1, settled);
     });
     await insertClasses(unit, "visit_class", rows);
-    const records = await listFreshKeys(unit, "record_class");
+    const fresh = records ? await listFreshKeys(unit, "record_class") : [];
     await insertClasses(
       unit,
       "record_class",
-      records.map((record) => ({ record, format: recordFormatOfKey(record) })),
+      fresh.map((record) => ({ record, format: recordFormatOfKey(record) })),
     );
   }
 
@@ -102,12 +102,19 @@ class KnownClasses {
   }
 }
 
-/** @param asOf day to which the lines' cure windows count */
-export async function* closePages(unit: Unit, base: MonthBase, asOf: PlainDate): AsyncGenerator<ClosePage> {
+/**
+ * @param asOf day to which the lines' cure windows count
+ * @param records whether the visits' records are asked for: only the copy of the inputs holds them
+ */
+export async function* closePages(
+  unit: Unit,
+  base: MonthBase,
+  { asOf, records }: { readonly asOf: PlainDate; readonly records: boolean },
+): AsyncGenerator<ClosePage> {
   await openPageResults(unit);
   const classes = new KnownClasses(base, asOf);
-  for await (const page of visitPages(unit, base, { records: true })) {
-    await classes.learn(unit);
+  for await (const page of visitPages(unit, base, { records })) {
+    await classes.learn(unit, records);
     const inputs = {
       visit: await keepInputTexts(unit, "visit", page),
       line: await keepInputTexts(unit, "line", page),

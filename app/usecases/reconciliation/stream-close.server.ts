@@ -18,26 +18,26 @@ import { closePages } from "./close-pages.server.ts";
 export type StreamedMonth = { readonly plan: StreamedClose; readonly facts: CloseFacts };
 
 /**
- * @param onPage stores what the page came to, which lies in the database; what it gives back of the budgets is not seen by the month's
- *   money, which is read before
+ * @param onPage stores what the page came to, which lies in the database, the visits' records with it; what it gives back of the budgets is
+ *   not seen by the month's money, which is read before. Null stores nothing.
  * @returns the plan, and the facts of the close without its visits and lines
  */
 export async function streamClose(
   unit: Unit,
   base: MonthBase,
   cut: CloseCut,
-  onPage: () => Promise<void> = async () => {},
+  onPage: (() => Promise<void>) | null = null,
 ): Promise<StreamedMonth> {
   const { month, terms } = base;
   const start = await moneyAtStart(unit, month);
   const closing = { month, ruleVersion: RULE_VERSION, policy: terms.policy, prices: terms.prices };
   const stream = new CloseStream(closing, cut, createTextDigest);
   const held = new Map<string, Fen>();
-  for await (const page of closePages(unit, base, cut.asOf)) {
+  for await (const page of closePages(unit, base, { asOf: cut.asOf, records: onPage !== null })) {
     stream.add(page);
     for (const { fund, heldFen } of await heldByPage(unit))
       held.set(fund, addFen(held.get(fund) ?? ZERO_FEN, fen(heldFen)));
-    await onPage();
+    await onPage?.();
   }
   const money = moneyFactsOf(start, { heldFen: held, codeOfProvider: terms.codeOfProvider });
   const plan = await stream.finish((section, pages) => listInputTexts(unit, section, pages), money);
