@@ -75,18 +75,28 @@ export async function insertSettlementParts(unit: Unit, runId: string, parts: re
 /** Lines whose parts one statement writes. */
 const LINES_AT_ONCE = 20_000;
 
-/** Writes that one fund pays all that a run's lines approve, some lines at a time; the table adds it to what is spent. */
+/**
+ * Writes that one fund pays all that a run's lines approve, some lines at a time in the order in which they lie; the table adds it to what is
+ * spent.
+ */
 export async function insertWholeParts(unit: Unit, runId: string, fund: string): Promise<void> {
-  for (let last: string | null = "00000000-0000-0000-0000-000000000000"; last !== null;) {
+  const [start] = await unit.orm
+    .select({ first: settlementLine.id })
+    .from(settlementLine)
+    .where(eq(settlementLine.runId, runId))
+    .orderBy(asc(settlementLine.id))
+    .limit(1);
+  let [after, from] = [sql.raw(">="), start?.first ?? null];
+  while (from !== null) {
     const rows: unknown = await unit.orm.execute(sql`
       with piece as materialized (
-        select l.visit_id, l.id, l.approved_fen from ${settlementLine} l
-         where l.run_id = ${runId}::uuid and l.visit_id > ${last}::uuid order by l.visit_id limit ${LINES_AT_ONCE}::int),
+        select l.id, l.approved_fen from ${settlementLine} l
+         where l.run_id = ${runId}::uuid and l.id ${after} ${from}::uuid order by l.id limit ${LINES_AT_ONCE}::int),
       put as (
         insert into ${settlementPart} (line_id, fund, amount_fen)
         select id, ${fund}, approved_fen from piece where approved_fen > 0 on conflict do nothing)
-      select visit_id::text as last from piece order by visit_id desc limit 1`);
-    last = rowsOf<{ last: string }>(rows)[0]?.last ?? null;
+      select id::text as last from piece order by id desc limit 1`);
+    [after, from] = [sql.raw(">"), rowsOf<{ last: string }>(rows)[0]?.last ?? null];
   }
 }
 

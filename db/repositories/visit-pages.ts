@@ -86,8 +86,9 @@ export async function insertPricesOfDays(unit: Unit, prices: readonly PriceOfDay
 const FINDINGS =
   sql.raw(`(select jsonb_agg(jsonb_build_array(f.rule_code, f.level, f.effect, f.would_have, f.state, f.facts) order by f.rule_code)
   from finding f where f.visit_id = v.id)`);
+/** Classes and kinds of the proofs, each in the order of the proofs: every proof has both. */
 const PROOFS = sql.raw(
-  "(select jsonb_agg(jsonb_build_array(p.v->>'class', p.v->>'kind') order by p.n) from jsonb_array_elements(v.proofs) with ordinality as p(v, n))",
+  "jsonb_build_array(jsonb_path_query_array(v.proofs, '$[*].class'), jsonb_path_query_array(v.proofs, '$[*].kind'))",
 );
 
 const classKey = (zone: string, fund: string) =>
@@ -112,7 +113,7 @@ const recordKey = keyOf<RecordField>(RECORD_FIELDS, {
   deliveryState: sql`v.delivery_state`,
   origin: sql`v.origin`,
   subtypes: sql`to_json(v.subtypes)`,
-  proofs: PROOFS,
+  proofs: sql`case when v.proofs is not null then ${PROOFS} end`,
   strength: sql`to_json(v.strength)`,
   ruleVersion: sql`to_json(v.rule_version)`,
   policyVersion: sql`v.policy_version`,
@@ -221,4 +222,4 @@ export async function insertClasses(unit: Unit, table: ClassTable, rows: readonl
 
 /** Ids that no other row has and that grow from row to row: those of one UUID of version 7 with its last digits counted. */
 export const countedId = (id: string, order: SQL) =>
-  sql`(${id.slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order})), 8, '0'))::uuid`;
+  sql`(${id.slice(0, 28)}::text || lpad(to_hex(row_number() over (order by ${order} collate "C")), 8, '0'))::uuid`;

@@ -5,6 +5,12 @@
  * times the aggregate; the output says which of them this run met. The month is a demonstration month, delivered and verified, and then
  * copied as often as asked. Beside the time on the clock stands processor time, of this process and of its database sessions: it says the
  * same on a machine that is shared.
+ *
+ * "The same rows" can be read in two ways, and both are measured. The whole aggregate reads every kind of row that the settlement makes of a
+ * visit or judges it by, each once: visit, findings, claim line, settlement line, parts of the funds, postings. It is the headline, because
+ * these are the rows that are matched, adjudicated, posted and closed; of what the settlement reads and writes it leaves out the frozen copy of
+ * the inputs, journals' heads and accounts. The narrow one, claim lines with their visits, is what this benchmark measured alone before
+ * and reads only a part of what the settlement reads; it is printed beside, so that figures can be compared with earlier ones.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -58,11 +64,23 @@ async function one<Row>(context: Context, statement: string): Promise<Row | unde
 const countVisits = async (context: Context) =>
   (await one<{ n: number }>(context, "select count(*)::int as n from visit"))?.n ?? 0;
 
-/** The same rows, read once and summed: what no settlement can be faster than. */
-const AGGREGATE = `
+/** Claim lines with their visits alone. */
+const NARROW = `
   select count(*)::int as n, sum(l.asked_fen)::text as asked, sum(v.planned_fen)::text as planned
   from claim_line l join claim c on c.id = l.claim_id join visit v on v.id = l.visit_id
   where l.voided_at is null group by c.provider_id, c.street_id, v.approval_state`;
+
+/** The rows of the month, read once and summed: what no settlement can be faster than. */
+const WHOLE = `
+  select count(*)::int as n, sum(v.planned_fen)::text as planned, sum(f.n)::text as findings, sum(l.asked_fen)::text as asked,
+         sum(s.approved_fen)::text as approved, sum(p.paid_fen)::text as paid, sum(b.posted_fen)::text as posted
+  from visit v
+  left join (select visit_id, count(*) as n from finding group by visit_id) f on f.visit_id = v.id
+  left join claim_line l on l.visit_id = v.id and l.voided_at is null
+  left join settlement_line s on s.visit_id = v.id and s.voided_by_run is null
+  left join (select line_id, sum(amount_fen) as paid_fen from settlement_part group by line_id) p on p.line_id = s.id
+  left join (select visit_id, sum(amount_fen) as posted_fen from posting where visit_id is not null group by visit_id) b on b.visit_id = v.id
+  group by v.provider_id, v.street_id, v.approval_state`;
 
 let peakBytes = 0;
 const watch = setInterval(() => {
@@ -107,11 +125,11 @@ async function timed<T>(context: Context, name: string, work: () => Promise<T>):
 }
 
 /** The aggregate may take longer than what a screen may wait for. */
-async function aggregateOnce(context: Context): Promise<void> {
+async function aggregateOnce(context: Context, aggregate: string): Promise<void> {
   await inReading(context, async (unit) => {
     // In the session alone: time of workers beside it would be counted nowhere.
     await unit.orm.execute(sql.raw("set local statement_timeout = 0; set local max_parallel_workers_per_gather = 0"));
-    await unit.orm.execute(sql.raw(AGGREGATE));
+    await unit.orm.execute(sql.raw(aggregate));
   });
 }
 
@@ -146,8 +164,8 @@ try {
   });
   await inTransaction(context, (unit) => unit.orm.execute(sql.raw("analyze claim, claim_line")));
   const decisions = await timed(context, "adjudicate", () => approveClaims(as("bench:street"), MONTH));
-  await aggregateOnce(context);
-  const aggregate = await timed(context, "plain aggregate", () => aggregateOnce(context));
+  await aggregateOnce(context, NARROW);
+  const narrow = await timed(context, "narrow aggregate", () => aggregateOnce(context, NARROW));
   const close = await timed(context, "post and close", () =>
     closeMonth(as("bench:clerk"), {
       month: MONTH,
@@ -157,12 +175,23 @@ try {
     }),
   );
   clearInterval(watch);
+  await inTransaction(context, (unit) =>
+    unit.orm.execute(sql.raw("analyze settlement_line, settlement_part, posting")),
+  );
+  await aggregateOnce(context, WHOLE);
+  const whole = await timed(context, "whole aggregate", () => aggregateOnce(context, WHOLE));
 
   const measured = [claims, decisions, close];
   const seconds = measured.reduce((sum, one) => sum + one.seconds, 0);
   const processor = measured.reduce((sum, one) => sum + one.processor, 0);
   const megabytes = Math.round(peakBytes / 1024 ** 2);
-  const ratio = seconds / aggregate.seconds;
+  const against = (aggregate: Timed<unknown>) => ({
+    seconds: aggregate.seconds,
+    ratio: seconds / aggregate.seconds,
+    processorSeconds: aggregate.processor,
+    processorRatio: aggregate.processor > 0 ? processor / aggregate.processor : null,
+  });
+  const [wholly, narrowly] = [against(whole), against(narrow)];
   const figures = {
     visits,
     approvedFen: Number(close.result.approvedFen),
@@ -170,14 +199,15 @@ try {
     claimSeconds: claims.seconds,
     decideSeconds: decisions.seconds,
     closeSeconds: close.seconds,
-    aggregateSeconds: aggregate.seconds,
-    ratio,
     processorSeconds: processor,
-    aggregateProcessorSeconds: aggregate.processor,
-    processorRatio: aggregate.processor > 0 ? processor / aggregate.processor : null,
+    whole: wholly,
+    narrow: narrowly,
     peakMegabytes: megabytes,
-    met: { visits: visits >= WANTED_VISITS, memory: megabytes <= MOST_MEGABYTES, ratio: ratio <= MOST_RATIO },
+    met: { visits: visits >= WANTED_VISITS, memory: megabytes <= MOST_MEGABYTES, ratio: wholly.ratio <= MOST_RATIO },
   };
+  const told = (name: string, one: typeof wholly, goal: string) =>
+    `${name.padEnd(20)} ${one.seconds.toFixed(3)} s, ratio ${one.ratio.toFixed(0)} (${goal}); ` +
+    `of the processor ${one.processorSeconds.toFixed(2)} s, ratio ${one.processorRatio?.toFixed(0) ?? "unknown"}`;
   const word = (met: boolean) => (met ? "met" : "not met");
   process.stdout.write(
     values.json
@@ -187,9 +217,9 @@ try {
           `claims               ${claims.seconds.toFixed(1)} s`,
           `decisions            ${decisions.seconds.toFixed(1)} s`,
           `journals and close   ${close.seconds.toFixed(1)} s`,
-          `plain aggregate      ${aggregate.seconds.toFixed(3)} s`,
-          `ratio                ${ratio.toFixed(0)} (goal ${MOST_RATIO}: ${word(figures.met.ratio)})`,
-          `processor time       ${processor.toFixed(1)} s to ${aggregate.processor.toFixed(2)} s, ratio ${figures.processorRatio?.toFixed(0) ?? "unknown"}`,
+          `in all               ${seconds.toFixed(1)} s, of the processor ${processor.toFixed(1)} s`,
+          told("whole aggregate", wholly, `goal ${MOST_RATIO}: ${word(figures.met.ratio)}`),
+          told("narrow aggregate", narrowly, `goal ${MOST_RATIO}: ${word(narrowly.ratio <= MOST_RATIO)}`),
           `peak memory          ${megabytes} MB (goal ${MOST_MEGABYTES}: ${word(figures.met.memory)})`,
           `books                ${close.result.ledgerSumFen.toString()} fen out of balance, ${close.result.approvedFen.toString()} fen approved`,
           "",

@@ -22,12 +22,12 @@ import { impersonal, proofText } from "./close-facts.ts";
 function recordFormatOfKey(key: string): string {
   const field = fieldsOfKey(key, RECORD_FIELDS);
   const textOrNull = (text: string) => (text === "" ? null : (JSON.parse(text) as string));
-  const proofs = (field.proofs === "" ? [] : JSON.parse(field.proofs)) as [Proof["class"], string][];
+  const [classes, kinds] = (field.proofs === "" ? [[], []] : JSON.parse(field.proofs)) as [Proof["class"][], string[]];
   return recordFormat({
     deliveryState: field.deliveryState,
     origin: field.origin,
     subtypes: JSON.parse(field.subtypes) as string[],
-    proofs: proofs.map(([proofClass, kind]) => proofText({ class: proofClass, kind })),
+    proofs: classes.map((proofClass, place) => proofText({ class: proofClass, kind: kinds[place] ?? "" })),
     strength: textOrNull(field.strength),
     ruleVersion: textOrNull(field.ruleVersion),
     policyVersion: field.policyVersion,
