@@ -16,11 +16,12 @@ ALTER TABLE "settlement_part" DROP CONSTRAINT "settlement_part_fund_fund_code_fk
 --> statement-breakpoint
 -- Claims and closes write a million lines. What a line refers to is therefore looked up once for a statement's rows instead of by a foreign
 -- key a row. Arguments: the column, the table that it refers to, the key there. Planned anew each time, because a plan that is kept would
--- be that of its first use, which may have been one row in an empty table.
+-- be that of its first use, which may have been one row in an empty table; each key is looked up by itself, because a join would read the
+-- whole table that is referred to.
 CREATE FUNCTION "require_referred"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE missing boolean;
 BEGIN
-  EXECUTE format('SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT n.%I AS key FROM new_rows n) n WHERE NOT EXISTS (SELECT 1 FROM %I r WHERE r.%I = n.key))',
+  EXECUTE format('SELECT EXISTS (SELECT 1 FROM (SELECT DISTINCT n.%I AS key FROM new_rows n) n WHERE (SELECT true FROM %I r WHERE r.%I = n.key) IS NULL)',
                  tg_argv[0], tg_argv[1], tg_argv[2]) INTO missing;
   IF missing THEN
     RAISE EXCEPTION '%: no such %', tg_name, tg_argv[1] USING errcode = 'foreign_key_violation', constraint = tg_name;
@@ -104,7 +105,8 @@ BEGIN
     'SELECT s.fund, s.year, sum(s.amount_fen) AS spent, bool_or(s.funded_fen > s.approved_fen) AS is_twice
        FROM (SELECT n.fund, extract(year FROM l.service_month)::int AS year, n.amount_fen, l.approved_fen,
                     (SELECT sum(p.amount_fen) FROM settlement_part p WHERE p.line_id = n.line_id) AS funded_fen
-               FROM new_rows n JOIN settlement_line l ON l.id = n.line_id) s
+               FROM new_rows n
+              CROSS JOIN LATERAL (SELECT o.service_month, o.approved_fen FROM settlement_line o WHERE o.id = n.line_id OFFSET 0) l) s
       GROUP BY 1, 2 ORDER BY 4 DESC, 1, 2'
   LOOP
     IF moved.is_twice THEN

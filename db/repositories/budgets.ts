@@ -90,8 +90,9 @@ export async function insertWholeParts(unit: Unit, runId: string, fund: string):
   while (from !== null) {
     const rows: unknown = await unit.orm.execute(sql`
       with piece as materialized (
+        -- The run as a text, so that lines are read on from the last one's id: by the run's own index all of its lines would be read each time.
         select l.id, l.approved_fen from ${settlementLine} l
-         where l.run_id = ${runId}::uuid and l.id ${after} ${from}::uuid order by l.id limit ${LINES_AT_ONCE}::int),
+         where l.run_id::text = ${runId} and l.id ${after} ${from}::uuid order by l.id limit ${LINES_AT_ONCE}::int),
       put as (
         insert into ${settlementPart} (line_id, fund, amount_fen)
         select id, ${fund}, approved_fen from piece where approved_fen > 0 on conflict do nothing)

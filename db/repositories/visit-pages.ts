@@ -188,7 +188,8 @@ export async function fillVisitPage(
              l.id is not null, ${classKey(zone, fund)}, ${records ? recordKey : sql`null`}
         from v
         join provider on provider.id = v.provider_id
-        left join pg_temp.price_on o on o.provider_id = v.provider_id and o.service_on = v.service_on
+        left join lateral (
+          select * from pg_temp.price_on where price_on.provider_id = v.provider_id and price_on.service_on = v.service_on offset 0) o on true
         left join lateral (
           -- The line first and its claim by its key, whatever the planner believes of tables that have just been filled.
           select held.*, c.claimed_at
