@@ -122,6 +122,10 @@ const recordKey = keyOf<RecordField>(RECORD_FIELDS, {
   hasMinutes: sql`v.minutes is not null`,
 });
 
+/** By its key: the prices of all days would be read for each page. */
+const PRICE_OF_DAY = sql.raw(
+  "select * from pg_temp.price_on where price_on.provider_id = v.provider_id and price_on.service_on = v.service_on offset 0",
+);
 const OWN_COLUMNS = sql.raw(
   [
     ...[
@@ -188,8 +192,7 @@ export async function fillVisitPage(
              l.id is not null, ${classKey(zone, fund)}, ${records ? recordKey : sql`null`}
         from v
         join provider on provider.id = v.provider_id
-        left join lateral (
-          select * from pg_temp.price_on where price_on.provider_id = v.provider_id and price_on.service_on = v.service_on offset 0) o on true
+        left join lateral (${PRICE_OF_DAY}) o on true
         left join lateral (
           -- The line first and its claim by its key, whatever the planner believes of tables that have just been filled.
           select held.*, c.claimed_at
