@@ -15,6 +15,7 @@ import {
   type Row,
 } from "#tests/mutations/fence-attempts.ts";
 import { buildFenceBase } from "#tests/mutations/fence-base.ts";
+import { REMOVALS } from "#tests/mutations/fence-removals.ts";
 import { STATEMENTS } from "#tests/mutations/fence-statements.ts";
 import {
   copyStatement,
@@ -37,9 +38,10 @@ const WITHOUT_ATTEMPT: Readonly<Record<string, string>> = {
 let database: Database;
 let fences: readonly Fence[];
 const of = (kinds: string) => fences.filter((fence) => kinds.includes(fence.kind));
+const ATTEMPTS = [...STATEMENTS, ...REMOVALS];
 const written = new Set([
   ...[...BROKEN_CHECKS, ...BROKEN_REFERENCES].map(([, fence]) => fence),
-  ...STATEMENTS.map(({ fence }) => fence),
+  ...ATTEMPTS.map(({ fence }) => fence),
 ]);
 /** Tables that hold no money but are referred to by what does: of theirs only triggers count. */
 const REFERRED = ["visit", "provider", "street"];
@@ -179,7 +181,7 @@ describe("the fences around money", () => {
 
   it("keep books, periods, budgets and decisions by triggers and deferred keys", async () => {
     const escaped = [];
-    for (const { table, fence, expected, ...attempt } of STATEMENTS) {
+    for (const { table, fence, expected, ...attempt } of ATTEMPTS) {
       const kind = fences.find(({ name }) => name === fence)?.kind ?? "t";
       escaped.push(await escape({ table, name: fence, kind, columns: [] }, attempt, expected));
     }

@@ -1,7 +1,6 @@
 /** Attempts on triggers, on journals and on what ledger_post itself refuses, written out. */
 import { PROVIDER_ID, STREET } from "#tests/support/ledger-rows.ts";
 import { ROW } from "./fence-base.ts";
-import { REMOVALS } from "./fence-removals.ts";
 
 export type StatementAttempt = {
   readonly table: string;
@@ -275,10 +274,4 @@ const CLAIM_FILES: readonly StatementAttempt[] = [
   change("claim_upload_row", "claim_upload_row_is_never_deleted", "delete from claim_upload_row", "never_deleted"),
 ];
 
-export const STATEMENTS: readonly StatementAttempt[] = [
-  ...JOURNALS,
-  ...PAYMENTS,
-  ...TRIGGERS,
-  ...REMOVALS,
-  ...CLAIM_FILES,
-];
+export const STATEMENTS: readonly StatementAttempt[] = [...JOURNALS, ...PAYMENTS, ...TRIGGERS, ...CLAIM_FILES];

@@ -96,6 +96,12 @@ async function learnPrices(unit: Unit, base: MonthBase): Promise<void> {
   );
 }
 
+/** Ids of the month's elders in the order of their numbers, which are needed no more then. */
+async function eldersInOrder(unit: Unit, base: MonthBase): Promise<string[]> {
+  const elders = await listEldersOfMonth(unit, base.month);
+  return elders.sort((left, right) => compareTexts(left.elderNo, right.elderNo)).map(({ id }) => id);
+}
+
 /**
  * Page after page, each by its number from 1; it lies in the database until the next one is asked for.
  * @param records whether the classes of the visits' records are asked for too
@@ -108,11 +114,9 @@ export async function* visitPages(
 ): AsyncGenerator<number> {
   await openVisitPages(unit);
   await learnPrices(unit, base);
-  const elders = await listEldersOfMonth(unit, base.month);
-  elders.sort((left, right) => compareTexts(left.elderNo, right.elderNo));
+  const elders = await eldersInOrder(unit, base);
   let page = 0;
-  for (const piece of piecesOf(elders, ELDERS_OF_PAGE)) {
-    const ids = piece.map(({ id }) => id);
+  for (const ids of piecesOf(elders, ELDERS_OF_PAGE)) {
     const shape = { zone: DISTRICT_ZONE, fund: DISTRICT_FUND, records };
     const { unpriced } = await fillVisitPage(unit, base.month, ids, shape);
     if (unpriced > 0) throw new Refusal("close-inputs-changed", { month: base.month });

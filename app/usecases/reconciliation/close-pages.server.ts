@@ -64,6 +64,9 @@ function classRow(key: string, n: number, { visit, line }: SettledClass): object
   };
 }
 
+/** A piece of a long text keeps all of it in memory as long as the piece is kept, and the close keeps each visit's number. */
+const textOfItsOwn = (piece: string) => Buffer.from(piece).toString();
+
 /** The classes of a month as they come up, by their numbers. */
 class KnownClasses {
   readonly #matched: (MatchedLine | null)[] = [];
@@ -95,7 +98,7 @@ class KnownClasses {
       const matched = this.#matched[Number(n)] ?? null;
       if (matched === null) throw new Error("a claimed visit is of a class with a line");
       yield {
-        ...{ matched, visitNo, providerCode, streetId: Number(street) },
+        ...{ matched, visitNo: textOfItsOwn(visitNo), providerCode, streetId: Number(street) },
         priceVersion: matched.priceVersion === null ? null : priceVersion,
       };
     }
