@@ -60,7 +60,8 @@ function useShown({ visitNo, digest, shown, barred }: DeskItem, alive: boolean):
   const { revalidate } = useRevalidator();
   const key = `${visitNo} ${digest}`;
   useEffect(() => {
-    if (!alive || shown || barred !== null || written === key) return undefined;
+    const mayJudge = barred === null || barred === "decided_already";
+    if (!alive || shown || !mayJudge || written === key) return undefined;
     let current = true;
     // Two frames later what was rendered has been painted.
     const frame = requestAnimationFrame(() =>

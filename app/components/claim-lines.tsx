@@ -1,4 +1,4 @@
-/** Lines of a claim: what was asked, which checks failed and why, what was decided, and the form to decide. */
+/** Lines of a claim: what was asked, which checks failed and why, what was decided, and the form to change it. A first decision is taken beside the evidence. */
 import { Link } from "@remix-run/react";
 import { moneyWords } from "#app/messages/money.ts";
 import { ruleSentence } from "#app/messages/rules.ts";
@@ -64,6 +64,7 @@ type ClaimLinesProps = {
 export function ClaimLines({ lines, reasons, month, refused }: ClaimLinesProps) {
   const words = useWords(moneyWords);
   const trace = useWords(traceWords);
+  const evidenceWord = (row: ClaimLineView) => (row.decision === null ? words.see_and_decide : words.see_evidence);
   return (
     <DataTable
       caption={`${words.claims_title} ${month}`}
@@ -101,6 +102,13 @@ export function ClaimLines({ lines, reasons, month, refused }: ClaimLinesProps) 
             <>
               {row.decision === null ? words.none_yet : words[row.decision as "approve" | "cut" | "hold" | "refuse"]}
               {reasons !== null && (
+                <div>
+                  <Link to={`/office/audit/${row.visitNo}`} aria-label={`${evidenceWord(row)} ${row.visitNo}`}>
+                    {evidenceWord(row)}
+                  </Link>
+                </div>
+              )}
+              {reasons !== null && row.decision !== null && (
                 <LineDecision
                   key={`${row.decision} ${row.reason} ${row.note}`}
                   line={row}

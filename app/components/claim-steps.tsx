@@ -1,8 +1,8 @@
-/** What a street does with a whole claim: approve the clean lines at once after seeing how many and how much, pass it on, or send it back. */
-import { Form } from "@remix-run/react";
-import { fen } from "#app/domain/money/fen.ts";
-import { staffYuanText } from "#app/domain/money/yuan-text.ts";
+/** What a street does with a whole claim: decide its lines at the workbench, one by one or many of one rule, then pass it on, or send it back. */
+import { Form, Link } from "@remix-run/react";
+import { CLEAN_LINES } from "#app/domain/claims/bulk-decision.ts";
 import { moneyWords } from "#app/messages/money.ts";
+import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
 import { Field } from "./field.tsx";
 import { Halves } from "./layout.tsx";
@@ -10,28 +10,26 @@ import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { useWords } from "./words-context.tsx";
 
-type ClaimStepsProps = {
-  readonly clean: { readonly lines: number; readonly fen: bigint };
-  readonly undecided: number;
-};
+type ClaimStepsProps = { readonly claimNo: string; readonly undecided: number };
 
-export function ClaimSteps({ clean, undecided }: ClaimStepsProps) {
+export function ClaimSteps({ claimNo, undecided }: ClaimStepsProps) {
   const words = useWords(moneyWords);
-  const sum = staffYuanText(fen(clean.fen));
+  const bulk = new URLSearchParams({ rule: CLEAN_LINES, claim: claimNo });
   return (
     <Halves>
-      <Panel title={words.clean_title}>
-        {clean.lines === 0 ? (
-          <p>{words.clean_none}</p>
-        ) : (
-          <Form method="post">
-            <p>{words.clean_note(clean.lines, sum)}</p>
-            <input type="hidden" name="lines" value={clean.lines} />
-            <input type="hidden" name="fen" value={clean.fen.toString()} />
-            <SubmitButton name="intent" value="clean">
-              {words.clean_button(clean.lines, sum)}
-            </SubmitButton>
-          </Form>
+      <Panel title={words.decide_title}>
+        {undecided > 0 && (
+          <>
+            <p>{words.decide_note(undecided)}</p>
+            <p>
+              <Link className={buttonClass({ kind: "primary" })} to={`/office/audit/bulk?${bulk.toString()}`}>
+                {words.decide_clean}
+              </Link>{" "}
+              <Link className={buttonClass({ kind: "secondary" })} to="/office/audit">
+                {words.decide_bench}
+              </Link>
+            </p>
+          </>
         )}
         <Form method="post">
           <p>

@@ -1,4 +1,4 @@
-/** Deciding one line of a claim; what is refused is said beside its field, with what was chosen kept. Works without client JavaScript. */
+/** Changing the decision of one line of a claim; what is refused is said beside its field, with what was chosen kept. Works without client JavaScript. */
 import { Form } from "@remix-run/react";
 import { waitsToBeCut } from "#app/domain/claims/workbench-decision.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
@@ -63,7 +63,7 @@ export function LineDecision({ line, reasons, refused }: Props) {
   });
   return (
     <details open={refused !== null}>
-      <summary className={buttonClass({ kind: "secondary", size: "small" })}>{words.decide}</summary>
+      <summary className={buttonClass({ kind: "secondary", size: "small" })}>{words.change_decision}</summary>
       <Form method="post" preventScrollReset>
         <Stack>
           <input type="hidden" name="lineId" value={line.id} />

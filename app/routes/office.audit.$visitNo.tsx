@@ -35,7 +35,9 @@ export const loader = guarded({ action: "audit.read" }, async ({ request, params
         : claim.state !== "submitted"
           ? ("not_submitted" as const)
           : null;
-  const shown = barred === null && isOpened(request);
+  // A decision is changed on the page of the claim, and that asks for the evidence as well.
+  const mayJudge = barred === null || barred === "decided_already";
+  const shown = mayJudge && isOpened(request);
   if (shown) await recordEvidenceShown(context, item.visitNo, item.digest);
   return { ...item, barred, shown };
 });

@@ -33,7 +33,8 @@ export const meta = pageTitle(auditBulkWords, ({ words }) => words.title);
 function questionOf(request: Request) {
   const asked = new URL(request.url).searchParams;
   const only = asked.getAll("v").map((one) => one.slice(0, 60));
-  return { rule: (asked.get("rule") ?? CLEAN_LINES).slice(0, 60), only: only.length === 0 ? null : only };
+  const claimNo = asked.get("claim")?.slice(0, 60) ?? null;
+  return { rule: (asked.get("rule") ?? CLEAN_LINES).slice(0, 60), only: only.length === 0 ? null : only, claimNo };
 }
 
 export const loader = guarded({ action: "audit.read" }, async ({ request, context, actor }) => {

@@ -18,13 +18,12 @@ import { claimFileWords } from "#app/messages/claim-files.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
-import { approveCleanLines, passClaim, returnClaim } from "#app/usecases/claims/decide-claims.server.ts";
+import { passClaim, returnClaim } from "#app/usecases/claims/decide-claims.server.ts";
 import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
 import { showClaim } from "#app/usecases/claims/show-claims.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
 const form = z.discriminatedUnion("intent", [
-  z.strictObject({ intent: z.literal("clean"), lines: z.coerce.number().int(), fen: z.string().regex(/^\d{1,15}$/) }),
   z.strictObject({ intent: z.literal("pass") }),
   z.strictObject({ intent: z.literal("return"), reason: z.string().max(200) }),
   z.strictObject({
@@ -62,9 +61,7 @@ export const action = guarded({ action: "claim.decide" }, async ({ request, para
   const { value } = await readForm(request, form);
   if (value === null) return { problem: { code: "preview-changed", facts: {} } };
   try {
-    if (value.intent === "clean")
-      await approveCleanLines(context, claimNo, { lines: value.lines, fen: BigInt(value.fen) });
-    else if (value.intent === "pass") await passClaim(context, claimNo);
+    if (value.intent === "pass") await passClaim(context, claimNo);
     else if (value.intent === "return") await returnClaim(context, claimNo, value.reason);
     else {
       const { lineId, decision, reason, note, amount } = value;
@@ -103,7 +100,7 @@ export default function Claim() {
         trail={[{ to: `/office/claims?month=${claim.month}`, label: words.claims_title }]}
       />
       <ErrorSummary problems={problems} />
-      {claim.mayDecide && <ClaimSteps clean={claim.clean} undecided={claim.summary?.undecided ?? 0} />}
+      {claim.mayDecide && <ClaimSteps claimNo={claim.claimNo} undecided={claim.summary?.undecided ?? 0} />}
       <p>
         {words.open_lines(claim.lines.length, claim.count)}{" "}
         {(claim.all || claim.lines.length < claim.count) && (

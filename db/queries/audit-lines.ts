@@ -54,6 +54,12 @@ export async function readAuditLine(unit: Unit, visitNo: string): Promise<AuditL
   return row ?? null;
 }
 
+/** Number of the visit of a live line; null when the scope reaches none. */
+export async function findVisitOfLine(unit: Unit, lineId: string): Promise<string | null> {
+  const [row] = await selectLines(unit, eq(claimLine.id, lineId));
+  return row?.visit.visitNo ?? null;
+}
+
 type Around = { readonly visitId: string; readonly elderId: string; readonly from: Instant; readonly to: Instant };
 
 const shownVisit = {

@@ -131,14 +131,14 @@ test("the street cuts the doubled row to one visit and sees what the provider as
   await expect(beside.locator("tbody tr")).toHaveCount(2);
   await expect(beside).toContainText("申报老人与记录不符");
   const line = page.locator("main tbody tr").filter({ hasText: "申报 2 次，核实 1 次" });
-  await line.locator("summary").click();
-  await line.locator("select[name=decision]").selectOption("cut");
-  await line.locator("input[name=amount]").fill(done[2]?.yuan ?? "");
-  await line.locator("select[name=reason]").selectOption("R-CLAIM-UNITS");
-  await line.getByRole("button", { name: "保存" }).click();
-  // The word stands among the choices of the form too, which closes once the decision is kept.
-  await expect(line.locator("select[name=decision]")).toBeHidden();
-  await expect(line).toContainText("核减");
+  await line.getByRole("link", { name: "看证据并决定" }).click();
+  const confirm = page.locator("#decision button[type=submit]");
+  await expect(confirm).toBeEnabled();
+  await page.keyboard.press("2");
+  await expect(page.locator("#decision input[name=amount]")).toHaveValue(done[2]?.yuan ?? "");
+  await page.keyboard.press("1");
+  await confirm.click();
+  await expect(page.getByText(/已记为“核减”/)).toBeVisible();
   await isSound(page);
   expect(found).toEqual([]);
 });

@@ -2,8 +2,7 @@
 import { fen } from "#app/domain/money/fen.ts";
 import { instantAt } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
-import { approveClaims, cleanLines } from "#app/usecases/claims/decide-claims.server.ts";
-import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
+import { approveClaims } from "#app/usecases/claims/decide-claims.server.ts";
 import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
@@ -11,6 +10,7 @@ import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
 import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
 import { inTransaction } from "#db/transaction.ts";
+import { cleanLines, decideSeen } from "#tests/support/street-decisions.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 
@@ -30,7 +30,7 @@ export async function startContestedServer(): Promise<OwnServer> {
       const [claim] = found.claims;
       const [line] = cleanLines(found.rows.filter((row) => row.claimId === claim?.id));
       if (!claim || !line) throw new Error("no clean line to cut");
-      await decideLine(at("demo:street"), {
+      await decideSeen(at("demo:street"), {
         claimNo: numberOfClaim(claim, found.facts),
         lineId: line.id,
         decision: "cut",

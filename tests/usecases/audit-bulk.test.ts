@@ -2,7 +2,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLEAN_LINES } from "#app/domain/claims/bulk-decision.ts";
+import { claimNumber } from "#app/domain/claims/claim-number.ts";
 import { instantAt, type Instant } from "#app/domain/time/instant.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { showBulk } from "#app/usecases/claims/bulk-lines.server.ts";
 import { undoDecision } from "#app/usecases/claims/decide-audit-line.server.ts";
@@ -25,13 +27,13 @@ async function rows<Row>(statement: string): Promise<Row[]> {
   return inTransaction(testContext(database), async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
 }
 
-const clean = { rule: CLEAN_LINES, only: null } as const;
+const clean = { rule: CLEAN_LINES, claimNo: null, only: null } as const;
 const approval = { decision: "approve", reason: "", note: null } as const;
 
 /** A list on this person's screen, and the approval of it. */
 async function seen(actor: string, only: readonly string[] | null = null): Promise<BulkRequest> {
-  const { listDigest } = await showBulk(at(actor), { rule: CLEAN_LINES, only }, true);
-  return { rule: CLEAN_LINES, only, listDigest, ...approval };
+  const { listDigest } = await showBulk(at(actor), { rule: CLEAN_LINES, claimNo: null, only }, true);
+  return { rule: CLEAN_LINES, claimNo: null, only, listDigest, ...approval };
 }
 
 async function someClean(count: number): Promise<string[]> {
@@ -60,16 +62,33 @@ describe("a decision in bulk", () => {
     const high = new Set(waiting.filter((row) => row.highRisk).map((row) => row.visitNo));
     expect(high.size).toBeGreaterThan(0);
     for (const { rule } of bulk)
-      for (const line of (await showBulk(at("user:street"), { rule, only: null }, false)).lines)
+      for (const line of (await showBulk(at("user:street"), { rule, claimNo: null, only: null }, false)).lines)
         expect(high.has(line.visitNo)).toBe(false);
+  });
+
+  it("of one claim takes the lines of that claim and no other's", async () => {
+    const claims = await rows<{ month: string; code: string; street: number; lines: number }>(
+      `select to_char(c.month, 'YYYY-MM') as month, p.credit_code as code, c.street_id as street, count(*)::int as lines
+         from claim_line l join claim c on c.id = l.claim_id join provider p on p.id = c.provider_id group by 1, 2, 3`,
+    );
+    const all = (await showBulk(at("user:street"), clean, false)).lines.map((line) => line.visitNo);
+    const parts = [];
+    for (const { month, code, street, lines } of claims) {
+      const claimNo = claimNumber({ month: plainMonth(month), creditCode: code, streetId: street });
+      const own = await showBulk(at("user:street"), { ...clean, claimNo }, false);
+      expect(own.lines.length).toBeLessThanOrEqual(lines);
+      parts.push(...own.lines.map((line) => line.visitNo));
+    }
+    expect(claims.length).toBeGreaterThan(1);
+    expect(parts.sort()).toEqual([...all].sort());
   });
 
   it("needs the list on the screen of who decides, and refuses another list", async () => {
     const only = await someClean(3);
-    const { listDigest } = await showBulk(at("user:street"), { rule: CLEAN_LINES, only }, false);
-    const request = { rule: CLEAN_LINES, only, listDigest, ...approval };
+    const { listDigest } = await showBulk(at("user:street"), { rule: CLEAN_LINES, claimNo: null, only }, false);
+    const request = { rule: CLEAN_LINES, claimNo: null, only, listDigest, ...approval };
     await expect(decideBulk(at("user:street", 1), request)).rejects.toMatchObject({ code: "evidence-not-shown" });
-    await showBulk(at("user:street"), { rule: CLEAN_LINES, only }, true);
+    await showBulk(at("user:street"), { rule: CLEAN_LINES, claimNo: null, only }, true);
     const other = { ...request, only: only.slice(1) };
     await expect(decideBulk(at("user:street", 1), other)).rejects.toMatchObject({ code: "preview-changed" });
     await expect(decideBulk(at("user:provider", 1), request)).rejects.toMatchObject({ code: "decision-by-preparer" });
@@ -82,10 +101,12 @@ describe("a decision in bulk", () => {
     const only = await someClean(3);
     const first = await decideBulk(at("user:street", 1), await seen("user:street", only));
     expect(first.lines).toBe(3);
-    expect((await showBulk(at("user:street"), { rule: CLEAN_LINES, only }, false)).lines).toEqual([]);
+    expect((await showBulk(at("user:street"), { rule: CLEAN_LINES, claimNo: null, only }, false)).lines).toEqual([]);
     await expect(undoDecision(at("user:other", 5), first.bulkId)).rejects.toMatchObject({ code: "undo-not-yours" });
     await undoDecision(at("user:street", 5), first.bulkId);
-    expect((await showBulk(at("user:street"), { rule: CLEAN_LINES, only }, false)).lines).toHaveLength(3);
+    expect((await showBulk(at("user:street"), { rule: CLEAN_LINES, claimNo: null, only }, false)).lines).toHaveLength(
+      3,
+    );
     await decideBulk(at("user:street", 10), await seen("user:street", only));
     expect(await finishDueDecisions(at("system:jobs", 20))).toBe(0);
     expect(await finishDueDecisions(at("system:jobs", 41))).toBe(3);
@@ -95,7 +116,7 @@ describe("a decision in bulk", () => {
 
   it("above the policy's sum waits for a second person, who signs the whole step", async () => {
     const only = await someClean(40);
-    const shown = await showBulk(at("user:street", 60), { rule: CLEAN_LINES, only }, true);
+    const shown = await showBulk(at("user:street", 60), { rule: CLEAN_LINES, claimNo: null, only }, true);
     expect(shown.sumFen).toBeGreaterThan(shown.limitFen);
     expect(shown.second).toBe(true);
     const step = await decideBulk(at("user:street", 61), await seen("user:street", only));

@@ -6,6 +6,7 @@ import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { readAuditLine, type AuditLineRow } from "#db/queries/audit-lines.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { listCorrections } from "#db/repositories/corrections.ts";
 import { insertEvidenceShown, wasShown } from "#db/repositories/line-decisions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
@@ -34,6 +35,17 @@ export async function loadAudited(unit: Unit, visitNo: string): Promise<AuditedV
   const file = row === null ? null : await readVisitFile(unit, visitNo);
   if (row === null || file === null) throw new Refusal("not-found");
   return { row, file, digest: evidenceDigestOf(row, file) };
+}
+
+/** Refuses "evidence-not-shown" unless this person had this version of the evidence on the screen. */
+export async function requireShown(unit: Unit, actor: string, { row, digest }: AuditedVisit): Promise<void> {
+  if (!(await wasShown(unit, { lineId: row.line.id, person: actor, digest }))) throw new Refusal("evidence-not-shown");
+}
+
+/** Who asked for a change of the visit's record does not judge what came of it: refuses "decision-by-requester". */
+export async function requireNotRequester(unit: Unit, visitId: string, actor: string): Promise<void> {
+  if ((await listCorrections(unit, visitId)).some(({ requestedBy }) => requestedBy === actor))
+    throw new Refusal("decision-by-requester");
 }
 
 /**

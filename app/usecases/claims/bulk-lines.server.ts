@@ -7,11 +7,13 @@ import {
   type BulkCandidate,
   type BulkChoice,
 } from "#app/domain/claims/bulk-decision.ts";
+import { claimNumber } from "#app/domain/claims/claim-number.ts";
 import { DECISION_REASONS } from "#app/domain/claims/decision-reasons.ts";
 import { closedByApproval, CLOSING_REASONS, mayApprove } from "#app/domain/claims/workbench-decision.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { asDate, instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { listAuditLines, type AuditLineRow } from "#db/queries/audit-lines.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
@@ -31,6 +33,8 @@ export type BulkQuestion = {
   readonly rule: string;
   /** Visit numbers that were selected; null for every line of the rule. */
   readonly only: readonly string[] | null;
+  /** Lines of this claim alone; null for every claim of the scope. */
+  readonly claimNo: string | null;
 };
 
 type Waiting = BulkCandidate & { readonly row: AuditLineRow; readonly standing: readonly FindingRow[] };
@@ -54,8 +58,11 @@ export function candidateOf(row: AuditLineRow, standing: readonly FindingRow[], 
   };
 }
 
-async function waitingLines(unit: Unit): Promise<Waiting[]> {
-  const rows = await listAuditLines(unit);
+const claimNoOf = ({ claim, creditCode }: AuditLineRow) =>
+  claimNumber({ month: claim.month.slice(0, 7) as PlainMonth, creditCode, streetId: claim.streetId });
+
+async function waitingLines(unit: Unit, claimNo: string | null): Promise<Waiting[]> {
+  const rows = (await listAuditLines(unit)).filter((row) => claimNo === null || claimNoOf(row) === claimNo);
   const ids = rows.map((row) => row.visit.id);
   const findings = groupBy(await listFindingsOfVisits(unit, ids), (row) => row.visitId);
   return rows.map((row) => {
@@ -65,8 +72,8 @@ async function waitingLines(unit: Unit): Promise<Waiting[]> {
 }
 
 /** The list as it stands in this unit. */
-export async function loadBulk(unit: Unit, { rule, only }: BulkQuestion): Promise<LoadedBulk> {
-  const choice = chooseBulk(await waitingLines(unit), rule, only === null ? null : new Set(only));
+export async function loadBulk(unit: Unit, { rule, only, claimNo }: BulkQuestion): Promise<LoadedBulk> {
+  const choice = chooseBulk(await waitingLines(unit, claimNo), rule, only === null ? null : new Set(only));
   const taken: BulkLine[] = [];
   for (const line of choice.taken) taken.push({ ...line, audited: await loadAudited(unit, line.visitNo) });
   const policy = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));

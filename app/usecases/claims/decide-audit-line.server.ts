@@ -14,16 +14,14 @@ import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { listCorrections } from "#db/repositories/corrections.ts";
 import {
   findOpenDecision,
   insertDecisionEnds,
   insertLineDecisions,
   listOpenDecisions,
-  wasShown,
 } from "#db/repositories/line-decisions.ts";
-import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { loadAudited, type AuditedVisit } from "./audit-evidence.server.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
+import { loadAudited, requireNotRequester, requireShown, type AuditedVisit } from "./audit-evidence.server.ts";
 import { decisionFrom, requireLineDecision } from "./decide-line.server.ts";
 import { lockSubmittedClaimById } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
@@ -66,12 +64,6 @@ export function reasonFor(
   return requireApprovalReason({ closes: closedByApproval(open).length, reason: request.reason, note: request.note });
 }
 
-/** Who asked for a change of the visit's record does not judge what came of it. */
-export async function requireNotRequester(unit: Unit, visitId: string, actor: string): Promise<void> {
-  if ((await listCorrections(unit, visitId)).some(({ requestedBy }) => requestedBy === actor))
-    throw new Refusal("decision-by-requester");
-}
-
 /**
  * @returns the decision's id
  * Refuses "not-found", "claim-cannot-decide", "decision-by-preparer", "decision-by-requester", "line-decided-already",
@@ -86,8 +78,7 @@ export async function decideAuditLine(context: Context, request: AuditRequest): 
     await requireNotRequester(unit, visit.id, context.actor);
     if (line.decision !== null || (await findOpenDecision(unit, line.id)) !== null)
       throw new Refusal("line-decided-already");
-    if (!(await wasShown(unit, { lineId: line.id, person: context.actor, digest: audited.digest })))
-      throw new Refusal("evidence-not-shown");
+    await requireShown(unit, context.actor, audited);
     const reason = reasonFor(audited, request, context.actor);
     const id = unit.newId();
     await insertLineDecisions(unit, [

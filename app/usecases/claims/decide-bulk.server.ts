@@ -7,11 +7,11 @@ import { finalAfter, resolutionOf } from "#app/domain/claims/workbench-decision.
 import { asDate } from "#app/domain/time/instant.ts";
 import { listAuditLines } from "#db/queries/audit-lines.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { insertLineDecisions, wasShown } from "#db/repositories/line-decisions.ts";
-import { Refusal } from "#app/domain/refusal.ts";
+import { insertLineDecisions } from "#db/repositories/line-decisions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { requireNotRequester, requireShown } from "./audit-evidence.server.ts";
 import { loadBulk, type BulkQuestion, type LoadedBulk } from "./bulk-lines.server.ts";
-import { reasonFor, requireNotRequester } from "./decide-audit-line.server.ts";
+import { reasonFor } from "./decide-audit-line.server.ts";
 import { lockSubmittedClaimById } from "./open-claim.server.ts";
 
 export type BulkRequest = BulkQuestion & {
@@ -37,8 +37,7 @@ async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request:
   const rows = [];
   for (const { audited, row } of bulk.taken) {
     await requireNotRequester(unit, row.visit.id, actor);
-    if (!(await wasShown(unit, { lineId: row.line.id, person: actor, digest: audited.digest })))
-      throw new Refusal("evidence-not-shown");
+    await requireShown(unit, actor, audited);
     rows.push({
       id: unit.newId(),
       claimLineId: row.line.id,

@@ -1,9 +1,8 @@
 /**
- * Decisions on whole claims: all clean lines at once after a preview, the claim passed to the district, or sent back. The preparer never
- * decides. For a simulated month one call decides every line by what its checks proposed.
+ * Decisions on whole claims: the claim passed to the district once every line is decided, or sent back. The preparer never decides. For a
+ * simulated month one call decides every line by what its checks proposed.
  */
 import { changeClaim } from "#app/domain/claims/claim.ts";
-import { sumFen, fen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -24,34 +23,6 @@ import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { lockSubmittedClaim } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
-
-/** What one step would approve: every check passed and nobody has decided. */
-export function cleanLines<Line extends Pick<ClaimLineRow, "decision" | "outcome">>(lines: readonly Line[]): Line[] {
-  return lines.filter((line) => line.decision === null && line.outcome === "accepted");
-}
-
-/** What the person saw before pressing the button. */
-export type CleanPreview = { readonly lines: number; readonly fen: bigint };
-
-/**
- * Approves all clean lines of a claim. Refuses "not-found", "claim-cannot-decide", "decision-by-preparer" and "preview-changed" when they
- * are not the ones that were shown.
- */
-export async function approveCleanLines(context: Context, claimNo: string, seen: CleanPreview): Promise<number> {
-  return inTransaction(context, async (unit) => {
-    const claim = await lockSubmittedClaim(unit, claimNo, context.actor);
-    const clean = cleanLines(await listClaimLines(unit, [claim.id]));
-    const sum = sumFen(clean.map((line) => fen(line.askedFen)));
-    if (clean.length !== seen.lines || sum !== seen.fen) throw new Refusal("preview-changed");
-    await updateClaimLines(
-      unit,
-      clean.map((line) => line.id),
-      { decision: "approve", decidedBy: context.actor, decidedAt: asDate(unit.now) },
-    );
-    await audit(unit, context.actor, "claim.approve-clean", { claimNo, lines: clean.length, fen: sum.toString() });
-    return clean.length;
-  });
-}
 
 async function audit(
   unit: Unit,

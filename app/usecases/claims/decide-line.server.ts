@@ -7,7 +7,10 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listClaimLines, updateClaimLines, type ClaimLineRow, type ClaimRow } from "#db/repositories/claims.ts";
+import { findVisitOfLine } from "#db/queries/audit-lines.ts";
+import { findOpenDecision } from "#db/repositories/line-decisions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { loadAudited, requireNotRequester, requireShown } from "./audit-evidence.server.ts";
 import { lockSubmittedClaim } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 
@@ -83,7 +86,23 @@ export async function decideLineIn(unit: Unit, actor: string, request: LineReque
   });
 }
 
-/** Refuses what `decideLineIn` refuses. */
+/** What holds for a decision at the workbench holds beside it: the evidence was seen, and no decision waits that could be overtaken. */
+async function requireJudge(unit: Unit, actor: string, lineId: string): Promise<void> {
+  const visitNo = await findVisitOfLine(unit, lineId);
+  if (visitNo === null) throw new Refusal("not-found");
+  const audited = await loadAudited(unit, visitNo);
+  await requireNotRequester(unit, audited.row.visit.id, actor);
+  if ((await findOpenDecision(unit, lineId)) !== null) throw new Refusal("line-decided-already");
+  await requireShown(unit, actor, audited);
+}
+
+/**
+ * Decides a line on the page of its claim. Refuses what `decideLineIn` refuses, "decision-by-requester", "line-decided-already" while a
+ * decision of the workbench is not final, and "evidence-not-shown" unless this person had this version of the evidence on the screen.
+ */
 export async function decideLine(context: Context, request: LineRequest): Promise<void> {
-  await inTransaction(context, (unit) => decideLineIn(unit, context.actor, request));
+  await inTransaction(context, async (unit) => {
+    await requireJudge(unit, context.actor, request.lineId);
+    await decideLineIn(unit, context.actor, request);
+  });
 }

@@ -7,7 +7,6 @@ import { listMoneyLines, type MoneyLineRow } from "#db/queries/money-lines.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { loadMonthMoney, paidFenOf, type MonthMoney } from "../reconciliation/month-money.server.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
-import { cleanLines } from "./decide-claims.server.ts";
 import { findClaim } from "./open-claim.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 import { rowsBesideClaim } from "./show-claim-file.server.ts";
@@ -94,14 +93,12 @@ export async function showClaim(context: Context, claimNo: string) {
     const month = claim.month.slice(0, 7) as PlainMonth;
     const money = await loadMonthMoney(unit, month);
     const rows = await listMoneyLines(unit, month, claim.id);
-    const clean = cleanLines(rows.map((row) => row.line));
     return {
       month,
       claimNo,
       summary: claimRow(rows, money)[0] ?? null,
       state: claim.state,
       isPreparer: claim.preparedBy === context.actor || claim.submittedBy === context.actor,
-      clean: { lines: clean.length, fen: sumFen(clean.map((line) => fen(line.askedFen))) },
       reasons: DECISION_REASONS,
       lines: rows.map((row) => shownLine(row, money)),
       beside: await rowsBesideClaim(unit, claim),

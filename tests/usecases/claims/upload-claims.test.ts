@@ -8,7 +8,6 @@ import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { writeMarkedWorkbook } from "#app/integrations/workbooks/mark-workbook.server.ts";
 import { importProblemRemark } from "#app/messages/import-problems.ts";
-import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
 import { lookAgain } from "#app/usecases/claims/look-again.server.ts";
 import { showClaimFileRows } from "#app/usecases/claims/show-claim-file.server.ts";
 import { showClaim, showClaims } from "#app/usecases/claims/show-claims.server.ts";
@@ -25,6 +24,7 @@ import type { Context } from "#db/transaction.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { decideSeen } from "#tests/support/street-decisions.ts";
 import { ask, later, MONTH } from "../reconciliation/closed-month.ts";
 
 type Visit = { no: string; elder: string; day: string; state: string; price: string; street: number };
@@ -233,7 +233,7 @@ describe("a provider's claim file", () => {
     expect(line?.failures[0]).toMatchObject({ code: "R-CLAIM-UNITS" });
     expect(shown.flatMap(({ beside }) => beside.map(({ reasons }) => reasons[0]?.code))).toContain("R-CLAIM-DUPLICATE");
     const decide = (adjusted: bigint) =>
-      decideLine(at("user:street"), {
+      decideSeen(at("user:street"), {
         ...{ claimNo: cut?.claimNo ?? "", lineId: line?.id ?? "", decision: "cut" },
         ...{ adjustedFen: fen(adjusted), reason: "R-CLAIM-UNITS", note: null },
       });
