@@ -115,7 +115,7 @@ function matchRow<Key extends string>({ sheet, row, names, file }: HeaderRow<Key
     }
   });
   for (const column of file.columns) {
-    if (column.required && !columns.has(column.key))
+    if (column.required && ![column.key, ...column.instead].some((key) => columns.has(key)))
       report(null, column.header, "column-missing", { expected: templateHeader(column) });
   }
   return { headerRow: row.rowNumber, columns, problems };

@@ -59,13 +59,19 @@ export class RowReader<Key extends string> {
     return null;
   }
 
-  /** The cell when it has content that can be read: reports formula errors, required empty cells and numbers in text columns. */
+  #isFilled(key: Key): boolean {
+    const cell = this.cell(key);
+    return cell.kind !== "empty" && keptText(cell.text) !== "";
+  }
+
+  /** The cell when it has content that can be read: reports formula errors, required empty cells that no other column stands in for, and numbers in text columns. */
   filled(key: Key): RawCell | null {
     const cell = this.cell(key);
     const column = this.#place.columns.get(key);
     if (cell.kind === "error") return this.report(key, "cell-error");
     if (cell.kind === "empty" || (cell.kind === "text" && keptText(cell.text) === "")) {
-      return column?.required === true ? this.report(key, "required-empty") : null;
+      const isNeeded = column?.required === true && !column.instead.some((other) => this.#isFilled(other));
+      return isNeeded ? this.report(key, "required-empty") : null;
     }
     if (column?.kind === "identifier" && cell.kind !== "text") return this.report(key, "number-in-text-column");
     return cell;
@@ -104,8 +110,9 @@ export class RowReader<Key extends string> {
   period(key: Key): { from: PlainDate | null; to: PlainDate | null } | null {
     const cell = this.filled(key);
     if (cell === null || (cell.kind === "text" && !this.isRequired(key) && saysNone(cell.text))) return null;
-    if (cell.kind !== "text") {
-      const from = this.#dateOf(key, parseDateCell(cell));
+    const single = parseDateCell(cell);
+    if (cell.kind !== "text" || single.verdict === "date") {
+      const from = this.#dateOf(key, single);
       return from === null ? null : { from, to: null };
     }
     return this.periodOf(key, parsePeriod(cell.text, false));

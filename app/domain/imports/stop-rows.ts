@@ -67,21 +67,58 @@ export function readCharge(note: string | null, on: PlainDate): { fund: string; 
 
 type Reader = RowReader<StopColumnKey>;
 
-type Days = { readonly from: PlainDate; readonly to: PlainDate | null };
+type Days = { readonly from: PlainDate | null; readonly to: PlainDate | null };
+
+/** Date columns that say what happened, and where the end of it stands. */
+const TELLING = [
+  { key: "deathOn", kind: "death", end: null },
+  { key: "admittedOn", kind: "hospital", end: "dischargedOn" },
+  { key: "enteredOn", kind: "institution", end: "leftOn" },
+  { key: "movedOn", kind: "moved", end: null },
+] as const satisfies readonly { key: StopColumnKey; kind: StopKind; end: StopColumnKey | null }[];
+type Telling = (typeof TELLING)[number];
+
+const isFilled = (reader: Reader, key: StopColumnKey) => keptText(reader.cell(key).text) !== "";
+
+/** The date column of the row's matter: of the matter that the row names, else the only one that is filled. */
+function tellingOf(reader: Reader, kind: StopKind | null): Telling | null {
+  const filled = TELLING.filter(({ key }) => isFilled(reader, key));
+  return filled.find((one) => one.kind === kind) ?? (kind !== null || filled.length === 1 ? (filled[0] ?? null) : null);
+}
+
+/** Days of the row's own date column, the end in a column of its own where there is one. */
+function readTold(reader: Reader, { key, end }: Telling): Days | null {
+  const span = reader.period(key);
+  const to = end === null || !isFilled(reader, end) ? null : reader.date(end);
+  if (span === null || end === null || to === null) return span;
+  return span.from !== null && to < span.from ? reader.report(end, "period-reversed") : { from: span.from, to };
+}
 
 /** A death and a move happen on one day and last, a charge is of one day; the others may have an end. */
-function readDays(reader: Reader, kind: StopKind | null): Days | null {
-  const span = reader.period("days");
+function readDays(
+  reader: Reader,
+  kind: StopKind | null,
+): { readonly from: PlainDate; readonly to: PlainDate | null; readonly key: StopColumnKey } | null {
+  const telling = isFilled(reader, "days") ? null : tellingOf(reader, kind);
+  const key = telling?.key ?? "days";
+  const span = telling === null ? reader.period("days") : readTold(reader, telling);
   if (span === null) return null;
-  if (span.from === null) return reader.report("days", "period-unreadable");
+  if (span.from === null) return reader.report(key, "period-unreadable");
   const isOneDay = kind === "death" || kind === "moved" || kind === "charge";
-  if (isOneDay && span.to !== null && span.to !== span.from) return reader.report("days", "date-unreadable");
-  return { from: span.from, to: kind === "charge" ? span.from : isOneDay ? null : span.to };
+  if (isOneDay && span.to !== null && span.to !== span.from) return reader.report(key, "date-unreadable");
+  return { key, from: span.from, to: kind === "charge" ? span.from : isOneDay ? null : span.to };
 }
 
 function readKind(reader: Reader): Matter | null {
+  const before = reader.problems.length;
   const text = reader.text("matter");
-  if (text === null) return null;
+  if (reader.problems.length > before) return null;
+  if (text === null) {
+    const told = tellingOf(reader, null);
+    return told === null
+      ? reader.report("matter", "required-empty")
+      : { kind: told.kind, note: null, isRevoked: false };
+  }
   const matter = readMatter(text);
   if (matter === null)
     return reader.report("matter", "code-unknown", { expected: STOP_NAMES.map(([, name]) => name).join("、") });
@@ -93,14 +130,15 @@ function readStop(reader: Reader, context: ImportContext, seen: SeenRows): StopR
   const check = text === null ? null : checkIdNumber(text, context.asOf);
   if (check?.verdict === "invalid") reader.report("idNumber", "id-number-invalid", { reason: check.reason });
   const matter = readKind(reader);
-  const days = readDays(reader, matter?.kind ?? null);
-  if (check?.verdict !== "valid" || matter === null || days === null) return null;
-  checkDate(reader, "days", days.from, {
+  const found = readDays(reader, matter?.kind ?? null);
+  if (check?.verdict !== "valid" || matter === null || found === null) return null;
+  const { key, ...days } = found;
+  checkDate(reader, key, days.from, {
     birthOn: check.birthOn,
     asOf: matter.kind === "death" ? days.from : context.asOf,
   });
   if (matter.kind === "death" && days.from > context.asOf)
-    return reader.report("days", "death-in-future", { today: context.asOf });
+    return reader.report(key, "death-in-future", { today: context.asOf });
   const charge = matter.kind === "charge" ? readCharge(matter.note, days.from) : null;
   if (matter.kind === "charge" && charge === null) return reader.report("matter", "charge-unreadable");
   const charged = charge === null ? {} : { note: charge.fund, hours: charge.hours };

@@ -1,6 +1,6 @@
 /** An import file as a form: the same columns the import reads, so that what is written can be read back. */
 import type { ImportFile } from "#app/domain/imports/columns/column.ts";
-import { templateHeader } from "#app/domain/imports/columns/column.ts";
+import { templateColumns, templateHeader } from "#app/domain/imports/columns/column.ts";
 import type { FormColumn, FormKind, FormValue, SheetForm } from "./sheet-form.ts";
 
 export type ImportFormRow<Key extends string> = Readonly<Partial<Record<Key, FormValue>>>;
@@ -11,7 +11,7 @@ export function importForm<Key extends string>(
   rows: readonly ImportFormRow<Key>[],
   form: Omit<SheetForm<never>, "name" | "columns" | "rows">,
 ): SheetForm<ImportFormRow<Key>> {
-  const columns = file.columns.map((column): FormColumn<ImportFormRow<Key>> => ({
+  const columns = templateColumns(file).map((column): FormColumn<ImportFormRow<Key>> => ({
     key: column.key,
     header: templateHeader(column),
     kind: formKind(column.kind),

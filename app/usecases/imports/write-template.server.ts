@@ -3,7 +3,7 @@ import { BANK_FILE } from "#app/domain/imports/columns/bank-columns.ts";
 import { CLAIM_FILE } from "#app/domain/imports/columns/claim-columns.ts";
 import { columnChoices } from "#app/domain/imports/columns/column-choices.ts";
 import type { ImportColumn, ImportFile } from "#app/domain/imports/columns/column.ts";
-import { templateHeader } from "#app/domain/imports/columns/column.ts";
+import { templateColumns, templateHeader } from "#app/domain/imports/columns/column.ts";
 import { ELDER_FILE } from "#app/domain/imports/columns/elder-columns.ts";
 import { EXAMPLE_ROWS } from "#app/domain/imports/columns/example-rows.ts";
 import { FACILITY_FILE } from "#app/domain/imports/columns/facility-columns.ts";
@@ -39,7 +39,8 @@ const text = (value: string, style: FormCell["style"]): FormCell => ({ kind: "te
 const NUMBER_WIDTH = 8;
 
 function rowsSheet(file: ImportFile, words: TemplateWords): SheetLayout {
-  const width = file.columns.length + 1;
+  const columns = templateColumns(file);
+  const width = columns.length + 1;
   const above = (value: string, style: FormCell["style"]): (FormCell | null)[] => [
     { ...text(value, style), columnSpan: width },
     ...Array.from({ length: width - 1 }, () => null),
@@ -47,12 +48,12 @@ function rowsSheet(file: ImportFile, words: TemplateWords): SheetLayout {
   const example: Readonly<Record<string, string>> = EXAMPLE_ROWS[file.kind];
   return {
     name: file.nameZh,
-    widths: [NUMBER_WIDTH, ...file.columns.map((column) => column.width)],
+    widths: [NUMBER_WIDTH, ...columns.map((column) => column.width)],
     rows: [
       above(file.nameZh, "title"),
       above(words.unitLine, "unit"),
-      [text("序号", "header"), ...file.columns.map((column) => text(templateHeader(column), "header"))],
-      [text(EXAMPLE_MARK, "foot"), ...file.columns.map((column) => text(example[column.key] ?? "", "foot"))],
+      [text("序号", "header"), ...columns.map((column) => text(templateHeader(column), "header"))],
+      [text(EXAMPLE_MARK, "foot"), ...columns.map((column) => text(example[column.key] ?? "", "foot"))],
     ],
     headerFrom: 3,
     headerTo: 3,
@@ -62,7 +63,7 @@ function rowsSheet(file: ImportFile, words: TemplateWords): SheetLayout {
 
 function guideSheet(file: ImportFile, words: TemplateWords): SheetLayout {
   const example: Readonly<Record<string, string>> = EXAMPLE_ROWS[file.kind];
-  const lines = file.columns.map((column) => {
+  const lines = templateColumns(file).map((column) => {
     const choices = columnChoices(file.kind, column.key);
     return [
       templateHeader(column),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { STOP_FILE } from "#app/domain/imports/columns/stop-columns.ts";
 import { readImport } from "#app/domain/imports/read-import.ts";
+import { EMPTY_CELL, textCell, type SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import { readMatter, stopFactOf, stopRows } from "#app/domain/imports/stop-rows.ts";
 import { isoText } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -104,6 +105,60 @@ describe("a list of three columns", () => {
     expect(codes(read({ days: "2026-11-01", matter: "去世" }, { days: "2026-11-02", matter: "死亡" }))).toEqual([
       "stop-duplicate A",
     ]);
+  });
+});
+
+describe("an authority's own list", () => {
+  const listed = (headers: readonly string[], ...rows: (readonly string[])[]): SheetRows => ({
+    sheet: "名单",
+    rows: [headers, ...rows].map((texts, at) => ({
+      rowNumber: at + 1,
+      cells: texts.map((text) => (text === "" ? EMPTY_CELL : textCell(text))),
+      hidden: false,
+    })),
+  });
+  const readList = (headers: readonly string[], ...rows: (readonly string[])[]) =>
+    readImport([listed(headers, ...rows)], stopRows(aContext()));
+  const facts = (reading: ReturnType<typeof readList>) =>
+    reading.rows.map(({ record: { kind, from, to } }) => [kind, from, to]);
+
+  it("says by the header of its date what happened", () => {
+    const deaths = readList(["姓名", "身份证号", "死亡日期"], ["李桂兰", ID, "2026-11-10 14:30"]);
+    expect(facts(deaths)).toEqual([["death", "2026-11-10", null]]);
+    expect(deaths.problems).toEqual([]);
+    const stays = readList(
+      ["身份证号码", "入院日期", "出院日期"],
+      [ID, "2026/10/1", "2026/10/9"],
+      [OTHER, "2026-11-01", ""],
+    );
+    expect(facts(stays)).toEqual([
+      ["hospital", "2026-10-01", "2026-10-09"],
+      ["hospital", "2026-11-01", null],
+    ]);
+    const moves = readList(["序号", "身份证", "户籍迁出日期"], ["1", ID, "20261101"]);
+    expect(facts(moves)).toEqual([["moved", "2026-11-01", null]]);
+    const homes = readList(["身份证号", "入住日期", "退住日期"], [ID, "2026年10月1日", "2026年10月31日"]);
+    expect(facts(homes)).toEqual([["institution", "2026-10-01", "2026-10-31"]]);
+  });
+
+  it("keeps the end of a stay that has a column of its own beside the matter", () => {
+    const reading = readList(
+      ["身份证号", "入院日期", "出院日期", "情形"],
+      [ID, "2026-10-01", "2026-10-09", "住院：通大附院"],
+    );
+    expect(facts(reading)).toEqual([["hospital", "2026-10-01", "2026-10-09"]]);
+    expect(reading.rows[0]?.record.note).toBe("通大附院");
+  });
+
+  it("is refused at its cells where a row says nothing, too much, or an end before its beginning", () => {
+    const heads = ["身份证号", "死亡日期", "入院日期", "出院日期"];
+    const problemsOf = (...row: string[]) => codes(readList(heads, row));
+    expect(problemsOf(ID, "", "", "")).toEqual(["required-empty ", "required-empty "]);
+    expect(problemsOf(ID, "2026-11-10", "2026-10-01", "2026-10-09")).toContain("required-empty ");
+    expect(problemsOf(ID, "", "2026-10-09", "2026-10-01")).toEqual(["period-reversed D"]);
+    expect(problemsOf(ID, "2026-11-16", "", "")).toEqual(["death-in-future B"]);
+    expect(codes(readList(["身份证号", "日期"], [ID, "2026-11-10"]))).toContain("column-missing ");
+    expect(codes(readList(["身份证号", "姓名"], [ID, "李桂兰"]))).toContain("header-not-found ");
   });
 });
 

@@ -98,7 +98,7 @@ export const STOP_NAMES = [
 
 /** The fund of the first release; a row that names another one is not read. */
 export const FUND_NAMES = [
-  ["district", "区级", "区级资金", "区财政", "区级购买服务"],
+  ["district", "区级", "区级资金", "区财政", "区级购买服务", "区级居家服务补贴"],
 ] as const satisfies CodeNames<string>;
 
 export type FacilityKindCode = (typeof FACILITY_KIND_NAMES)[number][0];

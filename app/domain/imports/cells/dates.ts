@@ -21,8 +21,8 @@ const FIRST_BARE_SERIAL = 7306;
 const SERIAL_OF_1970 = 25569;
 
 const WRITTEN = String.raw`(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))`;
-const MIDNIGHT = String.raw`(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?`;
-const WHOLE_DATE = new RegExp(`^${WRITTEN}${MIDNIGHT}$`);
+const CLOCK_TIME = String.raw`(?:[ T](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?`;
+const WHOLE_DATE = new RegExp(`^${WRITTEN}${CLOCK_TIME}$`);
 const ANY_DATE = new RegExp(`(?<!\\d)${WRITTEN}(?!\\d)`, "g");
 
 const OPEN_END = new Set(["", "长期", "永久", "至今", "无固定期限", "今"]);
@@ -39,7 +39,10 @@ export function serialOfDate(date: PlainDate): number {
   return dayNumber(date) + SERIAL_OF_1970;
 }
 
-/** Reads 2026-11-22, 2026/11/22, 2026.11.22, 2026年11月22日, 20261122, each also with 00:00 behind it. Two-digit years are unreadable. */
+/**
+ * Reads 2026-11-22, 2026/11/22, 2026.11.22, 2026年11月22日, 20261122, each also with a time of day behind it, which is cut off like that of a
+ * date cell. Two-digit years are unreadable.
+ */
 export function parseDateText(text: string): DateReading {
   const match = WHOLE_DATE.exec(plainText(text).replace(/(?<=[年月日]) | (?=[年月日])/g, ""));
   return match ? dateOfMatch(match) : { verdict: "unreadable" };

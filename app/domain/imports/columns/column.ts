@@ -20,6 +20,10 @@ export type ImportColumn<Key extends string = string> = {
   readonly personal: PersonalKind | null;
   /** Width in characters when written. */
   readonly width: number;
+  /** Columns that say the same: where one of them is filled, this one need not be. */
+  readonly instead: readonly Key[];
+  /** Written by the district's own template; other columns are only understood where somebody else's list has them. */
+  readonly inTemplate: boolean;
 };
 
 /** A file of the office: its name, the columns, and headers that may stand there without being read. */
@@ -31,24 +35,38 @@ export type ImportFile<Key extends string = string> = {
   readonly silent: readonly string[];
 };
 
-type ColumnOptions = Partial<Omit<ImportColumn, "key" | "header" | "required">>;
+type ColumnOptions<Key extends string> = Partial<Omit<ImportColumn<Key>, "key" | "header" | "required">>;
 
 /** A column that must be filled. */
 export function requiredColumn<Key extends string>(
   key: Key,
   header: string,
-  options: ColumnOptions = {},
+  options: ColumnOptions<NoInfer<Key>> = {},
 ): ImportColumn<Key> {
-  return { kind: "text", synonyms: [], units: [], personal: null, width: 14, ...options, key, header, required: true };
+  const plain = {
+    kind: "text",
+    synonyms: [],
+    units: [],
+    personal: null,
+    width: 14,
+    instead: [],
+    inTemplate: true,
+  } as const;
+  return { ...plain, ...options, key, header, required: true };
 }
 
 /** A column that may be missing or empty. */
 export function optionalColumn<Key extends string>(
   key: Key,
   header: string,
-  options: ColumnOptions = {},
+  options: ColumnOptions<NoInfer<Key>> = {},
 ): ImportColumn<Key> {
   return { ...requiredColumn(key, header, options), required: false };
+}
+
+/** The columns that the district's own files have. */
+export function templateColumns<Key extends string>(file: ImportFile<Key>): readonly ImportColumn<Key>[] {
+  return file.columns.filter((column) => column.inTemplate);
 }
 
 /** The header with its unit and star as the template shows it: "单价(元/次)*". */

@@ -101,7 +101,7 @@ const FACILITY: Example<FacilityColumnKey> = {
   capacity: "60",
 };
 
-const STOP: Example<StopColumnKey> = {
+const STOP: Pick<Example<StopColumnKey>, "idNumber" | "days" | "matter"> = {
   idNumber: "32069919400229002X",
   days: "2026-11-09至2026-11-14",
   matter: "住院：示例医院",

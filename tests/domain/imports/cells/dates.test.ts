@@ -27,6 +27,8 @@ describe("a date", () => {
       " 2026 年 11 月 22 日 ",
       "2026-11-22 00:00:00",
       "2026-11-22T00:00:00.000",
+      "2026-11-22 13:00",
+      "2026/11/22 9:05:07",
     ]) {
       expect([text, parseDateText(text)]).toEqual([text, { verdict: "date", on: "2026-11-22" }]);
     }
@@ -40,7 +42,16 @@ describe("a date", () => {
   });
 
   it("is not guessed", () => {
-    for (const text of ["26-11-22", "2026-11", "11/22/2026", "明天", "2026-11/22", "2026-11-22 13:00", ""])
+    for (const text of [
+      "26-11-22",
+      "2026-11",
+      "11/22/2026",
+      "明天",
+      "2026-11/22",
+      "2026-11-22 24:30",
+      "2026-11-22 13",
+      "",
+    ])
       expect([text, parseDateText(text).verdict]).toEqual([text, "unreadable"]);
   });
 
