@@ -154,10 +154,10 @@ export class SheetCells implements XmlHandler {
 
   #numberCell(cell: OpenCell): RawCell {
     // A formula that its program never computed has no value to believe.
-    if (cell.value === null) return cell.hasFormula ? { kind: "error", text: "#CALC!" } : EMPTY_CELL;
-    const text = cell.value.trim();
+    const text = (cell.value ?? "").trim();
+    if (text === "") return cell.hasFormula ? { kind: "error", text: "#CALC!" } : EMPTY_CELL;
     const value = Number(text);
-    if (text === "" || !Number.isFinite(value)) return text === "" ? EMPTY_CELL : { kind: "error", text };
+    if (!Number.isFinite(value)) return { kind: "error", text };
     if (this.#context.dateStyles[Number(cell.style ?? "-1")] !== true) return { kind: "number", text, value };
     const serial = this.#context.date1904 ? value + DAYS_TO_1904 : value;
     const date = dateOfSerial(serial);

@@ -61,13 +61,14 @@ describe("a cell of a workbook", () => {
 
   it("keeps a failed formula as an error, a computed one as its value, an uncomputed one as an error", async () => {
     const cells = await cellsOf(
-      '<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>NOW()</f></c><c r="D1" t="str"><f>A&amp;B</f><v>甲</v></c>',
+      '<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="B1"><f>1+1</f><v>2</v></c><c r="C1"><f>NOW()</f></c><c r="D1" t="str"><f>A&amp;B</f><v>甲</v></c><c r="E1"><f>6*7</f><v></v></c>',
     );
     expect(cells).toEqual([
       { kind: "error", text: "#DIV/0!" },
       { kind: "number", text: "2", value: 2 },
       { kind: "error", text: "#CALC!" },
       { kind: "text", text: "甲" },
+      { kind: "error", text: "#CALC!" },
     ]);
   });
 
