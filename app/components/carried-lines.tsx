@@ -8,6 +8,7 @@ import { useLocale, useWords } from "./words-context.tsx";
 
 type Netting = {
   readonly findingNo: string;
+  readonly fund: string;
   readonly ruleCode: string;
   readonly paidMonth: string;
   readonly amountFen: bigint;
@@ -24,13 +25,15 @@ export function CarriedLines({ nettings, late }: { nettings: readonly Netting[];
   const locale = useLocale();
   const rows = [
     ...nettings.map((one) => ({
-      key: one.findingNo,
+      key: `${one.findingNo} ${one.fund}`,
+      number: one.findingNo,
       what: words.netted(ruleTitle(one.ruleCode, locale)),
       month: one.paidMonth,
       fen: -one.amountFen,
     })),
     ...late.map((one) => ({
       key: one.adjustmentNo,
+      number: one.adjustmentNo,
       what: one.reason === "appeal" ? words.late_appeal : words.late_evidence,
       month: one.month,
       fen: one.amountFen,
@@ -47,7 +50,7 @@ export function CarriedLines({ nettings, late }: { nettings: readonly Netting[];
         rowKey={(row) => row.key}
         totalLabel={words.total}
         columns={[
-          { key: "number", header: words.carried_number, kind: "nowrap", cell: (row) => row.key },
+          { key: "number", header: words.carried_number, kind: "nowrap", cell: (row) => row.number },
           { key: "what", header: words.carried_what, cell: (row) => row.what },
           { key: "month", header: words.carried_month, kind: "nowrap", cell: (row) => row.month },
           {

@@ -22,6 +22,7 @@ const COLUMNS = {
   month: ledgerPeriod.month,
   runNo: settlementRun.runNo,
   simulated: settlementRun.simulated,
+  overrideReason: settlementRun.overrideReason,
   provider: provider.name,
   creditCode: provider.creditCode,
   bankName: provider.bankName,

@@ -114,8 +114,10 @@ function headerRows<Row>(columns: readonly FormColumn<Row>[]): (FormCell | null)
 }
 
 function bodyCell<Row>(column: FormColumn<Row>, value: FormValue): FormCell | null {
-  if (value === null || value === "") return null;
   const style = "body";
+  // An empty cell of a number that is a name is text as well: whoever fills it in by hand types no number.
+  if (value === null || value === "")
+    return column.kind === "identifier" ? { kind: "identifier", value: null, style } : null;
   switch (column.kind) {
     case "yuan":
       return { kind: "yuan", value: cellYuanNumber(amountOf(value)), style };
@@ -136,6 +138,8 @@ export function plainValue(kind: FormKind, value: FormValue): string {
   return kind === "yuan" ? cellYuanText(amountOf(value)) : String(value);
 }
 
+const SUM_DECIMALS = 6;
+
 function totalsRow<Row>(form: SheetForm<Row>): (FormCell | null)[] {
   return form.columns.map((column, index) => {
     if (column.total !== true) return index === 0 ? { kind: "text", value: "合计", style: "total" } : null;
@@ -146,7 +150,8 @@ function totalsRow<Row>(form: SheetForm<Row>): (FormCell | null)[] {
     }
     return {
       kind: column.kind,
-      value: values.reduce<number>((total, value) => total + numberOf(value), 0),
+      // A sum of tenths is 87.30000000000001 in floating point.
+      value: Number(values.reduce<number>((total, value) => total + numberOf(value), 0).toFixed(SUM_DECIMALS)),
       style: "total",
     };
   });

@@ -66,7 +66,7 @@ export function sheetName(name: string): string {
 function writtenCell(cell: FormCell | null): Cell {
   if (cell === null) return null;
   const style = { ...STYLES[cell.style], ...spans(cell) };
-  if (cell.value === null) return { ...style, type: String };
+  if (cell.value === null) return { ...style, type: String, ...(cell.kind === "identifier" && { format: "@" }) };
   switch (cell.kind) {
     case "text":
     case "identifier":

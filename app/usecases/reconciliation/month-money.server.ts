@@ -28,9 +28,11 @@ import { settleClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { groupBy } from "../visits/group-by.ts";
 import type { PeriodState } from "./read-period.server.ts";
 
-/** A clawback that the month's run set off, and an amount of a closed month that it paid: one line each on the provider's statement. */
+/** A clawback that the month's run set off, one line a fund, and an amount of a closed month that it paid: lines of the provider's statement. */
 export type MonthNetting = {
   readonly findingNo: string;
+  readonly fund: string;
+  readonly streetId: number;
   readonly ruleCode: string;
   readonly paidMonth: string;
   readonly amountFen: Fen;
@@ -38,6 +40,7 @@ export type MonthNetting = {
 export type MonthLate = {
   readonly adjustmentNo: string;
   readonly visitNo: string;
+  readonly streetId: number;
   readonly month: string;
   readonly reason: string;
   readonly amountFen: Fen;
@@ -145,14 +148,14 @@ async function carriedBy(unit: Unit, runId: string | null): Promise<Pick<MonthMo
     new Map([...groupBy(rows, (row) => row.providerId)].map(([id, own]) => [id, own.map(shown)]));
   return {
     nettings: grouped(
-      nettings.map(({ netting, clawback }) => ({ ...clawback, amountFen: netting.amountFen })),
-      ({ findingNo, ruleCode, paidMonth, amountFen }) => ({
-        ...{ findingNo, ruleCode, paidMonth: paidMonth.slice(0, 7) },
+      nettings.map(({ netting, clawback }) => ({ ...clawback, fund: netting.fund, amountFen: netting.amountFen })),
+      ({ findingNo, fund, streetId, ruleCode, paidMonth, amountFen }) => ({
+        ...{ findingNo, fund, streetId, ruleCode, paidMonth: paidMonth.slice(0, 7) },
         amountFen: fen(amountFen),
       }),
     ),
-    late: grouped(late, ({ adjustmentNo, visitNo, refersToMonth, reasonCode, amountFen }) => ({
-      ...{ adjustmentNo, visitNo, month: refersToMonth.slice(0, 7), reason: reasonCode },
+    late: grouped(late, ({ adjustmentNo, visitNo, streetId, refersToMonth, reasonCode, amountFen }) => ({
+      ...{ adjustmentNo, visitNo, streetId, month: refersToMonth.slice(0, 7), reason: reasonCode },
       amountFen: fen(amountFen),
     })),
   };

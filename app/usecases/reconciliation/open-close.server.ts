@@ -22,6 +22,13 @@ import { streamClose } from "./stream-close.server.ts";
 /** Written on runs, bank lines and files of a month whose approvers and bank are synthetic. */
 export const SIMULATED_MARK = "演示数据";
 
+type Marked = { readonly simulated: string | null; readonly overrideReason: string | null };
+
+/** What every sheet of a month says that the trial's bank paid, or that was closed on a machine for demonstration; null of any other. */
+export function demonstrationMark(run: Marked | null): string | null {
+  return run === null ? null : (run.simulated ?? (run.overrideReason === null ? null : SIMULATED_MARK));
+}
+
 export type CloseOpening = {
   readonly month: PlainMonth;
   /** "simulated": the trial's bank confirms at once and everything is marked. "awaited": payments wait for real bank lines. */

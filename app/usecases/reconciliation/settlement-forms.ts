@@ -16,7 +16,11 @@ export type SummaryRow = {
   readonly claimedFen: Fen;
   readonly cutCount: number;
   readonly cutFen: Fen;
+  /** Of closed months: evidence that came late, appeals that were upheld. */
+  readonly lateFen: Fen;
+  /** Set off against this month. */
   readonly clawbackFen: Fen;
+  /** Asked, less what was cut, more what came late, less what was set off. */
   readonly payableFen: Fen;
   readonly bank: string;
   readonly account: string;
@@ -54,6 +58,7 @@ const SUMMARY: readonly FormColumn<SummaryRow>[] = [
   { key: "claimed_fen", header: "申报金额", kind: "yuan", width: 14, total: true, value: (row) => row.claimedFen },
   { key: "cut_count", header: "核减次数", kind: "whole", width: 10, total: true, value: (row) => row.cutCount },
   { key: "cut_fen", header: "核减金额", kind: "yuan", width: 14, total: true, value: (row) => row.cutFen },
+  { key: "late_fen", header: "补付金额", kind: "yuan", width: 14, total: true, value: (row) => row.lateFen },
   { key: "clawback_fen", header: "追回金额", kind: "yuan", width: 14, total: true, value: (row) => row.clawbackFen },
   { key: "payable_fen", header: "应付金额", kind: "yuan", width: 14, total: true, value: (row) => row.payableFen },
   { key: "bank", header: "开户行", kind: "text", width: 22, value: (row) => row.bank },
@@ -67,7 +72,7 @@ const DETAIL: readonly FormColumn<DetailRow>[] = [
   { key: "name", header: "姓名", kind: "text", width: 10, value: (row) => row.name },
   { key: "id_number", header: "身份证号", kind: "identifier", width: 22, value: (row) => row.idNumber },
   { key: "grade", header: "能力等级", kind: "text", width: 10, value: (row) => row.grade },
-  { key: "fund", header: "资金来源", kind: "text", width: 16, value: (row) => row.fund },
+  { key: "fund", header: "资金来源", kind: "text", width: 24, value: (row) => row.fund },
   { key: "service_on", header: "服务日期", kind: "date", width: 12, value: (row) => row.serviceOn },
   { key: "check_in", header: "签到", kind: "text", width: 8, value: (row) => row.checkIn },
   { key: "check_out", header: "签退", kind: "text", width: 8, value: (row) => row.checkOut },

@@ -8,11 +8,12 @@ import { layoutSheet } from "#app/integrations/workbooks/sheet-form.ts";
 import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server.ts";
 import { readElderHistory } from "#db/queries/official-forms.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { listPartsOfLines } from "#db/repositories/clawbacks.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { feeForm, historyForm, type FeeRow, type HistoryRow } from "./official-forms.ts";
-import { FUND_NAME } from "./write-settlement-workbook.server.ts";
+import { fundWords } from "./fund-words.server.ts";
 
 /** Words of states and reasons; the edge gives them, because a use case has no language. */
 export type HistoryTexts = {
@@ -46,8 +47,10 @@ function historyRow(
   };
 }
 
+type FeeWords = { readonly texts: HistoryTexts; readonly fundOf: (settlementLineId: string | null) => string };
+
 /** A fee is what was settled; what was claimed and not paid stays in the list as void, with its reason. */
-function feeRow(row: Rows[number], name: string, texts: HistoryTexts): FeeRow[] {
+function feeRow(row: Rows[number], name: string, { texts, fundOf }: FeeWords): FeeRow[] {
   const { settlement, claim, visit } = row;
   if (claim === null) return [];
   const paidFen = settlement === null ? ZERO_FEN : fen(settlement.approvedFen);
@@ -57,7 +60,7 @@ function feeRow(row: Rows[number], name: string, texts: HistoryTexts): FeeRow[] 
       name,
       serviceOn: dayOf(row),
       amountFen: settlement === null ? fen(claim.askedFen) : paidFen,
-      fund: FUND_NAME,
+      fund: fundOf(settlement?.id ?? null),
       confirmation: settlement === null ? "未关账" : texts.approval(visit.approvalState),
       voided: isVoid ? "作废" : "",
       reason: isVoid ? texts.refused(settlement.outcomeCode ?? "") : "",
@@ -71,7 +74,7 @@ export async function writeElderHistory(
   elderNo: string,
   texts: HistoryTexts,
 ): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> {
-  const { name, rows, names } = await inTransaction(context, async (unit) => {
+  const { name, rows, names, fundOf } = await inTransaction(context, async (unit) => {
     const found = await readElderHistory(unit, elderNo);
     if (found === null) throw new Refusal("not-found");
     const settled = found.rows.flatMap(({ settlement }) => (settlement ? [fen(settlement.approvedFen)] : []));
@@ -83,7 +86,16 @@ export async function writeElderHistory(
       facts: { rows: found.rows.length, amountFen: sumFen(settled).toString() },
     });
     const subtypes = await listSubtypes(unit, CATALOGUE_IN_FORCE);
-    return { ...found, names: new Map(subtypes.map((one) => [one.code, one.nameZh])) };
+    const funds = await fundWords(unit);
+    const parts = await listPartsOfLines(
+      unit,
+      found.rows.flatMap(({ settlement }) => settlement?.id ?? []),
+    );
+    return {
+      ...found,
+      names: new Map(subtypes.map((one) => [one.code, one.nameZh])),
+      fundOf: (id: string | null) => funds(parts.get(id ?? "") ?? []),
+    };
   });
   const masked = maskName(name);
   const heading = {
@@ -91,7 +103,7 @@ export async function writeElderHistory(
     watermark: `导出 ${context.actor} ${isoText(context.now)}`,
   };
   const done = rows.map((row) => historyRow(row, masked, { names, texts }));
-  const fees = rows.flatMap((row) => feeRow(row, masked, texts));
+  const fees = rows.flatMap((row) => feeRow(row, masked, { texts, fundOf }));
   return {
     fileName: `${elderNo}-上门服务历史`,
     bytes: await writeWorkbook([layoutSheet(historyForm(done, heading)), layoutSheet(feeForm(fees, heading))]),

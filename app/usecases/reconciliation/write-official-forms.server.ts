@@ -15,6 +15,7 @@ import { listEldersById } from "#db/repositories/elders.ts";
 import { listProviders, type ProviderRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
+import { demonstrationMark } from "./open-close.server.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 import {
   applicationForm,
@@ -23,7 +24,7 @@ import {
   type ApplicationRow,
   type PublicityRow,
 } from "./official-forms.ts";
-import { FUND_NAME } from "./write-settlement-workbook.server.ts";
+import { fundWords } from "./fund-words.server.ts";
 
 /** Days of a publicity notice [assumed: 5 or 7]. */
 export const PUBLICITY_DAYS = 7;
@@ -38,7 +39,7 @@ function headingOf(context: Context, unitLine: string, marks: readonly string[])
 }
 
 const marksOf = (money: MonthMoney) => [
-  money.run?.simulated ?? "",
+  demonstrationMark(money.run) ?? "",
   money.state === "closed" ? "已关账" : "未关账，金额可能变动",
 ];
 
@@ -90,22 +91,29 @@ export async function writePaymentApplication(
   return inTransaction(context, async (unit) => {
     const { money, rows } = await paidLines(unit, month);
     const providers = new Map((await listProviders(unit)).map((one) => [one.id, one]));
-    const groups = [...groupBy(rows, ({ row }) => row.claim.providerId)];
-    const applied = groups.flatMap(([id, own], index): ApplicationRow[] => {
+    const funds = await fundWords(unit);
+    const linesOf = groupBy(rows, ({ row }) => row.claim.providerId);
+    const orders = money.payments.filter((one) => one.follows === null);
+    // Late amounts alone are ordered, too; and a payment that clawbacks use up is none.
+    const payees = [...new Set([...linesOf.keys(), ...orders.map(({ providerId }) => providerId)])];
+    const applied = payees.flatMap((id, index): ApplicationRow[] => {
       const provider = providers.get(id);
       if (!provider) return [];
-      const orders = money.payments.filter((one) => one.providerId === id && one.follows === null);
+      const own = linesOf.get(id) ?? [];
+      const ordered = orders.filter(({ providerId }) => providerId === id);
       return [
         {
           number: index + 1,
           applicant: "区养老服务科",
           project: PROJECT,
-          fund: FUND_NAME,
+          fund: funds(ordered.map(({ fund, orderedFen }) => ({ fund, amountFen: orderedFen }))),
           period: month,
           elders: new Set(own.map(({ row }) => row.elderId)).size,
           visits: own.length,
           amountFen: sumFen(
-            orders.length > 0 ? orders.map((one) => fen(one.orderedFen)) : own.map(({ line }) => line.approvedFen),
+            money.state === "closed"
+              ? ordered.map((one) => fen(one.orderedFen))
+              : own.map(({ line }) => line.approvedFen),
           ),
           payee: provider.name,
           bank: provider.bankName ?? "",

@@ -10,6 +10,7 @@ import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listSentVouchers, lockPaymentBatches, type SentVoucher } from "#db/repositories/payments.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { demonstrationMark } from "./open-close.server.ts";
 import { withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
 import { PAYMENT_COLUMNS, paymentForm, type PaymentFileRow } from "./payment-file-form.ts";
 
@@ -53,7 +54,7 @@ async function fileRows(unit: Unit, batchNo: string, crypto: CryptoProvider) {
     amountFen: fen(payment.row.line.orderedFen),
     voucher: voucherOf(payment, vouchers),
   }));
-  return { rows, month: first.month, simulated: first.row.simulated };
+  return { rows, month: first.month, mark: demonstrationMark(first.row) };
 }
 
 /** The bytes of the file, and its name without extension. Refuses "not-found" and "payee-without-account". */
@@ -62,7 +63,7 @@ export async function writePaymentFile(
   crypto: CryptoProvider,
   asked: { readonly batchNo: string; readonly format: PaymentFileFormat },
 ): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }> {
-  const { rows, month, simulated } = await inTransaction(context, async (unit) => {
+  const { rows, month, mark } = await inTransaction(context, async (unit) => {
     const found = await fileRows(unit, asked.batchNo, crypto);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
@@ -84,7 +85,7 @@ export async function writePaymentFile(
   const marks = [`批次号：${asked.batchNo}`, ...(first?.follows ? [`补付原批次：${first.follows}`] : [])];
   const sheet = paymentForm(rows, {
     unitLine: `月份：${month}\u3000\u3000单位：元\u3000\u3000${marks.join("\u3000")}`,
-    watermark: [simulated ?? "", `导出 ${context.actor} ${isoText(context.now)}`].filter(Boolean).join(" · "),
+    watermark: [mark ?? "", `导出 ${context.actor} ${isoText(context.now)}`].filter(Boolean).join(" · "),
   });
   return { fileName, bytes: await writeWorkbook([layoutSheet(sheet)]) };
 }

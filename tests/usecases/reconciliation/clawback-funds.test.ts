@@ -9,10 +9,13 @@ import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.ser
 import { addFund } from "#app/usecases/reconciliation/enter-budget.server.ts";
 import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
+import { writePaymentApplication } from "#app/usecases/reconciliation/write-official-forms.server.ts";
+import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
+import { openForm, textsOf, totalOf } from "#tests/support/opened-form.ts";
+import { runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
 
 const NEXT = addMonths(MONTH, 1);
@@ -115,6 +118,24 @@ describe("a clawback of visits that two funds had paid", () => {
       expect(new Set(orders.map((one) => one.fund))).toEqual(new Set(["district", "lottery"]));
       const { close } = await showSettlement(as("user:lead", later), NEXT, null);
       expect(close.checks.filter((check) => !check.holds)).toEqual([]);
+    });
+
+    it("stands on the forms that are handed in: what was set off, what is paid, and the funds that pay", async () => {
+      const [sums] = await rows<{ netted: string; ordered: string }>(
+        `select (select sum(amount_fen) from clawback_netting)::text as netted,
+                (select sum(p.ordered_fen) from payment_line p join settlement_run r on r.id = p.run_id where r.period_id = ${NEXT.replace("-", "")})::text as ordered`,
+      );
+      const [summary, detail] = await openForm(
+        await writeSettlementWorkbook(as("user:finance", later), testCrypto, NEXT),
+      );
+      expect(totalOf(summary, "追回金额")).toBe(Number(sums?.netted));
+      expect(totalOf(summary, "应付金额")).toBe(Number(sums?.ordered));
+      const asked = { month: NEXT, wholeAccounts: true };
+      const { bytes } = await writePaymentApplication(as("user:finance", later), testCrypto, asked);
+      const [application] = await openForm(bytes);
+      expect(totalOf(application, "小写")).toBe(Number(sums?.ordered));
+      for (const sheet of [detail, application])
+        expect(textsOf(sheet).flat().join("\n")).toMatch(/区级居家服务补贴 \d+\.\d\d；福彩公益金 \d+\.\d\d/);
     });
 
     it("keeps what every account stands at equal to its postings, each fund's debits equal to its credits", async () => {

@@ -1,9 +1,7 @@
 /** The forms that officials hand in, opened again: layout, text-typed numbers, masked names, and sums that are the ledger's. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import { yuanInWords } from "#app/domain/money/yuan-text.ts";
 import { fen } from "#app/domain/money/fen.ts";
-import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { writeElderHistory } from "#app/usecases/reconciliation/write-elder-history.server.ts";
 import {
   writePaymentApplication,
@@ -12,6 +10,7 @@ import {
 } from "#app/usecases/reconciliation/write-official-forms.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { openForm, textsOf, totalOf } from "#tests/support/opened-form.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { ask, closedMonth, later, MONTH } from "./closed-month.ts";
 
@@ -34,32 +33,17 @@ async function ledgerFen(): Promise<bigint> {
   return BigInt(row?.fen ?? "0");
 }
 
-async function open(bytes: Uint8Array): Promise<SheetRows[]> {
-  return readWorkbook(bytes, "form.xlsx");
-}
-
-const textsOf = (sheet: SheetRows | undefined) => (sheet?.rows ?? []).map((row) => row.cells.map((cell) => cell.text));
-/** The number of the totals row in the column of this header. */
-function totalOf(sheet: SheetRows | undefined, header: string): number {
-  const column = textsOf(sheet)
-    .find((row) => row.includes(header))
-    ?.indexOf(header);
-  const foot = (sheet?.rows ?? []).find((row) => row.cells[0]?.text === "合计");
-  const cell = foot?.cells[column ?? -1];
-  return cell?.kind === "number" ? Math.round(cell.value * 100) : Number.NaN;
-}
-
 describe("the payment application", () => {
   it("asks per provider for what the books owe, in figures and in words, with text-typed accounts", async () => {
     const { bytes } = await writePaymentApplication(as("user:finance"), testCrypto, {
       month: MONTH,
       wholeAccounts: true,
     });
-    const [sheet] = await open(bytes);
+    const [sheet] = await openForm(bytes);
     expect(totalOf(sheet, "小写")).toBe(Number(await ledgerFen()));
     const text = textsOf(sheet).flat().join("\n");
     expect(text).toContain(`合计大写：${yuanInWords(fen(await ledgerFen()))}`);
-    for (const word of ["居家上门服务资金拨付申请表", "单位：元", "申请金额", "收款", "领导意见："])
+    for (const word of ["居家上门服务资金拨付申请表", "单位：元", "申请金额", "收款", "领导意见：", "演示数据"])
       expect(text).toContain(word);
     const accounts = (sheet?.rows ?? []).flatMap((row) => row.cells.filter((cell) => /^\d{15,}$/.test(cell.text)));
     expect(accounts.length).toBeGreaterThan(1);
@@ -71,7 +55,7 @@ describe("the payment application", () => {
       month: MONTH,
       wholeAccounts: false,
     });
-    const text = textsOf((await open(bytes))[0])
+    const text = textsOf((await openForm(bytes))[0])
       .flat()
       .join("\n");
     expect(text).toMatch(/\*{4}\d{4}/);
@@ -82,7 +66,7 @@ describe("the payment application", () => {
 describe("the publicity table", () => {
   it("names each paid elder once with the middle of the name hidden, and its sums are the ledger's", async () => {
     const { bytes } = await writePublicityTable(as("user:clerk"), MONTH);
-    const [sheet] = await open(bytes);
+    const [sheet] = await openForm(bytes);
     expect(totalOf(sheet, "金额")).toBe(Number(await ledgerFen()));
     const rows = textsOf(sheet).filter((row) => row.includes("上门服务"));
     const [paid] = await ask<{ n: number }>(
@@ -110,7 +94,7 @@ describe("an elder's history", () => {
       refused: (code: string) => code,
     };
     const { bytes } = await writeElderHistory(as("user:street"), elder?.no ?? "", texts);
-    const [visits, fees] = await open(bytes);
+    const [visits, fees] = await openForm(bytes);
     expect([visits?.sheet, fees?.sheet]).toEqual(["居家养老上门服务历史表", "历史费用表"]);
     expect(totalOf(visits, "金额")).toBe(Number(elder?.fen));
     expect(totalOf(fees, "金额")).toBe(Number(elder?.fen));
@@ -122,7 +106,7 @@ describe("an elder's history", () => {
 describe("the yearly self-assessment", () => {
   it("weighs a hundred points over what the year has come to, and every export stands in the audit log", async () => {
     const { bytes } = await writePerformanceTable(as("user:lead"), 2026);
-    const [sheet] = await open(bytes);
+    const [sheet] = await openForm(bytes);
     expect(totalOf(sheet, "分值")).toBe(10_000);
     const rows = textsOf(sheet);
     expect(rows.find((row) => row.includes("应付资金到账率"))).toContain("0.0%");

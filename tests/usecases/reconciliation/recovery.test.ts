@@ -6,8 +6,7 @@ import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
-import { approveClaims, cleanLines } from "#app/usecases/claims/decide-claims.server.ts";
-import { decideLine } from "#app/usecases/claims/decide-line.server.ts";
+import { approveClaims } from "#app/usecases/claims/decide-claims.server.ts";
 import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
 import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
 import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
@@ -27,13 +26,17 @@ import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.serve
 import { showBudget } from "#app/usecases/reconciliation/show-budget.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
+import { writePaymentApplication } from "#app/usecases/reconciliation/write-official-forms.server.ts";
+import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { photoOf } from "#tests/support/pictures.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
+import { openForm, totalOf } from "#tests/support/opened-form.ts";
+import { runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { cleanLines, decideSeen } from "#tests/support/street-decisions.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
 
 const NEXT = addMonths(MONTH, 1);
@@ -62,7 +65,7 @@ async function closeWithOneCut(): Promise<void> {
   const [claim] = claims.claims;
   const [line] = cleanLines(claims.rows.filter((row) => row.claimId === claim?.id));
   if (!claim || !line) throw new Error("no clean line");
-  await decideLine(as("demo:street", closedAt), {
+  await decideSeen(as("demo:street", closedAt), {
     claimNo: numberOfClaim(claim, claims.facts),
     lineId: line.id,
     decision: "cut",
@@ -281,6 +284,21 @@ describe("the close of the next month", () => {
     expect(settlement.providers.every((one) => one.unexplained === 0)).toBe(true);
     const codes = settlement.total.differences.map(({ code }) => code);
     expect(codes).toEqual(expect.arrayContaining(["clawback-netted", "late-added"]));
+  });
+
+  it("hands in what is paid: what came late and what was set off stand beside what was asked and cut", async () => {
+    const sums = await ask1<Record<string, string>>(
+      `select (select sum(amount_fen) from settlement_adjustment)::text as late, (select sum(amount_fen) from clawback_netting)::text as netted,
+              (select sum(p.ordered_fen) from payment_line p join settlement_run r on r.id = p.run_id where r.period_id = ${NEXT.replace("-", "")})::text as ordered`,
+    );
+    const [late, netted, ordered] = ["late", "netted", "ordered"].map((name) => Number(sums?.[name] ?? "0"));
+    const [summary] = await openForm(await writeSettlementWorkbook(as("user:finance", later), testCrypto, NEXT));
+    const total = (header: string) => totalOf(summary, header);
+    expect([total("补付金额"), total("追回金额"), total("应付金额")]).toEqual([late, netted, ordered]);
+    expect(total("应付金额")).toBe(total("申报金额") - total("核减金额") + total("补付金额") - total("追回金额"));
+    const asked = { month: NEXT, wholeAccounts: true };
+    const { bytes } = await writePaymentApplication(as("user:finance", later), testCrypto, asked);
+    expect(totalOf((await openForm(bytes))[0], "小写")).toBe(ordered);
   });
 
   it("shows the provider each of them on its statement, with the month it refers to", async () => {
