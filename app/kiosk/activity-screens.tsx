@@ -6,6 +6,7 @@ import { elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
+import { listed } from "#app/messages/punctuation.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
@@ -13,6 +14,7 @@ import { DoneScreen } from "./done-screen.tsx";
 import { EXIT_FORM } from "./idle-watcher.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { noteTimeText } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
@@ -49,6 +51,7 @@ type Listed = Activity & { readonly own: string; readonly mayCheckIn: boolean };
 export function ActivitiesScreen({ activities }: { activities: readonly Listed[] }) {
   const words = useWords(kioskActivityWords);
   const text = useActivityText();
+  const locale = useLocale();
   const { step } = useKiosk().layout;
   const { shown, pager } = usePageOfCards(activities);
   const standOf = ({ own, left, mayCheckIn }: Listed) => {
@@ -57,9 +60,12 @@ export function ActivitiesScreen({ activities }: { activities: readonly Listed[]
     if (own === "waiting") return words.waiting_already;
     return left > 0 ? words.left(left) : words.full;
   };
-  // The larger the letters, the fewer: name and time at the second step, the name alone at the third.
-  const noteOf = (one: Listed) =>
-    ({ 1: `${text.when(one)} · ${standOf(one)}`, 2: text.when(one), 3: text.when(one) })[step];
+  // The larger the letters, the fewer: how it stands at the first step alone, the weekday at the first two.
+  const noteOf = (one: Listed) => {
+    const when = noteTimeText(one.date, one.minute, step, locale);
+    return step === 1 ? `${when} · ${standOf(one)}` : when;
+  };
+  const spokenOf = (one: Listed) => listed([...(step === 3 ? [text.when(one)] : []), standOf(one)], locale);
   if (activities.length === 0) return <NothingOnScreen />;
   return (
     <QuestionScreen
@@ -72,7 +78,7 @@ export function ActivitiesScreen({ activities }: { activities: readonly Listed[]
           to={`${LIST}/${one.id}`}
           lines={[text.title(one)]}
           note={noteOf(one)}
-          {...(step > 1 && { spoken: standOf(one) })}
+          {...(step > 1 && { spoken: spokenOf(one) })}
           isMarked={one.mayCheckIn}
         />
       ))}

@@ -2,7 +2,6 @@
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { remarkWord } from "#app/messages/visit-remarks.ts";
@@ -10,6 +9,8 @@ import { afterColon } from "#app/messages/punctuation.ts";
 import { usePurpose, useWorkerText, type Purpose, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { noteTimeText } from "./slot-words.ts";
+import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
 type ChangeScreenProps = {
@@ -23,6 +24,7 @@ export function ChangeScreen({ purpose, codes, slot, remarks }: ChangeScreenProp
   const words = useWords(bookingWords);
   const locale = useLocale();
   const workerText = useWorkerText();
+  const { step } = useKiosk().layout;
   const { pathname, search } = useLocation();
   const anew = { change: null, slot: null, page: null };
   const { shown, pager } = usePageOfCards([
@@ -31,7 +33,7 @@ export function ChangeScreen({ purpose, codes, slot, remarks }: ChangeScreenProp
       to={listAddress(pathname, search, { ...anew, other: null })}
       icon="clock"
       lines={[words.change_time]}
-      note={elderTimeText(slot.date, slot.startMinute, locale)}
+      note={noteTimeText(slot.date, slot.startMinute, step, locale)}
     />,
     <CardChoice
       key="service"

@@ -5,6 +5,7 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { CardChoice } from "./card-choice.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { whenLines } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 type KioskTime = { readonly date: PlainDate; readonly startMinute: number };
@@ -22,7 +23,6 @@ export function ProposalScreen({ name, planned, alternatives, isTaken }: Proposa
   const locale = useLocale();
   const { step } = useKiosk().layout;
   const when = ({ date, startMinute }: KioskTime) => elderTimeText(date, startMinute, locale);
-  const linesOf = (text: string) => (step === 3 ? text.split(/ (?=\S+$)/) : [text]);
   return (
     <QuestionScreen
       backTo="/kiosk/schedule"
@@ -39,7 +39,7 @@ export function ProposalScreen({ name, planned, alternatives, isTaken }: Proposa
               name="choice"
               value={String(place)}
               icon="clock"
-              lines={linesOf(when(one))}
+              lines={whenLines(one.date, one.startMinute, step, locale)}
               note={step === 1 ? words.proposal_change : null}
             />
           ))}

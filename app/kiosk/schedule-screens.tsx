@@ -20,6 +20,7 @@ import { DoneScreen } from "./done-screen.tsx";
 import { EXIT_FORM } from "./idle-watcher.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import { whenLines } from "./slot-words.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
@@ -48,23 +49,12 @@ type ScheduleScreenProps = {
 
 type Entry = { readonly key: string; readonly card: ReactNode };
 
-/** When a visit is, as many lines as the letters take. */
-function useWhenLines(): (visit: Visit) => string[] {
-  const locale = useLocale();
-  const { step } = useKiosk().layout;
-  return ({ date, startMinute }) => {
-    const when = elderTimeText(date, startMinute, locale);
-    return step === 3 ? when.split(/ (?=\S+$)/) : [when];
-  };
-}
-
 /** The larger the letters, the fewer: what, who and how it stands at the first step, who at the second, when alone at the third. */
 function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entry {
   const words = useWords(bookingWords);
   const own = useWords(scheduleWords);
   const locale = useLocale();
   const workerText = useWorkerText();
-  const whenLines = useWhenLines();
   const { step } = useKiosk().layout;
   return (visit) => {
     const who = workerText(visit.surnames);
@@ -82,7 +72,7 @@ function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entr
         <CardChoice
           key={visit.visitNo}
           to={`/kiosk/${visit.isAsked ? "proposal" : "visit"}/${visit.visitNo}`}
-          lines={whenLines(visit)}
+          lines={whenLines(visit.date, visit.startMinute, step, locale)}
           note={visit.isAsked && step !== 3 ? words.proposal_asked : notes[step]}
           isMarked={visit.isAsked}
         />
@@ -258,9 +248,9 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo, printing 
       backTo="/kiosk/home"
       title={titles[what]}
       {...(what !== "undone" && layout.step < 3 && { number: words.done_number(visit.visitNo.slice(8)) })}
-      text={text}
-      {...(mayUndo && { note: undoNote })}
-      {...(isTooLate && { note: words.undo_late })}
+      text={isTooLate && layout.step === 3 ? words.undo_late : text}
+      {...(mayUndo && !isTooLate && { note: undoNote })}
+      {...(isTooLate && layout.step < 3 && { note: words.undo_late })}
       form={{ hidden: { undo: "yes" } }}
       {...(payTo !== null && { choices: <KioskLink to={payTo}>{payWords.offer}</KioskLink> })}
       action={

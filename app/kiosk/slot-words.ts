@@ -2,7 +2,7 @@
  * What the card of a free time says at each text step: the larger the letters, the fewer of them. The whole sentence is always in the accessible name
  * and in the voice.
  */
-import { elderClockText, elderDateText, elderTimeText } from "#app/domain/time/date-text.ts";
+import { elderClockText, elderDateText, elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords, elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import type { Locale } from "#app/messages/locale.ts";
@@ -29,6 +29,18 @@ const widthOf = (text: string): number => [...text].reduce((sum, sign) => sum + 
 /** The longest of these texts that is not cut on the card; the last one if none fits. */
 function fitting(texts: readonly string[]): string {
   return texts.find((text) => widthOf(text) <= WIDEST_NOTE) ?? texts.at(-1) ?? "";
+}
+
+/** When something is, on the card of its own: as many lines as the letters take. */
+export function whenLines(date: PlainDate, minute: number, step: KioskLayout["step"], locale: Locale): string[] {
+  if (step < 3) return [elderTimeText(date, minute, locale)];
+  return [elderDateText(date, locale), elderClockText(minute, locale)];
+}
+
+/** The second line of a card: at the largest letters a day and a time to the minute leave no room for the weekday, which the next screen says. */
+export function noteTimeText(date: PlainDate, minute: number, step: KioskLayout["step"], locale: Locale): string {
+  if (step < 3) return elderTimeText(date, minute, locale);
+  return `${elderDayText(date, locale)}${locale === "en" ? "," : ""} ${elderClockText(minute, locale)}`;
 }
 
 /** 上午9点到10点: the end does not repeat the part of the day. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cardPage, cardsPerPage } from "#app/kiosk/cards-per-page.ts";
 import type { KeyPress } from "#app/kiosk/keypad-press.ts";
 import { digitGroups, isKeyPress, pressKey } from "#app/kiosk/keypad-press.ts";
-import { slotWords } from "#app/kiosk/slot-words.ts";
+import { noteTimeText, slotWords, whenLines } from "#app/kiosk/slot-words.ts";
 import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 
@@ -51,6 +51,22 @@ describe("the words of a free time", () => {
       "90 分钟",
       "1 hour",
     ]);
+  });
+});
+
+describe("when something is, on a card", () => {
+  const [date, minute] = [plainDate("2026-11-15"), 9 * 60 + 40];
+
+  it("leaves the weekday out of a note at the largest letters, where a time to the minute would be cut", () => {
+    expect(noteTimeText(date, minute, 2, "zh-CN")).toBe("11月15日 星期日 上午9点40分");
+    expect(noteTimeText(date, minute, 3, "zh-CN")).toBe("11月15日 上午9点40分");
+    expect(noteTimeText(date, minute, 3, "en")).toBe("15 Nov, 9:40 am");
+  });
+
+  it("takes two lines at the largest letters, a day and a time", () => {
+    expect(whenLines(date, minute, 2, "en")).toEqual(["Sun 15 Nov, 9:40 am"]);
+    expect(whenLines(date, minute, 3, "en")).toEqual(["Sun 15 Nov", "9:40 am"]);
+    expect(whenLines(date, minute, 3, "zh-CN")).toEqual(["11月15日 星期日", "上午9点40分"]);
   });
 });
 
