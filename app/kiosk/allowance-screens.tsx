@@ -168,7 +168,11 @@ export function WhyScreen({ name, isOpen, why, source }: Allowance) {
                 <Phrases>{text}</Phrases>
               </p>
               {/* The largest letters leave room for the sentence; where it stands is said at the other sizes. */}
-              {(layout.step < 3 || isOpen) && <p className={styles.source}>{where}</p>}
+              {(layout.step < 3 || isOpen) && (
+                <p className={styles.source}>
+                  <Phrases>{where}</Phrases>
+                </p>
+              )}
             </li>
           ))}
         </ul>

@@ -36,7 +36,11 @@ export function DoneScreen({ backTo, title, number, text, note, form, choices, a
           <p className={styles.text}>
             <Phrases>{text}</Phrases>
           </p>
-          {note !== undefined && <p className={styles.note}>{note}</p>}
+          {note !== undefined && (
+            <p className={styles.note}>
+              <Phrases>{note}</Phrases>
+            </p>
+          )}
         </div>
       }
       choices={choices}

@@ -17,7 +17,7 @@ const zh = {
   print: "打印",
   why_title: "为什么是这么多？",
   why_not_title: "为什么现在不能用？",
-  month_rule: (visits: number, minutes: string) => `每个月 ${visits} 次，每次至少${minutes}。`,
+  month_rule: (visits: number, minutes: string) => `每个月 ${visits} 次，每次至少 ${minutes}。`,
   assessed: (until: string) => `您的评估到${until}都有效。`,
   taken: (done: number, booked: number) => `做完 ${done} 次，约好 ${booked} 次。`,
   owed_why: (count: number) => `有 ${count} 次没排上，会补给您。`,

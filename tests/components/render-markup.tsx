@@ -37,10 +37,11 @@ export function renderMarkup(
   return markup;
 }
 
-/** What a person reads: tags and icons taken away, spaces joined. */
+/** What a person reads: tags and icons taken away, spaces joined. What a line may not break in is part of its sentence. */
 export function textOf(markup: string): string {
   return markup
     .replace(/<svg[\s\S]*?<\/svg>/g, "")
+    .replace(/<span class="[^"]*whole[^"]*">([^<]*)<\/span>/g, "$1")
     .replace(/<[^>]+>/g, " ")
     .replace(/&amp;/g, "&")
     .replace(/&#x27;/g, "'")
