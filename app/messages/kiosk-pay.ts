@@ -9,7 +9,7 @@ const zh = {
   scan: "请用微信扫一扫",
   simulate: "演示：当作已付",
   paid: (yuan: string) => `已付 ${yuan} 元`,
-  paid_text: "服务取消了，钱原路退回。",
+  paid_text: "要是服务取消，钱原路退回。",
   away: "现在付不了",
   done: "好了",
 };

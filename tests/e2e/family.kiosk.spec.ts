@@ -106,7 +106,7 @@ test.describe("without client JavaScript, on a wide screen", () => {
     await page.locator("[data-kiosk-zone=action] a").last().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("女儿想帮您，同意吗？");
     await page.locator("button[name=answer][value=no]").click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("好的，没有让他看");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("好的，没有让家人看");
     await phone.reload();
     await expect(phone.getByRole("heading", { level: 1 })).toHaveText("这次没有绑定");
   });
