@@ -131,9 +131,11 @@ function standsAmongChoices({ orient, low }: KioskLayout, choices: ReactNode): b
 export function QuestionScreen(props: QuestionScreenProps) {
   const { backTo, kind, title, error, details, longDetails, choices, action, form } = props;
   const { layout } = useKiosk();
-  // Large letters leave room for one of the two, and what is wrong comes before the hint.
-  const caption = error !== undefined && layout.step > 1 ? undefined : props.caption;
   const isBelow = standsAmongChoices(layout, choices);
+  // Seated, with larger letters, long contents above the choices leave no room for the hint.
+  const isCrowded = layout.low && layout.step > 1 && !isBelow && longDetails !== undefined;
+  // Large letters leave room for one of the two, and what is wrong comes before the hint. What has no room is not said either: all that is said can be read.
+  const caption = isCrowded || (error !== undefined && layout.step > 1) ? undefined : props.caption;
   const spoken = props.spoken ?? [error ?? title, caption].filter((part) => part !== undefined).join("。");
   const shown = (
     <>
@@ -141,8 +143,6 @@ export function QuestionScreen(props: QuestionScreenProps) {
       {!isBelow && longDetails}
     </>
   );
-  // Seated, with larger letters, long contents above the choices leave no room for the hint: it is said only.
-  const isCrowded = layout.low && layout.step > 1 && !isBelow && longDetails !== undefined;
   const hasDetails = details !== undefined || (!isBelow && longDetails !== undefined);
   return (
     <KioskFrame
@@ -150,14 +150,7 @@ export function QuestionScreen(props: QuestionScreenProps) {
       spoken={spoken}
       {...(kind !== undefined && { kind })}
       {...(form !== undefined && { form })}
-      display={
-        <Display
-          {...props}
-          caption={isCrowded ? undefined : caption}
-          details={hasDetails ? shown : undefined}
-          spoken={spoken}
-        />
-      }
+      display={<Display {...props} caption={caption} details={hasDetails ? shown : undefined} spoken={spoken} />}
       choices={
         <>
           {isBelow && longDetails}
