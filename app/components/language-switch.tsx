@@ -19,7 +19,7 @@ export function LanguageSwitch({ action = "/language" }: { action?: string }) {
         className={buttonClass({ kind: "quiet", size: "small" })}
       >
         <Icon name="languages" size="small" />
-        {words.other_language}
+        <span>{words.other_language}</span>
       </button>
     </form>
   );
