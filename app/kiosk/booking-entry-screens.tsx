@@ -6,12 +6,10 @@ import { elderDateText, elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
-import { kioskWords } from "#app/messages/kiosk.ts";
 import { ActionRow } from "./action-row.tsx";
 import { HELP_FROM_BOOKING, usePurpose, type Purpose } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { KioskLink } from "./kiosk-button.tsx";
-import { Phrases } from "./phrases.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { useKiosk } from "./surroundings.tsx";
 
@@ -101,18 +99,14 @@ export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { 
 
 export function ClosedScreen({ name, sentence }: { name: string; sentence: string | null }) {
   const words = useWords(bookingWords);
-  const kiosk = useWords(kioskWords);
   const { hotline, go_home } = useWords(kioskPageWords);
+  const { layout } = useKiosk();
   return (
     <QuestionScreen
       backTo="/kiosk/home"
       title={words.not_now_title}
-      caption={words.closed_caption}
-      details={
-        <p>
-          <Phrases>{sentence === null ? kiosk.home_title_personal(name) : sentence}</Phrases>
-        </p>
-      }
+      caption={sentence ?? words.closed_caption}
+      chosen={layout.step > 1 ? [] : [words.for_whom(name)]}
       choices={
         <>
           <CardChoice to="/kiosk/call-me?about=booking" icon="user-check" lines={[words.ask_for_me]} />

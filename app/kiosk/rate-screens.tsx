@@ -85,11 +85,13 @@ type RemarksProps = RateProps & {
   readonly part: number;
 };
 
-export function RemarksScreen({ name, visit, said, part }: RemarksProps) {
+export function RemarksScreen({ name, visit, said, part: asked }: RemarksProps) {
   const words = useWords(rateWords);
   const { layout } = useKiosk();
   const { pathname, search } = useLocation();
   const perPage = chipsPerPage(layout);
+  // Of an address from a layout with fewer chips the last part is shown.
+  const part = Math.min(asked, Math.ceil(RATING_REMARKS.length / perPage));
   const shown = RATING_REMARKS.slice((part - 1) * perPage, part * perPage);
   const isLast = part * perPage >= RATING_REMARKS.length;
   const before = part > 1 ? { part: part > 2 ? String(part - 1) : null } : { say: null, said: null, part: null };

@@ -9,8 +9,9 @@ import { slipText, type WordedSlip } from "./slip-text.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { usePageOfCards } from "./use-page-of-cards.tsx";
 
-/** A line of a slip takes two of the screen, more in larger letters: a date with its services and who comes. */
-const MOST_LINES = { 1: 3, 2: 2, 3: 1 } as const;
+/** Lines of a slip on a screen. One of a list of visits takes more of it: a date with its services and who comes. */
+const LINES = { 1: 6, 2: 4, 3: 3 } as const;
+const VISITS = { 1: 3, 2: 1, 3: 1 } as const;
 
 type SlipScreenProps = {
   readonly slip: WordedSlip;
@@ -24,7 +25,7 @@ export function SlipScreen({ slip, backTo, printing = null }: SlipScreenProps) {
   const words = useWords(slipWords);
   const { layout } = useKiosk();
   const { title, who, items } = slipText(slip);
-  const { shown, pager } = usePageOfCards(items, MOST_LINES[layout.step]);
+  const { shown, pager } = usePageOfCards(items, (slip.slip.kind === "schedule" ? VISITS : LINES)[layout.step]);
   const captions = { printing: words.printing, failed: words.no_paper };
   return (
     <QuestionScreen

@@ -5,14 +5,11 @@ import { cardPage, cardsPerPage } from "./cards-per-page.ts";
 import { Pager } from "./pager.tsx";
 import { useKiosk } from "./surroundings.tsx";
 
-/** @param most of what is no card and takes more room; as many as cards when left out */
-export function usePageOfCards<Item>(
-  items: readonly Item[],
-  most = Number.POSITIVE_INFINITY,
-): { shown: Item[]; pager: ReactNode } {
+/** @param lines of what is no card; as many as cards when left out */
+export function usePageOfCards<Item>(items: readonly Item[], lines?: number): { shown: Item[]; pager: ReactNode } {
   const { layout } = useKiosk();
   const asked = Number(new URLSearchParams(useLocation().search).get("page") ?? "1");
-  const perPage = Math.min(most, cardsPerPage(layout));
+  const perPage = lines ?? cardsPerPage(layout);
   const { items: shown, page, pages } = cardPage(items, Number.isFinite(asked) ? asked : 1, perPage);
   return { shown, pager: pages > 1 ? <Pager page={page} pages={pages} /> : undefined };
 }
