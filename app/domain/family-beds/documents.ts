@@ -1,4 +1,5 @@
 /** The papers and photographs of a family bed's file (一床一档), and which of them a step needs. */
+import type { Instant } from "../time/instant.ts";
 
 /** With an application: form, identity, registration, residence, aid, consent, and leave to check the economic situation. */
 export const PAPERS_OF_APPLICATION = [
@@ -50,21 +51,29 @@ export function isBedDocumentKind(text: string): text is BedDocumentKind {
 
 export type FiledDocument = {
   readonly kind: BedDocumentKind;
+  readonly addedAt: Instant;
   /** The retrofit item that a photograph shows; null for what belongs to the whole home. */
   readonly itemNo: number | null;
 };
 
-/** Kinds that a gate still misses, in the order of the gate. */
+/**
+ * Kinds that a gate still misses, in the order of the gate.
+ * @param since a gate that is passed again takes no paper of before: the signature under the first plan agrees to no other; null takes all
+ */
 export function missingDocuments(
   needed: readonly BedDocumentKind[],
-  filed: readonly FiledDocument[],
+  filed: readonly Pick<FiledDocument, "kind" | "addedAt">[],
+  since: Instant | null,
 ): BedDocumentKind[] {
-  const there = new Set(filed.map(({ kind }) => kind));
+  const there = new Set(filed.filter(({ addedAt }) => since === null || addedAt >= since).map(({ kind }) => kind));
   return needed.filter((kind) => !there.has(kind));
 }
 
 /** Items of a plan without a photograph before or after the works, as "before-13" and "after-13". */
-export function missingItemPhotos(itemNos: readonly number[], filed: readonly FiledDocument[]): string[] {
+export function missingItemPhotos(
+  itemNos: readonly number[],
+  filed: readonly Omit<FiledDocument, "addedAt">[],
+): string[] {
   const shown = (kind: BedDocumentKind, itemNo: number) =>
     filed.some((one) => one.kind === kind && one.itemNo === itemNo);
   return itemNos.flatMap((itemNo) => [

@@ -85,6 +85,8 @@ export type BedStep = {
   readonly parties: readonly BedParty[];
   /** Papers that must lie in the file. */
   readonly documents: readonly BedDocumentKind[];
+  /** After these steps the papers are asked for anew: what was signed before them says nothing of what came after. */
+  readonly papersAfter?: readonly BedStepKind[];
   /** A reason in words must be given. */
   readonly needsNote?: true;
 };
@@ -136,6 +138,7 @@ export const BED_STEP_RULES: Readonly<Record<BedStepKind, BedStep>> = {
     to: "same",
     parties: ["survey"],
     documents: ["plan_signature"],
+    papersAfter: ["plan", "revise_plan"],
     needsNote: true,
   },
   contract: { from: ["planned"], to: "contracted", parties: ["street"], documents: ["agreement"] },
@@ -153,6 +156,7 @@ export const BED_STEP_RULES: Readonly<Record<BedStepKind, BedStep>> = {
     to: "accepted",
     parties: ["acceptance"],
     documents: ["acceptance_protocol", "family_signature"],
+    papersAfter: ["rework"],
   },
   start_service: { from: ["accepted"], to: "active", parties: ["provider"], documents: [] },
   change: { from: ["active"], to: "same", parties: ["street", "provider"], documents: [], needsNote: true },

@@ -2,7 +2,7 @@
 import type { ActorRole } from "#app/domain/access/actor.ts";
 import { maskName } from "#app/domain/access/masking.ts";
 import { mayTake } from "#app/domain/family-beds/acting.ts";
-import { missingDocuments, missingItemPhotos } from "#app/domain/family-beds/documents.ts";
+import { missingItemPhotos } from "#app/domain/family-beds/documents.ts";
 import { owedIn } from "#app/domain/family-beds/due-work.ts";
 import { BED_STEP_RULES, stepsFrom } from "#app/domain/family-beds/lifecycle.ts";
 import { isOverdue } from "#app/domain/family-beds/progress.ts";
@@ -21,16 +21,16 @@ import {
 } from "#db/repositories/bed-money.ts";
 import { listBedBodies, listBedDocuments, listBedEvents } from "#db/repositories/family-beds.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { readBedPapers } from "./bed-papers.server.ts";
 import { readBedRules } from "./bed-policy.server.ts";
 import { readBedRecord, type BedRecord } from "./bed-record.server.ts";
 import { checkBedDevices } from "./check-devices.server.ts";
-import { filedDocuments } from "./take-step.server.ts";
 
 const at = (moment: Date) => isoText(instant(moment));
 
 /** Steps that this role may take now, each with the papers that it still misses. */
 async function possibleSteps(unit: Unit, { row, bed }: BedRecord, role: ActorRole) {
-  const filed = await filedDocuments(unit, row.id);
+  const { filed, missingFor } = await readBedPapers(unit, row.id);
   const plan = (await listBedPlans(unit, row.id)).find(({ plan: one }) => one.version === bed.planVersion);
   const photos = missingItemPhotos(plan?.items.map((item) => item.itemNo) ?? [], filed);
   return stepsFrom(bed.state)
@@ -38,7 +38,7 @@ async function possibleSteps(unit: Unit, { row, bed }: BedRecord, role: ActorRol
     .map((kind) => ({
       kind,
       needsNote: BED_STEP_RULES[kind].needsNote === true,
-      missing: missingDocuments(BED_STEP_RULES[kind].documents, filed),
+      missing: missingFor(kind),
       missingPhotos: kind === "report_works" ? photos : [],
     }));
 }

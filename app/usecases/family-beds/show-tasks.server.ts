@@ -2,24 +2,24 @@
  * What each organisation owes now: which bed, where, by when, and which papers and photographs its step still misses. Organisations have no
  * sign-in (decision 020): an office reads this with them and files for them.
  */
-import { missingDocuments, missingItemPhotos } from "#app/domain/family-beds/documents.ts";
+import { missingItemPhotos } from "#app/domain/family-beds/documents.ts";
 import { owedByBody } from "#app/domain/family-beds/due-work.ts";
-import { BED_STATES, BED_STEP_RULES, type BedStepKind } from "#app/domain/family-beds/lifecycle.ts";
+import { BED_STATES, type BedStepKind } from "#app/domain/family-beds/lifecycle.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { listBeds, listBodiesInForce, type BedListRow } from "#db/queries/bed-overview.ts";
 import { listBedPlans } from "#db/repositories/bed-money.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { readBedPapers } from "./bed-papers.server.ts";
 import { listed, stateOf } from "./show-beds.server.ts";
-import { filedDocuments } from "./take-step.server.ts";
 
 const STATES_OF_BODIES = BED_STATES.filter((state) => owedByBody(state) !== null);
 
 /** Works are shown before and after, item by item of the newest plan. */
 async function missingOf(unit: Unit, { bed }: BedListRow, step: BedStepKind) {
-  const filed = await filedDocuments(unit, bed.id);
+  const { filed, missingFor } = await readBedPapers(unit, bed.id);
   const items = step === "report_works" ? ((await listBedPlans(unit, bed.id)).at(-1)?.items ?? []) : [];
   return {
-    missing: missingDocuments(BED_STEP_RULES[step].documents, filed),
+    missing: missingFor(step),
     missingPhotos: missingItemPhotos(
       items.map(({ itemNo }) => itemNo),
       filed,

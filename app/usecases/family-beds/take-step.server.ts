@@ -1,7 +1,6 @@
 /** One step of a bed's life: who may take it, whether its papers are there, what it carries, and until when the next one is owed. */
 import type { ActorRole } from "#app/domain/access/actor.ts";
 import { actingFor } from "#app/domain/family-beds/acting.ts";
-import { isBedDocumentKind, missingDocuments, type FiledDocument } from "#app/domain/family-beds/documents.ts";
 import { dueAfter } from "#app/domain/family-beds/due-work.ts";
 import { unprovenSerials } from "#app/domain/family-beds/device-acceptance.ts";
 import { afterEvent, type BedEvent } from "#app/domain/family-beds/family-bed.ts";
@@ -11,8 +10,9 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { insertBedEvent, listBedDocuments } from "#db/repositories/family-beds.ts";
+import { insertBedEvent } from "#db/repositories/family-beds.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { readBedPapers } from "./bed-papers.server.ts";
 import { readBedRules, type BedRules } from "./bed-policy.server.ts";
 import { lockBedRecord, type BedRecord } from "./bed-record.server.ts";
 import { checkBedDevices } from "./check-devices.server.ts";
@@ -35,13 +35,6 @@ type Who = {
   /** Visits of the demonstration's past are played elsewhere. */
   readonly leavesVisits?: true;
 };
-
-/** The papers of a bed as gates ask for them. */
-export async function filedDocuments(unit: Unit, bedId: string): Promise<FiledDocument[]> {
-  return (await listBedDocuments(unit, bedId)).flatMap(({ kind, itemNo }) =>
-    isBedDocumentKind(kind) ? [{ kind, itemNo }] : [],
-  );
-}
 
 function requireWords({ kind, note }: TakenStep): string | null {
   const said = note?.trim() ?? "";
@@ -79,8 +72,8 @@ async function judgedEvent(unit: Unit, who: Who, step: TakenStep, record: BedRec
   } as BedEvent;
   const bed = afterEvent(record.bed, event);
   if (on > localDateOf(unit.now)) throw new Refusal("bed-date-wrong");
-  const filed = await filedDocuments(unit, record.row.id);
-  const missing = missingDocuments(BED_STEP_RULES[step.kind].documents, filed);
+  const { filed, missingFor } = await readBedPapers(unit, record.row.id);
+  const missing = missingFor(step.kind);
   if (missing.length > 0) throw new Refusal("bed-documents-missing", { kinds: missing.join(",") });
   await checkStep(unit, { record, event, filed, policy: who.rules.policyOn(on) });
   return { event, bed, acting, on };

@@ -7,6 +7,7 @@ import {
   PAPERS_OF_APPLICATION,
   PHOTOS_OF_SURVEY,
 } from "#app/domain/family-beds/documents.ts";
+import { instant } from "#app/domain/time/instant.ts";
 import { BED_STEP_RULES, BED_STEPS } from "#app/domain/family-beds/lifecycle.ts";
 
 describe("the papers of a bed", () => {
@@ -23,13 +24,16 @@ describe("the papers of a bed", () => {
 
   it("are missing in the order of the gate until they lie in the file", () => {
     const filed = [
-      { kind: "identity_copy", itemNo: null },
-      { kind: "consent", itemNo: null },
+      { kind: "identity_copy", addedAt: instant("2026-11-02T02:00:00Z") },
+      { kind: "consent", addedAt: instant("2026-11-02T02:00:00Z") },
     ] as const;
-    expect(missingDocuments(PAPERS_OF_APPLICATION, filed)).toEqual([
+    expect(missingDocuments(PAPERS_OF_APPLICATION, filed, null)).toEqual([
       ...["application_form", "registration_copy", "residence_proof", "aid_certificate", "check_authorisation"],
     ]);
-    expect(missingDocuments(["consent"], filed)).toEqual([]);
+    expect(missingDocuments(["consent"], filed, null)).toEqual([]);
+    // Of a gate that is passed again, from its time on.
+    expect(missingDocuments(["consent"], filed, instant("2026-11-02T02:00:00Z"))).toEqual([]);
+    expect(missingDocuments(["consent"], filed, instant("2026-11-02T02:00:01Z"))).toEqual(["consent"]);
   });
 
   it("show each item before and after the works", () => {
