@@ -32,7 +32,20 @@ const RESULTS: Readonly<Record<string, CodedText>> = {
   came_back: { "zh-CN": "自行恢复", en: "Came back" },
   elder_away: { "zh-CN": "老人不在家", en: "Elder away" },
 };
-const WORDS = { state: STATES, silence: SILENCES, end: ENDS, order: ORDERS, result: RESULTS } as const;
+const UNREAD: Readonly<Record<string, CodedText>> = {
+  "unknown-device": { "zh-CN": "设备没有登记", en: "Device not registered" },
+  "no-mapping": { "zh-CN": "没有映射文件认这个主题", en: "No mapping file for this topic" },
+  "other-topic": { "zh-CN": "主题和映射文件不符", en: "Topic is not the mapping's" },
+  "not-json": { "zh-CN": "不是 JSON", en: "Not JSON" },
+  "no-item": { "zh-CN": "报文里没有读数", en: "No readings in it" },
+  "no-device": { "zh-CN": "报文里没有设备名", en: "No device named in it" },
+  "no-measure": { "zh-CN": "没有映射文件认得的值", en: "No value that the mapping knows" },
+  "not-storable": { "zh-CN": "值无法保存", en: "Values cannot be stored" },
+};
+const WORDS = {
+  ...{ state: STATES, silence: SILENCES, end: ENDS, order: ORDERS, result: RESULTS },
+  unread: UNREAD,
+} as const;
 
 /** "失联", "Silent". */
 export function deviceWord(kind: keyof typeof WORDS, code: string, locale: Locale): string {
@@ -106,6 +119,11 @@ const zh = {
   rotate: "更换令牌",
   rotate_note: "怀疑令牌外泄或设备转手时更换。旧令牌马上失效。",
   done: "已办理。",
+  unread: (days: number) => `没能读懂的报文（最近 ${days} 天）`,
+  unread_note: "原样留存。设备没登记就登记；值或主题不认得就改映射文件（DATA_DIR/device-mappings），重启后生效。",
+  sender: "来自",
+  messages: "条数",
+  newest: "最新一条",
 };
 const en: typeof zh = {
   title: "Devices",
@@ -174,6 +192,12 @@ const en: typeof zh = {
   rotate: "New token",
   rotate_note: "When a token may be known to others or a device changes hands. The old one is refused at once.",
   done: "Done.",
+  unread: (days) => `Messages that nobody could read (last ${days} days)`,
+  unread_note:
+    "Kept as they came. Register the device, or put the mapping file right (DATA_DIR/device-mappings); it counts from the next start.",
+  sender: "From",
+  messages: "Messages",
+  newest: "The newest",
 };
 
 export const deviceWords = { "zh-CN": zh, en };

@@ -9,12 +9,14 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useRefusalProblems } from "#app/components/refusal-problem.ts";
+import { UnreadMessages } from "#app/components/unread-messages.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { DEVICE_STATES } from "#app/domain/devices/device-states.ts";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { deviceWord, deviceWords } from "#app/messages/devices.ts";
 import { showDevices } from "#app/usecases/devices/show-devices.server.ts";
+import { showUnread, UNREAD_DAYS } from "#app/usecases/devices/show-unread.server.ts";
 import { takeRegisterForm } from "#app/web/device-desk-forms.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
@@ -30,11 +32,14 @@ export const loader = guarded({ action: "device.read" }, async ({ request, conte
     onlySilent: given("silent") === "yes",
     page: Math.min(Math.max(1, Math.trunc(Number(given("page"))) || 1), 1000),
   };
+  const mayRegister = can(actor, "device.register");
   return {
     ...(await showDevices(context, asked)),
     asked,
+    unread: mayRegister && asked.page === 1 ? await showUnread(context) : [],
+    unreadDays: UNREAD_DAYS,
     vendors: services.deviceMappings.map(({ vendor }) => vendor),
-    mayRegister: can(actor, "device.register"),
+    mayRegister,
     mayManageBeds: can(actor, "bed.money"),
   };
 });
@@ -61,7 +66,8 @@ function Pages({ page, hasMore }: { page: number; hasMore: boolean }) {
 }
 
 export default function Devices() {
-  const { rows, hasMore, types, counts, asked, vendors, mayRegister, mayManageBeds } = useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { rows, hasMore, types, counts, asked, vendors, mayRegister, mayManageBeds } = data;
   const answer = useActionData<typeof action>();
   const words = useWords(deviceWords);
   const locale = useLocale();
@@ -108,6 +114,7 @@ export default function Devices() {
         </FilterBar>
         <DeviceList rows={rows} />
         <Pages page={asked.page} hasMore={hasMore} />
+        <UnreadMessages rows={data.unread} days={data.unreadDays} />
         {mayRegister && <RegisterForm types={types} vendors={vendors} />}
       </Stack>
     </>

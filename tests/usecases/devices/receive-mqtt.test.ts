@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { openIntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
 import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
+import { showUnread } from "#app/usecases/devices/show-unread.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
@@ -105,6 +107,27 @@ describe("a message of the broker", () => {
       await rows(`select topic from device_quarantine where reason = 'not-storable' and topic = '${press.topic}'`),
     ).toHaveLength(1);
     await expect(receiveMqtt(context, { mappings, lanes: failing("57P01") }, press)).rejects.toThrow("refused");
+  });
+});
+
+describe("what nobody could read", () => {
+  it("stands as one line for each sender and reason, the newest first, for the district alone", async () => {
+    const at = later(context, 3600);
+    const send = (topic: string, payload: string, seconds = 0) =>
+      receiveMqtt(later(at, seconds), { mappings }, { topic, payload, retained: false });
+    for (const seconds of [0, 5]) await send("bedside/UR-1/readings", JSON.stringify({ motion: true }), seconds);
+    await send("bedside/UR-2/readings", "no json", 9);
+    const rows = await showUnread(later(at, 60));
+    expect(
+      rows.slice(0, 2).map(({ reason, topic, externalId, messages }) => [reason, topic, externalId, messages]),
+    ).toEqual([
+      ["not-json", "bedside/UR-2/readings", null, 1],
+      ["unknown-device", null, "UR-1", 2],
+    ]);
+    expect(rows[0]?.lastBody).toBe("no json");
+    expect((await showUnread(later(at, 8 * 86_400))).length).toBe(0);
+    const street = { ...later(at, 60), scope: { ...WHOLE_DISTRICT, streets: [] } };
+    await expect(showUnread(street)).rejects.toMatchObject({ code: "whole-district-only" });
   });
 });
 
