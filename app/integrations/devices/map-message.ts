@@ -10,7 +10,7 @@ import { readTime } from "./device-time.ts";
 import { withoutMark } from "./byte-order-mark.ts";
 import type { DeviceMapping, MappedMeasure, MappingCondition, MappingSources } from "./mapping-file.ts";
 import { matchTopic, readTopicPattern } from "./topic-pattern.ts";
-import { itemsAt, readPath, valuesAt, type Roots, type ValuePath } from "./value-path.ts";
+import { itemsAt, readPath, valuesAt, type Item, type Roots, type ValuePath } from "./value-path.ts";
 
 export type VendorMessage = {
   /** null over HTTPS where the caller names none. */
@@ -21,7 +21,7 @@ export type VendorMessage = {
   readonly levels?: Readonly<Record<string, string>>;
 };
 
-export type MapFailure = "not-json" | "other-topic" | "no-device" | "no-measure";
+export type MapFailure = "not-json" | "other-topic" | "no-item" | "no-device" | "no-measure";
 
 export type Mapped =
   | { readonly messages: readonly DeviceMessage[]; readonly failure: null }
@@ -187,6 +187,9 @@ function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-dev
   };
 }
 
+/** Stands for the items of a message that has none, when it is asked whether the mapping wants such a message at all. */
+const NO_ITEM: Item = { value: undefined, members: [] };
+
 const failed = (failure: MapFailure): Mapped => ({ messages: [], failure });
 
 function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unknown } | null {
@@ -214,6 +217,12 @@ function levelsOf(mapping: DeviceMapping, topic: string | null): Readonly<Record
   return found ?? null;
 }
 
+/** What the message holds several of; the message itself where it holds one. */
+function itemsOf({ each }: DeviceMapping, root: unknown): readonly Item[] {
+  const found = (each ?? ["$"]).map((path) => itemsAt(pathOf(path), { $: root, "@": root }));
+  return found.find((items) => items.length > 0) ?? [];
+}
+
 /**
  * The readings of one message. A message that the mapping passes over on purpose ("only") gives none and no failure; one that should have
  * said something and did not gives the reason.
@@ -224,14 +233,15 @@ export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapp
   const parsed = rootOf(mapping, message.payload);
   if (parsed === null) return failed("not-json");
   const root = withBytes(mapping, "$", parsed.root);
-  const items = itemsAt(pathOf(mapping.each ?? "$"), { $: root, "@": root });
-  const wanted = items
+  const items = itemsOf(mapping, root);
+  const wanted = (items.length === 0 ? [NO_ITEM] : items)
     .map(({ value, members }): Given => ({
       ...{ roots: { $: root, "@": withBytes(mapping, "@", value) }, levels, members },
       receivedAt: message.receivedAt,
     }))
     .filter((given) => mapping.only.every((one) => holds(one, given)));
   if (wanted.length === 0) return { messages: [], failure: null };
+  if (items.length === 0) return failed("no-item");
   const read = wanted.map((given) => readItem(mapping, given));
   const messages = read.filter((one) => typeof one !== "string");
   if (messages.length > 0) return { messages, failure: null };

@@ -91,8 +91,8 @@ export const mappingSchema = z.strictObject({
   /** json, or text: the whole payload is one value at $; json_or_text where topics of one maker differ. */
   payload: z.enum(["json", "text", "json_or_text"]).default("json"),
   bytes: bytesSchema.superRefine((one, context) => readable(readPath)(one.path, context)).optional(),
-  /** One message holds several readings: each value of the path is one, and @ is it. */
-  each: path.optional(),
+  /** One message holds several readings: each value of the path is one, and @ is it. Of several paths the first that leads to any counts. */
+  each: z.union([path.transform((one) => [one]), z.array(path).min(1)]).optional(),
   /** Messages, or items, for which these do not hold are passed over: announcements, states of bridges. */
   only: z.array(condition).default([]),
   device: sources,

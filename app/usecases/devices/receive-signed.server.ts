@@ -27,7 +27,10 @@ export type SignedAnswer =
 const openBinding = async (unit: Unit, deviceId: string) =>
   (await listBindings(unit, [deviceId])).find(({ binding }) => binding.toAt === null) ?? null;
 
-/** A gateway speaks for what hangs in the same home; any other device for itself alone. @param others names that the sender does not bear */
+/**
+ * A gateway speaks for what hangs in the same home, and for what nobody has registered yet: that is kept aside and alarms without a home, where
+ * refusing it would refuse all that came with it. Any other device speaks for itself alone. @param others names that the sender does not bear
+ */
 async function speaksFor(unit: Unit, sender: DeviceRow, others: readonly string[]): Promise<boolean> {
   if (sender.typeCode !== "gateway") return false;
   const home = await openBinding(unit, sender.id);
@@ -42,7 +45,7 @@ async function speaksFor(unit: Unit, sender: DeviceRow, others: readonly string[
       .filter(({ binding }) => binding.toAt === null && binding.elderId === home.binding.elderId)
       .map(({ binding }) => binding.deviceId),
   );
-  return known.length === others.length && known.every(({ device }) => here.has(device.id));
+  return known.every(({ device }) => here.has(device.id));
 }
 
 async function mayTell(context: Context, sender: DeviceRow, messages: readonly DeviceMessage[]): Promise<boolean> {

@@ -134,6 +134,28 @@ describe("formats of others", () => {
     expect(of("shellies/b1/input_event/0", '{"event":"L","event_cnt":3}')).toEqual({ sos: true });
   });
 
+  it("a message without any item says so, unless the mapping passes such messages over", () => {
+    const list = mapping({
+      each: "$.list[*]",
+      only: [{ path: "$.cmd", equals: "data" }],
+      device: "@.d",
+      measures: [{ measure: "sos", from: "@.s" }],
+    });
+    expect(take(list, null, { cmd: "data", sos: true })).toEqual({ messages: [], failure: "no-item" });
+    expect(take(list, null, { cmd: "hello" })).toEqual({ messages: [], failure: null });
+  });
+
+  it("of several paths of items the first that leads to any counts", () => {
+    const either = mapping({
+      each: ["$.list[*]", "$"],
+      device: ["@.d", "$.d"],
+      measures: [{ measure: "motion", from: "@.m" }],
+    });
+    const of = (message: object) => take(either, null, message).messages.map(({ externalId }) => externalId);
+    expect(of({ d: "a", list: [{ m: 1 }, { m: 0, d: "b" }] })).toEqual(["a", "b"]);
+    expect(of({ d: "a", m: 1 })).toEqual(["a"]);
+  });
+
   it("a mark before the text changes nothing, in the message and in the file", () => {
     const text = JSON.stringify({
       mapping: 1,

@@ -278,9 +278,27 @@ describe("a request of a device", () => {
     expect(await send(request(JSON.stringify({ readings: [{ device: "S1", battery_percent: 80 }] })))).toMatchObject({
       status: 200,
     });
-    expect(await send(request(JSON.stringify({ readings: [{ device: "S2", battery_percent: 80 }] })))).toMatchObject({
-      status: 403,
-    });
+    for (const one of ["S2", "M1"])
+      expect(await send(request(JSON.stringify({ readings: [{ device: one, battery_percent: 80 }] })))).toMatchObject({
+        status: 403,
+      });
+    // A pendant that nobody registered yet calls through it: the call alarms, and what came with it is taken in.
+    const both = {
+      readings: [
+        { device: "PENDANT-NEW", sos: true },
+        { device: "S1", battery_percent: 79 },
+      ],
+    };
+    expect(await send(request(JSON.stringify(both)))).toMatchObject({ status: 200, accepted: 2 });
+    expect(await rows("select kind from alert where facts->>'external_id' = 'PENDANT-NEW'")).toEqual([{ kind: "sos" }]);
+  });
+
+  it("with one reading alone is that reading, and with none it was heard", async () => {
+    const lone = await hangDevice(context, { deviceNo: "H2", typeCode: "sos_button", elderNo: elder(9) });
+    button = lone;
+    expect(await send(request(JSON.stringify({ sos: true })))).toMatchObject({ status: 200, accepted: 1 });
+    expect(await alertsOf("H2")).toMatchObject([{ kind: "sos" }]);
+    expect(await send(request(JSON.stringify({ readings: [] })))).toMatchObject({ status: 200, accepted: 1 });
   });
 
   it("that its mapping cannot read is kept with the reason", async () => {
