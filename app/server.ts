@@ -160,6 +160,11 @@ function stopOnSignal(services: Services, listener: Server, stopWork: () => Prom
   process.once("SIGINT", stop);
 }
 
+const neverStored: express.RequestHandler = (_request, response, next) => {
+  response.setHeader("Cache-Control", "no-store");
+  next();
+};
+
 /** What machines ask all day. */
 const BUSY_ROUTES = ["routes/worker.sync", "routes/notify.devices"];
 
@@ -194,17 +199,15 @@ async function serve(services: Services): Promise<void> {
   const app = express();
   app.disable("x-powered-by");
   app.use(guardOrigin(services.environment.publicOrigin), ...secure(services), compression());
+  // Before the files, of which none has such an address: nothing is looked for on the disk.
+  for (const id of BUSY_ROUTES)
+    app.all(`/${id.replace("routes/", "").replaceAll(".", "/")}`, neverStored, answerWith(only(build, id)));
   const assets = join(root, "build", "client", "assets");
   const kiosk = kioskManifestOf(build);
   app.use(writtenScript(kiosk.url, kiosk.script));
   app.use("/assets", compressedFiles(assets), express.static(assets, { immutable: true, maxAge: "1y" }));
   app.use(express.static(join(root, "build", "client"), { maxAge: "1h", setHeaders: neverStale }));
-  app.use((_request, response, next) => {
-    response.setHeader("Cache-Control", "no-store");
-    next();
-  });
-  for (const id of BUSY_ROUTES)
-    app.all(`/${id.replace("routes/", "").replaceAll(".", "/")}`, answerWith(only(build, id)));
+  app.use(neverStored);
   const [answer, answerKiosk] = [answerWith(build), answerWith(kiosk.build)];
   app.all("*", (request, response, next) =>
     (isKioskAddress(request.path) ? answerKiosk : answer)(request, response, next),

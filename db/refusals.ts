@@ -29,6 +29,11 @@ export function isUnstorable(thrown: unknown): boolean {
   return state === null ? isRefusal(thrown) && thrown.code === "breaks-a-rule" : /^(22|54)/.test(state);
 }
 
+/** True when a statement was refused only because one before it in its transaction had failed. */
+export function onlyFollows(thrown: unknown): boolean {
+  return sqlState(thrown) === "25P02";
+}
+
 const CODES: Readonly<Record<string, string>> = {
   "23505": "already-exists",
   "23P01": "overlaps-another",

@@ -8,7 +8,7 @@ import type { Scope } from "#app/domain/access/scope.ts";
 import type { NewId } from "#app/domain/identifiers.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Database, Orm } from "./connection.server.ts";
-import { asRefusal, mayRetry } from "./refusals.ts";
+import { asRefusal, mayRetry, onlyFollows } from "./refusals.ts";
 
 export type Unit = {
   /** The open transaction. Throws once the unit has ended. */
@@ -76,6 +76,19 @@ async function askForScope(
   return { answered: Promise.resolve() };
 }
 
+/**
+ * Statements of one unit that do not wait for each other's answers and so travel together. Where one fails, those behind it fail because it
+ * did; what is thrown is the failure that came first, which alone says whether to try again, to refuse, or to give up.
+ */
+export async function together<const Asked extends readonly unknown[]>(
+  asked: Asked,
+): Promise<{ -readonly [Place in keyof Asked]: Awaited<Asked[Place]> }> {
+  const settled = await Promise.allSettled(asked);
+  const failed = settled.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+  if (failed.length > 0) throw failed.find((thrown) => !onlyFollows(thrown)) ?? failed[0];
+  return settled.map((one) => (one.status === "fulfilled" ? one.value : undefined)) as never;
+}
+
 const TRIES = 5;
 
 /**
@@ -85,6 +98,14 @@ const TRIES = 5;
  */
 export async function inTransaction<T>(context: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
   return inUnit(context, work, {});
+}
+
+/**
+ * The same for work that others wait behind: who finds a row locked for longer is refused ("busy-try-again") and lets them go on.
+ * @param patienceMs milliseconds that one statement waits for a lock
+ */
+export async function inHurry<T>(context: Context, patienceMs: number, work: (unit: Unit) => Promise<T>): Promise<T> {
+  return inUnit(context, work, { lock_timeout: `${Math.trunc(patienceMs)}ms` });
 }
 
 async function inUnit<T>(context: Context, work: (unit: Unit) => Promise<T>, also: Settings): Promise<T> {
@@ -108,7 +129,7 @@ async function inUnit<T>(context: Context, work: (unit: Unit) => Promise<T>, als
           await context.atStart?.(unit);
           return work(unit);
         };
-        const [result] = await Promise.all([working(), answered]);
+        const [result] = await together([working(), answered]);
         await context.beforeCommit?.(unit);
         return result;
       });

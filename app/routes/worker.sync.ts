@@ -10,7 +10,12 @@ export const action = guarded(
     const workerId = actor.kind === "staff" ? actor.workerId : null;
     if (workerId === null) throw new Response("403", { status: 403 });
     const batch = await readJson(request, syncRequestSchema);
-    const answers = await receiveEvents(context, services.crypto, { workerId, request: batch });
+    const answers = await receiveEvents(
+      context,
+      services.crypto,
+      { workerId, request: batch },
+      services.storePhoneBatch,
+    );
     return Response.json({ serverMs: context.now, answers } satisfies SyncResponse);
   },
 );

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { v7 } from "uuid";
-import type { Actor } from "#app/domain/access/actor.ts";
+import type { Actor, StaffActor } from "#app/domain/access/actor.ts";
 import { actorName, scopeOf } from "#app/domain/access/actor.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant, instantAt, localDateOf, type Instant } from "#app/domain/time/instant.ts";
@@ -29,11 +29,15 @@ import { migrateDatabase } from "#db/migrate.ts";
 import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
+import { Gather } from "#app/usecases/devices/gather.ts";
+import { recogniseSessions } from "#app/usecases/access/sign-in.server.ts";
 import type { FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
+import type { StoreBatch } from "#app/usecases/visits/receive-events.server.ts";
 import { openAlertNotices, type AlertNotices } from "./alert-notices.server.ts";
 import { openDeviceLanes, type OpenLanes } from "./device-lanes.server.ts";
 import { openDeskNotices, type DeskNotices } from "./desk-notices.server.ts";
 import { OpenStreams } from "./open-streams.ts";
+import { openPhoneLane } from "./phone-lane.server.ts";
 import type { Context } from "#db/transaction.ts";
 
 export type Services = {
@@ -55,6 +59,9 @@ export type Services = {
   /** Connections of their own for devices, so that no page stands before a call for help. */
   readonly intake: Database;
   readonly deviceLanes: OpenLanes;
+  /** How phones' batches are stored, and who holds which session. */
+  readonly storePhoneBatch: StoreBatch;
+  readonly sessions: Gather<string, StaffActor | null>;
   /** Ends the process at a named place in tests of what survives; does nothing otherwise. */
   readonly fault: FaultPoint;
   /** Through what people pay; null where this installation takes no payments. */
@@ -72,6 +79,8 @@ declare global {
 }
 
 const DAY_MS = 86_400_000;
+/** Sessions that are looked up together. */
+const SESSIONS_AT_MOST = 100;
 
 /** Real time; in a demonstration that stands on a day, as far from it as that day is, or as that day's minute is. */
 function districtClock({ demo, demoToday, demoMinute }: Environment): () => Instant {
@@ -158,15 +167,27 @@ export async function startServices(environment: Environment, files: StartFiles 
     alertNotices: await openAlertNotices(database, (thrown) => console.error(thrown)),
     deviceMappings: loadMappings(mappingFolder(environment.dataDirectory)),
     intake,
-    deviceLanes: openDeviceLanes(() => intakeContext(intake, clock()), fault),
+    deviceLanes: openDeviceLanes(() => systemContext("system:devices", intake, clock()), fault),
+    ...gatheredQuestions(database, clock),
     fault,
     ready: true,
   };
   return globalThis.bedsideServices;
 }
 
-function intakeContext(intake: Database, now: Instant): Context {
-  return { database: intake, scope: WHOLE_DISTRICT, actor: "system:devices", now, newId: () => v7() };
+/** What many requests ask at once is asked of the database together. */
+function gatheredQuestions(database: Database, clock: () => Instant): Pick<Services, "storePhoneBatch" | "sessions"> {
+  return {
+    storePhoneBatch: openPhoneLane(() => systemContext("system:phones", database, clock())),
+    sessions: new Gather(
+      (tokens) => recogniseSessions(systemContext("system:sessions", database, clock()), tokens),
+      SESSIONS_AT_MOST,
+    ),
+  };
+}
+
+function systemContext(actor: string, database: Database, now: Instant): Context {
+  return { database, scope: WHOLE_DISTRICT, actor, now, newId: () => v7() };
 }
 
 /** Throws when the server has not been started. */

@@ -1,9 +1,8 @@
 /** The session cookie, and the language cookie beside it. */
 import { createCookie } from "@remix-run/node";
 import type { Actor } from "#app/domain/access/actor.ts";
-import { recogniseSession } from "#app/usecases/access/sign-in.server.ts";
 import { isKioskAddress, kioskLookOf } from "./kiosk-cookies.server.ts";
-import { contextFor, services } from "./services.server.ts";
+import { services } from "./services.server.ts";
 
 const sessionCookie = () => {
   const secure = services().environment.secureCookie;
@@ -24,7 +23,7 @@ export async function tokenOf(request: Request): Promise<string | null> {
 
 export async function actorOf(request: Request): Promise<Actor> {
   const token = await tokenOf(request);
-  const actor = token === null ? null : await recogniseSession(contextFor({ kind: "anonymous" }), token);
+  const actor = token === null ? null : await services().sessions.ask(token);
   return actor ?? { kind: "anonymous" };
 }
 

@@ -1,10 +1,11 @@
 /** Users, their roles and their sessions. Sign-in happens before any scope exists, so these take none but the unit's. */
-import { and, asc, eq, gt, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, or, type SQL } from "drizzle-orm";
 import type { StaffActor, StaffRole } from "#app/domain/access/actor.ts";
 import { identify, type ProviderId, type StreetId, type UserId, type WorkerId } from "#app/domain/identifiers.ts";
 import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { appUser, session, userRole } from "../schema/access.ts";
 import type { Unit } from "../transaction.ts";
+import { isOneOfBytes, keyOfBytes } from "./batches.ts";
 
 const actorColumns = {
   userId: appUser.id,
@@ -65,25 +66,40 @@ export async function insertSession(unit: Unit, tokenHash: Uint8Array, userId: U
 
 export type StoredSession = { readonly actor: StaffActor; readonly createdAt: Instant; readonly lastSeenAt: Instant };
 
-/** The session under this token's digest with the person as they are now; null when it ended or the person may no longer sign in. */
-export async function findSession(unit: Unit, tokenHash: Uint8Array): Promise<StoredSession | null> {
-  const [row] = await unit.orm
-    .select({ ...actorColumns, createdAt: session.createdAt, lastSeenAt: session.lastSeenAt })
+/** Sessions by the hexadecimal of their token's digest, each with the person as they are now; those that ended or whose person may no longer sign in are not among them. */
+export async function mapSessions(unit: Unit, tokenHashes: readonly Uint8Array[]): Promise<Map<string, StoredSession>> {
+  const rows = await unit.orm
+    .select({
+      ...actorColumns,
+      tokenHash: session.tokenHash,
+      createdAt: session.createdAt,
+      lastSeenAt: session.lastSeenAt,
+    })
     .from(session)
     .innerJoin(appUser, eq(appUser.id, session.userId))
     .innerJoin(userRole, eq(userRole.userId, appUser.id))
-    .where(and(eq(session.tokenHash, tokenHash), gt(session.endsAt, asDate(unit.now)), maySignIn(unit)))
-    .limit(1);
-  if (!row) return null;
-  return { actor: toActor(row), createdAt: instant(row.createdAt), lastSeenAt: instant(row.lastSeenAt) };
+    .where(and(isOneOfBytes(session.tokenHash, tokenHashes), gt(session.endsAt, asDate(unit.now)), maySignIn(unit)))
+    // Whoever has several roles signs in by the oldest, which comes last and is kept.
+    .orderBy(desc(userRole.id));
+  return new Map(
+    rows.map((row) => [
+      keyOfBytes(row.tokenHash),
+      { actor: toActor(row), createdAt: instant(row.createdAt), lastSeenAt: instant(row.lastSeenAt) },
+    ]),
+  );
 }
 
-/** Notes that the session is in use. */
-export async function updateSessionSeen(unit: Unit, tokenHash: Uint8Array): Promise<void> {
+/** Notes that the sessions are in use. One that somebody else is writing to is passed over: they are noting the same, or ending it. */
+export async function updateSessionsSeen(unit: Unit, tokenHashes: readonly Uint8Array[]): Promise<void> {
+  const free = unit.orm
+    .select({ tokenHash: session.tokenHash })
+    .from(session)
+    .where(isOneOfBytes(session.tokenHash, tokenHashes))
+    .for("update", { skipLocked: true });
   await unit.orm
     .update(session)
     .set({ lastSeenAt: asDate(unit.now) })
-    .where(eq(session.tokenHash, tokenHash));
+    .where(inArray(session.tokenHash, free));
 }
 
 export async function deleteSession(unit: Unit, tokenHash: Uint8Array): Promise<void> {

@@ -6,22 +6,27 @@ import { asDate, isoText, type Instant } from "#app/domain/time/instant.ts";
 import { auditEvent } from "../schema/operation.ts";
 import type { Unit } from "../transaction.ts";
 
+export type ActorsEvent = { readonly actor: string; readonly event: AuditEvent };
+
+/** Appends events to their chains, chain after chain in the order of their names: whoever needs several heads takes them in the same order. */
+export async function insertAuditEvents(unit: Unit, all: readonly ActorsEvent[]): Promise<void> {
+  if (all.length === 0) return;
+  const at = isoText(unit.now);
+  const rows = [...all]
+    .sort((left, right) => (left.event.chain < right.event.chain ? -1 : Number(left.event.chain > right.event.chain)))
+    .map(({ actor, event: { chain, action, subjectType, subjectId, facts } }, place) => {
+      const canonical = canonicalJson({ version: 1, chain, at, actor, action, subjectType, subjectId, facts });
+      return { place, chain, actor, action, subjectType, subjectId, canonical };
+    });
+  await unit.orm.execute(sql`
+    select audit_append(chain, ${at}::timestamptz, actor, action, "subjectType", "subjectId", convert_to(canonical, 'UTF8'))
+    from (select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as given (place integer, chain text,
+      actor text, action text, "subjectType" text, "subjectId" text, canonical text) order by place offset 0) as event`);
+}
+
 /** Appends one event to its chain. */
 export async function insertAuditEvent(unit: Unit, actor: string, event: AuditEvent): Promise<void> {
-  const at = isoText(unit.now);
-  const canonical = canonicalJson({
-    version: 1,
-    chain: event.chain,
-    at,
-    actor,
-    action: event.action,
-    subjectType: event.subjectType,
-    subjectId: event.subjectId,
-    facts: event.facts,
-  });
-  await unit.orm.execute(
-    sql`select audit_append(${event.chain}, ${at}::timestamptz, ${actor}, ${event.action}, ${event.subjectType}, ${event.subjectId}, convert_to(${canonical}, 'UTF8'))`,
-  );
+  await insertAuditEvents(unit, [{ actor, event }]);
 }
 
 /**

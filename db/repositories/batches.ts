@@ -22,6 +22,17 @@ export function isOneOfTexts(column: PgColumn, texts: readonly string[]): SQL {
   return sql`${column} in (select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`;
 }
 
+/** The same where an index is to be used for each: the list is read before the table is. */
+export function isAnyOfTexts(column: PgColumn, texts: readonly string[]): SQL {
+  return sql`${column} = any(array(select jsonb_array_elements_text(${JSON.stringify(texts)}::text::jsonb)))`;
+}
+
+/** The same for digests. */
+export function isOneOfBytes(column: PgColumn, digests: readonly Uint8Array[]): SQL {
+  const given = JSON.stringify(digests.map(keyOfBytes));
+  return sql`${column} = any(array(select decode(jsonb_array_elements_text(${given}::text::jsonb), 'hex')))`;
+}
+
 /** Long lists of rows travel in pieces: one statement carries at most 65,535 parameters. */
 export function* piecesOf<Row>(rows: readonly Row[], size = 400): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size);

@@ -7,6 +7,7 @@ import { elder } from "../schema/elder.ts";
 import { familyLink } from "../schema/family.ts";
 import { messageCause, outgoingMessage } from "../schema/message.ts";
 import type { Unit } from "../transaction.ts";
+import { isOneOf } from "./batches.ts";
 import { elderReached } from "./scope-conditions.ts";
 
 export type MessageCauseRow = typeof messageCause.$inferSelect;
@@ -39,7 +40,7 @@ export async function eldersWhoShare(
     .from(familyLink)
     .where(
       and(
-        inArray(familyLink.elderId, [...elderIds]),
+        isOneOf(familyLink.elderId, elderIds),
         isNull(familyLink.revokedAt),
         lte(familyLink.fromOn, on),
         sql`${familyLink.toOn} >= ${on}`,

@@ -2,11 +2,11 @@
 import { and, asc, eq, exists, inArray, notInArray, or, sql, type SQL } from "drizzle-orm";
 import { idOfPhoneNo, phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import type { ChainPlace } from "#app/domain/visits/device-chain.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { isoText } from "#app/domain/time/instant.ts";
 import { elderVisitPin, visitEvent, visitEventQuarantine, visitToJudge } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
-import { anyOf, keyOfBytes, piecesOf } from "./batches.ts";
+import { anyOf, isAnyOfTexts, isOneOf, keyOfBytes, piecesOf } from "./batches.ts";
 import type { VisitRow } from "./visits.ts";
 
 export type NewQuarantineRow = typeof visitEventQuarantine.$inferInsert;
@@ -27,22 +27,49 @@ export function calledOneOf(visitNos: readonly string[]): SQL | undefined {
   return or(inArray(visit.visitNo, [...visitNos]), ids.length === 0 ? undefined : inArray(visit.id, ids));
 }
 
-/** By number and by what a phone may call them. Visits to which the worker was ever to go, locked in the order of their numbers. The scope is not asked: it reaches standing ones only. */
-export async function lockVisitsOfWorker(
-  unit: Unit,
-  workerId: string,
-  visitNos: readonly string[],
-): Promise<Map<string, VisitRow>> {
-  if (visitNos.length === 0) return new Map();
-  const rows = await unit.orm
-    .select()
+/** Of one worker: the visits that the phone names. */
+export type AskedVisits = { readonly workerId: string; readonly visitNos: readonly string[] };
+
+/** A visit with everybody who was ever to go to it. */
+export type NamedVisit = { readonly visit: VisitRow; readonly workers: readonly string[] };
+
+/**
+ * By number and by what a phone may call them. Visits to which one of the workers was ever to go, locked in the order of their numbers.
+ * The scope is not asked: it reaches standing ones only.
+ */
+export async function lockNamedVisits(unit: Unit, asked: readonly AskedVisits[]): Promise<NamedVisit[]> {
+  const visitNos = [...new Set(asked.flatMap((one) => one.visitNos))];
+  if (visitNos.length === 0) return [];
+  const ids = visitNos.flatMap((visitNo) => idOfPhoneNo(visitNo) ?? []);
+  const theirs = sql`(select 1 from ${visitWorker} where ${visitWorker.visitId} = ${visit.id}
+    and ${visitWorker.workerId} = ${anyOf(asked.map(({ workerId }) => workerId))})`;
+  return unit.orm
+    .select({
+      visit,
+      workers: sql<
+        string[]
+      >`(select jsonb_agg(worker_id) from ${visitWorker} where ${visitWorker.visitId} = ${visit.id})`,
+    })
     .from(visit)
-    .where(and(calledOneOf(visitNos), everAssigned(unit, workerId)))
+    .where(
+      and(
+        or(isAnyOfTexts(visit.visitNo, visitNos), ids.length === 0 ? undefined : isOneOf(visit.id, ids)),
+        sql`exists ${theirs}`,
+      ),
+    )
     .orderBy(asc(visit.visitNo))
     .for("update");
+}
+
+/** Of these visits the worker's own, by each name that the phone gave them. */
+export function visitsByName(
+  visits: readonly NamedVisit[],
+  { workerId, visitNos }: AskedVisits,
+): ReadonlyMap<string, VisitRow> {
   const asked = new Set(visitNos);
   const names = (row: VisitRow) => [row.visitNo, phoneNoOf(row.id)].filter((name) => asked.has(name));
-  return new Map(rows.flatMap((row) => names(row).map((name) => [name, row] as const)));
+  const own = visits.filter(({ workers }) => workers.includes(workerId));
+  return new Map(own.flatMap(({ visit: row }) => names(row).map((name) => [name, row] as const)));
 }
 
 /** Locked in the order of their numbers. */
@@ -62,7 +89,7 @@ export async function listKnownEvents(unit: Unit, eventIds: readonly string[]): 
   const rows = await unit.orm
     .select({ eventId: visitEvent.eventId, eventHash: visitEvent.eventHash })
     .from(visitEvent)
-    .where(inArray(visitEvent.eventId, [...eventIds]));
+    .where(isOneOf(visitEvent.eventId, eventIds));
   return new Map(rows.map((row) => [row.eventId, row.eventHash === null ? null : keyOfBytes(row.eventHash)]));
 }
 
@@ -97,9 +124,13 @@ export async function countWrongPins(unit: Unit, wrongByElder: ReadonlyMap<strin
 
 /** Says that these visits are to be judged. Never waits: whoever judges takes the rows away. */
 export async function insertToJudge(unit: Unit, visitIds: readonly string[]): Promise<void> {
-  const since = asDate(unit.now);
-  const rows = [...new Set(visitIds)].map((visitId) => ({ id: unit.newId(), visitId, since }));
-  if (rows.length > 0) await unit.orm.insert(visitToJudge).values(rows);
+  const visits = [...new Set(visitIds)];
+  if (visits.length === 0) return;
+  const list = (ids: readonly string[]) => `{${ids.join(",")}}`;
+  await unit.orm.execute(sql`
+    insert into ${visitToJudge} (id, visit_id, since)
+    select id, visit_id, ${isoText(unit.now)}::timestamptz
+    from unnest(${list(visits.map(() => unit.newId()))}::uuid[], ${list(visits)}::uuid[]) as said (id, visit_id)`);
 }
 
 /**
@@ -121,15 +152,19 @@ export async function hasToJudge(unit: Unit): Promise<boolean> {
   return (await unit.orm.select({ id: visitToJudge.id }).from(visitToJudge).limit(1)).length > 0;
 }
 
-/** Visits of the events that come next in the device's numbers after these: what arrived now may fill the gap before them. */
-export async function listVisitsAfter(unit: Unit, deviceId: string, seqs: readonly number[]): Promise<string[]> {
-  if (seqs.length === 0) return [];
-  const given = JSON.stringify([...new Set(seqs)]);
+/** Numbers that a device gave to its events. */
+export type DeviceSeqs = { readonly deviceId: string; readonly seqs: readonly number[] };
+
+/** Visits of the events that come next in their device's numbers after these: what arrived now may fill the gap before them. */
+export async function listVisitsAfter(unit: Unit, arrived: readonly DeviceSeqs[]): Promise<string[]> {
+  const given = arrived.flatMap(({ deviceId, seqs }) => [...new Set(seqs)].map((seq) => ({ device: deviceId, seq })));
+  if (given.length === 0) return [];
   return rowsOf<{ visit_id: string }>(
     await unit.orm.execute(sql`
-      select distinct later.visit_id from jsonb_array_elements_text(${given}::text::jsonb) as arrived (seq)
+      select distinct later.visit_id
+      from jsonb_to_recordset(${JSON.stringify(given)}::text::jsonb) as arrived (device text, seq bigint)
       cross join lateral (
-        select visit_id from ${visitEvent} where device_id = ${deviceId} and device_seq > arrived.seq::bigint
+        select visit_id from ${visitEvent} where device_id = arrived.device and device_seq > arrived.seq
           and event_hash is not null
         order by device_seq limit 1) later`),
   ).map((row) => row.visit_id);

@@ -119,20 +119,6 @@ export async function updateVisits(unit: Unit, ids: readonly string[], values: P
       .where(and(isOneOf(visit.id, piece), visitInScope(unit)));
 }
 
-/** Adds raw events; one that is already there (same event id) stays as it was. Gives the ids that were new. */
-export async function insertVisitEvents(unit: Unit, rows: readonly NewVisitEventRow[]): Promise<Set<string>> {
-  const added = new Set<string>();
-  for (const piece of piecesOf(rows)) {
-    const inserted = await unit.orm
-      .insert(visitEvent)
-      .values(piece)
-      .onConflictDoNothing()
-      .returning({ eventId: visitEvent.eventId });
-    for (const row of inserted) added.add(row.eventId);
-  }
-  return added;
-}
-
 export async function listEventsOfVisits(unit: Unit, visitIds: readonly string[]): Promise<VisitEventRow[]> {
   const found: VisitEventRow[] = [];
   for (const piece of piecesOf(visitIds, 2000))

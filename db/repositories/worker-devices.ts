@@ -1,11 +1,11 @@
 /** Phones that sign what they send, and the keys to which they seal an elder's digits. */
 import { and, desc, eq, exists, ilike, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { PublicKeyJwk } from "#app/domain/visits/sync-message.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { asDate, isoText } from "#app/domain/time/instant.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { visitPinKey, workerDevice } from "../schema/visit-event.ts";
 import { careWorker, provider } from "../schema/workforce.ts";
-import type { Unit } from "../transaction.ts";
+import { rowsOf, type Unit } from "../transaction.ts";
 import { providerReached, streetReached } from "./scope-conditions.ts";
 
 export type DeviceRow = typeof workerDevice.$inferSelect;
@@ -17,22 +17,27 @@ export type DeviceContact = {
   readonly publicKey: PublicKeyJwk;
 };
 
+/** A device as a batch finds it. */
+export type MetDevice = { readonly isRevoked: boolean };
+
 /**
- * Enrols a device that nobody knows, and locks it for the rest of the unit: requests of one phone follow one another. Null when the
- * device is known by another key.
+ * Enrols devices that nobody knows, and locks each for the rest of the unit, in the order of their ids: requests of one phone follow one
+ * another. A device that is known by another key is not among the answers. @param contacts of different devices
  */
-export async function meetDevice(unit: Unit, contact: DeviceContact): Promise<DeviceRow | null> {
-  const lastSeenAt = asDate(unit.now);
-  const [row] = await unit.orm
-    .insert(workerDevice)
-    .values({ ...contact, enrolledAt: lastSeenAt, lastSeenAt })
-    .onConflictDoUpdate({
-      target: workerDevice.deviceId,
-      set: { lastSeenAt },
-      setWhere: sql`${workerDevice.publicKey} = excluded.public_key`,
-    })
-    .returning();
-  return row ?? null;
+export async function meetDevices(unit: Unit, contacts: readonly DeviceContact[]): Promise<Map<string, MetDevice>> {
+  if (contacts.length === 0) return new Map();
+  const rows = rowsOf<{ device_id: string; is_revoked: boolean }>(
+    await unit.orm.execute(sql`
+      insert into ${workerDevice} (device_id, worker_id, public_key, enrolled_at, last_seen_at)
+      select given."deviceId", given."workerId", given."publicKey", given.at, given.at
+      from (select *, ${isoText(unit.now)}::timestamptz as at from jsonb_to_recordset(${JSON.stringify(contacts)}::text::jsonb)
+        as given ("deviceId" uuid, "workerId" uuid, "publicKey" jsonb)) as given
+      order by given."deviceId"
+      on conflict (device_id) do update set last_seen_at = excluded.last_seen_at
+        where worker_device.public_key = excluded.public_key
+      returning device_id, revoked_at is not null as is_revoked`),
+  );
+  return new Map(rows.map((row) => [row.device_id, { isRevoked: row.is_revoked }]));
 }
 
 export type WorkersDevice = DeviceRow & {

@@ -4,12 +4,13 @@
  * because the machine may be shared; the time of the slowest hundredth; and the storm when a whole fleet gets its network back: everything in, nothing twice. Needs a build (npm run build).
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { freePort, startRealPostgres, systemBinaries } from "#tests/support/real-postgres.ts";
+import { processorMs, processorMsWithChildren } from "./processor-time.ts";
 import { addWorkers, DISTRICT_CODE, numberOf, plannedDistrict } from "./visits-district.ts";
 import { posting, sendAll, type Posting } from "./visits-load.ts";
 import { hasPgbench, prepareTwin } from "./visits-twin.ts";
@@ -109,39 +110,68 @@ async function countStored(url: string): Promise<{ events: number; aside: number
   return row ?? { events: 0, aside: 0 };
 }
 
-/** Processor time of a process so far, milliseconds; null where the system does not tell. */
-function processorMs(pid: number | undefined): number | null {
-  const path = `/proc/${String(pid)}/stat`;
-  if (!existsSync(path)) return null;
-  const fields = readFileSync(path, "utf8").split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 const median = (list: readonly number[]) =>
   [...list].sort((left, right) => left - right)[Math.floor(list.length / 2)] ?? 0;
 const rounded = (value: number, digits: number) => Math.round(value * 10 ** digits) / 10 ** digits;
 
-type Ready = { readonly url: string; readonly origin: string; readonly pid: number | undefined };
+type Ready = {
+  readonly url: string;
+  readonly origin: string;
+  readonly pid: number | undefined;
+  readonly databasePid: number;
+};
+
+/** Processor time so far, milliseconds: of the product, of the database's processes, of this process, which plays the phones. */
+type Clocks = { readonly server: number; readonly database: number; readonly phones: number };
+
+function readClocks({ pid, databasePid }: Ready): Clocks {
+  const { user, system } = process.cpuUsage();
+  return {
+    server: processorMs(pid) ?? NaN,
+    database: processorMsWithChildren(databasePid) ?? NaN,
+    phones: (user + system) / 1000,
+  };
+}
+
+async function serverPid(url: string): Promise<number> {
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const [row] = await client.unsafe<{ text: string }[]>("select pg_read_file('postmaster.pid') as text");
+  await client.end();
+  return Number(row?.text.split("\n")[0]);
+}
 
 /** Numbers of the workers of each part. */
 const PARTS = { warm: 0, singles: 10_000, storm: 1_000_000, twin: 2_000_000, recorded: 3_000_000 };
 const WARM = 200;
 
+/** Milliseconds of processor time of one check-in, to two digits; null where the system does not tell. */
+function ofCheckIn(spent: readonly number[]): number | null {
+  const total = spent.reduce((sum, one) => sum + one, 0);
+  return Number.isNaN(total) ? null : rounded(total / checkIns, 2);
+}
+
 /** The product and pgbench by turns, so that what else the machine does meets both. */
-async function inRounds({ url, origin, pid }: Ready) {
+async function inRounds(ready: Ready) {
+  const { url, origin } = ready;
   await measure(origin, await signAll(PARTS.warm, WARM, 1), AT_ONCE);
   const twin = hasPgbench() ? await prepareTwin(url, numberOf(PARTS.recorded)) : null;
   const postings = await signAll(PARTS.singles, checkIns, 1);
-  const began = processorMs(pid);
   const size = EACH * CLIENTS;
   const made = [];
   for (let round = 0; round < rounds; round += 1) {
     tell(`round ${round + 1} of ${rounds}`);
+    const before = readClocks(ready);
     const ours = await measure(origin, postings.slice(round * size, (round + 1) * size), AT_ONCE);
+    const between = readClocks(ready);
     const bare = twin?.run(numberOf(PARTS.twin + round * size), EACH, CLIENTS) ?? null;
-    made.push({ ours, bare, ratio: bare === null ? null : ours.eventsPerSecond / bare });
+    const bareDatabase = readClocks(ready).database - between.database;
+    const spent = {
+      server: between.server - before.server,
+      database: between.database - before.database,
+      phones: between.phones - before.phones,
+    };
+    made.push({ ours, bare, spent, bareDatabase, ratio: bare === null ? null : ours.eventsPerSecond / bare });
   }
-  const ended = processorMs(pid);
   twin?.remove();
   const ratios = made.flatMap((one) => one.ratio ?? []).sort((left, right) => left - right);
   return {
@@ -150,7 +180,12 @@ async function inRounds({ url, origin, pid }: Ready) {
     perSecond: median(made.map((one) => one.ours.eventsPerSecond)),
     p50Ms: median(made.map((one) => one.ours.p50Ms)),
     p99Ms: median(made.map((one) => one.ours.p99Ms)),
-    serverMsOfCheckIn: began === null || ended === null ? null : rounded((ended - began) / checkIns, 2),
+    processorMsOfCheckIn: {
+      server: ofCheckIn(made.map((one) => one.spent.server)),
+      database: ofCheckIn(made.map((one) => one.spent.database)),
+      phones: ofCheckIn(made.map((one) => one.spent.phones)),
+      databaseUnderPgbench: twin && ofCheckIn(made.map((one) => one.bareDatabase)),
+    },
     pgbench: twin && {
       statements: twin.statements,
       perSecond: Math.round(median(made.flatMap((one) => one.bare ?? []))),
@@ -192,7 +227,7 @@ async function run() {
   await add(PARTS.recorded, 1);
   const port = await freePort();
   const product = await startServer(url, folder, port);
-  const ready = { url, origin: `http://localhost:${port}`, pid: product.pid };
+  const ready = { url, origin: `http://localhost:${port}`, pid: product.pid, databasePid: await serverPid(url) };
   try {
     const machine = { cores: cpus().length, model: cpus()[0]?.model ?? "", load: loadavg()[0], node: process.version };
     const durable = !values["no-fsync"];

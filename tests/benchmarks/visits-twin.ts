@@ -60,18 +60,23 @@ async function recordCheckIn(url: string, number: number): Promise<Asked[][]> {
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const hex = (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString("hex")}`;
 
-/** A parameter as a literal in which the worker's number is pgbench's; the chain of a street is that of the worker's own. */
+/**
+ * A parameter as a literal in which the worker's number is pgbench's; the digest of the token and the chain of a street are those of the
+ * worker's own, also inside of the JSON that carries rows.
+ */
 function literalOf(value: unknown, number: number, streets: readonly number[]): string {
   if (value === null || value === undefined) return "null";
-  if (value instanceof Uint8Array) {
-    if (hex(value) === hex(sha256Bytes(tokenOf(number)))) return `sha256(convert_to('token-${NUMBER}', 'UTF8'))`;
-    return quoted(hex(value));
-  }
+  if (value instanceof Uint8Array) return quoted(hex(value));
   if (value instanceof Date) return quoted(value.toISOString());
   const text = typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
-  if (/^street:\d+$/.test(text))
-    return `('street' || chr(58) || (array[${streets.join(",")}])[(${NUMBER} % ${streets.length})::int + 1])`;
-  return quoted(text.replaceAll(String(number), NUMBER));
+  const digest = Buffer.from(sha256Bytes(tokenOf(number))).toString("hex");
+  const street = `(array[${streets.join(",")}])[(${NUMBER} % ${streets.length})::int + 1]`;
+  const parts = text.split(new RegExp(`(${digest}|(?<="chain":")street:\\d+)`)).map((part) => {
+    if (part === digest) return `encode(sha256(convert_to('token-${NUMBER}', 'UTF8')), 'hex')`;
+    if (/^street:\d+$/.test(part)) return `'street' || chr(58) || ${street}`;
+    return quoted(part.replaceAll(String(number), NUMBER));
+  });
+  return parts.length === 1 ? parts.join() : `(${parts.join(" || ")})`;
 }
 
 function scriptOf(transactions: readonly Asked[][], number: number, streets: readonly number[]): string {

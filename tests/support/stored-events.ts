@@ -6,7 +6,8 @@ import { asDate, instant, plusMinutes, wholeMinutesBetween, type Instant } from 
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { visitEventOf, visitEventRow } from "#app/usecases/visits/stored-events.ts";
-import { insertVisitEvents, listEventsOfVisits } from "#db/repositories/visits.ts";
+import { insertVisitEvents } from "#db/repositories/visit-events.ts";
+import { listEventsOfVisits } from "#db/repositories/visits.ts";
 import { rowsOf, type Unit } from "#db/transaction.ts";
 import { LEAST_MINUTES, VISITS, type ModelVisit } from "./ledger-commands.ts";
 import { visitId } from "./ledger-rows.ts";

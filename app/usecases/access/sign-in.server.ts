@@ -7,7 +7,7 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { sha256Bytes } from "#app/integrations/crypto/digest.server.ts";
 import { verifyPassword } from "#app/integrations/crypto/password.server.ts";
-import { deleteSession, findSession, findSignIn, insertSession, updateSessionSeen } from "#db/repositories/access.ts";
+import { deleteSession, findSignIn, insertSession, mapSessions, updateSessionsSeen } from "#db/repositories/access.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
 
@@ -53,19 +53,32 @@ async function noteRefusedSignIn(context: Context, userId: string | null): Promi
 /** Half a minute of idleness more or less ends no session; a write with each request would cost as much as the request itself. */
 const SEEN_EVERY_MS = 30_000;
 
+/** Who holds each of these tokens now, or null. Nothing is remembered: a session that was ended is nobody's from the next question on. */
+export async function recogniseSessions(
+  context: Context,
+  tokens: readonly string[],
+): Promise<readonly (StaffActor | null)[]> {
+  const hashes = tokens.map((token) => sha256Bytes(token));
+  return inTransaction(withNamedStatements({ ...context, scope: WHOLE_DISTRICT }), async (unit) => {
+    const found = await mapSessions(unit, hashes);
+    const [seen, over]: [Uint8Array[], Uint8Array[]] = [[], []];
+    const actors = hashes.map((hash) => {
+      const stored = found.get(Buffer.from(hash).toString("hex"));
+      if (stored === undefined) return null;
+      const isLive = isSessionLive(stored.actor.role, stored, unit.now);
+      if (!isLive) over.push(hash);
+      else if (unit.now - stored.lastSeenAt >= SEEN_EVERY_MS) seen.push(hash);
+      return isLive ? stored.actor : null;
+    });
+    if (seen.length > 0) await updateSessionsSeen(unit, seen);
+    for (const hash of over) await deleteSession(unit, hash);
+    return actors;
+  });
+}
+
 /** Who holds this token now, or null. */
 export async function recogniseSession(context: Context, token: string): Promise<StaffActor | null> {
-  return inTransaction(withNamedStatements({ ...context, scope: WHOLE_DISTRICT }), async (unit) => {
-    const tokenHash = sha256Bytes(token);
-    const found = await findSession(unit, tokenHash);
-    if (!found) return null;
-    if (isSessionLive(found.actor.role, found, unit.now)) {
-      if (unit.now - found.lastSeenAt >= SEEN_EVERY_MS) await updateSessionSeen(unit, tokenHash);
-      return found.actor;
-    }
-    await deleteSession(unit, tokenHash);
-    return null;
-  });
+  return (await recogniseSessions(context, [token]))[0] ?? null;
 }
 
 /** Ends the session on the server at once. */

@@ -22,7 +22,7 @@ import {
   updateRepeated,
   type AlertRow,
 } from "#db/repositories/alerts.ts";
-import type { Unit } from "#db/transaction.ts";
+import { together, type Unit } from "#db/transaction.ts";
 import { noteCauses } from "../messages/note-cause.server.ts";
 
 export type AlertHome = { readonly elderId: string | null; readonly streetId: number | null };
@@ -101,7 +101,7 @@ async function storeAll(unit: Unit, by: string, all: readonly Planned[], limits:
       ladderOf(levelOf(raised.kind), unit.now, limits).map((step) => ({ ...step, alertId: id })),
     );
   const events = stored.map(({ id, raised }) => ({ alertId: id, by, kind: "raised", facts: raised.facts }));
-  await Promise.all([
+  await together([
     insertSteps(unit, steps),
     insertAlertEvents(unit, events),
     tellFamilies(unit, stored, numbers),
@@ -142,7 +142,7 @@ export async function raiseAlerts(
   if (all.length === 0) return [];
   const ids = [...new Set(all.flatMap(({ deviceId }) => (deviceId === null ? [] : [deviceId])))];
   const causeKeys = all.map(({ causeKey }) => causeKey);
-  const [rows, causes, drills] = await Promise.all([
+  const [rows, causes, drills] = await together([
     listStandingAlerts(unit, ids),
     listKnownCauses(unit, causeKeys),
     openDrills(unit, all),

@@ -9,8 +9,8 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listEldersWithFacts, type ElderRow } from "#db/repositories/elders.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
+import { insertVisitEvents } from "#db/repositories/visit-events.ts";
 import {
-  insertVisitEvents,
   insertVisits,
   listVisitsOfMonth,
   listWorkersOfVisits,

@@ -21,7 +21,7 @@ import {
   type DeviceStateRow,
 } from "#db/repositories/devices.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
-import type { Unit } from "#db/transaction.ts";
+import { together, type Unit } from "#db/transaction.ts";
 import { ladderLimits, raiseAlerts, type RaisedHere, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
 import { atOrNull } from "./standing-rows.ts";
 
@@ -147,7 +147,7 @@ type Heard = { readonly known: Known; readonly said: readonly Placed[] };
 async function storeHeard(unit: Unit, heard: readonly Heard[]) {
   const ids = heard.map(({ known }) => known.device.id).sort();
   // What does not wait for another answer is asked together: on a busy machine it is the turns that take the time.
-  const [locked, bound] = await Promise.all([lockDeviceStates(unit, ids), listBindings(unit, ids)]);
+  const [locked, bound] = await together([lockDeviceStates(unit, ids), listBindings(unit, ids)]);
   const states = new Map(locked.map((row) => [row.deviceId, row]));
   const bindings = rowsByKey(bound, ({ binding }) => binding.deviceId);
   const elders = new Set(bound.map(({ binding }) => binding.elderId));
@@ -157,7 +157,7 @@ async function storeHeard(unit: Unit, heard: readonly Heard[]) {
       ...{ deviceId: known.device.id, receivedAt, place },
     })),
   );
-  const [own, names] = await Promise.all([listOwnThresholds(unit, [...elders]), insertReadings(unit, dated.flat())]);
+  const [own, names] = await together([listOwnThresholds(unit, [...elders]), insertReadings(unit, dated.flat())]);
   const raised: RaisedAt[] = [];
   const stored: number[] = [];
   const after: DeviceStateRow[] = [];

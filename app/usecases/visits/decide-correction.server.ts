@@ -10,7 +10,7 @@ import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { lockCorrection, updateCorrection, type CorrectionRow } from "#db/repositories/corrections.ts";
-import { insertVisitEvents } from "#db/repositories/visits.ts";
+import { insertVisitEvents } from "#db/repositories/visit-events.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { lockOpenVisit } from "./close-finding.server.ts";
 import { followEvents } from "./take-events.server.ts";

@@ -11,12 +11,12 @@ import { judgeNonce } from "#app/integrations/crypto/capture-nonce.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { signatureChecker } from "#app/integrations/crypto/device-signature.server.ts";
 import { sqlState } from "#db/refusals.ts";
-import { inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
+import { inHurry, inTransaction, withNamedStatements, type Context } from "#db/transaction.ts";
 import { fileDisplayCodes, readsOf } from "./file-display-codes.server.ts";
 import { pinOutcomes } from "./pin-outcomes.server.ts";
 import { readEvent, type EnvelopeRead } from "./read-batch.ts";
 import { receiveUnscheduled } from "./receive-unscheduled.server.ts";
-import { keepAllAside, storeBatch, type ReadBatch } from "./store-batch.server.ts";
+import { keepAllAside, storeBatches, type ReadBatch } from "./store-batches.server.ts";
 
 export type Received = { readonly workerId: string; readonly request: SyncRequest };
 
@@ -35,16 +35,40 @@ function isAboutContent(thrown: unknown): boolean {
  * One unit of work for the whole batch. When something in it cannot be stored, each event is taken alone, so that it keeps aside itself
  * and holds up no other. Throws when the database does not answer: the phone then keeps everything and comes again.
  */
-async function storeOrPart(context: Context, batch: ReadBatch): Promise<SyncAnswer[]> {
+export async function storeAlone(context: Context, batch: ReadBatch): Promise<SyncAnswer[]> {
   try {
-    return await inTransaction(context, (unit) => storeBatch(unit, context.actor, batch));
+    return (await inTransaction(context, (unit) => storeBatches(unit, [batch])))[0] ?? [];
   } catch (thrown) {
     if (!isAboutContent(thrown)) throw thrown;
   }
   if (batch.events.length === 1) return inTransaction(context, (unit) => keepAllAside(unit, batch));
   const answers: SyncAnswer[] = [];
-  for (const event of batch.events) answers.push(...(await storeOrPart(context, { ...batch, events: [event] })));
+  for (const event of batch.events) answers.push(...(await storeAlone(context, { ...batch, events: [event] })));
   return answers;
+}
+
+/** How long several phones wait together for a row that somebody holds, milliseconds; then each waits by itself. */
+const PATIENCE_TOGETHER_MS = 200;
+
+/**
+ * One unit of work for the batches of several phones: they share the statements and the one write to disk, nothing else. Whatever goes wrong
+ * with any of them undoes the unit and leaves each to be stored alone, where it is answered by itself.
+ * @returns null for each batch that is to be stored alone: all where the unit failed, and the second of one device
+ */
+export async function storeTogether(
+  context: Context,
+  batches: readonly ReadBatch[],
+): Promise<readonly (SyncAnswer[] | null)[]> {
+  const firstOf = new Map([...batches].reverse().map((batch) => [batch.device.deviceId, batch]));
+  const together = batches.filter((batch) => firstOf.get(batch.device.deviceId) === batch);
+  try {
+    const answers = await inHurry(context, PATIENCE_TOGETHER_MS, (unit) => storeBatches(unit, together));
+    const answerOf = new Map(together.map((batch, index) => [batch, answers[index] ?? null]));
+    return batches.map((batch) => answerOf.get(batch) ?? null);
+  } catch {
+    // Why it failed is told to whom it concerns when each is stored alone.
+    return batches.map(() => null);
+  }
 }
 
 /** Of signed photographs; the visit is the one of which the phone speaks. */
@@ -62,11 +86,15 @@ export function noncesOf(
   );
 }
 
+/** How a batch is stored: alone, or by a server that gathers those of many phones (web/phone-lane). */
+export type StoreBatch = (context: Context, batch: ReadBatch) => Promise<SyncAnswer[]>;
+
 /** Answers in the order of the request's events. The worker's scope is asked by each visit's assignments, past ones too. */
 export async function receiveEvents(
   given: Context,
   crypto: CryptoProvider,
   { workerId, request }: Received,
+  store: StoreBatch = storeAlone,
 ): Promise<SyncAnswer[]> {
   const context = withNamedStatements({ ...given, scope: WHOLE_DISTRICT });
   const isSignedBy = signatureChecker(request.device.publicKey);
@@ -76,10 +104,12 @@ export async function receiveEvents(
   const pins = await pinOutcomes(context, crypto, workerId, envelopes);
   await receiveUnscheduled(given, { workerId, deviceId: device.deviceId, sentAtMs }, envelopes);
   await fileDisplayCodes(context, crypto, workerId, readsOf(envelopes, sentAtMs, context.now));
-  return storeOrPart(context, {
+  return store(context, {
+    actor: context.actor,
     workerId,
     device,
     sentAtMs,
+    receivedAt: context.now,
     events,
     pins,
     nonces: noncesOf(crypto, workerId, envelopes),

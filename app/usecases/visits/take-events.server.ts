@@ -6,14 +6,9 @@ import type { CauseKind } from "#app/domain/messages/outgoing-message.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { deliveryAfter } from "#app/domain/visits/delivery-after.ts";
 import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
-import {
-  insertVisitEvents,
-  listSaidOfVisits,
-  updateVisits,
-  type NewVisitEventRow,
-  type VisitRow,
-} from "#db/repositories/visits.ts";
-import type { Unit } from "#db/transaction.ts";
+import { insertVisitEvents } from "#db/repositories/visit-events.ts";
+import { listSaidOfVisits, updateVisits, type NewVisitEventRow, type VisitRow } from "#db/repositories/visits.ts";
+import { together, type Unit } from "#db/transaction.ts";
 import { noteCauses, type Cause } from "../messages/note-cause.server.ts";
 import { visitEventOf } from "./stored-events.ts";
 import { groupBy } from "./verification-facts.server.ts";
@@ -68,7 +63,7 @@ export async function takeEvents(
   rows: readonly NewVisitEventRow[],
 ): Promise<{ readonly added: ReadonlySet<string>; readonly touched: readonly VisitRow[] }> {
   const named = [...new Set(rows.map((row) => row.visitId))];
-  const [added, stored] = await Promise.all([insertVisitEvents(unit, rows), listSaidOfVisits(unit, named)]);
+  const [added, stored] = await together([insertVisitEvents(unit, rows), listSaidOfVisits(unit, named)]);
   const fresh = rows.filter((row) => added.has(row.eventId));
   const spokenOf = new Set(fresh.map((row) => row.visitId));
   const touched = visits.filter((visit) => spokenOf.has(visit.id));

@@ -1,7 +1,8 @@
 /** What the elder's side said, added to the visits that it was about; those that no closed month holds are judged at once. */
 import { identify, type EventId, type VisitId } from "#app/domain/identifiers.ts";
 import type { VisitEvent, VisitEventBody } from "#app/domain/visits/visit-events.ts";
-import { insertVisitEvents, type VisitRow } from "#db/repositories/visits.ts";
+import { insertVisitEvents } from "#db/repositories/visit-events.ts";
+import type { VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import { visitEventRow } from "./stored-events.ts";
 import { judgeAroundAll } from "./verify-visit.server.ts";

@@ -5,7 +5,7 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { revokeWorkerPhone, showWorkerPhones } from "#app/usecases/visits/worker-phones.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { findSession, findSignIn, insertSession, insertUsers } from "#db/repositories/access.ts";
+import { findSignIn, insertSession, insertUsers, mapSessions } from "#db/repositories/access.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
@@ -88,7 +88,9 @@ describe("care workers' phones", () => {
     await revokeWorkerPhone(street, { deviceId, reason: "doubt" });
     const listed = (await showWorkerPhones(street, "")).find((phone) => phone.deviceId === deviceId);
     expect(listed?.revoked).toMatchObject({ by: "user:street" });
-    expect(await inTransaction(testContext(database, { now }), (unit) => findSession(unit, token))).toBeNull();
+    expect(await inTransaction(testContext(database, { now }), (unit) => mapSessions(unit, [token]))).toEqual(
+      new Map(),
+    );
     const logged = (await loggedEvents(database, "device.revoke")).filter((event) => event.subjectId === deviceId);
     expect(logged).toMatchObject([{ actor: "user:street", facts: { reason: "lost", sessions: 1 } }]);
   });
