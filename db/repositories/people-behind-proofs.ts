@@ -2,7 +2,7 @@
  * Who stands behind a confirmation, and what auditors found about who came. Whatever the scope: persons and findings do not stop at a street, and the
  * caller has asked the scope of the visits that it judges.
  */
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { ProxyConflict } from "#app/domain/verification/context.ts";
 import { clawback } from "../schema/claim.ts";
 import { elderContact } from "../schema/elder.ts";
@@ -21,23 +21,36 @@ export type ProxyRow = ProxyConflict & { readonly visitId: string };
 const FAMILIES = sql`(select elder_id, phone_index from ${familyLink}
   union all select elder_id, phone_index from ${elderContact} where phone_index is not null)`;
 
+/** What was said for these visits from a telephone whose number is known. */
+function heardOf(visitIds: readonly string[]): SQL {
+  return sql`
+  select e.event_id, e.visit_id, e.device_time, m.phone_index
+  from ${visitEvent} e
+  join ${familyMember} m
+    on m.id = case when e.device_id ~ '^family-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(e.device_id, 8)::uuid end
+  where e.visit_id = ${anyOf(visitIds)} and e.kind in ('family_confirm', 'elder_rating')
+  union all
+  select event_id, visit_id, device_time, decode(body #>> '{said,rung}', 'hex')
+  from ${visitEvent}
+  where visit_id = ${anyOf(visitIds)} and kind = 'callback_result' and body ->> 'served' = 'true'
+    and body #>> '{said,rung}' is not null`;
+}
+
 /**
- * What members of families said of these visits on their own phones although they work for the visit's provider on the day, or are of the
- * family of an elder of whose family a care worker of the visit is, too.
+ * What was said for these visits by people who work for the visit's provider on the day, or are of the family of an elder of whose family a
+ * care worker of the visit is, too: members of families on their own phones, and whoever answered the number that a call-back rang,
+ * under whatever name: a number that is also a care worker's is the care worker's.
  */
 export async function listProxyConflicts(unit: Unit, visitIds: readonly string[]): Promise<ProxyRow[]> {
   const found: ProxyRow[] = [];
   for (const piece of piecesOf(visitIds, 2000)) {
     const rows = rowsOf<{ event_id: string; visit_id: string; is_staff: boolean }>(
       await unit.orm.execute(sql`
-        with said as (
-          select e.event_id, e.visit_id, v.provider_id, m.phone_index,
-            (e.device_time at time zone 'Asia/Shanghai')::date as said_on
-          from ${visitEvent} e
-          join ${visit} v on v.id = e.visit_id
-          join ${familyMember} m
-            on m.id = case when e.device_id ~ '^family-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then substr(e.device_id, 8)::uuid end
-          where e.visit_id = ${anyOf(piece)} and e.kind in ('family_confirm', 'elder_rating')),
+        with heard as (${heardOf(piece)}),
+        said as (
+          select h.event_id, h.visit_id, v.provider_id, h.phone_index,
+            (h.device_time at time zone 'Asia/Shanghai')::date as said_on
+          from heard h join ${visit} v on v.id = h.visit_id),
         judged as (
           select event_id, visit_id,
             exists (select 1 from ${careWorker} w where w.phone_index = said.phone_index

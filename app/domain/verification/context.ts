@@ -114,7 +114,7 @@ export type PhoneSharer = {
   readonly minutesApart: number;
 };
 
-/** Who confirmed for the elder on an own phone and is connected with those who served. */
+/** Who confirmed for the elder, on an own phone or when it was rung, and is connected with those who served. */
 export type ProxyConflict = {
   readonly eventId: string;
   /** staff: works for the visit's provider; relative: of the family of an elder of whose family a care worker of the visit is, too. */

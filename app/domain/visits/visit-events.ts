@@ -87,6 +87,8 @@ export type SaidOfVisit = {
   readonly namedOther: boolean;
   readonly badge: boolean | null;
   readonly dissatisfied: boolean;
+  /** Keyed digest of the number that was rung, hexadecimal: whose it is, is asked when the visit is judged. Absent at a door, and in older rows. */
+  readonly rung?: string;
 };
 
 /** A round of calls that reached nobody: attempts of all rounds together, and the last result. */

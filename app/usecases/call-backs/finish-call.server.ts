@@ -19,7 +19,7 @@ import {
 } from "#db/repositories/call-backs.ts";
 import { listVisitsById } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
-import type { Dialling } from "./dial-number.server.ts";
+import { loadCallees, type Dialling } from "./dial-number.server.ts";
 import { preparedCalls } from "./prepared-calls.server.ts";
 import { tellUnreached } from "./said-events.server.ts";
 import { openFollowUps, takeAnswers, type FollowUpSource } from "./take-answers.server.ts";
@@ -78,6 +78,14 @@ async function replace(unit: Unit, actor: string, { call, batch, dialling }: Cal
   await insertCalls(unit, rows, visits);
 }
 
+/** Keyed digest of the number under which the elder is rung, hexadecimal: the only trace of it that an event keeps. */
+async function rungNumber(unit: Unit, { call, dialling }: Call): Promise<string | null> {
+  const callee = (await loadCallees(unit, [call.elderId], dialling)).get(call.elderId);
+  const number = callee?.dial?.number;
+  if (number === undefined) return null;
+  return Buffer.from(dialling.crypto.blindIndex(number, "phone")).toString("hex");
+}
+
 /** Ends an answered call. @returns what it left to be done */
 export async function finishAnswered(
   unit: Unit,
@@ -93,7 +101,8 @@ export async function finishAnswered(
     ...{ by: actor, at: asDate(unit.now) },
   });
   const source = sourceOf(given);
-  const { differs, kinds } = await takeAnswers(unit, actor, { answers, channel, visits, policy, source });
+  const rung = await rungNumber(unit, given);
+  const { differs, kinds } = await takeAnswers(unit, actor, { answers, channel, rung, visits, policy, source });
   const group = answerGroup(answers);
   await updateCall(unit, call.id, {
     ...{ state: "closed", connection: "answered", answerGroup: group, differs, attempts: given.attempts },

@@ -21,8 +21,10 @@ export type Channel = SaidOfVisit["channel"];
 
 const badgeOf = (answer: CallAnswers["uniformBadge"]) => (answer === "yes" ? true : answer === "no" ? false : null);
 
-export function saidOf(answers: CallAnswers, channel: Channel): SaidOfVisit {
+/** @param rung keyed digest of the number; null where nobody rang */
+export function saidOf(answers: CallAnswers, channel: Channel, rung: string | null): SaidOfVisit {
   return {
+    ...(rung === null ? {} : { rung }),
     channel,
     minutes: answers.minutesPerVisit,
     visitsAMonth: answers.visitsAMonth,
@@ -55,9 +57,13 @@ export async function tellSaid(
   unit: Unit,
   actor: string,
   visits: readonly VisitRow[],
-  { answers, channel }: { readonly answers: CallAnswers; readonly channel: Channel },
+  {
+    answers,
+    channel,
+    rung,
+  }: { readonly answers: CallAnswers; readonly channel: Channel; readonly rung: string | null },
 ): Promise<void> {
-  const said = saidOf(answers, channel);
+  const said = saidOf(answers, channel, rung);
   await tell(unit, actor, visits, {
     kind: "callback_result",
     served: servedOf(answers),
@@ -102,7 +108,7 @@ export async function differsFromRecord(
     ),
     (row) => row.visitId,
   );
-  const said = saidOf(answers, "call");
+  const said = saidOf(answers, "call", null);
   return visits.some(({ id }) => {
     const { subtypesDone } = foldEvents((events.get(id) ?? []).map(visitEventOf));
     return callBackDifferences(said, { subtypesDone, visitsInMonth }, policy.parameters).length > 0;

@@ -19,6 +19,8 @@ import { differsFromRecord, tellSaid, type Channel } from "./said-events.server.
 export type Heard = {
   readonly answers: CallAnswers;
   readonly channel: Channel;
+  /** Keyed digest of the number under which they were given, hexadecimal; null at a door. */
+  readonly rung: string | null;
   readonly visits: readonly VisitRow[];
   readonly policy: PolicyVersion;
   readonly source: FollowUpSource;
@@ -72,7 +74,7 @@ function detailOf({ suggestions, remark, otherService }: CallAnswers): string | 
 export async function takeAnswers(
   unit: Unit,
   actor: string,
-  { answers, channel, visits, policy, source }: Heard,
+  { answers, channel, rung, visits, policy, source }: Heard,
 ): Promise<{ readonly differs: boolean; readonly kinds: readonly FollowUpKind[] }> {
   const differs = await differsFromRecord(unit, visits, { answers, policy });
   const kinds = followUpsOf(answers, differs);
@@ -81,6 +83,6 @@ export async function takeAnswers(
   const by = channel === "field_check" ? ("field-check" as const) : ("call-back" as const);
   for (const ruleCode of kinds.flatMap((kind) => RULES_OF_KIND[kind] ?? []))
     await questionLines(unit, actor, visits, { ruleCode, by });
-  await tellSaid(unit, actor, visits, { answers, channel });
+  await tellSaid(unit, actor, visits, { answers, channel, rung });
   return { differs, kinds };
 }

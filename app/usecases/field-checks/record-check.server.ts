@@ -62,7 +62,7 @@ export async function recordFieldCheck(context: Context, recorded: RecordedCheck
       ...{ fieldCheckId: row.id, elderId: row.elderId, streetId: row.streetId, providerId: row.providerId },
       number: checkNumber(row),
     };
-    const heard = { answers, channel: "field_check", visits, policy, source } as const;
+    const heard = { answers, channel: "field_check", rung: null, visits, policy, source } as const;
     const { differs, kinds } = await takeAnswers(unit, context.actor, heard);
     await updateFieldCheck(unit, row.id, {
       ...{
