@@ -87,7 +87,8 @@ function stretched(body: string): string {
 }
 
 async function answerStretched(route: Route): Promise<void> {
-  const response = await route.fetch();
+  // The server may close a connection in the very moment in which it is used again.
+  const response = await route.fetch({ maxRetries: 3 });
   const body = await response.text();
   const isData = response.ok() && body.startsWith("[");
   await route.fulfill({ response, body: isData ? stretched(body) : body });
