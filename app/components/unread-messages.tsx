@@ -19,6 +19,14 @@ export type UnreadLine = {
 
 const from = ({ channel, vendor, topic }: UnreadLine) => [topic ?? channel, vendor].filter(Boolean).join(" · ");
 
+const BEGINNING_CHARACTERS = 60;
+
+/** The beginning of what was said, where not even its device is known. */
+const begins = ({ externalId, lastBody }: UnreadLine) =>
+  externalId === null && (
+    <code>{lastBody.length > BEGINNING_CHARACTERS ? `${lastBody.slice(0, BEGINNING_CHARACTERS)}…` : lastBody}</code>
+  );
+
 /** Nothing is drawn where everything was read. */
 export function UnreadMessages({ rows, days }: { rows: readonly UnreadLine[]; days: number }) {
   const words = useWords(deviceWords);
@@ -38,11 +46,16 @@ export function UnreadMessages({ rows, days }: { rows: readonly UnreadLine[]; da
             kind: "nowrap",
             cell: ({ lastAt }) => lastAt !== null && <TimeText at={lastAt} />,
           },
-          { key: "reason", header: words.reason, cell: ({ reason }) => deviceWord("unread", reason, locale) },
+          {
+            key: "reason",
+            header: words.reason,
+            kind: "nowrap",
+            cell: ({ reason }) => deviceWord("unread", reason, locale),
+          },
           { key: "from", header: words.sender, kind: "mono", cell: from },
           { key: "device", header: words.serial, kind: "mono", cell: ({ externalId }) => externalId },
           { key: "messages", header: words.messages, kind: "number", cell: ({ messages }) => messages },
-          { key: "body", header: words.newest, kind: "mono", cell: ({ lastBody }) => lastBody },
+          { key: "body", header: words.newest, cell: begins },
         ]}
       />
     </Panel>
