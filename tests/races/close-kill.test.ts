@@ -34,7 +34,7 @@ beforeAll(async () => {
   whole = await countsOf(database);
   await database.close();
   await template.drop(name);
-}, 180_000);
+}, 900_000);
 afterAll(async () => template.close());
 
 /** Runs a process that closes the copy and kills itself at the step. @returns the signal that ended it, or null when it came to its end */

@@ -45,7 +45,7 @@ const opening = { month: CLOSING, bank: "simulated", override: null } as const;
 let template: ClosingTemplate;
 beforeAll(async () => {
   template = await closingTemplate();
-}, 180_000);
+}, 900_000);
 afterAll(async () => template.close());
 
 type Step = (database: Database) => Promise<unknown>;

@@ -15,6 +15,7 @@ import { listEldersById } from "#db/repositories/elders.ts";
 import { listProviders, type ProviderRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
+import { REPORTING_OFFICE } from "./official-sheet.ts";
 import { demonstrationMark } from "./open-close.server.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 import {
@@ -104,7 +105,7 @@ export async function writePaymentApplication(
       return [
         {
           number: index + 1,
-          applicant: "区养老服务科",
+          applicant: REPORTING_OFFICE,
           project: PROJECT,
           fund: funds(ordered.map(({ fund, orderedFen }) => ({ fund, amountFen: orderedFen }))),
           period: month,

@@ -43,7 +43,15 @@ describe("the payment application", () => {
     expect(totalOf(sheet, "小写")).toBe(Number(await ledgerFen()));
     const text = textsOf(sheet).flat().join("\n");
     expect(text).toContain(`合计大写：${yuanInWords(fen(await ledgerFen()))}`);
-    for (const word of ["居家上门服务资金拨付申请表", "单位：元", "申请金额", "收款", "领导意见：", "演示数据"])
+    for (const word of [
+      "居家上门服务资金拨付申请表",
+      "填报单位：区养老服务科",
+      "单位：元",
+      "申请金额",
+      "收款",
+      "领导意见：",
+      "演示数据",
+    ])
       expect(text).toContain(word);
     const accounts = (sheet?.rows ?? []).flatMap((row) => row.cells.filter((cell) => /^\d{15,}$/.test(cell.text)));
     expect(accounts.length).toBeGreaterThan(1);
