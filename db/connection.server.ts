@@ -102,7 +102,11 @@ async function openEmbedded(directory: string | null, districtSchema: string, sn
     orm,
     named: orm,
     districtSchema,
-    snapshot: async () => client.dumpDataDir("none"),
+    snapshot: async () => {
+      // Else whoever opens it writes everything once more that was written since the last checkpoint.
+      await client.exec("checkpoint");
+      return client.dumpDataDir("none");
+    },
     listen: async (channel, onNotice) => client.listen(channel, onNotice),
     dedicated: async (work) => work({ orm, run: async (statement) => void (await client.exec(statement)) }),
     close: async () => {
