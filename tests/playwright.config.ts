@@ -1,6 +1,6 @@
 /**
  * Browser tests against the built product. Each lane has a server of its own on a free port with a copy of the demonstration district of
- * 2026-11-15, and takes the next file when it has done one. One lane unless E2E_LANES says more: npm test uses two. The browser comes from npm;
+ * 2026-11-15, and takes the next file when it has done one. One lane unless E2E_LANES says more: npm test uses three. The browser comes from npm;
  * CHROMIUM_PATH names another one. BASE_URL tests a server that runs already. E2E_TRACE=on keeps the trace of each test that fails.
  */
 import { mkdtempSync, rmSync } from "node:fs";
