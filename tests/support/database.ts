@@ -1,13 +1,14 @@
 /** A migrated, empty district database for one test file: PGlite in memory, or a scratch database on the real PostgreSQL. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { v7 } from "uuid";
 import { WHOLE_DISTRICT, type Scope } from "#app/domain/access/scope.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
-import type { Context } from "#db/transaction.ts";
+import { rowsOf, type Context } from "#db/transaction.ts";
 
 /** Which database this run is for; the vitest project says. */
 export const TEST_DATABASE = process.env["TEST_DATABASE"] ?? "pglite";
@@ -51,11 +52,16 @@ export async function testDatabase(): Promise<Database> {
 
 type Seed = (empty: Database) => Promise<void>;
 
+async function nameOf(database: Database): Promise<string> {
+  const [row] = rowsOf<{ name: string }>(await database.orm.execute(sql`select current_database() as name`));
+  return row?.name ?? "";
+}
+
 /** Begins what others copy. @returns a name of the template, or the path of the snapshot */
-async function seedOnce(name: string, seed: Seed): Promise<string> {
+async function seedOnce(name: string, seed: Seed, from: () => Promise<Database>): Promise<string> {
+  const first = await from();
+  await seed(first);
   if (TEST_DATABASE === "pglite") {
-    const first = await testDatabase();
-    await seed(first);
     const path = join(dirname(inject("embeddedSnapshot")), `${name}.tar`);
     const snapshot = await first.snapshot?.();
     if (!snapshot) throw new Error("the embedded database gave no snapshot");
@@ -63,12 +69,10 @@ async function seedOnce(name: string, seed: Seed): Promise<string> {
     await first.close();
     return path;
   }
-  const url = await scratchUrl();
-  const first = await openServer(url);
-  await seed(first);
+  const template = await nameOf(first);
   // A template may have no connections.
   await first.close();
-  return new URL(url).pathname.slice(1);
+  return template;
 }
 
 /** Seeds of this process, which runs all files of a project. */
@@ -78,9 +82,10 @@ const seeds = new Map<string, Promise<string>>();
  * A district of its own that begins as `seed` left it: what several files begin with is made once and copied. Whatever is made, ids among it, is the
  * same in each copy.
  * @param name says all that the seed depends on; letters, digits and hyphens
+ * @param from what the seed begins with; left out, a migrated, empty district
  */
-export async function seededDatabase(name: string, seed: Seed): Promise<Database> {
-  const kept = seeds.get(name) ?? seedOnce(name, seed);
+export async function seededDatabase(name: string, seed: Seed, from = testDatabase): Promise<Database> {
+  const kept = seeds.get(name) ?? seedOnce(name, seed, from);
   seeds.set(name, kept);
   return TEST_DATABASE === "pglite" ? openSnapshot(await kept) : openServer(await scratchUrl(await kept));
 }

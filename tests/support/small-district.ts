@@ -78,3 +78,16 @@ export async function givePin(context: Context, elderId: string, digits: string)
   if (!elder) throw new Error("no elder");
   await setVisitPin(context, testCrypto, { elderNo: elder.elderNo, digits, repeated: digits });
 }
+
+/** The first elders' month, run once and copied. */
+const monthDistrict = (elders: number, simulate: boolean): Promise<Database> =>
+  seededDatabase(`month-${elders}-${simulate ? "closed" : "planned"}`, async (empty) => {
+    const month = SMALL_DISTRICT_MONTH;
+    await runMonthOf(testContext(empty), firstElders(elders, { seed: "7", month }), { month, seed: "1", simulate });
+  });
+
+/** A district of its own whose first elders' month is planned. */
+export const plannedDistrict = (elders: number): Promise<Database> => monthDistrict(elders, false);
+
+/** A district of its own whose first elders' month is planned, delivered, paid and closed. */
+export const closedDistrict = (elders: number): Promise<Database> => monthDistrict(elders, true);

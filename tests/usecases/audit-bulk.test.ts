@@ -13,7 +13,7 @@ import { finishDueDecisions, signDecisions } from "#app/usecases/claims/finish-d
 import { showAuditQueue } from "#app/usecases/claims/show-audit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { claimedMonth, CLOSED_ON } from "./reconciliation/closed-month.ts";
 
 let database: Database;
@@ -42,8 +42,7 @@ async function someClean(count: number): Promise<string[]> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await claimedMonth(database);
+  database = await claimedMonth();
   // Two lines that fail a check for good: high risk by the published points.
   await rows(
     `update claim_line set outcome = 'rejected', failures = '[{"check":2,"code":"R-NOT-ELIGIBLE","facts":{}}]'

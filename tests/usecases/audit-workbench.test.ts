@@ -1,5 +1,5 @@
 /** The audit workbench: order, evidence before decision, half a minute to take it back, and how a decision reaches its line. */
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import type { StreetId } from "#app/domain/identifiers.ts";
@@ -17,7 +17,7 @@ import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { questionSomeVisits } from "#tests/support/questioned-visits.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
 const later = instantAt(addDays(lastDateOf(month), 5), 9 * 60);
@@ -35,9 +35,8 @@ async function rows<Row>(statement: string): Promise<Row[]> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plannedDistrict(40);
   const context = testContext(database);
-  await runMonthOf(context, firstElders(40, { seed: "7", month }), { month, seed: "1", simulate: false });
   await playDelivery({ ...context, now: later }, month, "1", later);
   await verifyMonth({ ...context, now: later }, month);
   await questionSomeVisits({ ...context, now: later }, month, 3);

@@ -1,4 +1,4 @@
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { and, eq } from "drizzle-orm";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
@@ -14,15 +14,13 @@ import { elder } from "#db/schema/elder.ts";
 import { entitlementMonth, seriesException } from "#db/schema/planning.ts";
 import { visit, visitDebt, visitWorker } from "#db/schema/visit.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
 let database: Database;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const rows = firstElders(30, { seed: "7", month });
-  await runMonthOf(testContext(database), rows, { month, seed: "1", simulate: false });
+  database = await plannedDistrict(30);
 }, 120_000);
 afterAll(async () => database.close());
 

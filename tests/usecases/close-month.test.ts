@@ -1,4 +1,4 @@
-import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { plannedDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
@@ -20,7 +20,7 @@ import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { cleanLines, decideSeen, seeEvidence } from "#tests/support/street-decisions.ts";
 import { storedClose, wholeClose } from "#tests/support/whole-close.ts";
 
@@ -71,9 +71,8 @@ async function decideAll(): Promise<void> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plannedDistrict(60);
   const context = testContext(database);
-  await runMonthOf(context, firstElders(60, { seed: "7", month }), { month, seed: "1", simulate: false });
   await playDelivery({ ...context, now: later }, month, "1", later);
   await verifyMonth({ ...context, now: later }, month);
 });

@@ -5,25 +5,14 @@ import { createCallBackBatch } from "#app/usecases/call-backs/create-batch.serve
 import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import {
-  call,
-  lookups,
-  MONTH,
-  openCalls,
-  OPERATORS,
-  playCalledMonth,
-  SATISFIED,
-  type OpenCall,
-} from "./called-month.ts";
+import { call, calledMonth, lookups, MONTH, openCalls, OPERATORS, SATISFIED, type OpenCall } from "./called-month.ts";
 
 let database: Database;
 const { clerk, rows, one } = lookups(() => database);
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await playCalledMonth(database);
+  database = await calledMonth();
   await rows("update policy_version set parameters = jsonb_set(parameters, '{callback_ratio}', '12')");
   await createCallBackBatch(clerk(), testCrypto, { month: MONTH, operators: OPERATORS });
 });

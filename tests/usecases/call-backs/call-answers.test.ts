@@ -5,9 +5,8 @@ import { createCallBackBatch } from "#app/usecases/call-backs/create-batch.serve
 import { endFollowUp } from "#app/usecases/call-backs/end-follow-up.server.ts";
 import { openSecondRound } from "#app/usecases/call-backs/second-round.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { call, contextOf, lookups, MONTH, openCalls, OPERATORS, playCalledMonth, SATISFIED } from "./called-month.ts";
+import { call, contextOf, lookups, MONTH, openCalls, OPERATORS, calledMonth, SATISFIED } from "./called-month.ts";
 
 let database: Database;
 const { clerk, rows, one, freshCall, auditOf, street } = lookups(() => database);
@@ -25,8 +24,7 @@ const approvalOf = async (visit: string) =>
   (await one<{ state: string }>(`select approval_state as state from visit where id = '${visit}'`)).state;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await playCalledMonth(database);
+  database = await calledMonth();
   await rows("update policy_version set parameters = jsonb_set(parameters, '{callback_ratio}', '12')");
   await createCallBackBatch(clerk(), testCrypto, { month: MONTH, operators: OPERATORS });
 });

@@ -9,7 +9,6 @@ import { recordAttempt, releaseCall } from "#app/usecases/call-backs/record-atte
 import type { Database } from "#db/connection.server.ts";
 import { findBatch, listLines } from "#db/repositories/call-backs.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import {
   call,
@@ -19,7 +18,7 @@ import {
   NOBODYS,
   openCalls,
   OPERATORS,
-  playCalledMonth,
+  calledMonth,
   SATISFIED,
 } from "./called-month.ts";
 
@@ -27,8 +26,7 @@ let database: Database;
 const { clerk, rows, one, freshCall, auditOf, street } = lookups(() => database);
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await playCalledMonth(database);
+  database = await calledMonth();
 });
 afterAll(async () => database.close());
 

@@ -14,9 +14,8 @@ import { textCell, type SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import type { Database } from "#db/connection.server.ts";
 import { JOB_DEFINITIONS } from "#workers/definitions.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { call, lookups, MONTH, openCalls, OPERATORS, playCalledMonth, SATISFIED } from "./called-month.ts";
+import { call, lookups, MONTH, openCalls, OPERATORS, calledMonth, SATISFIED } from "./called-month.ts";
 
 let database: Database;
 const { clerk, rows, one, auditOf, street } = lookups(() => database);
@@ -24,8 +23,7 @@ const BATCH = "2026-12-1";
 const sheetsOf = async () => readWorkbook(await writeCallWorkbook(clerk(), testCrypto, BATCH), "calls.xlsx");
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await playCalledMonth(database, 40);
+  database = await calledMonth(40);
   await rows("update policy_version set parameters = jsonb_set(parameters, '{callback_ratio}', '20')");
   await createCallBackBatch(clerk(), testCrypto, { month: MONTH, operators: OPERATORS });
   const [good, lost] = await openCalls(clerk());

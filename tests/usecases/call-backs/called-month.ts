@@ -14,8 +14,8 @@ import { commitSampleSeed } from "#app/usecases/sampling/commit-seed.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext } from "#tests/support/database.ts";
-import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { seededDatabase, testContext } from "#tests/support/database.ts";
+import { firstElders, plannedDistrict, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 
 export const MONTH = plainMonth("2026-12");
 /** Nine in the morning, five days after the month. */
@@ -28,12 +28,9 @@ export function contextOf(database: Database, actor = "user:clerk", minutes = 0)
   return { ...testContext(database), actor, now: plusMinutes(LATER, minutes) };
 }
 
-export async function playCalledMonth(database: Database, elders = 60): Promise<void> {
+async function callAbout(database: Database): Promise<void> {
   const context = testContext(database);
   const at = (actor: string) => contextOf(database, actor);
-  await runMonthOf(context, firstElders(elders, { seed: "7", month: MONTH }), {
-    ...{ month: MONTH, seed: "1", simulate: false },
-  });
   await commitSampleSeed(
     { ...context, actor: "user:clerk", now: instantAt(firstDateOf(MONTH), 600) },
     testCrypto,
@@ -45,6 +42,17 @@ export async function playCalledMonth(database: Database, elders = 60): Promise<
   await verifyMonth(at("user:clerk"), MONTH);
   await prepareClaims(at("user:provider"), MONTH);
   await submitClaims(at("user:provider"), MONTH);
+}
+
+/** A district of its own with such a month. */
+export const calledMonth = (elders = 60): Promise<Database> =>
+  seededDatabase(`called-${elders}`, callAbout, () => plannedDistrict(elders));
+
+/** The same in an empty district, to which several have connections. */
+export async function playCalledMonth(database: Database, elders: number): Promise<void> {
+  const job = { month: MONTH, seed: "1", simulate: false };
+  await runMonthOf(testContext(database), firstElders(elders, { seed: "7", month: MONTH }), job);
+  await callAbout(database);
 }
 
 export async function ask<Row>(context: Context, statement: string): Promise<Row[]> {

@@ -6,8 +6,7 @@ import { drawMonthChecks } from "#app/usecases/field-checks/draw-checks.server.t
 import { assignFieldCheck, recordFieldCheck } from "#app/usecases/field-checks/record-check.server.ts";
 import { showFieldChecks } from "#app/usecases/field-checks/show-checks.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { contextOf, lookups, MONTH, playCalledMonth, SATISFIED } from "./called-month.ts";
+import { contextOf, lookups, MONTH, calledMonth, SATISFIED } from "./called-month.ts";
 
 let database: Database;
 const { clerk, rows, one, auditOf, street } = lookups(() => database);
@@ -23,8 +22,7 @@ const recorded = (check: Check, given: Parameters<typeof recordFieldCheck>[1]["g
 });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await playCalledMonth(database, 40);
+  database = await calledMonth(40);
   await rows("update policy_version set parameters = jsonb_set(parameters, '{field_check_ratio}', '20')");
 });
 afterAll(async () => database.close());

@@ -22,8 +22,7 @@ import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { plannedDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { decideSeen } from "#tests/support/street-decisions.ts";
 import { ask, later, MONTH } from "../reconciliation/closed-month.ts";
 
@@ -85,9 +84,7 @@ const lines = () =>
   );
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const context = testContext(database);
-  await runMonthOf(context, firstElders(60, { seed: "7", month: MONTH }), { month: MONTH, seed: "1", simulate: false });
+  database = await plannedDistrict(60);
   const then = at("system:test");
   await playDelivery(then, MONTH, "1", then.now);
   await verifyMonth(then, MONTH);

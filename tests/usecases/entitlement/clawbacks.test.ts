@@ -9,9 +9,9 @@ import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.serve
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { ledgerSum } from "#db/repositories/ledger.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
-import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "./listed-month.ts";
+import { testContext } from "#tests/support/database.ts";
+import { closedDistrict } from "#tests/support/small-district.ts";
+import { ask, byElder, idNumbers, listOf, MONTH, visitsOf } from "./listed-month.ts";
 
 const later = instantAt(addDays(lastDateOf(MONTH), 20), 9 * 60);
 let database: Database;
@@ -24,8 +24,7 @@ const idOf = (elder: string) => numbers.get(elder) ?? "";
 const books = () => ask<{ n: number }>(clerk(), "select count(*)::int as n from journal where kind = 'clawback_found'");
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), ROWS, { month: MONTH, seed: "1", simulate: true });
+  database = await closedDistrict(60);
   numbers = await idNumbers(clerk());
   const live = "id in (select visit_id from settlement_line where voided_by_run is null and approved_fen > 0)";
   paid = byElder(await visitsOf(clerk(), live), 3).filter(

@@ -11,8 +11,8 @@ import { showDay, showWorkerNotices } from "#app/usecases/screens/show-day.serve
 import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { importRows, runMonthOf } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { importRows, plannedDistrict } from "#tests/support/small-district.ts";
 import {
   ask,
   byElder,
@@ -37,8 +37,7 @@ const errorsOf = ({ problems }: Awaited<ReturnType<typeof listOf>>) =>
 const idOf = (elder: string) => numbers.get(elder) ?? "";
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), ROWS, { month: MONTH, seed: "1", simulate: false });
+  database = await plannedDistrict(60);
   numbers = await idNumbers(before());
 });
 afterAll(async () => database.close());

@@ -9,9 +9,9 @@ import { listBedCandidates } from "#db/queries/bed-elders.ts";
 import { listProviders } from "#db/repositories/workforce.ts";
 import { inReading, type Context } from "#db/transaction.ts";
 import { FIRMS, playTo, STREET_ROLE, TODAY, type BedDistrict } from "#tests/support/bed-district.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
-import { ask, byElder, dayAfter, dayBefore, MONTH, ROWS, visitsOf, type VisitOn } from "../entitlement/listed-month.ts";
+import { testContext } from "#tests/support/database.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
+import { ask, byElder, dayAfter, dayBefore, type VisitOn, visitsOf } from "../entitlement/listed-month.ts";
 
 type Home = { readonly bedNo: string; readonly elderId: string; readonly visits: readonly VisitOn[] };
 
@@ -45,8 +45,7 @@ const owed = async (index: number) =>
   )[0]?.open;
 
 beforeAll(async () => {
-  const database = await testDatabase();
-  await runMonthOf(testContext(database), ROWS, { month: MONTH, seed: "1", simulate: false });
+  const database = await plannedDistrict(60);
   const context = testContext(database, { actor: "user:clerk" });
   for (const [name, creditCode] of Object.entries(FIRMS)) await recordOrganisation(context, { name, creditCode });
   const served = new Map(byElder(await visitsOf(context), 4));

@@ -16,8 +16,8 @@ import { listPolicyVersions } from "#db/repositories/reference.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { addMonths, plainMonth } from "#app/domain/time/plain-month.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { closedDistrict } from "#tests/support/small-district.ts";
 
 const month = plainMonth("2026-12");
 let database: Database;
@@ -36,8 +36,7 @@ const digestsOfClose = async () =>
   )[0];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), firstElders(60, { seed: "7", month }), { month, seed: "1", simulate: true });
+  database = await closedDistrict(60);
   pack = await write();
 });
 afterAll(async () => database.close());

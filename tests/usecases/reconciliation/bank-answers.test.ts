@@ -14,7 +14,6 @@ import { traceVisit } from "#app/usecases/reconciliation/trace-visit.server.ts";
 import { writePaymentFile } from "#app/usecases/reconciliation/write-payment-file.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { ask, closedMonth, CLOSED_ON, later, MONTH } from "./closed-month.ts";
 
@@ -63,8 +62,7 @@ async function books() {
 const total = () => orders.reduce((sum, order) => sum + BigInt(order.ordered), 0n);
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await closedMonth(database);
+  database = await closedMonth();
   orders = await orderedOf(FIRST);
 }, 120_000);
 afterAll(async () => database.close());

@@ -11,8 +11,8 @@ import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { seededDatabase, testContext } from "#tests/support/database.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
 
 export const MONTH = plainMonth("2026-12");
 /** Some days after the month's end, when it is closed. */
@@ -27,14 +27,8 @@ export async function ask<Row>(database: Database, statement: string): Promise<R
   return inTransaction(testContext(database), async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
 }
 
-/** Plays the month to its submitted claims. */
-export async function claimedMonth(database: Database): Promise<void> {
+async function claim(database: Database): Promise<void> {
   const as = later(database);
-  await runMonthOf(testContext(database), firstElders(60, { seed: "7", month: MONTH }), {
-    month: MONTH,
-    seed: "1",
-    simulate: false,
-  });
   const at = as("system:test");
   await playDelivery(at, MONTH, "1", at.now);
   await verifyMonth(at, MONTH);
@@ -42,10 +36,11 @@ export async function claimedMonth(database: Database): Promise<void> {
   await submitClaims(as("user:provider"), MONTH);
 }
 
-/** The same month, decided and closed, its payments ordered. */
-export async function closedMonth(database: Database): Promise<void> {
+/** A district of its own with the month played to its submitted claims. */
+export const claimedMonth = (): Promise<Database> => seededDatabase("claimed", claim, () => plannedDistrict(60));
+
+async function close(database: Database): Promise<void> {
   const as = later(database);
-  await claimedMonth(database);
   await approveClaims(as("user:street"), MONTH);
   await closeMonth(as("user:clerk"), {
     month: MONTH,
@@ -54,3 +49,6 @@ export async function closedMonth(database: Database): Promise<void> {
     override: "演示数据",
   });
 }
+
+/** The same month, decided and closed, its payments ordered. */
+export const closedMonth = (): Promise<Database> => seededDatabase("ordered", close, claimedMonth);

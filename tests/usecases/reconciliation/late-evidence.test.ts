@@ -12,9 +12,9 @@ import { inTransaction } from "#db/transaction.ts";
 import { listPayableAdjustments } from "#db/repositories/adjustments.ts";
 import type { Database } from "#db/connection.server.ts";
 import { addMonths } from "#app/domain/time/plain-month.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
-import { ask, MONTH, ROWS } from "../entitlement/listed-month.ts";
+import { testContext } from "#tests/support/database.ts";
+import { closedDistrict } from "#tests/support/small-district.ts";
+import { ask, MONTH } from "../entitlement/listed-month.ts";
 
 const now = instantAt(addDays(lastDateOf(MONTH), 20), 9 * 60);
 let database: Database;
@@ -22,8 +22,7 @@ let closedLines: unknown;
 const as = (actor: string) => testContext(database, { actor, now });
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), ROWS, { month: MONTH, seed: "1", simulate: true });
+  database = await closedDistrict(60);
   closedLines = await ask(as("user:test"), "select * from settlement_line order by id");
   // Two visits that were missed or in doubt at the close turn out to have been made; one of them is beyond the elder's four.
   await ask(

@@ -9,7 +9,6 @@ import {
   writePublicityTable,
 } from "#app/usecases/reconciliation/write-official-forms.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { openForm, textsOf, totalOf } from "#tests/support/opened-form.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { ask, closedMonth, later, MONTH } from "./closed-month.ts";
@@ -18,8 +17,7 @@ let database: Database;
 const as = (actor: string) => later(database, 1)(actor);
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await closedMonth(database);
+  database = await closedMonth();
 }, 120_000);
 afterAll(async () => database.close());
 

@@ -31,11 +31,11 @@ import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-sett
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { photoOf } from "#tests/support/pictures.ts";
 import { openForm, totalOf } from "#tests/support/opened-form.ts";
-import { runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { plannedDistrict, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 import { cleanLines, decideSeen } from "#tests/support/street-decisions.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
 
@@ -56,7 +56,6 @@ let closedLines: unknown;
 
 /** A month as it is played and closed, with one clean line cut in half by the street. */
 async function closeWithOneCut(): Promise<void> {
-  await runMonthOf(testContext(database), ROWS, { month: MONTH, seed: "1", simulate: false });
   await playDelivery(as("demo:phones", closedAt), MONTH, "1", closedAt);
   await verifyMonth(as("demo:rules", closedAt), MONTH);
   await prepareClaims(as("demo:provider", closedAt), MONTH);
@@ -84,7 +83,7 @@ async function closeWithOneCut(): Promise<void> {
 }
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plannedDistrict(60);
   await closeWithOneCut();
   closedLines = await ask(as("user:test"), "select * from settlement_line order by id");
   short = await ask1<Line>(

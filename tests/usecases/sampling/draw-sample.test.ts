@@ -1,4 +1,4 @@
-import { firstElders, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
+import { plannedDistrict, testCrypto } from "#tests/support/small-district.ts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instantAt } from "#app/domain/time/instant.ts";
@@ -19,7 +19,7 @@ import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { lockPeriod } from "#db/repositories/ledger.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 
 const month = plainMonth("2026-12");
 const later = instantAt(addDays(lastDateOf(month), 5), 9 * 60);
@@ -41,9 +41,8 @@ const auditOf = async (action: string) =>
   (await rows<{ n: number }>(`select count(*)::int as n from audit_event where action = '${action}'`))[0]?.n;
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plannedDistrict(40);
   const context = testContext(database);
-  await runMonthOf(context, firstElders(40, { seed: "7", month }), { month, seed: "1", simulate: false });
   await acceptMonthOffers(context, month);
   await playDelivery(after(), month, "1", later);
   await verifyMonth(after(), month);

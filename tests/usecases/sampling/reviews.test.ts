@@ -17,8 +17,8 @@ import { redrawBatch } from "#app/usecases/sampling/stored-draw.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listSubcontracted } from "#db/repositories/people-behind-proofs.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { closedDistrict } from "#tests/support/small-district.ts";
 
 const month = plainMonth("2026-12");
 const later = instantAt(addDays(lastDateOf(month), 20), 9 * 60);
@@ -50,8 +50,7 @@ let once: readonly string[];
 let twice: readonly string[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), firstElders(60, { seed: "7", month }), { month, seed: "1", simulate: true });
+  database = await closedDistrict(60);
   // The simulated first month draws everything; a later month's sample leaves lines that may replace others.
   const { judged } = await batchOf();
   const paid = [...judged.values()].filter(({ line }) => line.group === "paid");

@@ -18,7 +18,7 @@ import { auditEvent } from "#db/schema/operation.ts";
 import { visit, visitWorker } from "#db/schema/visit.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { firstElders, plannedDistrict, runMonthOf } from "#tests/support/small-district.ts";
 
 const december = plainMonth("2026-12");
 /** The national holiday is in it: 1 to 7 October. */
@@ -106,7 +106,9 @@ async function expectSeriesToTellVisits(elderId: string, month: PlainMonth) {
 }
 
 describe("editing a series in a month without holidays", () => {
-  beforeAll(async () => planned(december), 120_000);
+  beforeAll(async () => {
+    database = await plannedDistrict(30);
+  }, 120_000);
   afterAll(async () => database.close());
 
   it("shows every date before anyone confirms, and changes nothing by showing", async () => {

@@ -14,16 +14,14 @@ import { auditEvent } from "#db/schema/operation.ts";
 import { entitlementMonth, seriesException } from "#db/schema/planning.ts";
 import { offer, visit, visitDebt, visitWorker } from "#db/schema/visit.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
 
 const month = plainMonth("2026-12");
 let database: Database;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const rows = firstElders(20, { seed: "7", month });
-  await runMonthOf(testContext(database), rows, { month, seed: "1", simulate: false });
+  database = await plannedDistrict(30);
 }, 120_000);
 afterAll(async () => database.close());
 

@@ -2,21 +2,18 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
-import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { moveVisit, priceMove } from "#app/usecases/scheduling/move-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { auditEvent } from "#db/schema/operation.ts";
 import { visit, visitWorker } from "#db/schema/visit.ts";
 import { careWorker } from "#db/schema/workforce.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { firstElders, runMonthOf } from "#tests/support/small-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
 
-const month = plainMonth("2026-12");
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
-  await runMonthOf(testContext(database), firstElders(30, { seed: "7", month }), { month, seed: "1", simulate: false });
+  database = await plannedDistrict(30);
 }, 120_000);
 afterAll(async () => database.close());
 

@@ -8,10 +8,10 @@ import { showVisit } from "#app/usecases/screens/show-visits.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Context } from "#db/transaction.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { hangDevice, said, say } from "#tests/support/family-bed-devices.ts";
-import { runMonthOf } from "#tests/support/small-district.ts";
-import { ask, MONTH, ROWS } from "../entitlement/listed-month.ts";
+import { plannedDistrict } from "#tests/support/small-district.ts";
+import { ask, MONTH } from "../entitlement/listed-month.ts";
 
 type Row = {
   readonly no: string;
@@ -26,9 +26,8 @@ let after: Context;
 let visits: Row[];
 
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plannedDistrict(60);
   const context = testContext(database);
-  await runMonthOf(context, ROWS, { month: MONTH, seed: "1", simulate: false });
   after = { ...context, now: instantAt(addDays(lastDateOf(MONTH), 5), 9 * 60) };
   await playDelivery(after, MONTH, "1", after.now);
   await verifyMonth(after, MONTH);

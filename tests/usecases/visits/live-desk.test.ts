@@ -9,9 +9,9 @@ import { undoAcceptance } from "#app/usecases/visits/undo-acceptance.server.ts";
 import { withdrawOffer } from "#app/usecases/visits/withdraw-offer.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { OfferRow } from "#db/repositories/visits.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { accept, clerkOf, holdsOf, managerOf, offeredMonth, takeFrom, visitsOf } from "./offered-district.ts";
+import { accept, clerkOf, holdsOf, managerOf, offeredDistrict, takeFrom, visitsOf } from "./offered-district.ts";
 
 let database: Database;
 let offers: OfferRow[];
@@ -19,8 +19,7 @@ let end: () => Promise<void>;
 const heard: string[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  offers = await offeredMonth(database, 60);
+  ({ database, offers } = await offeredDistrict(60));
   end = await hearDesks({ database }, (providerId) => heard.push(providerId));
 });
 afterAll(async () => {

@@ -11,16 +11,15 @@ import type { Database } from "#db/connection.server.ts";
 import { listOffersOfElder } from "#db/repositories/offers.ts";
 import { listVisitsOfMonth, type OfferRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import { testContext } from "#tests/support/database.ts";
 import { SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
-import { accept, clerkOf, holdsOf, managerOf, offeredMonth, takeFrom, visitsOf } from "./offered-district.ts";
+import { accept, clerkOf, holdsOf, managerOf, offeredDistrict, takeFrom, visitsOf } from "./offered-district.ts";
 
 let database: Database;
 let offers: OfferRow[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  offers = await offeredMonth(database, 60);
+  ({ database, offers } = await offeredDistrict(60));
 });
 afterAll(async () => database.close());
 

@@ -8,17 +8,31 @@ import type { Database } from "#db/connection.server.ts";
 import { listHeldVisits } from "#db/repositories/offers.ts";
 import { listOpenOffers, listVisitsOfOffers, type OfferRow, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { testContext } from "#tests/support/database.ts";
+import { seededDatabase, testContext } from "#tests/support/database.ts";
 import { firstElders, loadRows, SMALL_DISTRICT_MONTH as month } from "#tests/support/small-district.ts";
 
-/** Offers of a planned month, in the order of their ids. */
-export async function offeredMonth(database: Database, elders: number): Promise<OfferRow[]> {
+async function offer(database: Database, elders: number): Promise<void> {
   const context = testContext(database);
   await loadRows(context, firstElders(elders, { seed: "7", month }));
   await judgeMonth(context, month);
   await allocateMonth(context, month, "1");
   await planAndOfferMonth(context, month, "1");
-  return inTransaction(context, (unit) => listOpenOffers(unit, month));
+}
+
+/** Offers of a planned month, in the order of their ids. */
+const openOffers = (database: Database): Promise<OfferRow[]> =>
+  inTransaction(testContext(database), (unit) => listOpenOffers(unit, month));
+
+/** A district of its own with such a month. */
+export async function offeredDistrict(elders: number): Promise<{ database: Database; offers: OfferRow[] }> {
+  const database = await seededDatabase(`offered-${elders}`, (empty) => offer(empty, elders));
+  return { database, offers: await openOffers(database) };
+}
+
+/** The same in an empty district, to which several have connections. */
+export async function offeredMonth(database: Database, elders: number): Promise<OfferRow[]> {
+  await offer(database, elders);
+  return openOffers(database);
 }
 
 /** The manager of the provider that an offer was made to. */

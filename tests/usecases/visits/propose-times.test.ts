@@ -12,15 +12,14 @@ import type { Database } from "#db/connection.server.ts";
 import { findProposal } from "#db/repositories/offer-proposals.ts";
 import { listWorkersOfVisits, lockVisit, type OfferRow, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { accept, clerkOf, holdsOf, managerOf, offeredMonth, takeFrom, visitsOf } from "./offered-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { accept, clerkOf, holdsOf, managerOf, offeredDistrict, takeFrom, visitsOf } from "./offered-district.ts";
 
 let database: Database;
 let offers: OfferRow[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  offers = await offeredMonth(database, 60);
+  ({ database, offers } = await offeredDistrict(60));
 });
 afterAll(async () => database.close());
 
