@@ -15,7 +15,7 @@ import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.se
 import { addDemoUsers, importDemoFiles, playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
-import { openDatabase } from "#db/connection.server.ts";
+import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { DEMO_REFERENCE } from "#db/seed/district-reference.ts";
@@ -73,11 +73,18 @@ function rows({ month, providers = 1, elders = smallElders(month) }: SmallServer
   };
 }
 
-/** Plays in the stored district at nine o'clock of a day, while no server has it open. */
-async function playIn(folder: string, today: PlainDate, play: Play): Promise<void> {
+async function openIn(folder: string): Promise<Database> {
   const directory = join(folder, "db");
   const database = await openDatabase({ kind: "pglite", directory, districtCode: DISTRICT_CODE });
   await migrateDatabase(database);
+  return database;
+}
+
+const migrateIn = async (folder: string): Promise<void> => (await openIn(folder)).close();
+
+/** Plays in the stored district at nine o'clock of a day, while no server has it open. */
+async function playIn(folder: string, today: PlainDate, play: Play): Promise<void> {
+  const database = await openIn(folder);
   const now = instantAt(today, 9 * 60);
   const context = { database, scope: WHOLE_DISTRICT, actor: "system:demo", now, newId: () => v7() };
   await play(context, aesGcmProvider(trialDataKey(null, folder)));
@@ -91,14 +98,19 @@ const importInto = (folder: string, wanted: SmallServer): Promise<void> =>
     if (wanted.isPlayed === true) await playMonth(context, wanted.month, wanted.today);
   });
 
-/** Several specs begin with the same month: it is imported and played once in a run. */
+/** Several specs begin with the same month: it is imported and played once in a run, and every month in a copy of one migrated district. */
 async function prepare(folder: string, wanted: SmallServer): Promise<void> {
   const { month, today, providers = 1, elders, isPlayed = false, play } = wanted;
   const run = process.env["E2E_DATA_DIR"];
   if (run === undefined) await importInto(folder, wanted);
   else {
+    const store = join(run, "prepared");
     const beginning = sha256Hex(JSON.stringify([month, today, providers, elders ?? null, isPlayed])).slice(0, 16);
-    copyFolder(await preparedFolder(join(run, "prepared"), beginning, (empty) => importInto(empty, wanted)), folder);
+    const begin = async (empty: string) => {
+      copyFolder(await preparedFolder(store, "migrated", migrateIn), empty);
+      await importInto(empty, wanted);
+    };
+    copyFolder(await preparedFolder(store, beginning, begin), folder);
   }
   await playIn(folder, today, async (context, crypto) => {
     await play?.(context, crypto);
