@@ -1,5 +1,5 @@
 /** Keys of the workbench: one letter or digit each, never while somebody writes in a field, and they can be switched off (WCAG 2.1.4). */
-import { createContext, useContext, useEffect, useRef } from "react";
+import { createContext, useContext, useEffect, useLayoutEffect, useRef } from "react";
 
 /** Whether the keys act. */
 export const AuditKeysContext = createContext(true);
@@ -17,14 +17,17 @@ function isOperating(event: KeyboardEvent): boolean {
   );
 }
 
+/** Before the line is painted: a key struck as soon as a line is seen would be lost until a passive effect ran. A server has no such moment. */
+const useEffectBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
+
 /** @param act gets the key in lower case; true when it did something with it */
 export function useAuditKeys(active: boolean, act: (key: string) => boolean): void {
   const on = useContext(AuditKeysContext);
   const latest = useRef(act);
-  useEffect(() => {
+  useEffectBeforePaint(() => {
     latest.current = act;
   });
-  useEffect(() => {
+  useEffectBeforePaint(() => {
     if (!active || !on) return undefined;
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
