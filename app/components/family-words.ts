@@ -4,18 +4,11 @@ import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
-import { listed } from "#app/messages/punctuation.ts";
 import { useLocale, useWords } from "./words-context.tsx";
 
 /** "王护理员、李护理员". */
 export function useCareWorkers(): (surnames: readonly string[]) => string {
-  const words = useWords(bookingWords);
-  const locale = useLocale();
-  return (surnames) =>
-    listed(
-      surnames.map((surname) => words.worker(surname)),
-      locale,
-    );
+  return useWords(bookingWords).workers;
 }
 
 type At = { readonly date: PlainDate; readonly startMinute: number };

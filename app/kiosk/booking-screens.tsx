@@ -45,9 +45,7 @@ export type OtherMonth = { readonly month: PlainMonth; readonly left: number | n
 
 /** 张护理员、李护理员 */
 export function useWorkerText(): (surnames: readonly string[]) => string {
-  const words = useWords(bookingWords);
-  const separator = useLocale() === "en" ? ", " : "、";
-  return (surnames) => surnames.map((surname) => words.worker(surname)).join(separator);
+  return useWords(bookingWords).workers;
 }
 
 export function usePurpose({ name, place, allowed, price, paysSelf, monthAhead }: Purpose): string[] {

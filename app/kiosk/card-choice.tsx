@@ -41,10 +41,17 @@ function CardContent({ lines, note, spoken, icon }: Pick<CardChoiceProps, "lines
 
 /** A line of so many characters would break at the second text step. */
 const LONG_LINE = 17;
+/** A line of so many would break at the first: a day with both its times to the minute. */
+const LONGEST_LINE = 25;
 
 export function CardChoice(props: CardChoiceProps) {
-  const isLong = props.lines.some((line) => [...line].length >= LONG_LINE);
-  const look = classNames(styles.card, props.isMarked === true && styles.marked, isLong && styles.long);
+  const length = Math.max(...props.lines.map((line) => [...line].length));
+  const look = classNames(
+    styles.card,
+    props.isMarked === true && styles.marked,
+    length >= LONG_LINE && styles.long,
+    length >= LONGEST_LINE && styles.longest,
+  );
   if (props.to !== undefined) {
     return (
       <Link to={props.to} className={look}>

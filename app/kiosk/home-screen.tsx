@@ -47,7 +47,7 @@ function Tile({
   mark?: string;
   look?: string;
 }) {
-  const className = classNames(styles.tile, look);
+  const className = classNames(styles.tile, mark !== undefined && styles.marked, look);
   const words = (
     <>
       <KioskIcon name={icon} />

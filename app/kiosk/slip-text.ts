@@ -27,16 +27,12 @@ type Visit = Extract<Slip, { kind: "schedule" }>["visits"][number];
 
 const isSomething = (item: SlipItem | null): item is SlipItem => item !== null;
 
-function workersText(surnames: readonly string[], locale: Locale): string {
-  return surnames.map((surname) => bookingWords[locale].worker(surname)).join(locale === "en" ? ", " : "、");
-}
-
 function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (SlipItem | null)[] {
   const words = slipWords[locale];
   return [
     { icon: "clipboard-list", term: words.what, value: elderServices(slip.codes, locale) },
     { icon: "clock", term: words.when, value: elderTimeText(slip.date, slip.startMinute, locale) },
-    { icon: "user", term: words.worker, value: workersText(slip.surnames, locale) },
+    { icon: "user", term: words.worker, value: bookingWords[locale].workers(slip.surnames) },
     slip.building === null ? null : { icon: "map-pin", term: words.where, value: slip.building },
     slip.left === null ? null : { icon: "wallet", term: words.left, value: words.left_value(slip.left) },
     slip.number === null ? null : { icon: "receipt", term: words.number, value: slip.number },
@@ -45,7 +41,7 @@ function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (
 
 function visitItem(visit: Visit, place: number, locale: Locale): SlipItem {
   const when = elderTimeText(visit.date, visit.startMinute, locale);
-  const value = [when, elderServices(visit.codes, locale), workersText(visit.surnames, locale)].join(" ");
+  const value = [when, elderServices(visit.codes, locale), bookingWords[locale].workers(visit.surnames)].join(" ");
   return { icon: "calendar-check", term: String(place + 1), value };
 }
 

@@ -27,7 +27,8 @@ const zh = {
   until: (clock: string) => `到${clock}`,
   came_before: (count: number) => `来过 ${count} 次`,
   first_time: "第一次来",
-  worker: (surname: string) => `${surname}护理员`,
+  /** Those who come together. */
+  workers: (surnames: readonly string[]) => surnames.map((surname) => `${surname}护理员`).join("、"),
   check_title: "请您看一看，对不对？",
   check_title_short: "对不对？",
   check_caption: "对的话，点右边的确认预约。",
@@ -165,7 +166,7 @@ const en: typeof zh = {
   until: (clock) => ` to ${clock}`,
   came_before: (count) => (count === 1 ? "came once" : `came ${count} times`),
   first_time: "first visit",
-  worker: (surname) => `Care worker ${surname}`,
+  workers: (surnames) => `Care worker${surnames.length > 1 ? "s" : ""} ${surnames.join(", ")}`,
   check_title: "Is this right?",
   check_title_short: "Right?",
   check_caption: "If it is right, touch Confirm.",

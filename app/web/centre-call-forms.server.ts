@@ -5,8 +5,8 @@ import { CALL_PURPOSES, CALL_RESULTS } from "#app/domain/centre/call.ts";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { TICKET_DETAILS, TICKET_TOPICS } from "#app/domain/tickets/ticket-kind.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { callWords } from "#app/messages/calls.ts";
 import { consentWords } from "#app/messages/call-scripts.ts";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { bookInCall } from "#app/usecases/centre/book-in-call.server.ts";
@@ -119,10 +119,9 @@ type Check = NonNullable<Awaited<ReturnType<typeof showCheck>>>;
 
 /** What is read out of a chosen time, in the operator's language; it is stored as it was read. */
 export function readOutOf({ slot, codes }: Pick<Check, "slot" | "codes">, locale: Locale): string {
-  const words = callWords[locale];
   const facts = {
     when: elderTimeText(slot.date, slot.startMinute, locale),
-    worker: slot.surnames.map((surname) => words.worker(surname)).join(locale === "en" ? ", " : "、"),
+    worker: bookingWords[locale].workers(slot.surnames),
     services: elderServices(codes, locale),
     minutes: slot.durationMinutes,
   };
