@@ -1,7 +1,7 @@
 /** Booking on behalf in three steps, each a page: what, when, and the words that are read out with who agrees. Works without client JavaScript. */
 import { Form, Link, useLocation } from "@remix-run/react";
 import { callWords } from "#app/messages/calls.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { careWorkersText } from "#app/messages/care-workers.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
@@ -51,7 +51,7 @@ function useSlotText(): (slot: SlotRow) => string {
   return (slot) =>
     [
       elderTimeText(slot.date, slot.startMinute, locale),
-      bookingWords[locale].workers(slot.surnames),
+      careWorkersText(slot.surnames, locale),
       slot.visitsBefore > 0 ? words.came_before(slot.visitsBefore) : words.first_time,
     ].join(" · ");
 }

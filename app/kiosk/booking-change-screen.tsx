@@ -1,12 +1,13 @@
 /** 改一改: what of a booking is to be another, before it is confirmed. Everything else that was chosen stays. */
 import { useLocation } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { afterColon } from "#app/messages/punctuation.ts";
-import { usePurpose, useWorkerText, type Purpose, type Slot } from "./booking-screens.tsx";
+import { usePurpose, type Purpose, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import { noteTimeText } from "./slot-words.ts";
@@ -23,7 +24,7 @@ type ChangeScreenProps = {
 export function ChangeScreen({ purpose, codes, slot, remarks }: ChangeScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { step } = useKiosk().layout;
   const { pathname, search } = useLocation();
   const anew = { change: null, slot: null, page: null };

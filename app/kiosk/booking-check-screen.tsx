@@ -1,6 +1,7 @@
 /** 服务预约 and moving a visit, the last question: is this right? Everything that was chosen stands here, and what it costs. */
 import type { ReactNode } from "react";
 import { useLocation } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
@@ -9,7 +10,7 @@ import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { remarkWord } from "#app/messages/visit-remarks.ts";
 import { ActionRow } from "./action-row.tsx";
-import { usePurpose, useWorkerText, type Purpose, type Slot } from "./booking-screens.tsx";
+import { usePurpose, type Purpose, type Slot } from "./booking-screens.tsx";
 import { CheckList } from "./check-list.tsx";
 import { ChipChoice } from "./chip-choice.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
@@ -67,7 +68,7 @@ export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScr
   const locale = useLocale();
   const { layout } = useKiosk();
   const { pathname, search } = useLocation();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   // The largest letters leave room for one line each: what one pays oneself comes before what others pay.
   const isLargest = layout.step === 3;
   const free = isLargest ? words.cost_nothing : words.check_cost_paid(purpose.price);

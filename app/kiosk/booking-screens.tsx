@@ -1,6 +1,7 @@
 /** 服务预约: which basket and when. Every step says for whom, and whether a visit is added or paid by the elder. */
 import type { ReactNode } from "react";
 import { useLocation } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
@@ -42,11 +43,6 @@ export type Purpose = {
 
 /** The other month that may be looked at, and how many visits are open in it where it is the coming one. */
 export type OtherMonth = { readonly month: PlainMonth; readonly left: number | null };
-
-/** 张护理员、李护理员 */
-export function useWorkerText(): (surnames: readonly string[]) => string {
-  return useWords(bookingWords).workers;
-}
 
 export function usePurpose({ name, place, allowed, price, paysSelf, monthAhead }: Purpose): string[] {
   const words = useWords(bookingWords);
@@ -173,7 +169,7 @@ export function TimeScreen(props: TimeScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { layout } = useKiosk();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { shown, pager } = usePageOfCards(slots);
   if (slots.length === 0) return <>{none ?? <NoTimesScreen backTo={backTo} chosen={chosen} />}</>;
   return (

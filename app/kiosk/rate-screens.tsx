@@ -1,5 +1,6 @@
 /** 评价服务: how was it, what was not good, thanks; and the question before "nobody came" is written down. */
 import { useLocation } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText } from "#app/domain/time/date-text.ts";
@@ -8,7 +9,7 @@ import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { ActionRow } from "./action-row.tsx";
-import { HELP_FROM_BOOKING, useWorkerText } from "./booking-screens.tsx";
+import { HELP_FROM_BOOKING } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { ChipChoice } from "./chip-choice.tsx";
 import { chipsPerPage } from "./cards-per-page.ts";
@@ -26,7 +27,7 @@ type RateProps = { readonly name: string; readonly visit: Visit };
 function useVisitLines({ name, visit }: RateProps): string[] {
   const words = useWords(rateWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { step } = useKiosk().layout;
   const whole = words.visit_line(elderServices(visit.codes, locale), workerText(visit.surnames));
   return [words.for_whom(name), step === 1 ? whole : workerText(visit.surnames)];

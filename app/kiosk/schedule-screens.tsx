@@ -1,6 +1,7 @@
 /** 我的日程: who comes when, moving one visit, and the last screen after a booking or a move. */
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";
@@ -13,7 +14,7 @@ import { elderServices } from "#app/messages/kiosk-services.ts";
 import { elderStateWord } from "#app/messages/states.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CheckFrame } from "./booking-check-screen.tsx";
-import { TimeScreen, useWorkerText, type Slot } from "./booking-screens.tsx";
+import { TimeScreen, type Slot } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { CheckList } from "./check-list.tsx";
 import { DoneScreen } from "./done-screen.tsx";
@@ -54,7 +55,7 @@ function useVisitEntry(): (visit: ScheduleScreenProps["visits"][number]) => Entr
   const words = useWords(bookingWords);
   const own = useWords(scheduleWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { step } = useKiosk().layout;
   return (visit) => {
     const who = workerText(visit.surnames);
@@ -175,7 +176,7 @@ type MoveScreenProps = {
 export function MoveScreen({ name, visit, slots, chosen, isTaken }: MoveScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { pathname, search } = useLocation();
   const before = words.move_one(elderTimeText(visit.date, visit.startMinute, locale));
   if (chosen === null)
@@ -225,7 +226,7 @@ export function BookedScreen({ visit, what, mayUndo, isTooLate, payTo, printing 
   const payWords = useWords(kioskPayWords);
   const locale = useLocale();
   const { layout } = useKiosk();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const titles = {
     booked: words.done_title,
     moved: words.moved_title,

@@ -2,7 +2,7 @@
 import type { KioskIconName } from "./kiosk-icon.tsx";
 import type { Slip, SlipLine } from "#app/domain/kiosk/slip.ts";
 import { elderDateText, elderTimeText } from "#app/domain/time/date-text.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { careWorkersText } from "#app/messages/care-workers.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
@@ -32,7 +32,7 @@ function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (
   return [
     { icon: "clipboard-list", term: words.what, value: elderServices(slip.codes, locale) },
     { icon: "clock", term: words.when, value: elderTimeText(slip.date, slip.startMinute, locale) },
-    { icon: "user", term: words.worker, value: bookingWords[locale].workers(slip.surnames) },
+    { icon: "user", term: words.worker, value: careWorkersText(slip.surnames, locale) },
     slip.building === null ? null : { icon: "map-pin", term: words.where, value: slip.building },
     slip.left === null ? null : { icon: "wallet", term: words.left, value: words.left_value(slip.left) },
     slip.number === null ? null : { icon: "receipt", term: words.number, value: slip.number },
@@ -41,7 +41,7 @@ function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (
 
 function visitItem(visit: Visit, place: number, locale: Locale): SlipItem {
   const when = elderTimeText(visit.date, visit.startMinute, locale);
-  const value = [when, elderServices(visit.codes, locale), bookingWords[locale].workers(visit.surnames)].join(" ");
+  const value = [when, elderServices(visit.codes, locale), careWorkersText(visit.surnames, locale)].join(" ");
   return { icon: "calendar-check", term: String(place + 1), value };
 }
 

@@ -1,5 +1,6 @@
 /** One of the own visits: what can be done with it, whether it took place, calling it off, and asking to be called. */
 import { useLocation } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";
@@ -14,7 +15,6 @@ import {
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { ActionRow } from "./action-row.tsx";
-import { useWorkerText } from "./booking-screens.tsx";
 import { CardChoice } from "./card-choice.tsx";
 import { KioskButton, KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
@@ -37,7 +37,7 @@ export const callMeAddress = (visitNo: string) =>
 function useLines(name: string, visit: Visit): string[] {
   const words = useWords(scheduleWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const { step } = useKiosk().layout;
   const who = workerText(visit.surnames);
   const line = step === 1 ? words.visit_line(elderServices(visit.codes, locale), who) : who;

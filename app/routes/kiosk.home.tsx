@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
+import { useCareWorkers } from "#app/components/family-words.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
-import { useWorkerText } from "#app/kiosk/booking-screens.tsx";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
@@ -38,7 +38,7 @@ export default function Home() {
   const booking = useWords(bookingWords);
   const rate = useWords(rateWords);
   const locale = useLocale();
-  const workerText = useWorkerText();
+  const workerText = useCareWorkers();
   const next = elder?.visits.find(({ isOver }) => !isOver);
   const facts: HomeFact[] = [];
   if (next !== undefined) {

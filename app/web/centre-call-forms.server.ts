@@ -6,7 +6,7 @@ import { elderTimeText } from "#app/domain/time/date-text.ts";
 import { TICKET_DETAILS, TICKET_TOPICS } from "#app/domain/tickets/ticket-kind.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { consentWords } from "#app/messages/call-scripts.ts";
-import { bookingWords } from "#app/messages/kiosk-booking.ts";
+import { careWorkersText } from "#app/messages/care-workers.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import type { Locale } from "#app/messages/locale.ts";
 import { bookInCall } from "#app/usecases/centre/book-in-call.server.ts";
@@ -121,7 +121,7 @@ type Check = NonNullable<Awaited<ReturnType<typeof showCheck>>>;
 export function readOutOf({ slot, codes }: Pick<Check, "slot" | "codes">, locale: Locale): string {
   const facts = {
     when: elderTimeText(slot.date, slot.startMinute, locale),
-    worker: bookingWords[locale].workers(slot.surnames),
+    worker: careWorkersText(slot.surnames, locale),
     services: elderServices(codes, locale),
     minutes: slot.durationMinutes,
   };
