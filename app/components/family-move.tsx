@@ -3,7 +3,8 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { SlotCheck, SlotLinks, TimeTaken, type FamilySlot } from "./family-slots.tsx";
-import { useCareWorkers, useWhen } from "./family-words.ts";
+import { useCareWorkers } from "./care-workers.ts";
+import { useWhen } from "./family-words.ts";
 import { Panel } from "./panel.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 

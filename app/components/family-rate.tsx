@@ -8,7 +8,7 @@ import { familyHomeWords } from "#app/messages/family-home.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
 import { Button } from "./button.tsx";
 import { ChoiceField } from "./choice-field.tsx";
-import { useCareWorkers } from "./family-words.ts";
+import { useCareWorkers } from "./care-workers.ts";
 import styles from "./family-home.module.css";
 import { Stack } from "./layout.tsx";
 import { Notice } from "./notice.tsx";

@@ -3,14 +3,7 @@ import { elderClockText, elderTimeText } from "#app/domain/time/date-text.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
-import { careWorkersText } from "#app/messages/care-workers.ts";
 import { useLocale } from "./words-context.tsx";
-
-/** "王护理员、李护理员". */
-export function useCareWorkers(): (surnames: readonly string[]) => string {
-  const locale = useLocale();
-  return (surnames) => careWorkersText(surnames, locale);
-}
 
 type At = { readonly date: PlainDate; readonly startMinute: number };
 

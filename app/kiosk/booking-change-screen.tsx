@@ -1,6 +1,6 @@
 /** 改一改: what of a booking is to be another, before it is confirmed. Everything else that was chosen stays. */
 import { useLocation } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";

@@ -1,7 +1,7 @@
 /** 服务预约 and moving a visit, the last question: is this right? Everything that was chosen stands here, and what it costs. */
 import type { ReactNode } from "react";
 import { useLocation } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderTimeText } from "#app/domain/time/date-text.ts";

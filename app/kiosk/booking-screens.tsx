@@ -1,7 +1,7 @@
 /** 服务预约: which basket and when. Every step says for whom, and whether a visit is added or paid by the elder. */
 import type { ReactNode } from "react";
 import { useLocation } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";

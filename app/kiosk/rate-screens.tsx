@@ -1,6 +1,6 @@
 /** 评价服务: how was it, what was not good, thanks; and the question before "nobody came" is written down. */
 import { useLocation } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText } from "#app/domain/time/date-text.ts";

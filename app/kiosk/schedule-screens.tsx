@@ -1,7 +1,7 @@
 /** 我的日程: who comes when, moving one visit, and the last screen after a booking or a move. */
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";

@@ -1,6 +1,6 @@
 /** One of the own visits: what can be done with it, whether it took place, calling it off, and asking to be called. */
 import { useLocation } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderDayText, elderTimeText } from "#app/domain/time/date-text.ts";

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { useCareWorkers } from "#app/components/family-words.ts";
+import { useCareWorkers } from "#app/components/care-workers.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
