@@ -5,14 +5,9 @@
 import { describe, expect, it } from "vitest";
 import { instant } from "#app/domain/time/instant.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
-import { mapMessage, mappingForTopic } from "#app/integrations/devices/map-message.ts";
-import { MappingUnusable, readMapping, type DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
-
-const receivedAt = instant("2026-11-15T02:00:00Z");
-const mapping = (body: object): DeviceMapping =>
-  readMapping("test.json", JSON.stringify({ mapping: 1, vendor: "seen-never", ...body }));
-const take = (one: DeviceMapping, topic: string | null, payload: unknown) =>
-  mapMessage(one, { topic, payload: typeof payload === "string" ? payload : JSON.stringify(payload), receivedAt });
+import { mappingForTopic } from "#app/integrations/devices/map-message.ts";
+import { MappingUnusable, readMapping } from "#app/integrations/devices/mapping-file.ts";
+import { mapping, take } from "#tests/support/unseen-mapping.ts";
 
 describe("formats of others", () => {
   it("Zigbee2MQTT: the device in the topic, actions as words, a contact turned round", () => {

@@ -1,14 +1,8 @@
 /** Shapes that published formats use beside the usual ones, each taken in by a mapping alone. */
 import { describe, expect, it } from "vitest";
 import { instant } from "#app/domain/time/instant.ts";
-import { mapMessage } from "#app/integrations/devices/map-message.ts";
-import { readMapping, type DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
-
-const receivedAt = instant("2026-11-15T02:00:00Z");
-const mapping = (body: object): DeviceMapping =>
-  readMapping("test.json", JSON.stringify({ mapping: 1, vendor: "seen-never", ...body }));
-const take = (one: DeviceMapping, topic: string | null, payload: unknown) =>
-  mapMessage(one, { topic, payload: typeof payload === "string" ? payload : JSON.stringify(payload), receivedAt });
+import { readMapping } from "#app/integrations/devices/mapping-file.ts";
+import { mapping, take } from "#tests/support/unseen-mapping.ts";
 
 describe("formats of others", () => {
   it("SenML of RFC 8428: the time is said once and each record counts from there", () => {

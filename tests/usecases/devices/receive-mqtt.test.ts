@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
@@ -6,10 +5,9 @@ import { openIntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
 import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { showUnread } from "#app/usecases/devices/show-unread.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import type { Context } from "#db/transaction.ts";
+import { openEldersAtHome, queryRows } from "#tests/support/elders-at-home.ts";
 import { hangDevice, later } from "#tests/support/family-bed-devices.ts";
-import { loadSmallDistrict } from "#tests/support/small-district.ts";
 
 let database: Database;
 let context: Context;
@@ -17,16 +15,11 @@ let elders: string[];
 const mappings = builtInMappings();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  context = testContext(database);
-  await loadSmallDistrict(database, 12);
-  elders = (await rows<{ no: string }>("select elder_no as no from elder order by elder_no")).map(({ no }) => no);
+  ({ database, context, elders } = await openEldersAtHome());
 });
 afterAll(async () => database.close());
 
-async function rows<Row>(query: string): Promise<Row[]> {
-  return inTransaction(context, async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(query))));
-}
+const rows = <Row>(query: string) => queryRows<Row>(context, query);
 
 const hang = (deviceNo: string, place: number, vendor = "generic") =>
   hangDevice(context, { deviceNo, typeCode: "sos_button", elderNo: elders[place] ?? "", vendor });

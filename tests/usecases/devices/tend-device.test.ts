@@ -1,7 +1,6 @@
 /** The registry for staff: exchange, new secrets, work orders, the order of the list, and what another street does not see. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
-import { isRefusal } from "#app/domain/refusal.ts";
 import { signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
@@ -19,6 +18,7 @@ import { openBedDistrict, type BedDistrict } from "#tests/support/bed-district.t
 
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
+import { codeOf } from "#tests/support/refusal-code.ts";
 
 const HOUR = 3600;
 const EVERYTHING = { state: null, typeCode: null, text: "", onlySilent: false, page: 1 };
@@ -33,16 +33,6 @@ const street = (seconds = 0): Context => ({
   actor: "user:street",
   scope: { streets: [identify<StreetId>(here.streetId)], provider: "all", worker: "all" },
 });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (thrown) {
-    if (isRefusal(thrown)) return thrown.code;
-    throw thrown;
-  }
-  return "done";
-}
 
 async function send(context: Context, { token, secretHex }: DeviceSecrets, device: string) {
   const body = Buffer.from(JSON.stringify({ device, readings: [{ motion: true }] }));

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
@@ -6,26 +5,21 @@ import { sendSyntheticAlarm, isSyntheticDue } from "#app/usecases/alerts/synthet
 import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
+import type { Context } from "#db/transaction.ts";
+import { openEldersAtHome, queryRows } from "#tests/support/elders-at-home.ts";
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
-import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testCrypto } from "#tests/support/small-district.ts";
 
 let database: Database;
 let context: Context;
 let elders: string[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  context = testContext(database);
-  await loadSmallDistrict(database, 12);
-  elders = (await rows<{ no: string }>("select elder_no as no from elder order by elder_no")).map(({ no }) => no);
+  ({ database, context, elders } = await openEldersAtHome());
 });
 afterAll(async () => database.close());
 
-async function rows<Row>(query: string): Promise<Row[]> {
-  return inTransaction(context, async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(query))));
-}
+const rows = <Row>(query: string) => queryRows<Row>(context, query);
 
 const alertsOf = (deviceNo: string) =>
   rows<{ kind: string; level: string; repeats: number; state: string; late: boolean; elder: string | null }>(

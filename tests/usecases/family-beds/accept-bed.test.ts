@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DeviceMessage } from "#app/domain/devices/reading.ts";
-import { isRefusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { bindDevice, unbindDevice } from "#app/usecases/devices/register-device.server.ts";
 import { fileBedDocument } from "#app/usecases/family-beds/file-document.server.ts";
@@ -10,6 +9,7 @@ import { DISTRICT_ROLE, hangReported, openBedDistrict, playTo, type BedDistrict 
 
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
+import { codeOf } from "#tests/support/refusal-code.ts";
 
 let district: BedDistrict;
 
@@ -19,16 +19,6 @@ beforeAll(async () => {
 afterAll(async () => district.database.close());
 
 const office = () => ({ ...district.context, actor: "user:clerk", now: instant("2026-11-15T02:00:00Z") });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (thrown) {
-    if (isRefusal(thrown)) return thrown.code;
-    throw thrown;
-  }
-  return "done";
-}
 
 const step = (bedNo: string, kind: "accept", facts: unknown) => ({ bedNo, kind, facts, note: null, occurredOn: null });
 

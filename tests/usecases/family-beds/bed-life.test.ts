@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BedStepKind } from "#app/domain/family-beds/lifecycle.ts";
 import { fen } from "#app/domain/money/fen.ts";
-import { isRefusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { applyForBed } from "#app/usecases/family-beds/apply-for-bed.server.ts";
@@ -26,6 +25,7 @@ import {
 } from "#tests/support/bed-district.ts";
 
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
+import { codeOf } from "#tests/support/refusal-code.ts";
 
 let district: BedDistrict;
 
@@ -40,16 +40,6 @@ const at = (actor: string, day = "2026-11-15") => ({
 });
 const street = (day?: string) => at("user:street", day);
 const office = (day?: string) => at("user:clerk", day);
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (thrown) {
-    if (isRefusal(thrown)) return thrown.code;
-    throw thrown;
-  }
-  return "done";
-}
 
 const step = (
   bedNo: string,

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { isRefusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
@@ -13,6 +12,7 @@ import { takeBedStep } from "#app/usecases/family-beds/take-step.server.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { DISTRICT_ROLE, openBedDistrict, playTo, STREET_ROLE, type BedDistrict } from "#tests/support/bed-district.ts";
+import { codeOf } from "#tests/support/refusal-code.ts";
 
 let district: BedDistrict;
 let bedNo: string;
@@ -30,16 +30,6 @@ beforeAll(async () => {
 afterAll(async () => district.database.close());
 
 const as = (actor: string, day = "2026-11-15") => ({ ...district.context, actor, now: instant(`${day}T02:00:00Z`) });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (thrown) {
-    if (isRefusal(thrown)) return thrown.code;
-    throw thrown;
-  }
-  return "done";
-}
 
 async function books(kind: string): Promise<string[]> {
   return inTransaction(as("system:test"), async (unit) =>

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { BedStepKind } from "#app/domain/family-beds/lifecycle.ts";
 import { fen } from "#app/domain/money/fen.ts";
-import { isRefusal } from "#app/domain/refusal.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { fileBedDocument } from "#app/usecases/family-beds/file-document.server.ts";
 import { recordBedPlan } from "#app/usecases/family-beds/record-plan.server.ts";
@@ -16,6 +15,7 @@ import {
   type BedDistrict,
 } from "#tests/support/bed-district.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
+import { codeOf } from "#tests/support/refusal-code.ts";
 
 let district: BedDistrict;
 
@@ -27,16 +27,6 @@ afterAll(async () => district.database.close());
 const at = (actor: string, day: string) => ({ ...district.context, actor, now: instant(`${day}T02:00:00Z`) });
 const street = (day: string) => at("user:street", day);
 const office = (day: string) => at("user:clerk", day);
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (thrown) {
-    if (isRefusal(thrown)) return thrown.code;
-    throw thrown;
-  }
-  return "done";
-}
 
 const step = (bedNo: string, kind: BedStepKind, facts: unknown) => ({
   bedNo,
