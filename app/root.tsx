@@ -1,5 +1,5 @@
 import type { LinksFunction } from "@remix-run/node";
-import type { ShouldRevalidateFunction } from "@remix-run/react";
+import type { MetaFunction, ShouldRevalidateFunction } from "@remix-run/react";
 import {
   isRouteErrorResponse,
   Links,
@@ -12,7 +12,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { documentAttributes } from "#app/components/document-attributes.ts";
-import { PageError } from "#app/components/page-error.tsx";
+import { errorTitle, PageError } from "#app/components/page-error.tsx";
 import { LocaleProvider } from "#app/components/words-context.tsx";
 import { DEFAULT_LOCALE } from "#app/messages/locale.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -65,11 +65,16 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+const statusOf = (thrown: unknown) => (isRouteErrorResponse(thrown) ? thrown.status : 500);
+
+/** Pages name themselves; one that failed before it could is named by what went wrong. */
+export const meta: MetaFunction<typeof loader> = ({ error, data }) =>
+  error === undefined ? [] : [{ title: errorTitle(statusOf(error), data?.locale ?? DEFAULT_LOCALE) }];
+
 export default function App() {
   return <Outlet />;
 }
 
 export function ErrorBoundary() {
-  const thrown = useRouteError();
-  return <PageError status={isRouteErrorResponse(thrown) ? thrown.status : 500} />;
+  return <PageError status={statusOf(useRouteError())} />;
 }

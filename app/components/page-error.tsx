@@ -6,6 +6,7 @@
 import { Link } from "@remix-run/react";
 import { House, Lock, RotateCcw, Search, TriangleAlert, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Locale } from "#app/messages/locale.ts";
 import { pageErrorWords } from "#app/messages/page-error.ts";
 import { buttonClass } from "./button-style.ts";
 import { DrawnIcon } from "./drawn-icon.tsx";
@@ -23,13 +24,19 @@ type PageErrorProps = {
   readonly children?: ReactNode;
 };
 
-function useErrorWords(status: number, message: string | undefined): { title: string; text: string } {
-  const words = useWords(pageErrorWords);
+type Words = (typeof pageErrorWords)[Locale];
+
+function titleAndText(words: Words, status: number, message: string | undefined): { title: string; text: string } {
   if (status === 404) return { title: words.not_found_title, text: message ?? words.not_found_text };
   if (status === 403) return { title: words.no_right_title, text: message ?? words.no_right_text };
   if (status === 409) return { title: words.conflict_title, text: message ?? words.conflict_text };
   if (message !== undefined) return { title: words.refused_title, text: message };
   return { title: words.failed_title, text: words.failed_text };
+}
+
+/** For the browser's tab. */
+export function errorTitle(status: number, locale: Locale): string {
+  return titleAndText(pageErrorWords[locale], status, undefined).title;
 }
 
 type WayOnProps = {
@@ -50,7 +57,7 @@ function WayOn({ to, kind, drawing, children }: WayOnProps) {
 
 export function PageError({ status, message, support, homeTo = "/", retryTo, children }: PageErrorProps) {
   const words = useWords(pageErrorWords);
-  const { title, text } = useErrorWords(status, message);
+  const { title, text } = titleAndText(words, status, message);
   return (
     <section className={styles.error} role="alert">
       <span className={styles.disc}>

@@ -37,6 +37,21 @@ for (const [name, size] of [
     expect(found).toEqual([]);
   });
 
+test("an address that leads nowhere says so in the reader's language, with a way on and nothing for the browser to complain of", async ({
+  page,
+}) => {
+  const found = complaints(page);
+  const answer = await page.goto("/office/nowhere?lang=en");
+  expect(answer?.status()).toBe(404);
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  await expect(page).toHaveTitle(/This page was not found/);
+  await expect(page.getByRole("heading", { name: "This page was not found" })).toBeVisible();
+  // The browser names the status of each page that was not found, which is no fault of it.
+  expect(found.filter((one) => !one.includes("404"))).toEqual([]);
+  await page.getByRole("link").click();
+  await expect(page).toHaveURL(/\/(sign-in)?$/);
+});
+
 /** Only these tests and the care worker's phone fill the form in; everywhere else its request is sent (signInBy). */
 async function signIn(page: Page, loginName: string): Promise<void> {
   await page.locator("input[name=loginName]").fill(loginName);
