@@ -147,11 +147,19 @@ async function closeServices({ deskNotices, alertNotices, intake, database }: Se
   await database.close();
 }
 
+/**
+ * Longer than clients and proxies keep an idle connection (commonly 60 s), so that they close it and not this side: closed here after Node's
+ * five seconds, it may just carry the next request, which is then lost.
+ */
+const KEPT_OPEN_MS = 75_000;
+
 function stopOnSignal(services: Services, listener: Server, stopWork: () => Promise<void>): void {
   const stop = () => {
     services.ready = false;
     services.streams.endAll();
     const workEnded = stopWork();
+    // What is being answered just now is its connection's last.
+    listener.keepAliveTimeout = 1;
     listener.close(() => void workEnded.then(() => closeServices(services)).then(() => process.exit(0)));
     listener.closeIdleConnections();
     setTimeout(() => process.exit(0), 25_000).unref();
@@ -216,6 +224,7 @@ async function serve(services: Services): Promise<void> {
   const wide = { ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT };
   const elders = demo ? await findKioskElders(wide, services.crypto) : null;
   const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, elders)));
+  listener.keepAliveTimeout = KEPT_OPEN_MS;
   const jobs = await startJobs(services);
   const alarms = await startAlarms(services);
   stopOnSignal(services, listener, async () => void (await Promise.all([jobs?.stop(), alarms.stop()])));

@@ -5,19 +5,20 @@ import { appUser, userRole } from "../schema/access.ts";
 import { centreCall, seatPresence } from "../schema/centre.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 
-/** Who sits where and in which state; the beat of a screen alone changes nothing. */
+/**
+ * Who sits where and in which state; the beat of a screen alone changes nothing. Over the whole rows and not over a sum of their moments: a
+ * break that begins and ends within a second is two changes, and the second one must be seen.
+ */
 export async function seatsVersion(unit: Unit): Promise<string> {
+  const { seatNo, login, state, stateSince } = seatPresence;
   const [seen] = await unit.orm
     .select({
-      rows: sql<number>`count(*)`.mapWith(Number),
-      states:
-        sql<number>`coalesce(sum(extract(epoch from ${seatPresence.stateSince})::bigint % 1000000007), 0)`.mapWith(
-          Number,
-        ),
+      states: sql<string>`hashtextextended(coalesce(string_agg(
+        concat_ws(' ', ${seatNo}, ${login}, ${state}, ${stateSince}), ',' order by ${seatNo}), ''), 0)::text`,
     })
     .from(seatPresence)
     .where(isNull(seatPresence.toAt));
-  return `${seen?.rows ?? 0}.${seen?.states ?? 0}`;
+  return seen?.states ?? "0";
 }
 
 export type CallFigures = {

@@ -8,6 +8,7 @@ export type Cell = { readonly reads: Action | null; readonly changes: Action | n
 
 /** By the route's file name without its ending. */
 export const MATRIX: Readonly<Record<string, Cell>> = {
+  $: { reads: "public.read", changes: null },
   _index: { reads: "public.read", changes: null },
   "door._index": { reads: "public.show-door-code", changes: "public.show-door-code" },
   "door.code": { reads: "public.show-door-code", changes: null },
