@@ -30,6 +30,7 @@ import { migrateDatabase } from "#db/migrate.ts";
 import { inReading, inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { startRealPostgres } from "#tests/support/real-postgres.ts";
 import { copyMonth, playOneMonth, rememberOriginals } from "./copied-month.ts";
+import { prepareBareWrites, writeBare } from "./settle-bare-writes.ts";
 
 const MONTH = plainMonth("2026-12");
 const COPIES_AT_ONCE = 10;
@@ -180,6 +181,8 @@ try {
   );
   await aggregateOnce(context, WHOLE);
   const whole = await timed(context, "whole aggregate", () => aggregateOnce(context, WHOLE));
+  await prepareBareWrites(context);
+  const bare = await timed(context, "the same rows written bare", () => writeBare(context));
 
   const measured = [claims, decisions, close];
   const seconds = measured.reduce((sum, one) => sum + one.seconds, 0);
@@ -192,6 +195,7 @@ try {
     processorRatio: aggregate.processor > 0 ? processor / aggregate.processor : null,
   });
   const [wholly, narrowly] = [against(whole), against(narrow)];
+  const bareRatio = bare.processor / whole.processor;
   const figures = {
     visits,
     approvedFen: Number(close.result.approvedFen),
@@ -202,6 +206,7 @@ try {
     processorSeconds: processor,
     whole: wholly,
     narrow: narrowly,
+    bare: { seconds: bare.seconds, processorSeconds: bare.processor, processorRatio: bareRatio },
     peakMegabytes: megabytes,
     met: { visits: visits >= WANTED_VISITS, memory: megabytes <= MOST_MEGABYTES, ratio: wholly.ratio <= MOST_RATIO },
   };
@@ -220,6 +225,7 @@ try {
           `in all               ${seconds.toFixed(1)} s, of the processor ${processor.toFixed(1)} s`,
           told("whole aggregate", wholly, `goal ${MOST_RATIO}: ${word(figures.met.ratio)}`),
           told("narrow aggregate", narrowly, `goal ${MOST_RATIO}: ${word(narrowly.ratio <= MOST_RATIO)}`),
+          `rows written bare    ${bare.seconds.toFixed(1)} s; of the processor ${bare.processor.toFixed(1)} s, ${bareRatio.toFixed(1)} whole aggregates`,
           `peak memory          ${megabytes} MB (goal ${MOST_MEGABYTES}: ${word(figures.met.memory)})`,
           `books                ${close.result.ledgerSumFen.toString()} fen out of balance, ${close.result.approvedFen.toString()} fen approved`,
           "",
