@@ -45,9 +45,10 @@ console.log(JSON.stringify({ vendor: mapping.vendor, subscribesTo: topicFilters(
 if (given.message !== undefined) {
   const receivedAt = instant(Date.now());
   const payload = readText(given.message);
-  const { messages, failure } = mapMessage(mapping, { topic: given.topic ?? null, payload, receivedAt });
+  const { messages, unnamed, failure } = mapMessage(mapping, { topic: given.topic ?? null, payload, receivedAt });
+  for (const { deviceAt, ...reading } of [...messages, ...unnamed.map((one) => ({ ...one, externalId: null }))])
+    console.log(JSON.stringify({ ...reading, deviceAt: deviceAt === null ? null : isoText(deviceAt) }));
   if (failure !== null) fail(`会被搁置 It would be kept aside: ${failure}`, 1);
-  for (const { deviceAt, ...message } of messages)
-    console.log(JSON.stringify({ ...message, deviceAt: deviceAt === null ? null : isoText(deviceAt) }));
+  if (unnamed.length > 0) fail(`有 ${unnamed.length} 项没有设备名 Items without a device: ${unnamed.length}`, 1);
   if (messages.length === 0) console.log("按 only 略过 Passed over by only");
 }

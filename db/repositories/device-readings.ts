@@ -67,13 +67,22 @@ export async function takeInbox(unit: Unit, most: number): Promise<InboxRow[]> {
 }
 
 const LONGEST_BODY = 8000;
+const LONGEST_TOPIC = 500;
+
+/** A topic as it is kept: PostgreSQL's text holds no NUL. */
+export function keptTopic(topic: string): string {
+  return topic.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_TOPIC);
+}
 
 export async function insertQuarantine(
   unit: Unit,
   rows: readonly (typeof deviceQuarantine.$inferInsert)[],
 ): Promise<void> {
-  // PostgreSQL's text holds no NUL.
-  const kept = rows.map((row) => ({ ...row, body: row.body.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_BODY) }));
+  const kept = rows.map((row) => ({
+    ...row,
+    topic: typeof row.topic === "string" ? keptTopic(row.topic) : null,
+    body: row.body.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_BODY),
+  }));
   for (const piece of piecesOf(kept)) await unit.orm.insert(deviceQuarantine).values(piece);
 }
 

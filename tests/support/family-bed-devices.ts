@@ -2,7 +2,7 @@
 import type { DeviceMessage } from "#app/domain/devices/reading.ts";
 import type { Measures } from "#app/domain/devices/measures.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
-import { receiveDelivery } from "#app/usecases/devices/receive-delivery.server.ts";
+import { receiveDelivery, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import { bindDevice, registerDevice, type DeviceSecrets } from "#app/usecases/devices/register-device.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { testCrypto } from "./small-district.ts";
@@ -44,6 +44,20 @@ let deliveries = 0;
 export async function say(context: Context, ...messages: DeviceMessage[]) {
   deliveries += 1;
   return receiveDelivery(context, { channel: "https", deliveryKey: `test-${deliveries}`, messages });
+}
+
+/** Sizes of the transactions in which deliveries were stored: those of one are answered in one turn. */
+export function countBatches(): { readonly batches: readonly number[]; readonly fault: FaultPoint } {
+  const batches: number[] = [];
+  let turn = 0;
+  const fault = (place: string) => {
+    if (place !== "alert-after-persist-before-ack") return;
+    if (turn === 0) queueMicrotask(() => (turn = 0));
+    turn += 1;
+    if (turn === 1) batches.push(1);
+    else batches[batches.length - 1] = turn;
+  };
+  return { batches, fault };
 }
 
 export const later = (context: Context, seconds: number): Context => ({

@@ -17,6 +17,9 @@ export type DeviceMessage = {
   readonly firmware: string | null;
 };
 
+/** What a message says of a device that nothing names: neither its item, nor its topic, nor who sent it. */
+export type UnnamedReading = Omit<DeviceMessage, "externalId">;
+
 /** Clocks of devices run a little ahead; a time further in the future cannot be. */
 export const FUTURE_MINUTES = 5;
 
@@ -48,7 +51,7 @@ function measuresText(measures: Measures): string {
  * - else time and values; without a time the delivery itself.
  * @param deliveryKey names this delivery: the same for a repeated delivery where the channel can tell, else unique
  */
-export function messageKeyOf(message: DeviceMessage, receivedAt: Instant, deliveryKey: string): string {
+export function messageKeyOf(message: UnnamedReading, receivedAt: Instant, deliveryKey: string): string {
   const { messageId, sequence, deviceAt, measures } = message;
   const time = deviceAt === null ? "" : `@${deviceAt}`;
   if (messageId !== null) return `id:${messageId}${time}`;
@@ -58,7 +61,7 @@ export function messageKeyOf(message: DeviceMessage, receivedAt: Instant, delive
 }
 
 /** When it was measured, whether that is late, and its name. A time that cannot be is replaced by the time of receipt. */
-export function dateReading(message: DeviceMessage, receivedAt: Instant, deliveryKey: string): DatedReading {
+export function dateReading(message: UnnamedReading, receivedAt: Instant, deliveryKey: string): DatedReading {
   const { deviceAt, measures, sequence } = message;
   const isPossibleTime = deviceAt !== null && deviceAt - receivedAt <= FUTURE_MINUTES * 60_000 && deviceAt > 0;
   const measuredAt = isPossibleTime ? (Math.min(deviceAt, receivedAt) as Instant) : receivedAt;

@@ -3,7 +3,7 @@
  * the mapping does not explain is left out, and a message without a device or a measure says so by its reason.
  */
 import { isFlagMeasure, isPossible, type FlagMeasure, type Measures } from "#app/domain/devices/measures.ts";
-import type { DeviceMessage } from "#app/domain/devices/reading.ts";
+import type { DeviceMessage, UnnamedReading } from "#app/domain/devices/reading.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { readByteFields } from "./byte-fields.ts";
 import { readTime } from "./device-time.ts";
@@ -19,13 +19,19 @@ export type VendorMessage = {
   readonly receivedAt: Instant;
   /** Stand for the levels of a topic where there is none: over HTTPS the sender is known. */
   readonly levels?: Readonly<Record<string, string>>;
+  /** The device that signed it over HTTPS. */
+  readonly sender?: string;
 };
 
 export type MapFailure = "not-json" | "other-topic" | "no-item" | "no-device" | "no-measure";
 
-export type Mapped =
-  | { readonly messages: readonly DeviceMessage[]; readonly failure: null }
-  | { readonly messages: readonly []; readonly failure: MapFailure };
+export type Mapped = {
+  readonly messages: readonly DeviceMessage[];
+  /** Readings of items whose device nothing names: they are heard, as from nowhere. */
+  readonly unnamed: readonly UnnamedReading[];
+  /** Why there is no message. */
+  readonly failure: MapFailure | null;
+};
 
 type Given = {
   readonly roots: Roots;
@@ -166,18 +172,22 @@ function deviceTimeOf({ time }: DeviceMapping, given: Given): Instant | null {
 /** Of a device or a message; the registry's names are shorter. */
 const LONGEST_NAME = 200;
 
-function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-device" | "no-measure" {
-  const named = textOf(valueOf(mapping.device, given));
-  const externalId = named === null ? null : storable(named.slice(0, LONGEST_NAME));
-  if (externalId === null) return "no-device";
+function nameIn(value: unknown): string | null {
+  const text = textOf(value);
+  return text === null ? null : storable(text.slice(0, LONGEST_NAME));
+}
+
+type ReadItem = { readonly externalId: string | null; readonly reading: UnnamedReading };
+
+/** null where it says nothing that the mapping knows. */
+function readItem(mapping: DeviceMapping, given: Given): ReadItem | null {
   const measures = measuresOf(mapping, given);
-  if (Object.keys(measures).length === 0) return "no-measure";
+  if (Object.keys(measures).length === 0) return null;
   const sequence = numberOf(valueOf(mapping.sequence, given));
   const messageId = textOf(valueOf(mapping.messageId, given));
   const firmware = textOf(valueOf(mapping.firmware, given));
-  return {
+  const reading: UnnamedReading = {
     vendor: mapping.vendor,
-    externalId,
     // A text of any length is no id: cut short, two messages could become one.
     messageId: messageId === null || messageId.length > LONGEST_NAME ? null : storable(messageId),
     sequence: sequence !== null && Number.isSafeInteger(sequence) ? sequence : null,
@@ -185,12 +195,27 @@ function readItem(mapping: DeviceMapping, given: Given): DeviceMessage | "no-dev
     measures,
     firmware: firmware === null ? null : storable(firmware.slice(0, 80)),
   };
+  return { externalId: nameIn(valueOf(mapping.device, given)), reading };
+}
+
+/**
+ * The device of the message as a whole, which stands for items that name none: the level {device} of its topic, else who sent it, else the
+ * level {gateway}, else the only device that other items name. null where none of them says it: nothing is guessed between two.
+ */
+function ownDeviceOf(
+  { device, gateway }: Readonly<Record<string, string>>,
+  sender: string | undefined,
+  items: readonly ReadItem[],
+): string | null {
+  const named = new Set(items.flatMap(({ externalId }) => externalId ?? []));
+  const only = named.size === 1 ? [...named] : [];
+  return nameIn([device, sender, gateway, ...only].find(isThere));
 }
 
 /** Stands for the items of a message that has none, when it is asked whether the mapping wants such a message at all. */
 const NO_ITEM: Item = { value: undefined, members: [] };
 
-const failed = (failure: MapFailure): Mapped => ({ messages: [], failure });
+const failed = (failure: MapFailure): Mapped => ({ messages: [], unnamed: [], failure });
 
 function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unknown } | null {
   if (mapping.payload === "text") return { root: payload };
@@ -225,7 +250,8 @@ function itemsOf({ each }: DeviceMapping, root: unknown): readonly Item[] {
 
 /**
  * The readings of one message. A message that the mapping passes over on purpose ("only") gives none and no failure; one that should have
- * said something and did not gives the reason.
+ * said something and did not gives the reason. Among several items those without a known value are passed over; one with a value and
+ * without a device is the message's own device's, or unnamed.
  */
 export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapped {
   const levels = message.levels ?? levelsOf(mapping, message.topic);
@@ -240,12 +266,22 @@ export function mapMessage(mapping: DeviceMapping, message: VendorMessage): Mapp
       receivedAt: message.receivedAt,
     }))
     .filter((given) => mapping.only.every((one) => holds(one, given)));
-  if (wanted.length === 0) return { messages: [], failure: null };
+  if (wanted.length === 0) return { messages: [], unnamed: [], failure: null };
   if (items.length === 0) return failed("no-item");
-  const read = wanted.map((given) => readItem(mapping, given));
-  const messages = read.filter((one) => typeof one !== "string");
-  if (messages.length > 0) return { messages, failure: null };
-  return failed(read.includes("no-device") ? "no-device" : "no-measure");
+  const read = wanted.flatMap((given) => readItem(mapping, given) ?? []);
+  if (read.length === 0) return failed("no-measure");
+  const own = ownDeviceOf(levels, message.sender, read);
+  const messages = read.flatMap(({ externalId, reading }) => {
+    const name = externalId ?? own;
+    return name === null ? [] : [{ ...reading, externalId: name }];
+  });
+  // Where nothing names the device of one item, nothing does for any other that names none.
+  const unnamed = own === null ? read.filter(({ externalId }) => externalId === null) : [];
+  return {
+    messages,
+    unnamed: unnamed.map(({ reading }) => reading),
+    failure: messages.length === 0 ? "no-device" : null,
+  };
 }
 
 /** The first mapping whose topics match; several formats may share a broker. */

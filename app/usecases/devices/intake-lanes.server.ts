@@ -8,6 +8,7 @@
  */
 import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import { withNamedStatements, type Context } from "#db/transaction.ts";
+import type { Delivery } from "./delivery.ts";
 import { Gather } from "./gather.ts";
 import {
   keepUnreadable,
@@ -17,7 +18,6 @@ import {
   type Received,
   type Unreadable,
 } from "./receive-delivery.server.ts";
-import type { Delivery } from "./store-readings.server.ts";
 
 /** Stored, or kept aside, when the promise is kept. */
 export type IntakeLanes = {
@@ -28,7 +28,8 @@ export type IntakeLanes = {
 /** More than a storm brings while a slow round of the database lasts: a line that is longer than one round would never end. */
 export const GATHERED_AT_MOST = 500;
 
-const callsForHelp = ({ messages }: Delivery) => messages.some(({ measures }) => isCallForHelp(measures));
+const callsForHelp = ({ messages, unnamed }: Delivery) =>
+  [...messages, ...(unnamed?.readings ?? [])].some(({ measures }) => isCallForHelp(measures));
 
 /** @param contextNow of the intake's own connections */
 export function openIntakeLanes(contextNow: () => Context, fault: FaultPoint): IntakeLanes {

@@ -8,7 +8,8 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import { insertInbox, insertQuarantine, takeInbox } from "#db/repositories/device-readings.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { storeDeliveries, type Delivery, type Taken } from "./store-readings.server.ts";
+import type { Delivery } from "./delivery.ts";
+import { storeDeliveries, type Taken } from "./store-readings.server.ts";
 
 /** Deliveries up to this long are taken in at once. */
 export const SHORT_DELIVERY = 8;
@@ -22,15 +23,17 @@ const ACTOR = "system:devices";
 
 type Split = { readonly now: Delivery | null; readonly waits: Delivery | null };
 
-/** Calls for help of a long delivery, and the rest of it; a short one is taken in as it is. */
-function split(delivery: Delivery): Split {
+/** Calls for help of a long delivery and what nothing names, and the rest of it; a short one is taken in as it is. */
+function split({ unnamed, ...delivery }: Delivery): Split {
   const { messages, deliveryKey } = delivery;
-  if (messages.length === 0) return { now: null, waits: null };
+  const withUnnamed = unnamed && { unnamed };
+  if (messages.length === 0 && unnamed === undefined) return { now: null, waits: null };
   if (messages.length <= SHORT_DELIVERY)
-    return { now: { ...delivery, deliveryKey: `${deliveryKey}:now` }, waits: null };
+    return { now: { ...delivery, ...withUnnamed, deliveryKey: `${deliveryKey}:now` }, waits: null };
   const urgent = messages.filter(({ measures }) => isCallForHelp(measures));
+  const now = { ...delivery, ...withUnnamed, deliveryKey: `${deliveryKey}:now`, messages: urgent };
   return {
-    now: urgent.length === 0 ? null : { ...delivery, deliveryKey: `${deliveryKey}:now`, messages: urgent },
+    now: urgent.length === 0 && unnamed === undefined ? null : now,
     waits: { ...delivery, messages: messages.filter(({ measures }) => !isCallForHelp(measures)) },
   };
 }
@@ -63,10 +66,10 @@ export async function receiveDeliveries(
     return new Map(urgent.map((one, index) => [one, done[index] ?? null]));
   });
   for (const _one of deliveries) fault("alert-after-persist-before-ack");
-  return deliveries.map(({ messages }, index) => {
+  return deliveries.map(({ messages, unnamed }, index) => {
     const { now, waits } = parts[index] ?? { now: null, waits: null };
     return {
-      accepted: messages.length,
+      accepted: messages.length + (unnamed?.readings.length ?? 0),
       waits: waits !== null,
       taken: now === null ? null : (taken.get(now) ?? null),
     };
@@ -123,7 +126,6 @@ export async function keepUnreadable(given: Context, messages: readonly Unreadab
       messages.map((message) => ({
         ...{ id: unit.newId(), receivedAt: asDate(unit.now), externalId: null },
         ...message,
-        topic: message.topic?.replaceAll("\u0000", "\uFFFD").slice(0, 500) ?? null,
       })),
     ),
   );

@@ -7,6 +7,7 @@ import { readTopicPattern } from "#app/integrations/devices/topic-pattern.ts";
 import { isUnstorable } from "#db/refusals.ts";
 import type { Context } from "#db/transaction.ts";
 import { ownLanes, type IntakeLanes } from "./intake-lanes.server.ts";
+import { unnamedIn } from "./keep-unknown.server.ts";
 import type { FaultPoint, Received } from "./receive-delivery.server.ts";
 
 /** What the worker subscribes to. */
@@ -30,7 +31,7 @@ export type MqttTools = {
 };
 
 /**
- * @returns null for a message that was kept aside. Rejects where the database did not take it now: it must come again. A message whose values
+ * @returns null for a message of which no reading came. Rejects where the database did not take it now: it must come again. A message whose values
  * no database takes is kept aside like one that nobody reads, or it would come for ever and stand before all others.
  */
 export async function receiveMqtt(
@@ -47,9 +48,11 @@ export async function receiveMqtt(
   };
   if (mapping === null) return aside("no-mapping");
   const read = mapMessage(mapping, { topic, payload, receivedAt: context.now });
-  if (read.failure !== null) return aside(read.failure);
+  const unnamed = unnamedIn(read, { vendor: mapping.vendor, topic, body: payload });
+  if (read.failure !== null && unnamed.unnamed === undefined) return aside(read.failure);
+  const delivery = { deliveryKey: deliveryKeyOf(context, message), messages: read.messages, ...unnamed };
   try {
-    return await store({ channel: "mqtt", deliveryKey: deliveryKeyOf(context, message), messages: read.messages });
+    return await store({ channel: "mqtt", ...delivery });
   } catch (thrown) {
     if (!isUnstorable(thrown)) throw thrown;
     return aside("not-storable");

@@ -103,8 +103,11 @@ export async function receiveSigned(
   const mapping = mappings.find(({ vendor }) => vendor === sender.vendor);
   if (!mapping) return { status: 422, problem: "no-mapping" };
   const payload = Buffer.from(request.body).toString("utf8");
-  const own = request.topic === null ? { device: sender.externalId } : undefined;
-  const message = { topic: request.topic, payload, receivedAt: context.now, ...(own && { levels: own }) };
+  const own = { device: sender.externalId };
+  const message = {
+    ...{ topic: request.topic, payload, receivedAt: context.now, sender: sender.externalId },
+    ...(request.topic === null && { levels: own }),
+  };
   const read = mapMessage(mapping, message);
   if (read.failure !== null) {
     const { topic } = request;

@@ -9,9 +9,9 @@ import { dateReading, type DatedReading, type DeviceMessage } from "#app/domain/
 import { standAfter, type Standing } from "#app/domain/devices/standing.ts";
 import { readThresholds, thresholdsOf, type Thresholds } from "#app/domain/devices/thresholds.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { asDate, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import { rowsByKey } from "#db/repositories/batches.ts";
-import { insertQuarantine, insertReadings, readingName } from "#db/repositories/device-readings.ts";
+import { insertReadings, readingName } from "#db/repositories/device-readings.ts";
 import {
   listBindings,
   listDevicesByExternal,
@@ -22,24 +22,18 @@ import {
 } from "#db/repositories/devices.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { together, type Unit } from "#db/transaction.ts";
-import { ladderLimits, raiseAlerts, type RaisedHere, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
+import { ladderLimits, raiseAlerts, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
+import type { Delivery, Placed, RaisedAt } from "./delivery.ts";
+import { keepUnknown, keepUnnamed } from "./keep-unknown.server.ts";
 import { atOrNull } from "./standing-rows.ts";
 
 /** The vendor of the machine's own alarm. */
 export const SYNTHETIC_VENDOR = "bedside-synthetic";
 
-export type Delivery = {
-  readonly channel: "https" | "mqtt";
-  /** Names the delivery: the same when the channel repeats it and can tell. */
-  readonly deliveryKey: string;
-  /** Where it waited before it is taken in; else it is received now. */
-  readonly receivedAt?: Instant;
-  readonly messages: readonly DeviceMessage[];
-};
-
 export type Taken = {
   readonly stored: number;
   readonly duplicates: number;
+  /** Of no device of the registry, those that nothing names among them. */
   readonly unknown: number;
   readonly raised: number;
 };
@@ -47,17 +41,6 @@ export type Taken = {
 type Known = Awaited<ReturnType<typeof listDevicesByExternal>>[number];
 type Bound = Awaited<ReturnType<typeof listBindings>>[number];
 type Own = Awaited<ReturnType<typeof listOwnThresholds>>;
-
-/** A message, which delivery of the batch it came with, and what it is called should it have no name of its own. */
-type Placed = {
-  readonly message: DeviceMessage;
-  readonly place: number;
-  readonly key: string;
-  readonly receivedAt: Instant;
-  readonly channel: Delivery["channel"];
-};
-
-type RaisedAt = RaisedHere & { readonly place: number };
 
 const bindingAt = (bindings: readonly Bound[], at: number) =>
   bindings.find(
@@ -182,27 +165,6 @@ async function storeHeard(unit: Unit, heard: readonly Heard[]) {
   return { raised, stored };
 }
 
-/** Kept aside; a call for help is an alert without a home. */
-async function keepUnknown(unit: Unit, all: readonly Placed[]): Promise<RaisedAt[]> {
-  await insertQuarantine(
-    unit,
-    all.map(({ message, channel, receivedAt }) => ({
-      ...{ id: unit.newId(), receivedAt: asDate(receivedAt), channel, vendor: message.vendor },
-      externalId: message.externalId.slice(0, 200),
-      ...{ reason: "unknown-device", body: JSON.stringify(message) },
-    })),
-  );
-  return all.flatMap(({ message, key, place, receivedAt }) => {
-    const dated = dateReading(message, receivedAt, key);
-    const causeKey = `${message.vendor}:${message.externalId}:${dated.messageKey}`;
-    return CALLS_FOR_HELP.filter((kind) => message.measures[kind] === true).map((kind) => ({
-      ...{ kind, at: dated.measuredAt, causeKey: `${kind}:${causeKey}`, place },
-      facts: { vendor: message.vendor, external_id: message.externalId.slice(0, 80) },
-      ...{ deviceId: null, home: { elderId: null, streetId: null }, late: dated.late, synthetic: false },
-    }));
-  });
-}
-
 const countAt = (places: readonly number[], place: number) => places.filter((one) => one === place).length;
 
 /**
@@ -220,13 +182,14 @@ export async function storeDeliveries(unit: Unit, actor: string, deliveries: rea
   const unknown = all.filter((one) => !taken.has(one));
   const { raised: ofKnown, stored } = heard.length === 0 ? { raised: [], stored: [] } : await storeHeard(unit, heard);
   const ofUnknown = unknown.length === 0 ? [] : await keepUnknown(unit, unknown);
-  const raised = [...ofKnown, ...ofUnknown];
+  const raised = [...ofKnown, ...ofUnknown, ...(await keepUnnamed(unit, deliveries))];
   const outcomes = await raiseAll(unit, actor, raised);
   const places = raised.filter((_one, index) => outcomes[index] === "raised").map(({ place }) => place);
   const aside = unknown.map(({ place }) => place);
-  return deliveries.map(({ messages }, place) => {
+  return deliveries.map(({ messages, unnamed }, place) => {
     const own = { stored: countAt(stored, place), unknown: countAt(aside, place), raised: countAt(places, place) };
-    return { ...own, duplicates: messages.length - own.stored - own.unknown };
+    const duplicates = messages.length - own.stored - own.unknown;
+    return { ...own, duplicates, unknown: own.unknown + (unnamed?.readings.length ?? 0) };
   });
 }
 

@@ -89,6 +89,7 @@ describe("formats of others", () => {
     });
     expect(take(shelly, "x/events/rpc", { src: "x", method: "NotifyEvent", params: {} })).toEqual({
       messages: [],
+      unnamed: [],
       failure: null,
     });
   });
@@ -229,6 +230,7 @@ describe("the product's own mappings", () => {
     ]);
     expect(take(mattress, "kb/g1/m2/up", { head: { cmd: "hello" }, body: { list: [{ no: 1 }] } })).toEqual({
       messages: [],
+      unnamed: [],
       failure: null,
     });
   });

@@ -135,8 +135,8 @@ describe("formats of others", () => {
       device: "@.d",
       measures: [{ measure: "sos", from: "@.s" }],
     });
-    expect(take(list, null, { cmd: "data", sos: true })).toEqual({ messages: [], failure: "no-item" });
-    expect(take(list, null, { cmd: "hello" })).toEqual({ messages: [], failure: null });
+    expect(take(list, null, { cmd: "data", sos: true })).toEqual({ messages: [], unnamed: [], failure: "no-item" });
+    expect(take(list, null, { cmd: "hello" })).toEqual({ messages: [], unnamed: [], failure: null });
   });
 
   it("of several paths of items the first that leads to any counts", () => {

@@ -7,7 +7,7 @@ import { showUnread } from "#app/usecases/devices/show-unread.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { openEldersAtHome, queryRows } from "#tests/support/elders-at-home.ts";
-import { hangDevice, later } from "#tests/support/family-bed-devices.ts";
+import { countBatches, hangDevice, later } from "#tests/support/family-bed-devices.ts";
 
 let database: Database;
 let context: Context;
@@ -128,16 +128,7 @@ describe("messages that come together", () => {
   it("are stored in a few transactions, calls for help in one of their own, and each stands for itself", async () => {
     const words = await Promise.all([3, 4, 5].map((place) => hang(`MQ-w${place}`, place)));
     const { deviceNo: button } = await hang("MQ-sos", 6);
-    // Deliveries of one transaction are answered in one turn.
-    const batches: number[] = [];
-    let turn = 0;
-    const fault = (place: string) => {
-      if (place !== "alert-after-persist-before-ack") return;
-      if (turn === 0) queueMicrotask(() => (turn = 0));
-      turn += 1;
-      if (turn === 1) batches.push(1);
-      else batches[batches.length - 1] = turn;
-    };
+    const { batches, fault } = countBatches();
     const lanes = openIntakeLanes(() => context, fault);
     const given = Array.from({ length: 60 }, (_, index) =>
       index % 20 === 7

@@ -1,0 +1,34 @@
+/** A delivery of devices, as the steps of the intake hand it on. */
+import type { DeviceMessage, UnnamedReading } from "#app/domain/devices/reading.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import type { RaisedHere } from "../alerts/raise-alerts.server.ts";
+
+/** Readings of one delivery whose device nothing names, and the delivery as it came, by which a mapping file is put right. */
+export type Unnamed = {
+  readonly vendor: string;
+  readonly topic: string | null;
+  readonly body: string;
+  readonly readings: readonly UnnamedReading[];
+};
+
+export type Delivery = {
+  readonly channel: "https" | "mqtt";
+  /** Names the delivery: the same when the channel repeats it and can tell. */
+  readonly deliveryKey: string;
+  /** Where it waited before it is taken in; else it is received now. */
+  readonly receivedAt?: Instant;
+  readonly messages: readonly DeviceMessage[];
+  /** What came with it of devices that nothing names. */
+  readonly unnamed?: Unnamed;
+};
+
+/** A message, which delivery of the batch it came with, and what it is called should it have no name of its own. */
+export type Placed = {
+  readonly message: DeviceMessage;
+  readonly place: number;
+  readonly key: string;
+  readonly receivedAt: Instant;
+  readonly channel: Delivery["channel"];
+};
+
+export type RaisedAt = RaisedHere & { readonly place: number };
