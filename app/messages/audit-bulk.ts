@@ -12,7 +12,8 @@ const zh = {
   left_mixed: (count: number) => `还有别的问题 ${count} 条`,
   left_beyond: (count: number) => `超出 200 条的 ${count} 条，下一批再决定`,
   list: "要决定的明细",
-  list_note: "每条的计划、签到签退和检查都在表里；点单号看全部证据。打开这一页就记下您看过。",
+  list_note:
+    "每条的计划、签到签退和检查都在表里；点单号看全部证据。打开这一页就记下您看过这份清单；单独决定其中一条，要先打开那一条的证据。",
   none: "没有可以成批决定的明细。",
   all: (count: number) => `全部 ${count} 条`,
   visit: "上门单号",
@@ -53,7 +54,7 @@ const en: typeof zh = {
   left_beyond: (count) => `${count} beyond the first 200, for the next step`,
   list: "Lines to decide",
   list_note:
-    "Plan, check-in, check-out and checks of each line are in the table; its number opens all evidence. Opening this page records that you saw it.",
+    "Plan, check-in, check-out and checks of each line are in the table; its number opens all evidence. Opening this page records that you saw the list; deciding one of its lines alone needs that line's own evidence opened.",
   none: "No line can be decided in bulk here.",
   all: (count) => (count === 1 ? "One line" : `All ${count} lines`),
   visit: "Visit",

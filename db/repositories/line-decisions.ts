@@ -1,5 +1,6 @@
 /** What auditors were shown, what they decided and how each decision ended, in the scope of the unit. Rows are only added. */
 import { and, asc, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import type { ShownAs } from "#app/domain/claims/workbench-decision.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { claim, claimLine } from "../schema/claim.ts";
 import { evidenceShown, lineDecision, lineDecisionEnd } from "../schema/line-decision.ts";
@@ -16,16 +17,21 @@ export type OpenDecision = LineDecisionRow & { readonly visitNo: string };
 
 export async function insertEvidenceShown(
   unit: Unit,
-  rows: readonly (typeof evidenceShown.$inferInsert)[],
+  rows: readonly (typeof evidenceShown.$inferInsert & { readonly shownAs: ShownAs })[],
 ): Promise<void> {
   for (const piece of piecesOf(rows)) await unit.orm.insert(evidenceShown).values(piece);
 }
 
-/** Whether this person had this version of the line's evidence on the screen. */
-export async function wasShown(
-  unit: Unit,
-  seen: { readonly lineId: string; readonly person: string; readonly digest: string },
-): Promise<boolean> {
+/** One version of a line's evidence on one person's screen. */
+export type Seen = {
+  readonly lineId: string;
+  readonly person: string;
+  readonly digest: string;
+  readonly shownAs: ShownAs;
+};
+
+/** Whether this person had this version of the line on the screen in this way: a row of a list is not the line's own evidence. */
+export async function wasShown(unit: Unit, seen: Seen): Promise<boolean> {
   const [found] = await unit.orm
     .select({ one: sql<number>`1` })
     .from(evidenceShown)
@@ -33,6 +39,7 @@ export async function wasShown(
       and(
         eq(evidenceShown.claimLineId, seen.lineId),
         eq(evidenceShown.shownTo, seen.person),
+        eq(evidenceShown.shownAs, seen.shownAs),
         eq(evidenceShown.evidenceDigest, seen.digest),
       ),
     )

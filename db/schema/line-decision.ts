@@ -9,7 +9,10 @@ const claimLineId = () =>
     .notNull()
     .references(() => claimLine.id);
 
-/** One person had this version of a line's evidence on the screen. Without such a row that person decides nothing about it. */
+/**
+ * One person had this version of a line on the screen: all of its evidence, or its row in a list. Without the former that person decides
+ * nothing about the line alone, without the latter nothing in bulk.
+ */
 export const evidenceShown = pgTable(
   "evidence_shown",
   {
@@ -17,9 +20,13 @@ export const evidenceShown = pgTable(
     claimLineId: claimLineId(),
     evidenceDigest: text().notNull(),
     shownTo: text().notNull(),
+    shownAs: text().notNull(),
     shownAt: at().notNull(),
   },
-  (table) => [index("evidence_shown_by_line").on(table.claimLineId, table.shownTo)],
+  (table) => [
+    index("evidence_shown_by_line").on(table.claimLineId, table.shownTo),
+    check("evidence_shown_as_known", sql`${table.shownAs} in ('line', 'list')`),
+  ],
 );
 
 /** A decision of the workbench. Until it is final the claim line says nothing of it. */
@@ -40,6 +47,8 @@ export const lineDecision = pgTable(
     finalAfter: at().notNull(),
     /** Decisions that were taken in one step share it. */
     bulkId: uuid(),
+    /** The one rule of that step's lines, or "clean"; null for a single decision. */
+    bulkRule: text(),
     /** Null, or why a second person has to sign it. */
     secondFor: text(),
   },
@@ -49,6 +58,7 @@ export const lineDecision = pgTable(
     check("line_decision_known", sql`${table.decision} in ('approve', 'cut', 'hold', 'refuse')`),
     check("line_decision_is_explained", sql`${table.decision} = 'approve' or ${table.reason} is not null`),
     check("line_decision_cut_has_amount", sql`(${table.decision} = 'cut') = (${table.adjustedFen} is not null)`),
+    check("line_decision_step_has_rule", sql`(${table.bulkId} is null) = (${table.bulkRule} is null)`),
     check("line_decision_second_known", sql`${table.secondFor} in ('sum', 'asked')`),
   ],
 );

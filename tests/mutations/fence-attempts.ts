@@ -121,6 +121,8 @@ export const BROKEN_CHECKS: readonly (readonly [table: string, fence: string, br
   ["line_decision", "line_decision_is_explained", { decision: "refuse" }],
   ["line_decision", "line_decision_cut_has_amount", { adjusted_fen: 5 }],
   ["line_decision", "line_decision_second_known", { second_for: "luck" }],
+  ["line_decision", "line_decision_step_has_rule", { bulk_rule: "clean" }],
+  ["evidence_shown", "evidence_shown_as_known", { shown_as: "rumour" }],
   ["line_decision_end", "line_decision_end_known", { step: "gone" }],
   ["line_decision_end", "line_decision_lapse_has_cause", { cause: "x" }],
 ];

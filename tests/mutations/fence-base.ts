@@ -89,7 +89,7 @@ const ROWS = [
     values ('${id(8)}', 'ADJ-8', '${visitOf("2026-12-0-0")}', '${PROVIDER_ID.A}', ${STREET}, '${ROW.appeal}', '2026-11-01', 100, 'appeal', 'clerk', now())`,
   `insert into bank_line (id, bank_reference, batch_no, provider_id, amount_fen, booked_at, simulated, match_word, facts)
     select '${ROW.bankLine}', 'BK-1', batch_no, provider_id, 5, now(), '', 'partial', '{}' from payment_line where fund = 'district' and ordered_fen > 100 order by batch_no limit 1`,
-  `insert into evidence_shown (id, claim_line_id, evidence_digest, shown_to, shown_at) select '${ROW.shown}', id, 'd', 'lead', now() - interval '1 hour' from claim_line order by id limit 1`,
+  `insert into evidence_shown (id, claim_line_id, evidence_digest, shown_to, shown_as, shown_at) select '${ROW.shown}', id, 'd', 'lead', 'line', now() - interval '1 hour' from claim_line order by id limit 1`,
   `insert into line_decision (id, claim_line_id, decision, resolution, evidence_digest, decided_by, decided_at, final_after, second_for)
     select '${ROW.decision}', claim_line_id, 'approve', 'RS-OK', 'd', 'lead', now(), now(), 'sum' from evidence_shown`,
   `insert into line_decision_end (decision_id, step, at, by) values ('${ROW.decision}', 'final', now(), 'finance')`,

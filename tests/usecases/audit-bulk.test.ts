@@ -7,10 +7,11 @@ import { instantAt, type Instant } from "#app/domain/time/instant.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { showBulk } from "#app/usecases/claims/bulk-lines.server.ts";
-import { undoDecision } from "#app/usecases/claims/decide-audit-line.server.ts";
+import { recordEvidenceShown } from "#app/usecases/claims/audit-evidence.server.ts";
+import { decideAuditLine, undoDecision } from "#app/usecases/claims/decide-audit-line.server.ts";
 import { decideBulk, type BulkRequest } from "#app/usecases/claims/decide-bulk.server.ts";
 import { finishDueDecisions, signDecisions } from "#app/usecases/claims/finish-decisions.server.ts";
-import { showAuditQueue } from "#app/usecases/claims/show-audit.server.ts";
+import { showAuditItem, showAuditQueue } from "#app/usecases/claims/show-audit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
@@ -94,6 +95,42 @@ describe("a decision in bulk", () => {
     await expect(decideBulk(at("user:street", 1), { ...request, decision: "refuse" })).rejects.toMatchObject({
       code: "decision-needs-reason",
     });
+  });
+
+  it("is of its own kind: a list on the screen is no line's own evidence, and a line's own evidence is no list", async () => {
+    const only = await someClean(2);
+    const [visitNo = ""] = only;
+    const single = {
+      visitNo,
+      decision: "approve",
+      adjustedFen: null,
+      reason: "",
+      note: null,
+      asksSecond: false,
+    } as const;
+    await showBulk(at("user:lister"), { ...clean, only }, true);
+    await expect(decideAuditLine(at("user:lister", 1), single)).rejects.toMatchObject({ code: "evidence-not-shown" });
+    const alone = (as: string, step: string) =>
+      rows(
+        `insert into line_decision (id, claim_line_id, decision, resolution, evidence_digest, decided_by, decided_at, final_after${step === "null" ? "" : ", bulk_id, bulk_rule"})
+         select gen_random_uuid(), claim_line_id, 'approve', 'RS-ACCEPTED-AS-IS', evidence_digest, shown_to, shown_at, shown_at${step === "null" ? "" : `, ${step}`}
+           from evidence_shown where shown_to = '${as}' limit 1`,
+      );
+    await expect(alone("user:lister", "null")).rejects.toMatchObject({ code: "closed-for-changes" });
+
+    for (const one of only)
+      await recordEvidenceShown(at("user:reader"), one, (await showAuditItem(at("user:reader"), one)).digest);
+    const { listDigest } = await showBulk(at("user:reader"), { ...clean, only }, false);
+    const step = { ...clean, only, listDigest, ...approval };
+    await expect(decideBulk(at("user:reader", 1), step)).rejects.toMatchObject({ code: "evidence-not-shown" });
+    await expect(alone("user:reader", "gen_random_uuid(), 'clean'")).rejects.toMatchObject({
+      code: "closed-for-changes",
+    });
+
+    await recordEvidenceShown(at("user:lister"), visitNo, (await showAuditItem(at("user:lister"), visitNo)).digest);
+    await undoDecision(at("user:lister", 2), await decideAuditLine(at("user:lister", 1), single));
+    const { bulkId } = await decideBulk(at("user:lister", 3), step);
+    await undoDecision(at("user:lister", 4), bulkId);
   });
 
   it("rests half a minute in which it is taken back as a whole, and reaches its lines after it", async () => {

@@ -9,6 +9,9 @@ import type { ResolutionCode } from "../visits/reasons.ts";
 import { requireReason } from "../visits/reasons.ts";
 import type { LineDecision } from "./claim.ts";
 
+/** How a line was on an auditor's screen: with all of its evidence, or as one row of a list that may be decided in bulk. */
+export type ShownAs = "line" | "list";
+
 /** Seconds in which a decision may be taken back (undo instead of asking). */
 export const UNDO_SECONDS = 30;
 

@@ -1,5 +1,6 @@
 /** The version of a line's evidence: a digest that changes whenever anything that the auditor reads about it changes. */
 import { canonicalJson } from "#app/domain/audit/canonical-bytes.ts";
+import type { ShownAs } from "#app/domain/claims/workbench-decision.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
@@ -7,7 +8,7 @@ import { readAuditLine, type AuditLineRow } from "#db/queries/audit-lines.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listCorrections } from "#db/repositories/corrections.ts";
-import { insertEvidenceShown, wasShown } from "#db/repositories/line-decisions.ts";
+import { insertEvidenceShown, wasShown, type Seen } from "#db/repositories/line-decisions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 
@@ -37,9 +38,15 @@ export async function loadAudited(unit: Unit, visitNo: string): Promise<AuditedV
   return { row, file, digest: evidenceDigestOf(row, file) };
 }
 
-/** Refuses "evidence-not-shown" unless this person had this version of the evidence on the screen. */
-export async function requireShown(unit: Unit, actor: string, { row, digest }: AuditedVisit): Promise<void> {
-  if (!(await wasShown(unit, { lineId: row.line.id, person: actor, digest }))) throw new Refusal("evidence-not-shown");
+/** Refuses "evidence-not-shown" unless this person had this version on the screen: the line's own evidence, or the list that it is decided in. */
+export async function requireShown(
+  unit: Unit,
+  actor: string,
+  { row, digest }: AuditedVisit,
+  shownAs: ShownAs,
+): Promise<void> {
+  const seen = { lineId: row.line.id, person: actor, digest, shownAs };
+  if (!(await wasShown(unit, seen))) throw new Refusal("evidence-not-shown");
 }
 
 /** Who asked for a change of the visit's record does not judge what came of it: refuses "decision-by-requester". */
@@ -48,8 +55,20 @@ export async function requireNotRequester(unit: Unit, visitId: string, actor: st
     throw new Refusal("decision-by-requester");
 }
 
+/** The row that says so, of now. */
+export function shownRow(unit: Unit, { lineId, person, digest, shownAs }: Seen) {
+  return {
+    id: unit.newId(),
+    claimLineId: lineId,
+    evidenceDigest: digest,
+    shownTo: person,
+    shownAs,
+    shownAt: asDate(unit.now),
+  };
+}
+
 /**
- * Writes down that this person has this version on the screen; the same one again adds nothing.
+ * Writes down that this person has this version of the line's own evidence on the screen; the same one again adds nothing.
  * @param drawn the digest of what was drawn, which may be older than what is stored now
  * Refuses "not-found" and "evidence-changed" when something changed since it was drawn.
  */
@@ -57,14 +76,9 @@ export async function recordEvidenceShown(context: Context, visitNo: string, dra
   await inTransaction(context, async (unit) => {
     const { row, digest } = await loadAudited(unit, visitNo);
     if (digest !== drawn) throw new Refusal("evidence-changed");
-    if (await wasShown(unit, { lineId: row.line.id, person: context.actor, digest })) return;
-    const shown = {
-      claimLineId: row.line.id,
-      evidenceDigest: digest,
-      shownTo: context.actor,
-      shownAt: asDate(unit.now),
-    };
-    await insertEvidenceShown(unit, [{ id: unit.newId(), ...shown }]);
+    const seen = { lineId: row.line.id, person: context.actor, digest, shownAs: "line" } as const;
+    if (await wasShown(unit, seen)) return;
+    await insertEvidenceShown(unit, [shownRow(unit, seen)]);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "claim-line.show-evidence",

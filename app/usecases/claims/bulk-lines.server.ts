@@ -12,7 +12,7 @@ import { DECISION_REASONS } from "#app/domain/claims/decision-reasons.ts";
 import { closedByApproval, CLOSING_REASONS, mayApprove } from "#app/domain/claims/workbench-decision.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { asDate, instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { listAuditLines, type AuditLineRow } from "#db/queries/audit-lines.ts";
@@ -22,7 +22,7 @@ import { insertEvidenceShown, wasShown } from "#db/repositories/line-decisions.t
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
-import { loadAudited, type AuditedVisit } from "./audit-evidence.server.ts";
+import { loadAudited, shownRow, type AuditedVisit } from "./audit-evidence.server.ts";
 import { openFindingsOf } from "./decide-audit-line.server.ts";
 import type { StoredFailure } from "./prepare-claims.server.ts";
 import { auditedLine, sentenceOf } from "./show-audit.server.ts";
@@ -123,19 +123,12 @@ function shownLine({ row, standing, audited, visitNo }: BulkLine) {
   };
 }
 
-/** Writes down that this person had these lines on the screen, with one event for the list. */
+/** Writes down that this person had these lines on the screen as rows of a list, which is no line's own evidence; one event for the list. */
 async function recordListShown(unit: Unit, actor: string, { taken, listDigest }: LoadedBulk, rule: string) {
   const rows = [];
   for (const { row, audited } of taken) {
-    const { digest } = audited;
-    if (await wasShown(unit, { lineId: row.line.id, person: actor, digest })) continue;
-    rows.push({
-      id: unit.newId(),
-      claimLineId: row.line.id,
-      evidenceDigest: digest,
-      shownTo: actor,
-      shownAt: asDate(unit.now),
-    });
+    const seen = { lineId: row.line.id, person: actor, digest: audited.digest, shownAs: "list" } as const;
+    if (!(await wasShown(unit, seen))) rows.push(shownRow(unit, seen));
   }
   if (rows.length === 0) return;
   await insertEvidenceShown(unit, rows);

@@ -78,7 +78,7 @@ export async function decideAuditLine(context: Context, request: AuditRequest): 
     await requireNotRequester(unit, visit.id, context.actor);
     if (line.decision !== null || (await findOpenDecision(unit, line.id)) !== null)
       throw new Refusal("line-decided-already");
-    await requireShown(unit, context.actor, audited);
+    await requireShown(unit, context.actor, audited, "line");
     const reason = reasonFor(audited, request, context.actor);
     const id = unit.newId();
     await insertLineDecisions(unit, [

@@ -37,7 +37,7 @@ async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request:
   const rows = [];
   for (const { audited, row } of bulk.taken) {
     await requireNotRequester(unit, row.visit.id, actor);
-    await requireShown(unit, actor, audited);
+    await requireShown(unit, actor, audited, "list");
     rows.push({
       id: unit.newId(),
       claimLineId: row.line.id,
@@ -51,6 +51,7 @@ async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request:
       decidedAt: asDate(unit.now),
       finalAfter: asDate(finalAfter(unit.now)),
       bulkId,
+      bulkRule: request.rule,
       secondFor: second ? "sum" : null,
     });
   }

@@ -93,7 +93,7 @@ async function requireJudge(unit: Unit, actor: string, lineId: string): Promise<
   const audited = await loadAudited(unit, visitNo);
   await requireNotRequester(unit, audited.row.visit.id, actor);
   if ((await findOpenDecision(unit, lineId)) !== null) throw new Refusal("line-decided-already");
-  await requireShown(unit, actor, audited);
+  await requireShown(unit, actor, audited, "line");
 }
 
 /**

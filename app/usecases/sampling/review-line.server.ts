@@ -116,7 +116,12 @@ export async function reviewLine(context: Context, request: ReviewRequest): Prom
       context.actor,
     );
     requireReview(request, atStake);
-    const seen = { lineId: audited.row.line.id, person: context.actor, digest: audited.digest };
+    const seen = {
+      lineId: audited.row.line.id,
+      person: context.actor,
+      digest: audited.digest,
+      shownAs: "line",
+    } as const;
     if (!(await wasShown(unit, seen))) throw new Refusal("evidence-not-shown");
     await store(unit, context.actor, { found, request, audited, turn });
     return turn;
