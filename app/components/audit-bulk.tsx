@@ -39,7 +39,12 @@ export type BulkView = {
   }[];
   readonly sumFen: bigint;
   readonly limitFen: bigint;
-  readonly second: boolean;
+  /** Decisions that wait for a second person: for the list's own sum, or for that of the day. */
+  readonly second: readonly {
+    readonly decision: BulkDecision;
+    readonly why: "list" | "day";
+    readonly earlierFen: bigint;
+  }[];
   readonly highRisk: number;
   readonly mixed: number;
   readonly beyond: number;
@@ -156,16 +161,38 @@ function Reasons({ decision, codes }: { decision: BulkDecision; codes: readonly 
   );
 }
 
+/** Why which decision waits for a second person; null when one person is enough for each. */
+function SecondPerson({ bulk, offered }: { bulk: BulkView; offered: readonly BulkDecision[] }) {
+  const words = useWords(auditBulkWords);
+  const audit = useWords(auditWords);
+  const limit = staffYuanText(fen(bulk.limitFen));
+  const ofDay = bulk.second.filter((one) => one.why === "day" && offered.includes(one.decision));
+  if (ofDay.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      {ofDay.map(({ decision, earlierFen }) => (
+        <p key={decision}>
+          {words.second_day({
+            decision: audit[decision],
+            earlier: staffYuanText(fen(earlierFen)),
+            together: staffYuanText(fen(earlierFen + bulk.sumFen)),
+            limit,
+          })}
+        </p>
+      ))}
+    </Notice>
+  );
+}
+
 function Decision({ bulk }: { bulk: BulkView }) {
   const words = useWords(auditBulkWords);
   const audit = useWords(auditWords);
   const { choices, lines, sumFen } = bulk;
+  const isAbove = bulk.second.some((one) => one.why === "list");
   const offered = (["approve", "hold", "refuse"] as const).filter((one) => choices[one] !== null);
   return (
-    <Panel
-      title={audit.decision}
-      note={bulk.second ? words.second(staffYuanText(fen(bulk.limitFen))) : words.undo_note}
-    >
+    <Panel title={audit.decision} note={isAbove ? words.second(staffYuanText(fen(bulk.limitFen))) : words.undo_note}>
+      <SecondPerson bulk={bulk} offered={offered} />
       <Form method="post" className={styles.decision}>
         <input type="hidden" name="list" value={bulk.listDigest} />
         <fieldset>

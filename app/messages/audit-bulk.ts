@@ -1,4 +1,12 @@
 /** Words of deciding many lines in one step. */
+/** A list and the earlier ones of the day, amounts written. */
+export type DaySums = {
+  readonly decision: string;
+  readonly earlier: string;
+  readonly together: string;
+  readonly limit: string;
+};
+
 const zh = {
   title: "成批决定",
   lead: "同一条规则、同一个决定，最多 200 条；高风险的不在内，要一条一条审。",
@@ -25,6 +33,8 @@ const zh = {
   asked: "申报",
   minutes: (minutes: number) => `${minutes} 分钟`,
   second: (limit: string) => `超过 ${limit}，要第二个人签字才生效。`,
+  second_day: ({ decision, earlier, together, limit }: DaySums) =>
+    `“${decision}”：您今天对这条规则已成批这样决定 ${earlier}，加上这一批 ${together}，超过 ${limit}，要第二个人签字才生效。分成几批也合在一起算。`,
   undo_note: "30 秒内可以整批撤回。",
   decide: (count: number, sum: string) => `决定 ${count} 条，共 ${sum}`,
   open: "成批决定",
@@ -66,6 +76,8 @@ const en: typeof zh = {
   asked: "Asked",
   minutes: (minutes) => `${minutes} min`,
   second: (limit) => `Above ${limit}: a second person has to sign.`,
+  second_day: ({ decision, earlier, together, limit }) =>
+    `“${decision}”: today you decided ${earlier} of this rule in bulk in this way; with this list it is ${together}, above ${limit}. A second person has to sign: lists of one day count together.`,
   undo_note: "The whole step can be taken back for 30 seconds.",
   decide: (count, sum) => `Decide ${count === 1 ? "one line" : `${count} lines`}, ${sum}`,
   open: "Decide in bulk",

@@ -1,7 +1,7 @@
 /** What auditors were shown, what they decided and how each decision ended, in the scope of the unit. Rows are only added. */
-import { and, asc, desc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ShownAs } from "#app/domain/claims/workbench-decision.ts";
-import { asDate } from "#app/domain/time/instant.ts";
+import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { claim, claimLine } from "../schema/claim.ts";
 import { evidenceShown, lineDecision, lineDecisionEnd } from "../schema/line-decision.ts";
 import { visit } from "../schema/visit.ts";
@@ -59,6 +59,44 @@ export async function insertDecisionEnds(
   rows: readonly (typeof lineDecisionEnd.$inferInsert)[],
 ): Promise<void> {
   for (const piece of piecesOf(rows)) await unit.orm.insert(lineDecisionEnd).values(piece);
+}
+
+/** What one person decided in bulk: of one rule, for claims of some months, since an instant. */
+export type BulkSpan = {
+  readonly person: string;
+  readonly rule: string;
+  /** First days of months. */
+  readonly months: readonly string[];
+  readonly from: Instant;
+};
+
+/** Lets the steps in bulk of one person come one after the other, so that each finds what the others came to. */
+export async function lockBulkOf(unit: Unit, person: string): Promise<void> {
+  await unit.orm.execute(sql`select pg_advisory_xact_lock(hashtext(${`bulk ${person}`}), hashtext(current_schema()))`);
+}
+
+/** Fen that the lines asked for, by decision, without what was taken back or lapsed. */
+export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<ReadonlyMap<string, bigint>> {
+  if (span.months.length === 0) return new Map();
+  const rows = await unit.orm
+    .select({ decision: lineDecision.decision, askedFen: sql<string>`sum(${claimLine.askedFen})` })
+    .from(lineDecision)
+    .innerJoin(claimLine, eq(claimLine.id, lineDecision.claimLineId))
+    .innerJoin(claim, eq(claim.id, claimLine.claimId))
+    .leftJoin(lineDecisionEnd, eq(lineDecisionEnd.decisionId, lineDecision.id))
+    .where(
+      and(
+        isNotNull(lineDecision.bulkId),
+        eq(lineDecision.bulkRule, span.rule),
+        eq(lineDecision.decidedBy, span.person),
+        gte(lineDecision.decidedAt, asDate(span.from)),
+        inArray(claim.month, [...span.months]),
+        or(isNull(lineDecisionEnd.step), eq(lineDecisionEnd.step, "final")),
+        claimInScope(unit),
+      ),
+    )
+    .groupBy(lineDecision.decision);
+  return new Map(rows.map((row) => [row.decision, BigInt(row.askedFen)]));
 }
 
 function selectOpen(unit: Unit) {

@@ -154,7 +154,7 @@ describe("a decision in bulk", () => {
     const only = await someClean(40);
     const shown = await showBulk(at("user:street", 60), { rule: CLEAN_LINES, claimNo: null, only }, true);
     expect(shown.sumFen).toBeGreaterThan(shown.limitFen);
-    expect(shown.second).toBe(true);
+    expect(shown.second.map(({ why }) => why)).toEqual(["list", "list", "list"]);
     const step = await decideBulk(at("user:street", 61), await seen("user:street", only));
     expect(await finishDueDecisions(at("system:jobs", 120))).toBe(0);
     await expect(signDecisions(at("user:street", 120), step.bulkId)).rejects.toMatchObject({

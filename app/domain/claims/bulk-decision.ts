@@ -1,6 +1,7 @@
 /**
  * Deciding many lines in one step (成批决定): only lines of one rule, one decision for all of them, at most two hundred, and never a line of
- * high risk. Whoever decides has had every line of the list on the screen, and above a sum a second person signs.
+ * high risk. Whoever decides has had every line of the list on the screen, and above a sum, in one list or in several of a day, a second
+ * person signs.
  */
 import { Refusal } from "../refusal.ts";
 
@@ -71,9 +72,16 @@ export function bulkRules(lines: readonly BulkCandidate[]): { readonly rule: str
     .sort((left, right) => right.lines - left.lines || (left.rule < right.rule ? -1 : 1));
 }
 
-/** Whether a second person has to sign (policy `audit_bulk_second_fen`). */
-export function needsSecondPerson(sumFen: bigint, limitFen: bigint): boolean {
-  return sumFen > limitFen;
+/** Fen that this list asks for, and fen of what the same person decided in bulk earlier that day, for the same rule, decision and months. */
+export type BulkSums = { readonly listFen: bigint; readonly earlierFen: bigint };
+
+/**
+ * Why a second person has to sign (policy `audit_bulk_second_fen`); null when one is enough. "list": the list alone asks for more than one
+ * person decides in bulk; "day": it does together with the earlier ones, because a list in pieces is the same list.
+ */
+export function whySecondPerson({ listFen, earlierFen }: BulkSums, limitFen: bigint): "list" | "day" | null {
+  if (listFen > limitFen) return "list";
+  return listFen + earlierFen > limitFen ? "day" : null;
 }
 
 /** Refuses "bulk-empty" and "preview-changed" when the list is not the one that was on the screen. */

@@ -3,7 +3,8 @@ import { maskName } from "#app/domain/access/masking.ts";
 import { isHighRisk } from "#app/domain/claims/audit-order.ts";
 import {
   chooseBulk,
-  needsSecondPerson,
+  whySecondPerson,
+  BULK_DECISIONS,
   type BulkCandidate,
   type BulkChoice,
 } from "#app/domain/claims/bulk-decision.ts";
@@ -12,13 +13,13 @@ import { DECISION_REASONS } from "#app/domain/claims/decision-reasons.ts";
 import { closedByApproval, CLOSING_REASONS, mayApprove } from "#app/domain/claims/workbench-decision.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, instantAt, isoText, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { listAuditLines, type AuditLineRow } from "#db/queries/audit-lines.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
-import { insertEvidenceShown, wasShown } from "#db/repositories/line-decisions.ts";
+import { insertEvidenceShown, sumBulkDecisions, wasShown } from "#db/repositories/line-decisions.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
@@ -84,6 +85,26 @@ export async function loadBulk(unit: Unit, { rule, only, claimNo }: BulkQuestion
     limitFen: BigInt(policy.parameters.audit_bulk_second_fen),
     listDigest: sha256Hex([rule, ...taken.map((line) => `${line.visitNo} ${line.audited.digest}`)].join("\n")),
   };
+}
+
+/** Fen by decision that this person decided in bulk today, for this rule and the months of this list. */
+export async function earlierToday(
+  unit: Unit,
+  person: string,
+  { taken, rule }: { readonly taken: readonly BulkLine[]; readonly rule: string },
+): Promise<ReadonlyMap<string, bigint>> {
+  const months = [...new Set(taken.map(({ row }) => row.claim.month))];
+  return sumBulkDecisions(unit, { person, rule, months, from: instantAt(localDateOf(unit.now), 0) });
+}
+
+/** Why each decision of the list would wait for a second person, with what this person decided before it today. */
+async function secondsOf(unit: Unit, person: string, rule: string, { taken, sumFen: listFen, limitFen }: LoadedBulk) {
+  const earlier = await earlierToday(unit, person, { taken, rule });
+  return BULK_DECISIONS.flatMap((decision) => {
+    const earlierFen = earlier.get(decision) ?? 0n;
+    const why = whySecondPerson({ listFen, earlierFen }, limitFen);
+    return why === null ? [] : [{ decision, why, earlierFen: fen(earlierFen) }];
+  });
 }
 
 /** What may be decided for all lines of a list, with its reasons. A decision that one line does not bear is not offered. */
@@ -156,7 +177,7 @@ export async function showBulk(context: Context, question: BulkQuestion, isOpene
       lines: bulk.taken.map(shownLine),
       sumFen: fen(bulk.sumFen),
       limitFen: fen(bulk.limitFen),
-      second: needsSecondPerson(bulk.sumFen, bulk.limitFen),
+      second: await secondsOf(unit, context.actor, question.rule, bulk),
       choices: choicesOf(bulk.taken),
       ...{ highRisk, mixed, beyond, listDigest },
     };

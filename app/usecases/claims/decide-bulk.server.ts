@@ -2,15 +2,15 @@
  * One decision for a list of lines of one rule. The claims are locked before the list is read again, so that of two people who decide
  * overlapping lists one finds the other's decisions and is told that the list has changed: no line is decided twice.
  */
-import { needsSecondPerson, requireSameList, type BulkDecision } from "#app/domain/claims/bulk-decision.ts";
+import { requireSameList, whySecondPerson, type BulkDecision } from "#app/domain/claims/bulk-decision.ts";
 import { finalAfter, resolutionOf } from "#app/domain/claims/workbench-decision.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { listAuditLines } from "#db/queries/audit-lines.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { insertLineDecisions } from "#db/repositories/line-decisions.ts";
+import { insertLineDecisions, lockBulkOf } from "#db/repositories/line-decisions.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { requireNotRequester, requireShown } from "./audit-evidence.server.ts";
-import { loadBulk, type BulkQuestion, type LoadedBulk } from "./bulk-lines.server.ts";
+import { earlierToday, loadBulk, type BulkQuestion, type LoadedBulk } from "./bulk-lines.server.ts";
 import { reasonFor } from "./decide-audit-line.server.ts";
 import { lockSubmittedClaimById } from "./open-claim.server.ts";
 
@@ -30,9 +30,16 @@ async function lockClaims(unit: Unit, actor: string, visitNos: ReadonlySet<strin
   for (const id of [...new Set(claims)].sort()) await lockSubmittedClaimById(unit, id, actor);
 }
 
+/** Fen before this step, and whether its sum or that of the day asks for a second person. Other steps of this person wait until it ends. */
+async function secondOf(unit: Unit, actor: string, bulk: LoadedBulk, { rule, decision }: BulkRequest) {
+  await lockBulkOf(unit, actor);
+  const earlierFen = (await earlierToday(unit, actor, { taken: bulk.taken, rule })).get(decision) ?? 0n;
+  return { earlierFen, why: whySecondPerson({ listFen: bulk.sumFen, earlierFen }, bulk.limitFen) };
+}
+
 async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request: BulkRequest) {
   const { decision, note } = request;
-  const second = needsSecondPerson(bulk.sumFen, bulk.limitFen);
+  const second = await secondOf(unit, actor, bulk, request);
   const bulkId = unit.newId();
   const rows = [];
   for (const { audited, row } of bulk.taken) {
@@ -52,10 +59,10 @@ async function decisionsOf(unit: Unit, actor: string, bulk: LoadedBulk, request:
       finalAfter: asDate(finalAfter(unit.now)),
       bulkId,
       bulkRule: request.rule,
-      secondFor: second ? "sum" : null,
+      secondFor: second.why === null ? null : "sum",
     });
   }
-  return { bulkId, rows };
+  return { bulkId, rows, second };
 }
 
 /**
@@ -72,7 +79,7 @@ export async function decideBulk(
     await lockClaims(unit, context.actor, new Set(before.taken.map((line) => line.visitNo)));
     const bulk = await loadBulk(unit, request);
     requireSameList(bulk.taken, { now: bulk.listDigest, shown: request.listDigest });
-    const { bulkId, rows } = await decisionsOf(unit, context.actor, bulk, request);
+    const { bulkId, rows, second } = await decisionsOf(unit, context.actor, bulk, request);
     await insertLineDecisions(unit, rows);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
@@ -84,6 +91,8 @@ export async function decideBulk(
         reason: rows[0]?.reason ?? null,
         lines: rows.length,
         askedFen: bulk.sumFen.toString(),
+        earlierFen: second.earlierFen.toString(),
+        second: second.why,
         list: request.listDigest,
       },
     });

@@ -5,9 +5,9 @@ import {
   bulkRules,
   chooseBulk,
   CLEAN_LINES,
-  needsSecondPerson,
   requireSameList,
   ruleOfLine,
+  whySecondPerson,
   type BulkCandidate,
 } from "#app/domain/claims/bulk-decision.ts";
 
@@ -65,8 +65,19 @@ describe("deciding in bulk", () => {
     ]);
   });
 
-  it("asks for a second person above the limit, and refuses an empty list and one that was not on the screen", () => {
-    expect([needsSecondPerson(100n, 100n), needsSecondPerson(101n, 100n)]).toEqual([false, true]);
+  it.each([
+    [100n, 0n, null],
+    [101n, 0n, "list"],
+    [101n, 50n, "list"],
+    [40n, 60n, null],
+    [40n, 61n, "day"],
+    [1n, 500n, "day"],
+  ])(
+    "of %s fen after %s fen of the same day asks at a limit of 100 for a second person: %s",
+    (listFen, earlierFen, why) => expect(whySecondPerson({ listFen, earlierFen }, 100n)).toBe(why),
+  );
+
+  it("refuses an empty list and one that was not on the screen", () => {
     expect(() => requireSameList([], { now: "a", shown: "a" })).toThrow("bulk-empty");
     expect(() => requireSameList([1], { now: "a", shown: "b" })).toThrow("preview-changed");
     expect(() => requireSameList([1], { now: "a", shown: "a" })).not.toThrow();
