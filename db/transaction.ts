@@ -28,6 +28,8 @@ export type Context = {
   readonly actor: string;
   readonly now: Instant;
   readonly newId: NewId;
+  /** The server shows a demonstration: what leaves it as a file says so. */
+  readonly isDemonstration?: boolean;
   /** Runs first in each unit of work of this context and refuses by throwing: whether a family's link still lets this be done. */
   readonly atStart?: (unit: Unit) => Promise<void>;
   /** Runs last in each unit of work of this context and rolls it back by throwing: a job asks here whether its lease still holds. */

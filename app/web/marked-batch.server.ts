@@ -5,23 +5,23 @@ import { importWords } from "#app/messages/import-screens.ts";
 import type { ImportKind } from "#app/usecases/imports/import-outcome.ts";
 import { markBatch } from "#app/usecases/imports/mark-batch.server.ts";
 import { showImport } from "#app/usecases/imports/show-imports.server.ts";
+import { exportMark } from "#app/usecases/reconciliation/export-mark.server.ts";
 import { workbookResponse } from "./download.server.ts";
 import type { Guarded } from "./guard.server.ts";
 
 /** @param kind the only kind that this address gives; null for all. Refuses "not-found" for another one */
 export async function markedBatch(given: Guarded, kind: ImportKind | null): Promise<Response> {
-  const { params, actor, context, services, locale } = given;
+  const { params, context, services, locale } = given;
   const id = params["batchId"] ?? "";
   const { batch } = await showImport(context, { id, code: null, page: 1 });
   if (kind !== null && batch.kind !== kind) throw new Refusal("not-found");
   const words = importWords[locale];
-  const who = actor.kind === "staff" ? actor.loginName : "";
   const marked = await markBatch(context, services.crypto, {
     id,
     words: {
       remark: (problem) => importProblemRemark(problem, locale),
       remarkHeader: words.remark_header,
-      watermark: `${who} ${new Date(context.now).toISOString()}`,
+      watermark: exportMark(context),
     },
   });
   return workbookResponse(`${marked.fileName}-${words.marked_name}.xlsx`, marked.bytes);

@@ -204,5 +204,6 @@ export function contextFor(actor: Actor): Context {
     actor: actorName(actor),
     now: services().clock(),
     newId: () => v7(),
+    isDemonstration: services().environment.demo,
   };
 }

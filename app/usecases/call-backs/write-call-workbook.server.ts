@@ -6,7 +6,7 @@ import { maskIdNumber, maskPhone, maskRoom } from "#app/domain/access/masking.ts
 import type { Connection } from "#app/domain/call-backs/connection.ts";
 import type { CallAnswers } from "#app/domain/call-backs/questionnaire.ts";
 import { ageOn } from "#app/domain/elders/age.ts";
-import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { timeFact } from "#app/domain/verification/served-time.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -25,6 +25,7 @@ import type { CallBackBatchRow } from "#db/repositories/call-backs.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { exportMark } from "../reconciliation/export-mark.server.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { answerOnSheet, CONNECTION_ON_SHEET } from "./call-sheet-words.ts";
 import { callDataForm, callSummaryForm, type CallFormRow, type SummaryFormRow } from "./call-forms.ts";
@@ -138,7 +139,7 @@ function headingOf(context: Context, batch: CallBackBatchRow) {
   const round = batch.round === 1 ? "首次" : "二次";
   return {
     unitLine: `批次：${batch.batchNo}（${round}）\u3000\u3000月份：${batch.month.slice(0, 7)}\u3000\u3000单位：人`,
-    watermark: `导出 ${context.actor} ${isoText(context.now)}`,
+    watermark: exportMark(context),
   };
 }
 

@@ -11,6 +11,7 @@ import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { loadCandidates, matchesFilter, type CandidateEntry, type CandidateFilter } from "./list-candidates.server.ts";
+import { exportMark } from "../reconciliation/export-mark.server.ts";
 import { SIGNATURES } from "../reconciliation/official-sheet.ts";
 
 /** Words of the form; the edge gives them, because a use case has no language. */
@@ -98,7 +99,7 @@ export async function exportCandidates(
       columns: columnsOf(given.texts),
       rows,
       signatures: SIGNATURES,
-      watermark: `导出人：${context.actor}`,
+      watermark: exportMark(context),
     }),
   ]);
 }

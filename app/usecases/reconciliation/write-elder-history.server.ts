@@ -2,7 +2,7 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { fen, sumFen, ZERO_FEN } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instant, isoText, localDateOf, localTimeOf } from "#app/domain/time/instant.ts";
+import { instant, localDateOf, localTimeOf } from "#app/domain/time/instant.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { layoutSheet } from "#app/integrations/workbooks/sheet-form.ts";
 import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server.ts";
@@ -12,6 +12,7 @@ import { listPartsOfLines } from "#db/repositories/clawbacks.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
+import { exportMark } from "./export-mark.server.ts";
 import { feeForm, historyForm, type FeeRow, type HistoryRow } from "./official-forms.ts";
 import { fundWords } from "./fund-words.server.ts";
 
@@ -100,7 +101,7 @@ export async function writeElderHistory(
   const masked = maskName(name);
   const heading = {
     unitLine: `编号：${elderNo}\u3000\u3000单位：元`,
-    watermark: `导出 ${context.actor} ${isoText(context.now)}`,
+    watermark: exportMark(context),
   };
   const done = rows.map((row) => historyRow(row, masked, { names, texts }));
   const fees = rows.flatMap((row) => feeRow(row, masked, { texts, fundOf }));

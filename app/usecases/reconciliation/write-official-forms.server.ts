@@ -2,7 +2,7 @@
 import { maskAccount, maskName } from "#app/domain/access/masking.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { yearIndicators } from "#app/domain/reconciliation/performance.ts";
-import { isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { localDateOf } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -16,6 +16,7 @@ import { listProviders, type ProviderRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { REPORTING_OFFICE } from "./official-sheet.ts";
+import { exportMark } from "./export-mark.server.ts";
 import { demonstrationMark } from "./open-close.server.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
 import {
@@ -34,13 +35,12 @@ const PROJECT = "居家养老上门服务";
 
 type Written = { readonly fileName: string; readonly bytes: Uint8Array };
 
-function headingOf(context: Context, unitLine: string, marks: readonly string[]) {
-  const watermark = [...marks, `导出 ${context.actor} ${isoText(context.now)}`].filter((one) => one !== "").join(" · ");
-  return { unitLine: `${unitLine}\u3000\u3000单位：元`, watermark };
+function headingOf(context: Context, unitLine: string, marks: readonly (string | null)[]) {
+  return { unitLine: `${unitLine}\u3000\u3000单位：元`, watermark: exportMark(context, marks) };
 }
 
 const marksOf = (money: MonthMoney) => [
-  demonstrationMark(money.run) ?? "",
+  demonstrationMark(money.run),
   money.state === "closed" ? "已关账" : "未关账，金额可能变动",
 ];
 

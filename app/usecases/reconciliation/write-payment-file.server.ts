@@ -1,7 +1,6 @@
 /** Writes the payment file of a batch for finance, as .xlsx to look at and sign and as .csv for the bank's programme. Each export is in the audit log. */
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { isoText } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { layoutSheet } from "#app/integrations/workbooks/sheet-form.ts";
@@ -10,6 +9,7 @@ import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listSentVouchers, lockPaymentBatches, type SentVoucher } from "#db/repositories/payments.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { exportMark } from "./export-mark.server.ts";
 import { demonstrationMark } from "./open-close.server.ts";
 import { withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
 import { PAYMENT_COLUMNS, paymentForm, type PaymentFileRow } from "./payment-file-form.ts";
@@ -85,7 +85,7 @@ export async function writePaymentFile(
   const marks = [`批次号：${asked.batchNo}`, ...(first?.follows ? [`补付原批次：${first.follows}`] : [])];
   const sheet = paymentForm(rows, {
     unitLine: `月份：${month}\u3000\u3000单位：元\u3000\u3000${marks.join("\u3000")}`,
-    watermark: [mark ?? "", `导出 ${context.actor} ${isoText(context.now)}`].filter(Boolean).join(" · "),
+    watermark: exportMark(context, [mark]),
   });
   return { fileName, bytes: await writeWorkbook([layoutSheet(sheet)]) };
 }

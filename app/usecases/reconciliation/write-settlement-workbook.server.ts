@@ -3,7 +3,7 @@ import { maskAccount, maskIdNumber, maskName } from "#app/domain/access/masking.
 import { claimNumber } from "#app/domain/claims/claim-number.ts";
 import type { MatchedLine } from "#app/domain/claims/match-line.ts";
 import { addFen, fen, subtractFen, sumFen, type Fen } from "#app/domain/money/fen.ts";
-import { instant, isoText, localTimeOf } from "#app/domain/time/instant.ts";
+import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -19,7 +19,8 @@ import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { fundWords, type FundWords } from "./fund-words.server.ts";
 import { loadMonthMoney, type MonthMoney } from "./month-money.server.ts";
-import { demonstrationMark, SIMULATED_MARK } from "./open-close.server.ts";
+import { exportMark, serverMark } from "./export-mark.server.ts";
+import { demonstrationMark } from "./open-close.server.ts";
 import { detailForm, summaryForm, type DetailRow, type SummaryRow } from "./settlement-forms.ts";
 
 const GRADE_NAMES = ["能力完好", "轻度失能", "中度失能", "重度失能", "完全失能"];
@@ -141,13 +142,12 @@ async function lookUp(unit: Unit, rows: readonly MoneyLineRow[], crypto: CryptoP
 /** 演示数据 where simulated, and whether these are final figures. */
 function headingOf(money: MonthMoney, context: Context) {
   const marks = [
-    demonstrationMark(money.run) ?? (context.actor.startsWith("demo:") ? SIMULATED_MARK : ""),
+    demonstrationMark(money.run) ?? serverMark(context),
     money.state === "closed" ? "已关账" : "未关账，金额可能变动",
-    `导出 ${context.actor} ${isoText(context.now)}`,
   ];
   return {
-    unitLine: `月份：${money.month}\u3000\u3000单位：元\u3000\u3000${marks.slice(0, 2).filter(Boolean).join("\u3000")}`,
-    watermark: marks.filter(Boolean).join(" · "),
+    unitLine: `月份：${money.month}\u3000\u3000单位：元\u3000\u3000${marks.filter(Boolean).join("\u3000")}`,
+    watermark: exportMark(context, marks),
   };
 }
 

@@ -129,3 +129,26 @@ describe("the yearly self-assessment", () => {
     ]);
   });
 });
+
+describe("the foot of a form", () => {
+  const footOf = async (bytes: Uint8Array) => textsOf((await openForm(bytes))[0]).at(-1)?.[0];
+  const texts = { delivery: String, approval: String, refused: String };
+
+  it("says when by the district's clock, and 演示数据 of whatever a demonstration exports, once", async () => {
+    const [elder] = await ask<{ no: string }>(database, "select min(elder_no) as no from elder");
+    const plain = as("user:clerk");
+    const demonstration = { ...plain, isDemonstration: true };
+    const history = async (context: typeof plain) =>
+      footOf((await writeElderHistory(context, elder?.no ?? "", texts)).bytes);
+    const year = async (context: typeof plain) => footOf((await writePerformanceTable(context, 2026)).bytes);
+    const said = "导出 user:clerk 2027-01-06 09:00";
+    for (const write of [history, year]) {
+      expect(await write(plain)).toBe(said);
+      expect(await write(demonstration)).toBe(`演示数据 · ${said}`);
+    }
+    // The month was closed as a demonstration: its forms have the mark from there already.
+    const publicity = await footOf((await writePublicityTable(demonstration, MONTH)).bytes);
+    expect(publicity?.match(/演示数据/g)).toHaveLength(1);
+    expect(publicity).toContain("已关账");
+  });
+});
