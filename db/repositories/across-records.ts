@@ -17,7 +17,7 @@ import { SAID } from "./visits.ts";
 
 type Span = { readonly from: Instant; readonly to: Instant };
 
-/** Check-ins and check-outs that phones recorded at the visits which these workers were planned for in a half-open span. */
+/** Check-ins and check-outs of these workers' phones at visits that they were ever to go to, planned in a half-open span. */
 export async function listEndsOfWorkers(unit: Unit, workerIds: readonly string[], span: Span) {
   const list = (piece: readonly string[]) =>
     unit.orm
@@ -36,7 +36,6 @@ export async function listEndsOfWorkers(unit: Unit, workerIds: readonly string[]
       .where(
         and(
           isOneOf(visitWorker.workerId, piece),
-          eq(visitWorker.released, false),
           gte(visitWorker.plannedStart, asDate(span.from)),
           lt(visitWorker.plannedStart, asDate(span.to)),
           inArray(visitEvent.kind, ["check_in", "check_out"]),

@@ -1,8 +1,9 @@
 /** Visits that verification reads together: all of some elders, those of their workers near them, those just before. In the scope of the unit. */
 import { and, asc, eq, gte, inArray, lt, not, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { visitEvent } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { isOneOf, piecesOf } from "./batches.ts";
@@ -49,6 +50,16 @@ export async function listVisitsOfEldersIn(
   return found;
 }
 
+/** Whoever is to go, and whoever was taken off a visit and recorded something of it all the same: a phone without network does not know. */
+function goesOrCame(worker: {
+  readonly released: AnyPgColumn;
+  readonly visitId: AnyPgColumn;
+  readonly workerId: AnyPgColumn;
+}) {
+  return sql`(not ${worker.released} or exists (select 1 from ${visitEvent}
+    where ${visitEvent.visitId} = ${worker.visitId} and ${visitEvent.workerId} = ${worker.workerId}))`;
+}
+
 /** Which visits the workers of these visits have within a day of them. @param without visits that are not asked for */
 function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[], without: readonly string[] = []) {
   const [own, near] = [alias(visitWorker, "own"), alias(visitWorker, "near")];
@@ -65,8 +76,8 @@ function visitsOfTheirWorkers(unit: Unit, visitIds: readonly string[], without: 
     .where(
       and(
         isOneOf(own.visitId, visitIds),
-        eq(own.released, false),
-        eq(near.released, false),
+        goesOrCame(own),
+        goesOrCame(near),
         without.length === 0 ? undefined : not(isOneOf(near.visitId, without)),
       ),
     );

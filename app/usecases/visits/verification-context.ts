@@ -1,18 +1,20 @@
 /** Puts together what the rules may know about one visit. */
 import { assessEligibility } from "#app/domain/entitlement/eligibility.ts";
 import { identify, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
-import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import type { ClosedFinding, OtherVisit, VerificationContext, WorkerOnDate } from "#app/domain/verification/context.ts";
 import { strengthByFence } from "#app/domain/verification/evidence.ts";
+import type { AddressPoint } from "#app/domain/verification/location.ts";
 import { chooseClock, type ClockChoice } from "#app/domain/visits/clock-choice.ts";
 import type { DeliveryState } from "#app/domain/visits/delivery-state.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import type { VisitKind } from "#app/domain/visits/visit.ts";
-import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import type { VisitEvent, VisitEvidence } from "#app/domain/visits/visit-events.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
+import type { ElderWithFacts } from "#db/repositories/elders.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { planOnFile } from "../care-plan/plan-on-file.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
@@ -25,16 +27,32 @@ export const DISTRICT_FUND = "district";
 /** Each visit is the other visit of about eight: its events are folded once. Events are never changed, so neither is what they say. */
 const clocks = new WeakMap<readonly VisitEvent[], ClockChoice>();
 
-function clockOf(events: readonly VisitEvent[]): ClockChoice {
+/** Where the elder is served, as the register has it. */
+function addressesOf({ elder }: ElderWithFacts): AddressPoint[] {
+  const { latitude, longitude } = elder;
+  return [{ latitude, longitude, datum: "WGS-84", period: { from: null, to: null } }];
+}
+
+/** What the events say, the check-in inside the fence before others: of a visit as it is judged, and the same of one beside it. */
+function evidenceOf(facts: VerificationFacts, visit: VisitRow): VisitEvidence {
+  const plannedOn = localDateOf(instant(visit.plannedStart));
+  const found = facts.elders.get(visit.elderId);
+  const addresses = found ? addressesOf(found) : [];
+  const policy = policyInForce(facts.policies, plannedOn);
+  return foldEvents(facts.events.get(visit.id) ?? [], strengthByFence({ addresses }, plannedOn, policy));
+}
+
+function clockOf(facts: VerificationFacts, visit: VisitRow): ClockChoice {
+  const events = facts.events.get(visit.id) ?? [];
   const known = clocks.get(events);
   if (known) return known;
-  const clock = chooseClock(foldEvents(events));
+  const clock = chooseClock(evidenceOf(facts, visit));
   clocks.set(events, clock);
   return clock;
 }
 
 function otherVisit(facts: VerificationFacts, visit: VisitRow): OtherVisit | null {
-  const clock = clockOf(facts.events.get(visit.id) ?? []);
+  const clock = clockOf(facts, visit);
   if (clock.effectiveInAt === null || clock.effectiveOutAt === null) return null;
   const home = facts.elders.get(visit.elderId)?.elder ?? null;
   return {
@@ -85,11 +103,10 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: 
   const found = facts.elders.get(visit.elderId);
   if (!found) throw new Error(`elder of a visit is missing: ${visit.visitNo}`);
   const elder = elderFactsOf(found);
-  const point = { latitude: found.elder.latitude, longitude: found.elder.longitude };
   return {
     elderNo: found.elder.elderNo,
     grade: gradeOn(found, on),
-    addresses: [{ ...point, datum: "WGS-84", period: { from: null, to: null } }],
+    addresses: addressesOf(found),
     eligibility: assessEligibility(elder, on, policy),
     death: elder.deathOn === null ? null : { on: elder.deathOn, at: null },
     stays: elder.absences.flatMap((stay) =>
@@ -136,6 +153,28 @@ function acrossRecords({ across }: VerificationFacts, visit: VisitRow, came: rea
   };
 }
 
+/** How long before and after a visit another one lies beside it whatever the date: a way of two hours is longer than any district is wide. */
+const BESIDE_MINUTES = 120;
+
+/** The workers' visits that were planned for the days around a visit and around its plan: one may run past midnight, or be made a day late. */
+function plannedAround(
+  facts: VerificationFacts,
+  workers: readonly string[],
+  ...dates: readonly PlainDate[]
+): readonly VisitRow[] {
+  const days = new Set(dates.flatMap((on) => [addDays(on, -1), on, addDays(on, 1)]));
+  const ofDay = (worker: string) => [...days].flatMap((day) => facts.visitsOfWorkerDay.get(`${worker}|${day}`) ?? []);
+  return [...new Set(workers.flatMap(ofDay))];
+}
+
+/** Whether another visit was made on the date of this one, or shortly before or after it, whatever was planned. */
+function besideOf({ effectiveInAt, effectiveOutAt }: ClockChoice, visitOn: PlainDate): (other: OtherVisit) => boolean {
+  const [from, to] = [instantAt(visitOn, 0), instantAt(addDays(visitOn, 1), 0)];
+  const earliest = Math.min(from, plusMinutes(effectiveInAt ?? from, -BESIDE_MINUTES));
+  const latest = Math.max(to - 1, plusMinutes(effectiveOutAt ?? from, BESIDE_MINUTES));
+  return (other) => other.startAt <= latest && other.endAt >= earliest;
+}
+
 /** The plan with the team that was to go when the visit began; null for a visit that nobody had planned. */
 function plannedVisit(facts: VerificationFacts, visit: VisitRow): VerificationContext["planned"] {
   if (visit.origin === "fact") return null;
@@ -153,7 +192,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
   const plannedOn = localDateOf(instant(visit.plannedStart));
   const planned = policyInForce(facts.policies, plannedOn);
   const elder = elderOnDate(facts, visit, { on: plannedOn, policy: planned });
-  const evidence = foldEvents(facts.events.get(visit.id) ?? [], strengthByFence(elder, plannedOn, planned));
+  const evidence = evidenceOf(facts, visit);
   const clock = chooseClock(evidence);
   const visitOn = clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt);
   const came = workersWhoCame(facts, visit.id);
@@ -161,7 +200,6 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     rows
       .filter((row) => row.id !== visit.id && row.deliveryState !== "cancelled")
       .flatMap((row) => otherVisit(facts, row) ?? []);
-  const sameDay = came.flatMap((worker) => facts.visitsOfWorkerDay.get(`${worker}|${plannedOn}`) ?? []);
   return {
     asOf,
     policy: visitOn === plannedOn ? planned : policyInForce(facts.policies, visitOn),
@@ -177,7 +215,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     scannedCodes: scannedCodes(facts.doorCodes, visit, evidence.doorCodes),
     photos: facts.photos.get(visit.id) ?? [],
     workers: came.map((id) => workerOnDate(facts, id)),
-    workerVisits: others([...new Set(sameDay)]),
+    workerVisits: others(plannedAround(facts, came, plannedOn, visitOn)).filter(besideOf(clock, visitOn)),
     elderVisits: others(facts.visitsOfElder.get(visit.elderId) ?? []),
     contracts: (facts.contracts.get(visit.providerId) ?? []).map((contract) => ({
       contractNo: contract.contractNo,

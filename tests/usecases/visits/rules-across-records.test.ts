@@ -11,15 +11,14 @@ import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { FindingRow } from "#db/repositories/findings.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { acceptedVisits, deliver, findingsOf, workerScope, type AcceptedVisit } from "./visit-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { acceptedDistrict, deliver, findingsOf, workerScope, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
 let all: AcceptedVisit[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  all = await acceptedVisits(database, 40);
+  ({ database, visits: all } = await acceptedDistrict(60));
 });
 afterAll(async () => database.close());
 

@@ -23,16 +23,17 @@ import { listFindingChanges } from "#db/repositories/findings.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { givePin } from "#tests/support/small-district.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { acceptedVisits, deliver, findingsOf, record, type AcceptedVisit } from "./visit-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { acceptedDistrict, deliver, findingsOf, record, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
 /** The visits of each elder who is visited four times by the same one worker, in the order of their dates. */
 let months: AcceptedVisit[][];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  const byElder = groupBy(await acceptedVisits(database, 60), ({ visit }) => visit.elderId);
+  const district = await acceptedDistrict(60);
+  database = district.database;
+  const byElder = groupBy(district.visits, ({ visit }) => visit.elderId);
   months = [...byElder.values()]
     .filter((visits) => visits.length === 4)
     .map((visits) => visits.sort((left, right) => Number(left.visit.plannedStart) - Number(right.visit.plannedStart)));

@@ -7,15 +7,14 @@ import { addDays } from "#app/domain/time/plain-date.ts";
 import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf } from "#db/transaction.ts";
-import { testContext, testDatabase } from "#tests/support/database.ts";
-import { acceptedVisits, deliver, findingsOf, type AcceptedVisit } from "./visit-district.ts";
+import { testContext } from "#tests/support/database.ts";
+import { acceptedDistrict, deliver, findingsOf, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
 let open: AcceptedVisit[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  open = await acceptedVisits(database, 30);
+  ({ database, visits: open } = await acceptedDistrict(60));
 });
 afterAll(async () => database.close());
 

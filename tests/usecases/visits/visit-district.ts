@@ -15,7 +15,7 @@ import { listEldersById } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
 import { listVisitsOfMonth, listWorkersOfVisits, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testContext } from "#tests/support/database.ts";
+import { seededDatabase, testContext } from "#tests/support/database.ts";
 import { loadSmallDistrict, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
 
 export type AcceptedVisit = { readonly visit: VisitRow; readonly workerId: string };
@@ -27,7 +27,19 @@ export async function acceptedVisits(database: Database, elders: number): Promis
   await judgeMonth(context, month);
   await allocateMonth(context, month, "1");
   await planAndOfferMonth(context, month, "1");
-  return inTransaction(context, async (unit) => {
+  return acceptAll(database);
+}
+
+/** A district of its own with the month of so many elders planned, copied from the one that the first file with as many planned. */
+export async function acceptedDistrict(elders: number): Promise<{ database: Database; visits: AcceptedVisit[] }> {
+  const database = await seededDatabase(`accepted-${elders}`, async (empty) => {
+    await acceptedVisits(empty, elders);
+  });
+  return { database, visits: await acceptAll(database) };
+}
+
+async function acceptAll(database: Database): Promise<AcceptedVisit[]> {
+  return inTransaction(testContext(database), async (unit) => {
     const rows = await listVisitsOfMonth(unit, month);
     const ids = rows.map((row) => row.id);
     await updateVisits(unit, ids, { deliveryState: "accepted" });
@@ -50,10 +62,11 @@ export async function sendSigned(
   database: Database,
   { workerId }: AcceptedVisit,
   device: SyncDevice,
-  sent: { readonly now: Instant; readonly events: readonly SentEvent[] },
+  sent: { readonly now: Instant; readonly events: readonly SentEvent[]; readonly sentAtMs?: number },
 ) {
-  const request = { protocol: 1 as const, device, sentAtMs: sent.now, events: [...sent.events] };
-  return receiveEvents(testContext(database, { now: sent.now }), testCrypto, { workerId, request });
+  const { now, sentAtMs = now, events } = sent;
+  const request = { protocol: 1 as const, device, sentAtMs, events: [...events] };
+  return receiveEvents(testContext(database, { now }), testCrypto, { workerId, request });
 }
 
 /** What the worker's phone sends at an instant. */
