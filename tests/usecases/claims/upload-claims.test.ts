@@ -12,19 +12,17 @@ import { lookAgain } from "#app/usecases/claims/look-again.server.ts";
 import { showClaimFileRows } from "#app/usecases/claims/show-claim-file.server.ts";
 import { showClaim, showClaims } from "#app/usecases/claims/show-claims.server.ts";
 import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { markBatch } from "#app/usecases/imports/mark-batch.server.ts";
 import { receiveFile } from "#app/usecases/imports/receive-file.server.ts";
 import { showImport, showImports } from "#app/usecases/imports/show-imports.server.ts";
 import { applyBatch, checkBatch } from "#app/usecases/imports/work-on-batch.server.ts";
-import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
-import { plannedDistrict, testCrypto } from "#tests/support/small-district.ts";
+import { testCrypto } from "#tests/support/small-district.ts";
 import { decideSeen } from "#tests/support/street-decisions.ts";
-import { ask, later, MONTH } from "../reconciliation/closed-month.ts";
+import { ask, deliveredMonth, later, MONTH } from "../reconciliation/closed-month.ts";
 
 type Visit = { no: string; elder: string; day: string; state: string; price: string; street: number };
 type Cells = Readonly<Record<string, string>>;
@@ -84,10 +82,7 @@ const lines = () =>
   );
 
 beforeAll(async () => {
-  database = await plannedDistrict(60);
-  const then = at("system:test");
-  await playDelivery(then, MONTH, "1", then.now);
-  await verifyMonth(then, MONTH);
+  database = await deliveredMonth();
   const [most] = await ask<{ id: string; code: string }>(
     database,
     `select p.id, p.credit_code as code from provider p join visit v on v.provider_id = p.id where v.approval_state = 'verified'

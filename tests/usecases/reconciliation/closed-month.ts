@@ -27,17 +27,23 @@ export async function ask<Row>(database: Database, statement: string): Promise<R
   return inTransaction(testContext(database), async (unit) => rowsOf<Row>(await unit.orm.execute(sql.raw(statement))));
 }
 
-async function claim(database: Database): Promise<void> {
-  const as = later(database);
-  const at = as("system:test");
+async function deliver(database: Database): Promise<void> {
+  const at = later(database)("system:test");
   await playDelivery(at, MONTH, "1", at.now);
   await verifyMonth(at, MONTH);
+}
+
+/** A district of its own with the month played and verified; nothing is claimed. */
+export const deliveredMonth = (): Promise<Database> => seededDatabase("delivered", deliver, () => plannedDistrict(60));
+
+async function claim(database: Database): Promise<void> {
+  const as = later(database);
   await prepareClaims(as("user:provider"), MONTH);
   await submitClaims(as("user:provider"), MONTH);
 }
 
 /** A district of its own with the month played to its submitted claims. */
-export const claimedMonth = (): Promise<Database> => seededDatabase("claimed", claim, () => plannedDistrict(60));
+export const claimedMonth = (): Promise<Database> => seededDatabase("claimed", claim, deliveredMonth);
 
 async function close(database: Database): Promise<void> {
   const as = later(database);
