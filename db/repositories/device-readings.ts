@@ -1,7 +1,9 @@
 /** What devices said: readings once each, buffered deliveries that wait, and messages that nobody takes. */
 import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import type { DatedReading } from "#app/domain/devices/reading.ts";
+import { alert } from "../schema/alert.ts";
 import { deviceBinding, deviceInbox, deviceQuarantine, deviceReading } from "../schema/device.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
 import { isOneOf, piecesOf } from "./batches.ts";
@@ -35,6 +37,36 @@ export async function insertReadings(unit: Unit, readings: readonly ReadingToSto
       returning device_id as "deviceId", message_key as "messageKey"`),
   );
   return new Set(stored.map(readingName));
+}
+
+/**
+ * Names of readings of these devices, and of causes of alerts, that were measured since a moment and hold one of these texts. What has no
+ * time of its own is measured when it is received.
+ */
+export async function listDeliveryNames(
+  unit: Unit,
+  texts: readonly string[],
+  { since, deviceIds }: { readonly since: Instant; readonly deviceIds: readonly string[] },
+): Promise<string[]> {
+  const from = asDate(since);
+  const patterns = texts.map((text) => `%${text}%`);
+  const like = (column: PgColumn) =>
+    sql`${column} like any(array(select jsonb_array_elements_text(${JSON.stringify(patterns)}::text::jsonb)))`;
+  const ofReadings = unit.orm
+    .select({ name: deviceReading.messageKey })
+    .from(deviceReading)
+    .where(
+      and(
+        isOneOf(deviceReading.deviceId, deviceIds),
+        gte(deviceReading.measuredAt, from),
+        like(deviceReading.messageKey),
+      ),
+    );
+  const ofAlerts = unit.orm
+    .select({ name: alert.causeKey })
+    .from(alert)
+    .where(and(gte(alert.raisedAt, from), like(alert.causeKey)));
+  return (await ofReadings.union(ofAlerts)).map(({ name }) => name);
 }
 
 export type InboxRow = typeof deviceInbox.$inferSelect;

@@ -20,6 +20,7 @@ export type Raised = {
 
 type ReadingToJudge = {
   readonly messageKey: string;
+  readonly callKey: string;
   readonly measuredAt: Instant;
   readonly late: boolean;
   readonly measures: Measures;
@@ -70,18 +71,15 @@ export function judgeReading(
   thresholds: Thresholds,
   before: Standing,
 ): Raised[] {
-  const { measures, measuredAt, late, messageKey } = reading;
-  const calls = CALLS_FOR_HELP.filter((name) => measures[name] === true).map((kind): [AlertKind, AlertFacts] => [
-    kind,
-    {},
-  ]);
-  const others = late ? [] : ofMoment(reading, thresholds, before);
-  return [...calls, ...others].map(([kind, facts]) => ({
-    kind,
-    at: measuredAt,
-    causeKey: `${kind}:${deviceId}:${messageKey}`,
-    facts,
+  const { measures, measuredAt: at, late, messageKey, callKey } = reading;
+  const calls = CALLS_FOR_HELP.filter((name) => measures[name] === true).map((kind) => ({
+    ...{ kind, at, causeKey: `${kind}:${deviceId}:${callKey}`, facts: {} },
   }));
+  const others = late ? [] : ofMoment(reading, thresholds, before);
+  return [
+    ...calls,
+    ...others.map(([kind, facts]) => ({ kind, at, causeKey: `${kind}:${deviceId}:${messageKey}`, facts })),
+  ];
 }
 
 function offBed(deviceId: string, standing: Standing, thresholds: Thresholds, now: Instant): Raised[] {

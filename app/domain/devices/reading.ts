@@ -26,13 +26,28 @@ export const FUTURE_MINUTES = 5;
 /** Later than this, only calls for help alarm: yesterday's pulse is no danger of now. */
 export const LATE_MINUTES = 15;
 
-const HOUR_MS = 3_600_000;
+const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
+
+/**
+ * When two calls for help without an id of their own are one press, so that a repeated delivery opens no second alert and no press is ever
+ * taken for a repetition of another:
+ * - the same kind of the same device with the same measured time, whatever else they say (counter, battery). A time counts that lies at most
+ *   `ownTimeDays` before the receipt, as long as the broker and a day of buffered readings wait, and no further ahead than clocks run: a clock that stands still
+ *   at some day of its factory names no press, or every press of that device would be the first one;
+ * - without such a time, what the broker gives again and says so (MQTT's DUP with the same packet identifier, topic and text) within
+ *   `redeliveredMinutes` of the first: a restart is over by then, and later an identifier may have been given out anew;
+ * - everything else is another press. Within JOIN_SECONDS (alerts/join-alert) it makes the alert that stands louder; a gateway that signs
+ *   its retry anew, or a device that gives the broker its message again, is heard like that.
+ */
+export const SAME_PRESS = { ownTimeDays: 2, redeliveredMinutes: 15 } as const;
 
 export type DatedReading = {
   readonly measuredAt: Instant;
   readonly late: boolean;
   /** Name of the message within its device. */
   readonly messageKey: string;
+  /** Name of the press that a call for help is; by SAME_PRESS. */
+  readonly callKey: string;
   readonly sequence: number | null;
   readonly measures: Measures;
 };
@@ -45,30 +60,45 @@ function measuresText(measures: Measures): string {
     .join(",");
 }
 
+function isPossibleTime(at: Instant, receivedAt: Instant): boolean {
+  return at - receivedAt <= FUTURE_MINUTES * 60_000 && at > 0;
+}
+
+/** The device's own time where it may name a press. */
+function timeOfPress(deviceAt: Instant | null, receivedAt: Instant): Instant | null {
+  if (deviceAt === null || !isPossibleTime(deviceAt, receivedAt)) return null;
+  return receivedAt - deviceAt <= SAME_PRESS.ownTimeDays * DAY_MS ? deviceAt : null;
+}
+
 /**
  * - a vendor's id, with the time where there is one: ids of some gateways begin again;
  * - else the counter with the time; without a time with the hour of receipt, but a call for help then stands for itself;
- * - else time and values; without a time the delivery itself.
+ * - else time and values; without a time the delivery itself. A call for help has a time only where SAME_PRESS lets it name a press.
  * @param deliveryKey names this delivery: the same for a repeated delivery where the channel can tell, else unique
  */
 export function messageKeyOf(message: UnnamedReading, receivedAt: Instant, deliveryKey: string): string {
   const { messageId, sequence, deviceAt, measures } = message;
   const time = deviceAt === null ? "" : `@${deviceAt}`;
   if (messageId !== null) return `id:${messageId}${time}`;
-  if (deviceAt !== null) return sequence === null ? `at:${deviceAt}:${measuresText(measures)}` : `n:${sequence}${time}`;
-  if (sequence !== null && !isCallForHelp(measures)) return `n:${sequence}@h${Math.floor(receivedAt / HOUR_MS)}`;
+  const isCall = isCallForHelp(measures);
+  const at = isCall ? timeOfPress(deviceAt, receivedAt) : deviceAt;
+  if (at !== null) return sequence === null ? `at:${at}:${measuresText(measures)}` : `n:${sequence}@${at}`;
+  if (sequence !== null && !isCall) return `n:${sequence}@h${Math.floor(receivedAt / HOUR_MS)}`;
   return `d:${deliveryKey}`;
 }
 
 /** When it was measured, whether that is late, and its name. A time that cannot be is replaced by the time of receipt. */
 export function dateReading(message: UnnamedReading, receivedAt: Instant, deliveryKey: string): DatedReading {
   const { deviceAt, measures, sequence } = message;
-  const isPossibleTime = deviceAt !== null && deviceAt - receivedAt <= FUTURE_MINUTES * 60_000 && deviceAt > 0;
-  const measuredAt = isPossibleTime ? (Math.min(deviceAt, receivedAt) as Instant) : receivedAt;
+  const isPossible = deviceAt !== null && isPossibleTime(deviceAt, receivedAt);
+  const measuredAt = isPossible ? (Math.min(deviceAt, receivedAt) as Instant) : receivedAt;
+  const messageKey = messageKeyOf(message, receivedAt, deliveryKey);
+  const pressAt = message.messageId === null ? timeOfPress(deviceAt, receivedAt) : null;
   return {
     measuredAt,
     late: receivedAt - measuredAt > LATE_MINUTES * 60_000,
-    messageKey: messageKeyOf(message, receivedAt, deliveryKey),
+    messageKey,
+    callKey: pressAt === null ? messageKey : `at:${pressAt}`,
     sequence,
     measures,
   };

@@ -21,6 +21,8 @@ export type MqttMessage = {
   readonly payload: string;
   /** The broker had kept it under its topic, and gives it because somebody subscribes. */
   readonly retained: boolean;
+  /** Of quality of service 1: its packet identifier in the session, and whether the broker says that it gives it again (DUP). */
+  readonly delivered?: { readonly packetId: number; readonly again: boolean };
 };
 
 export type MqttIntake = {
@@ -117,7 +119,8 @@ function handleMessages(client: MqttClient, { handOver, onError }: MqttHandlers)
     // With an error in its hands the library goes on to the next message and acknowledges nothing by itself.
     const one = arrivedBy.take(id, () => done(new Error("acknowledged when stored")));
     const payload = typeof packet.payload === "string" ? packet.payload : packet.payload.toString("utf8");
-    handOver({ topic: packet.topic, payload, retained: packet.retain }).then(
+    const delivered = id === null ? {} : { delivered: { packetId: id, again: packet.dup } };
+    handOver({ topic: packet.topic, payload, retained: packet.retain, ...delivered }).then(
       () => arrivedBy.stored(one),
       (thrown: unknown) => {
         // One word is enough for all that this connection had in hand.

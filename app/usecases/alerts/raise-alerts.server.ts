@@ -152,6 +152,8 @@ export async function raiseAlerts(
   const plans: Planned[] = [];
   const joined: Joined[] = [];
   const decided = all.map((raised): RaisedOutcome | Planned => {
+    // The same cause again is no word of its own: it makes nothing louder.
+    if (known.has(raised.causeKey)) return "known";
     const ofDevice = standing.filter(({ deviceId }) => raised.deviceId !== null && deviceId === raised.deviceId);
     const said = joinOrRaise(raised, ofDevice);
     if ("joins" in said) {
@@ -161,7 +163,6 @@ export async function raiseAlerts(
       joined.push({ id: said.joins.id, raised });
       return "joined";
     }
-    if (known.has(raised.causeKey)) return "known";
     known.add(raised.causeKey);
     const plan = planned(unit, raised, drills);
     plans.push(plan);

@@ -15,6 +15,8 @@ export type Delivery = {
   readonly channel: "https" | "mqtt";
   /** Names the delivery: the same when the channel repeats it and can tell. */
   readonly deliveryKey: string;
+  /** The channel says that it gives it again; its key is then made by nameDelivery. */
+  readonly again?: true;
   /** Where it waited before it is taken in; else it is received now. */
   readonly receivedAt?: Instant;
   readonly messages: readonly DeviceMessage[];

@@ -29,9 +29,9 @@ function callsWithoutHome(
   { key, place, receivedAt }: Pick<Placed, "key" | "place" | "receivedAt">,
   sayer: { readonly name: string; readonly facts: AlertFacts },
 ): RaisedAt[] {
-  const { messageKey, measuredAt, late } = dateReading(reading, receivedAt, key);
+  const { callKey, measuredAt, late } = dateReading(reading, receivedAt, key);
   return CALLS_FOR_HELP.filter((kind) => reading.measures[kind] === true).map((kind) => ({
-    ...{ kind, at: measuredAt, causeKey: `${kind}:${reading.vendor}:${sayer.name}:${messageKey}`, place },
+    ...{ kind, at: measuredAt, causeKey: `${kind}:${reading.vendor}:${sayer.name}:${callKey}`, place },
     facts: { vendor: reading.vendor, ...sayer.facts },
     ...{ deviceId: null, home: { elderId: null, streetId: null }, late, synthetic: false },
   }));

@@ -7,8 +7,10 @@ import { readTopicPattern } from "#app/integrations/devices/topic-pattern.ts";
 import { isUnstorable } from "#db/refusals.ts";
 import type { Context } from "#db/transaction.ts";
 import { ownLanes, type IntakeLanes } from "./intake-lanes.server.ts";
+import type { Delivery } from "./delivery.ts";
 import { unnamedIn } from "./keep-unknown.server.ts";
 import type { FaultPoint, Received } from "./receive-delivery.server.ts";
+import { nameDelivery } from "./redelivered.server.ts";
 
 /** What the worker subscribes to. */
 export function topicFilters(mappings: readonly DeviceMapping[]): string[] {
@@ -16,11 +18,19 @@ export function topicFilters(mappings: readonly DeviceMapping[]): string[] {
 }
 
 /**
- * The broker cannot tell a repeated delivery apart; its readings are told apart by their own names. What it had kept under a topic it gives
- * anew with each subscription: the same text is then the same delivery, or a call for help of last week would be one of today at each start.
+ * Names the delivery for readings that do not name themselves. What the broker had kept under a topic it gives anew with each subscription:
+ * the same text is then the same delivery, or a call for help of last week would be one of today at each start. Of quality of service 1 it
+ * says when it gives a message again.
  */
-function deliveryKeyOf(context: Context, { topic, payload, retained }: MqttMessage): string {
-  return retained ? `retained:${sha256Hex(`${topic}\n${payload}`)}` : context.newId();
+function deliveryNameOf(
+  context: Context,
+  { topic, payload, retained, delivered }: MqttMessage,
+): Pick<Delivery, "deliveryKey" | "again"> {
+  const text = sha256Hex(`${topic}\n${payload}`);
+  if (retained) return { deliveryKey: `retained:${text}` };
+  if (delivered === undefined) return { deliveryKey: context.newId() };
+  const deliveryKey = nameDelivery({ packetId: delivered.packetId, text, id: context.newId() });
+  return delivered.again ? { deliveryKey, again: true } : { deliveryKey };
 }
 
 export type MqttTools = {
@@ -50,7 +60,7 @@ export async function receiveMqtt(
   const read = mapMessage(mapping, { topic, payload, receivedAt: context.now });
   const unnamed = unnamedIn(read, { vendor: mapping.vendor, topic, body: payload });
   if (read.failure !== null && unnamed.unnamed === undefined) return aside(read.failure);
-  const delivery = { deliveryKey: deliveryKeyOf(context, message), messages: read.messages, ...unnamed };
+  const delivery = { ...deliveryNameOf(context, message), messages: read.messages, ...unnamed };
   try {
     return await store({ channel: "mqtt", ...delivery });
   } catch (thrown) {

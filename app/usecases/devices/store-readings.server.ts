@@ -25,6 +25,7 @@ import { together, type Unit } from "#db/transaction.ts";
 import { ladderLimits, raiseAlerts, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
 import type { Delivery, Placed, RaisedAt } from "./delivery.ts";
 import { keepUnknown, keepUnnamed } from "./keep-unknown.server.ts";
+import { nameRedelivered } from "./redelivered.server.ts";
 import { atOrNull } from "./standing-rows.ts";
 
 /** The vendor of the machine's own alarm. */
@@ -115,10 +116,10 @@ function judgeAll(
 
 const nameOf = ({ vendor, externalId }: Pick<DeviceMessage, "vendor" | "externalId">) => `${vendor}\n${externalId}`;
 
-async function knownDevices(unit: Unit, all: readonly Placed[]): Promise<Known[]> {
+async function knownDevices(unit: Unit, all: readonly DeviceMessage[]): Promise<Known[]> {
   const found: Known[] = [];
-  for (const vendor of new Set(all.map(({ message }) => message.vendor))) {
-    const names = all.filter(({ message }) => message.vendor === vendor).map(({ message }) => message.externalId);
+  for (const vendor of new Set(all.map((message) => message.vendor))) {
+    const names = all.filter((message) => message.vendor === vendor).map(({ externalId }) => externalId);
     found.push(...(await listDevicesByExternal(unit, vendor, [...new Set(names)])));
   }
   return found;
@@ -171,12 +172,15 @@ const countAt = (places: readonly number[], place: number) => places.filter((one
  * Takes deliveries in together: the statements are the same few however many they are. Steps that share the transaction call this; every
  * message is stored or kept aside when the transaction ends well. @returns what became of each delivery, in their order
  */
-export async function storeDeliveries(unit: Unit, actor: string, deliveries: readonly Delivery[]): Promise<Taken[]> {
+export async function storeDeliveries(unit: Unit, actor: string, given: readonly Delivery[]): Promise<Taken[]> {
+  const messages = given.flatMap((one) => one.messages);
+  const known = await knownDevices(unit, messages);
+  const deviceIds = known.map(({ device }) => device.id);
+  const deliveries = await nameRedelivered(unit, given, deviceIds);
   const all = deliveries.flatMap(({ messages, deliveryKey, channel, receivedAt = unit.now }, place) =>
     messages.map((message, index): Placed => ({ message, place, key: `${deliveryKey}:${index}`, receivedAt, channel })),
   );
   const said = rowsByKey(all, ({ message }) => nameOf(message));
-  const known = await knownDevices(unit, all);
   const heard = known.map((one) => ({ known: one, said: said.get(nameOf(one.device)) ?? [] }));
   const taken = new Set(heard.flatMap((one) => one.said));
   const unknown = all.filter((one) => !taken.has(one));

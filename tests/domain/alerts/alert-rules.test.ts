@@ -24,7 +24,7 @@ const thresholds = {
 const judge = (measures: Measures, changes: { late?: boolean; minute?: number } = {}, before = NOTHING_HEARD) =>
   judgeReading(
     "d",
-    { messageKey: "k", measuredAt: at(changes.minute ?? 720), late: changes.late ?? false, measures },
+    { messageKey: "k", callKey: "c", measuredAt: at(changes.minute ?? 720), late: changes.late ?? false, measures },
     thresholds,
     before,
   ).map(({ kind }) => kind);
@@ -70,7 +70,13 @@ describe("a reading", () => {
         fc.boolean(),
         fc.dictionary(fc.constantFrom(...(Object.keys(thresholds) as (keyof typeof thresholds)[])), fc.nat()),
         (call, others, late, own) => {
-          const reading = { messageKey: "k", measuredAt: at(0), late, measures: { ...others, [call]: true } };
+          const reading = {
+            messageKey: "k",
+            callKey: "c",
+            measuredAt: at(0),
+            late,
+            measures: { ...others, [call]: true },
+          };
           expect(judgeReading("d", reading, own, NOTHING_HEARD).map(({ kind }) => kind)).toContain(call);
         },
       ),

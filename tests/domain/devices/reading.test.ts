@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dateReading, messageKeyOf, type DeviceMessage } from "#app/domain/devices/reading.ts";
+import { dateReading, messageKeyOf, SAME_PRESS, type DeviceMessage } from "#app/domain/devices/reading.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 
 const now = instant("2026-11-15T02:00:00Z");
@@ -69,5 +69,30 @@ describe("the time of a reading", () => {
     expect(dateReading(message({ deviceAt: plusMinutes(now, 6) }), now, "d").measuredAt).toBe(now);
     expect(dateReading(message({ deviceAt: plusMinutes(now, 4) }), now, "d").measuredAt).toBe(now);
     expect(dateReading(message(), now, "d")).toMatchObject({ measuredAt: now, late: false });
+  });
+});
+
+describe("the press that a call for help is", () => {
+  const DAYS_MS = SAME_PRESS.ownTimeDays * 86_400_000;
+  const press = (at: number | null, changes: Partial<DeviceMessage> = {}) =>
+    dateReading(message({ measures: { sos: true }, deviceAt: at === null ? null : instant(at), ...changes }), now, "d");
+
+  it("has the name of its time, whatever its counter, unless it has an id", () => {
+    expect(press(now, { sequence: 1 }).callKey).toBe(press(now, { sequence: 2 }).callKey);
+    expect(press(now - 1).callKey).not.toBe(press(now).callKey);
+    expect(press(now, { messageId: "a" }).callKey).not.toBe(press(now, { messageId: "b" }).callKey);
+  });
+
+  it.each([
+    ["as long ago as anybody waits", now - DAYS_MS, true],
+    ["longer ago", now - DAYS_MS - 1, false],
+    ["as far ahead as clocks run", now + 5 * 60_000, true],
+    ["further ahead", now + 5 * 60_000 + 1, false],
+    ["before all clocks", 0, false],
+  ])("with a time %s", (_when, at, counts) => {
+    expect(press(at).callKey === `at:${at}`).toBe(counts);
+    expect(press(at).messageKey === "d:d").toBe(!counts);
+    // What is no call for help keeps the name of its time: nothing is at stake.
+    expect(messageKeyOf(message({ deviceAt: instant(at) }), now, "d")).toContain(`at:${at}`);
   });
 });
