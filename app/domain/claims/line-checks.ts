@@ -152,10 +152,12 @@ const withinQuota: Check = ({ visit, quotaPosition, policy }) => {
     : [];
 };
 
-const pastWaitingPeriod: Check = ({ visit, payableFrom }) =>
-  visit !== null && payableFrom !== null && visit.serviceOn < payableFrom
+const pastWaitingPeriod: Check = (facts) => {
+  const { visit, payableFrom } = facts;
+  return visit !== null && payableFrom !== null && visit.serviceOn < payableFrom
     ? [fail("R-WAITING-PERIOD", { date: payableFrom })]
-    : [];
+    : findingsOf(12)(facts);
+};
 
 const claimedOnce: Check = (facts) => [
   ...(facts.otherLiveLine !== null ? [fail("R-CLAIM-DUPLICATE", { other: facts.otherLiveLine })] : []),

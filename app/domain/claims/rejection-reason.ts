@@ -64,6 +64,7 @@ export const CHECK_OF_FINDING: Readonly<Record<string, number>> = {
   "R-CREDENTIAL-EXPIRED": 7,
   "R-SERVICE-UNKNOWN": 8,
   "R-MIN-GAP": 10,
+  "R-WAITING-PERIOD": 12,
   "R-DOUBLE-FUNDED": 13,
   "R-BENEFIT-OVERLAP": 13,
   "R-COMPLAINT-OPEN": 16,

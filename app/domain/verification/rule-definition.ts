@@ -28,7 +28,9 @@ export type RuleEffect =
   /** The confirmation proves nothing; what else was proved stands. */
   | "proof_void"
   /** The visit counts; of the funds that were charged for it only one may pay. */
-  | "one_line_only";
+  | "one_line_only"
+  /** The visit counts; its claim line is refused. */
+  | "reject";
 
 /** basket = only visits of the monthly four; planned = basket and medical; all = event visits too. */
 export type RuleReach = "all" | "basket" | "planned";
@@ -85,6 +87,7 @@ const HOLDING: Readonly<Record<RuleEffect, boolean>> = {
   deduct: false,
   proof_void: false,
   one_line_only: false,
+  reject: false,
 };
 
 /** Effects that keep a visit from counting whatever the facts say. */

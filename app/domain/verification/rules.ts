@@ -71,6 +71,7 @@ import { twoWorkers } from "./checks/two-workers.ts";
 import { unknownWorker } from "./checks/unknown-worker.ts";
 import { unqualified } from "./checks/unqualified.ts";
 import { unscheduled } from "./checks/unscheduled.ts";
+import { waitingPeriod } from "./checks/waiting-period.ts";
 import { workerLoad } from "./checks/worker-load.ts";
 import { workerNotEmployed } from "./checks/worker-not-employed.ts";
 import { workerOverlap } from "./checks/worker-overlap.ts";
@@ -78,7 +79,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.8";
+export const RULE_VERSION = "2026.9";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,
@@ -154,6 +155,7 @@ export const RULES: readonly RuleDefinition[] = [
   callbackUnreachable,
   dissatisfied,
   complaintOpen,
+  waitingPeriod,
 ];
 
 const RULE_BY_CODE: ReadonlyMap<string, RuleDefinition> = new Map(RULES.map((rule) => [rule.code, rule]));

@@ -190,11 +190,10 @@ function plannedVisit(facts: VerificationFacts, visit: VisitRow): VerificationCo
 /** The context of one visit as of an instant. */
 export function verificationContext(facts: VerificationFacts, visit: VisitRow, asOf: Instant): VerificationContext {
   const plannedOn = localDateOf(instant(visit.plannedStart));
-  const planned = policyInForce(facts.policies, plannedOn);
-  const elder = elderOnDate(facts, visit, { on: plannedOn, policy: planned });
   const evidence = evidenceOf(facts, visit);
   const clock = chooseClock(evidence);
   const visitOn = clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt);
+  const policy = policyInForce(facts.policies, visitOn);
   const came = workersWhoCame(facts, visit.id);
   const others = (rows: readonly VisitRow[]) =>
     rows
@@ -202,7 +201,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
       .flatMap((row) => otherVisit(facts, row) ?? []);
   return {
     asOf,
-    policy: visitOn === plannedOn ? planned : policyInForce(facts.policies, visitOn),
+    policy,
     catalogue: facts.catalogue,
     visit: judgedVisit(visit, came),
     planned: plannedVisit(facts, visit),
@@ -211,7 +210,7 @@ export function verificationContext(facts: VerificationFacts, visit: VisitRow, a
     chainBreaks: facts.chainBreaks.get(visit.id) ?? [],
     untrustedEvents: facts.untrusted.get(visit.id) ?? 0,
     visitOn,
-    elder,
+    elder: elderOnDate(facts, visit, { on: visitOn, policy }),
     scannedCodes: scannedCodes(facts.doorCodes, visit, evidence.doorCodes),
     photos: facts.photos.get(visit.id) ?? [],
     workers: came.map((id) => workerOnDate(facts, id)),

@@ -17,6 +17,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   "2026.6": "e6ba2b7584bf14ad",
   "2026.7": "560d4db3c31bc161",
   "2026.8": "938163ac6c198016",
+  "2026.9": "8c7e777ab523c48a",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

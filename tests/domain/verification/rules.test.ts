@@ -23,7 +23,7 @@ describe("rules of a visit", () => {
   it("of the claim are those whose stage is the claim", () => {
     const atClaim = RULES.filter((rule) => rule.acts === "at_claim").map((rule) => rule.code);
     expect(atClaim).toEqual(RULES.map((rule) => rule.code).filter((code) => rows.get(code)?.stage === "claim"));
-    expect(atClaim).toEqual(["R-OVER-QUOTA", "R-BENEFIT-OVERLAP"]);
+    expect(atClaim).toEqual(["R-OVER-QUOTA", "R-BENEFIT-OVERLAP", "R-WAITING-PERIOD"]);
   });
 
   it("are closed by the party of their row, or by a fact where the row names no action", () => {

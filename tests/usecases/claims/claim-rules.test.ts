@@ -9,6 +9,7 @@ import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { instant, instantAt, isoText, type Instant } from "#app/domain/time/instant.ts";
 import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
+import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 import { testContext } from "#tests/support/database.ts";
@@ -122,6 +123,16 @@ const CASES: readonly Case[] = [
       await set(`insert into finding (id, visit_id, street_id, provider_id, rule_code, level, mode, effect, would_have, state, facts, rule_version, opened_at)
         select '${v7()}', id, street_id, provider_id, 'R-WORKER-REPLACED', 'acknowledge', 'enforce', 'none', ${!isBeyond}, 'open', '{}', 'test', now()
         from visit where id = '${visit.id}' on conflict (visit_id, rule_code) do update set would_have = excluded.would_have`);
+      return {};
+    },
+  },
+  {
+    code: "R-WAITING-PERIOD",
+    title: "a visit on the day before the elder's approval",
+    async row(visit, isBeyond) {
+      const approvedOn = addDays(visit.day, isBeyond ? 1 : 0);
+      await set(`update elder set approved_on = '${approvedOn}' where elder_no = '${visit.elder}'`);
+      await verifyVisitAgain(testContext(database, { now: instantAt(CLOSED_ON, 540) }), visit.no);
       return {};
     },
   },

@@ -1,14 +1,15 @@
 /** Rules about times: from what a phone stored to the finding, to the minute on both sides of each bound. */
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { instant, instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { showCorrections } from "#app/usecases/screens/show-corrections.server.ts";
 import { decideCorrection } from "#app/usecases/visits/decide-correction.server.ts";
 import { requestCorrection } from "#app/usecases/visits/request-correction.server.ts";
+import { verifyVisitAgain } from "#app/usecases/visits/verify-visit.server.ts";
 import { testContext } from "#tests/support/database.ts";
 import { named, plannedSeconds, startOf, StoredFacts, type Deed, type FactCase, type Side } from "./stored-facts.ts";
-import type { AcceptedVisit } from "./visit-district.ts";
+import { record, type AcceptedVisit } from "./visit-district.ts";
 
 const MINUTE = 60;
 const HOUR = 3600;
@@ -66,6 +67,12 @@ const CASES: readonly FactCase[] = [
       await store.deliver(one, { out: 75 * MINUTE - (side === "beyond" ? 1 : 0) });
     },
   },
+  timed(
+    "R-TOO-SHORT",
+    "59 minutes and 59 seconds",
+    () => ({ within: { out: HOUR }, beyond: { out: HOUR - 1 } }),
+    () => ({ minutes: 59 }),
+  ),
   timed(
     "R-TOO-LONG",
     "181 whole minutes",
@@ -148,6 +155,41 @@ const CASES: readonly FactCase[] = [
   },
 ];
 
+type Wait = {
+  readonly code: string;
+  readonly title: string;
+  readonly events: readonly unknown[];
+  /** From when on it is questioned, seconds after the planned start. */
+  readonly from: (one: AcceptedVisit) => number;
+};
+
+const NOWHERE = { position: { failure: "timeout" } };
+
+/** Questions that only time raises, of what is recorded at the planned start. */
+const WAITS: readonly Wait[] = [
+  {
+    code: "R-PRESUMED-MISSED",
+    title: "an hour after the planned start without a check-in",
+    events: [],
+    from: () => HOUR,
+  },
+  {
+    code: "R-NO-CHECKOUT",
+    title: "two hours after the planned end without a check-out",
+    events: [{ kind: "check_in", ...NOWHERE }],
+    from: (one) => plannedSeconds(one) + 2 * HOUR,
+  },
+  {
+    code: "R-NO-PERSON-PROOF",
+    title: "72 hours after the end without anybody's confirmation",
+    events: [
+      { kind: "check_in", ...NOWHERE },
+      { kind: "check_out", ...NOWHERE },
+    ],
+    from: () => 72 * HOUR,
+  },
+];
+
 beforeAll(async () => {
   facts = await StoredFacts.open(60);
   await facts.prove(CASES);
@@ -156,4 +198,19 @@ afterAll(async () => facts.database.close());
 
 describe("stored times are questioned just beyond the bound and not just within it", () => {
   it.each(named(CASES))("%s: %s", async (_code, _title, one) => facts.expectFinding(one));
+});
+
+describe("what only time raises is questioned from its second on and not a second before", () => {
+  it.each(WAITS.map((one) => [one.code, one.title, one] as const))("%s: %s", async (code, _title, { events, from }) => {
+    const [one] = facts.take(1);
+    if (!one) throw new Error("no visit is left");
+    if (events.length > 0) await record(facts.database, one, startOf(one), events);
+    const stateAt = async (seconds: number) => {
+      const now = instant(startOf(one) + seconds * 1000);
+      await verifyVisitAgain(testContext(facts.database, { now }), one.visit.visitNo);
+      return (await facts.finding(one, code))?.state;
+    };
+    expect(await stateAt(from(one) - 1)).toBeUndefined();
+    expect(await stateAt(from(one))).toBe("open");
+  });
 });

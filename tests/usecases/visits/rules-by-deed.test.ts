@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
-import { localDateOf } from "#app/domain/time/instant.ts";
+import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { pointAt } from "#app/domain/verification/location.ts";
 import { named, startOf, StoredFacts, type Deed, type FactCase, type Side } from "./stored-facts.ts";
@@ -88,6 +88,21 @@ const CASES: readonly FactCase[] = [
     },
     { end: "check_in", allowed: 220 },
   ),
+  placed(
+    "R-NO-PLACE-PROOF",
+    "a check-in outside the fence and nothing else that proves the place",
+    {
+      within: { metres: 218, accuracyM: 20, datum: "WGS-84" },
+      beyond: { metres: 222, accuracyM: 20, datum: "WGS-84" },
+    },
+    { proofs_required: 2 },
+  ),
+  placed(
+    "R-LOCATION-OUTSIDE",
+    "the home's own coordinates in the frame of another map",
+    { within: { metres: 0, accuracyM: 20, datum: "WGS-84" }, beyond: { metres: 0, accuracyM: 20, datum: "GCJ-02" } },
+    { end: "check_in", allowed: 220 },
+  ),
   {
     code: "R-LOCATION-MISSING",
     title: "no position at either end",
@@ -108,6 +123,28 @@ const CASES: readonly FactCase[] = [
       await stored.run(sql`insert into elder_benefit (id, elder_id, benefit, from_on, to_on, exclusive)
         values (${v7()}, ${one.visit.elderId}, '长期护理保险', '2026-06-01', ${until}, true)`);
       await stored.deliver(one);
+    },
+  },
+  {
+    code: "R-WAITING-PERIOD",
+    title: "a visit on the day before the approval",
+    apart: 0,
+    facts: (one) => ({ date: onDay(one, 1) }),
+    async store(stored, one, side) {
+      await stored.run(sql`update elder set approved_on = ${onDay(one, side === "beyond" ? 1 : 0)}
+        where id = ${one.visit.elderId}`);
+      await stored.deliver(one);
+    },
+  },
+  {
+    code: "R-NOT-ELIGIBLE",
+    title: "a visit that was made in the first second after the last day of the assistance, for which it was planned",
+    apart: 0,
+    facts: (one) => ({ reason: "EL-HARDSHIP", date: onDay(one, 1) }),
+    async store(stored, one, side) {
+      await stored.run(sql`update assistance_status set to_on = ${onDay(one)} where elder_id = ${one.visit.elderId}`);
+      const midnight = (instantAt(onDay(one, 1), 0) - startOf(one)) / 1000;
+      await stored.deliver(one, { in: midnight - (side === "beyond" ? 0 : 1) });
     },
   },
 ];
