@@ -36,7 +36,7 @@ const SCREEN_MS = 10_000;
 /** Two pages at once: while one asks the server, the other is measured. */
 const WALKERS = 2;
 /** Looks between two questions whether the people are still those who were gathered: half a minute or so. */
-const GROUP_LOOKS = 48;
+const GROUP_LOOKS = 24;
 /** A code is good for five minutes, and the server ends a visit that was silent for as long. */
 const CODES_STAY_MS = 150_000;
 let people: { here: People; since: number; askedAt: number } | null = null;

@@ -144,19 +144,33 @@ async function askByPhone(elder: APIRequestContext, phone: APIRequestContext, in
   await postForm(phone, address, { code: inMarkup(words, /没有真短信\D*(\d{6})/, "code") });
 }
 
-/** One daughter is linked, another asks, a third was refused. */
+/** A daughter asks, and the elder answers. @returns the invitation's id */
+async function answerDaughter(
+  machine: APIRequestContext,
+  phone: APIRequestContext,
+  answer: Readonly<Record<string, string>>,
+): Promise<string> {
+  const invite = await openInvite(machine);
+  await askByPhone(machine, phone, invite);
+  await postForm(machine, `/kiosk/family/invite/${invite}`, answer);
+  return invite;
+}
+
+const linkOn = (page: string) => /href="\/kiosk\/family\/([0-9a-f-]{36})"/.exec(page)?.[1];
+
+/** What was refused once stays refused: an elder has twelve codes in an hour, and a long walk gathers people more often than four times. */
+const refused = new Map<string, string>();
+
+/** One daughter is linked, another asks, a third was refused. Who is linked stays for the next walk. */
 async function bringFamily(machine: APIRequestContext, phone: APIRequestContext) {
-  const [first, inviteAsked, inviteOver] = [
-    await openInvite(machine),
-    await openInvite(machine),
-    await openInvite(machine),
-  ];
-  await askByPhone(machine, phone, first);
-  await postForm(machine, `/kiosk/family/invite/${first}`, { pay: "no", ticked: "schedule" });
-  await askByPhone(machine, phone, inviteOver);
-  await postForm(machine, `/kiosk/family/invite/${inviteOver}`, { answer: "no" });
+  const family = async () => pageAt(machine, "/kiosk/family");
+  if (linkOn(await family()) === undefined) await answerDaughter(machine, phone, { pay: "no", ticked: "schedule" });
+  const link = linkOn(await family());
+  if (link === undefined) throw new Error("no link on the page");
+  const inviteOver = refused.get(link) ?? (await answerDaughter(machine, phone, { answer: "no" }));
+  refused.set(link, inviteOver);
+  const inviteAsked = await openInvite(machine);
   await askByPhone(machine, phone, inviteAsked);
-  const link = inMarkup(await pageAt(machine, "/kiosk/family"), /href="\/kiosk\/family\/([0-9a-f-]{36})"/, "link");
   return { link, inviteAsked, inviteOver };
 }
 
@@ -174,7 +188,6 @@ export async function runErrands(of: MachineOf, phone: APIRequestContext, visit:
   return {
     facts,
     end: async () => {
-      await postForm(of("full"), `/kiosk/family/${facts.link}`, { do: "remove" });
       for (const [who, own] of [
         ["payer", facts.toPay],
         ["payer", facts.codeToPay],
