@@ -27,6 +27,8 @@ export type ImportVerdictBatch = {
   readonly hasContent: boolean;
   /** What a list that stops money does, or did; null for other files. */
   readonly effects: StopEffects | null;
+  /** What a bank's answer leaves out; null for other files. */
+  readonly bank: { readonly left: readonly unknown[] } | null;
   readonly fileRefusal: {
     readonly code: string;
     readonly facts: Readonly<Record<string, string | number | null>>;
@@ -39,6 +41,7 @@ function useVerdict(batch: ImportVerdictBatch): Verdict {
   const words = useWords(importWords);
   const locale = useLocale();
   const counts = [batch.inserted, batch.updated, batch.unchanged].map(countText) as [string, string, string];
+  const left = batch.bank === null || batch.bank.left.length === 0 ? null : countText(batch.bank.left.length);
   const same = batch.inserted + batch.updated === 0;
   if (batch.fileRefusal !== null)
     return { tone: "danger", title: words.unreadable_title, text: fileRefusalSentence(batch.fileRefusal, locale) };
@@ -46,6 +49,12 @@ function useVerdict(batch: ImportVerdictBatch): Verdict {
     case "refused":
       return { tone: "danger", title: words.refused_title(countText(batch.errorCount)), text: words.refused_text };
     case "checked":
+      if (left !== null)
+        return {
+          tone: "warning",
+          title: words.part_checked_title(countText(batch.inserted + batch.unchanged), left),
+          text: words.part_checked_text,
+        };
       return same
         ? { tone: "info", title: words.same_title, text: words.same_text }
         : {
@@ -54,6 +63,12 @@ function useVerdict(batch: ImportVerdictBatch): Verdict {
             text: words.checked_text(...counts),
           };
     case "applied": {
+      if (left !== null)
+        return {
+          tone: "warning",
+          title: words.part_applied_title(countText(batch.inserted), left),
+          text: `${words.part_applied_text} ${words.applied_by(batch.appliedBy ?? "")}`,
+        };
       const text = same ? words.applied_same_text : words.applied_text(...counts);
       return {
         tone: "success",
@@ -111,7 +126,7 @@ export function ImportSteps({ batch, base }: { batch: ImportVerdictBatch; base: 
         </SubmitButton>
         {state === "checked" && (
           <SubmitButton name="step" value="apply" pendingWord={office.import_applying}>
-            {words.apply}
+            {(batch.bank?.left.length ?? 0) > 0 ? words.apply_part : words.apply}
           </SubmitButton>
         )}
       </FormActions>

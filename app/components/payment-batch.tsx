@@ -1,5 +1,5 @@
 /** One payment batch: each payee's order and what the bank made of it, the file to take away, and the step for what came back. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { fen } from "#app/domain/money/fen.ts";
 import { staffYuanText } from "#app/domain/money/yuan-text.ts";
 import { moneyWords } from "#app/messages/money.ts";
@@ -30,6 +30,8 @@ export type PaymentBatchView = {
     readonly references: readonly string[];
     readonly reason: string | null;
     readonly isFollowed: boolean;
+    /** Id of the bank's file whose line about it was wrong. */
+    readonly faultyImport: string | null;
   }[];
   readonly sums: {
     readonly orderedFen: bigint;
@@ -93,9 +95,12 @@ function PaymentTable({ batch }: { batch: PaymentBatchView }) {
           key: "result",
           header: words.result,
           kind: "nowrap",
-          cell: (row) => (
-            <Tag tone={TONES[row.word]}>{row.isFollowed ? words.is_followed : money[`word_${row.word}`]}</Tag>
-          ),
+          cell: (row) =>
+            row.faultyImport === null ? (
+              <Tag tone={TONES[row.word]}>{row.isFollowed ? words.is_followed : money[`word_${row.word}`]}</Tag>
+            ) : (
+              <Link to={`/office/payments/results/${row.faultyImport}`}>{words.answer_wrong}</Link>
+            ),
         },
         { key: "reference", header: words.reference, kind: "mono", cell: (row) => row.references.join("、") },
         { key: "reason", header: words.reason, cell: (row) => row.reason },

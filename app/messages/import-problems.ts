@@ -69,6 +69,7 @@ function factsInWords(facts: Facts, locale: Locale): Facts {
     reason: REASONS[String(facts.reason)]?.[locale] ?? facts.reason ?? null,
     floor_yuan: yuan(facts.floor_fen),
     cap_yuan: yuan(facts.cap_fen),
+    rows_yuan: yuan(facts.rows_fen),
     ordered_yuan: yuan(facts.ordered_fen),
     open_yuan: yuan(facts.open_fen),
     payable_yuan: yuan(facts.payable_fen),

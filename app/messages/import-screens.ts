@@ -75,6 +75,12 @@ const zh = {
     `新增 ${inserted} 行，更新 ${updated} 行，没有变化 ${unchanged} 行。`,
   applied_same_text: "每一行都和已有的内容一样，没有改变任何内容。",
   applied_by: (who: string) => `由 ${who} 写入。文件内容已删除，只留下这份记录。`,
+  part_checked_title: (good: string, left: string) => `${good} 行可以写入，${left} 行有错，先不写入`,
+  part_checked_text:
+    "错在哪个格子，见下面的“问题”。可以先写入没错的；有错的留作差额，改好后再上传整个文件，已写入的不会重复记账。",
+  part_applied_title: (good: string, left: string) => `已写入 ${good} 行，${left} 行有错没有写入`,
+  part_applied_text: "没有写入的留作差额，名称是“银行结果有错，待更正”。改好后再上传整个文件，已写入的不会重复记账。",
+  apply_part: "写入没错的行",
   withdrawn_title: "已撤回",
   withdrawn_text: "文件内容已删除，没有写入任何内容。",
   received_title: "等待检查",
@@ -169,6 +175,13 @@ const en: typeof zh = {
   applied_text: (inserted, updated, unchanged) => `${inserted} new, ${updated} changed, ${unchanged} unchanged.`,
   applied_same_text: "Every row was on file already; nothing changed.",
   applied_by: (who) => `Written by ${who}. The file's content has been deleted; this record stays.`,
+  part_checked_title: (good, left) => `${good} rows can be written; ${left} are wrong and stay out`,
+  part_checked_text:
+    "The cells are named under Problems. The good rows may be written now; the others stand as a difference. Send the whole file again once corrected: nothing is booked twice.",
+  part_applied_title: (good, left) => `${good} rows were written; ${left} are wrong and were not`,
+  part_applied_text:
+    "What was not written stands as a difference named “Bank result wrong, to be corrected”. Send the whole file again once corrected: nothing is booked twice.",
+  apply_part: "Write the good rows",
   withdrawn_title: "Withdrawn",
   withdrawn_text: "The file's content has been deleted; nothing was written.",
   received_title: "Waiting for the check",

@@ -19,6 +19,27 @@ export async function lockImports(unit: Unit): Promise<void> {
   await unit.orm.execute(sql`select pg_advisory_xact_lock(hashtext('import'), hashtext(current_schema()))`);
 }
 
+/** A payment about which an applied answer of the bank has a line that was not taken. */
+export type AnswerLeft = { readonly batchNo: string; readonly providerId: string; readonly importId: string };
+
+/** Of these payment batches, the newest file each, unless a later file brought a line about the same payment. */
+export async function listAnswersLeft(unit: Unit, batchNos: readonly string[]): Promise<AnswerLeft[]> {
+  if (batchNos.length === 0) return [];
+  return rowsOf<AnswerLeft>(
+    await unit.orm.execute(sql`
+      select distinct on (f."batchNo", p.id) f."batchNo" as "batchNo", p.id as "providerId", import_batch.id as "importId"
+      from import_batch
+      cross join lateral jsonb_to_recordset(import_batch.effects -> 'left') as f("batchNo" text, "creditCode" text)
+      join provider p on p.credit_code = f."creditCode"
+      where import_batch.kind = 'bank' and import_batch.state = 'applied' and ${batchInScope(unit)}
+        and ${inArray(sql`f."batchNo"`, [...batchNos])}
+        and not exists (
+          select from bank_line l join import_batch later on later.id = l.import_id
+          where l.batch_no = f."batchNo" and l.provider_id = p.id and later.applied_at > import_batch.applied_at)
+      order by f."batchNo", p.id, import_batch.applied_at desc`),
+  );
+}
+
 export async function insertImportBatch(unit: Unit, row: NewImportBatch): Promise<void> {
   await unit.orm.insert(importBatch).values(row);
 }

@@ -12,6 +12,7 @@ import { plainText } from "./cells/plain-text.ts";
 import type { BankColumnKey } from "./columns/bank-columns.ts";
 import { BANK_FILE } from "./columns/bank-columns.ts";
 import type { ImportContext, ImportPayment } from "./import-context.ts";
+import { refusesFile } from "./problem.ts";
 import type { RowRules } from "./read-import.ts";
 import { readCreditCode, SeenRows } from "./row-fields.ts";
 import type { RowReader } from "./row-reader.ts";
@@ -31,6 +32,13 @@ export type BankRecord = {
   readonly isKnown: boolean;
 };
 
+/** What a line that is not taken may be about: null where its cell says nothing that was ordered, which may then be any. */
+export type LineLeft = {
+  readonly rowNumber: number;
+  readonly batchNo: string | null;
+  readonly creditCode: string | null;
+};
+
 /** The word by which a row says that the excess is real and waits to be explained. */
 export const SUSPENSE_MARK = "挂账";
 
@@ -40,17 +48,29 @@ type Reading = {
   readonly references: SeenRows;
   /** In transit by batch and payee, as the rows above leave it. */
   readonly open: Map<string, Fen>;
+  /** Lines with an error. */
+  readonly faulty: LineLeft[];
+  /** What the rows say was paid; null for one whose amount cannot be read. */
+  readonly paid: (Fen | null)[];
 };
 
 const keyOf = (one: { readonly batchNo: string; readonly creditCode: string }) => `${one.batchNo}|${one.creditCode}`;
 
-function findPayment(reader: Reader, payments: readonly ImportPayment[]): ImportPayment | null {
+/** The payment that a row is about. Where a cell names none that was ordered, the other one says what it may be about. */
+type About = { readonly payment: ImportPayment | null } & Pick<LineLeft, "batchNo" | "creditCode">;
+
+function findPayment(reader: Reader, payments: readonly ImportPayment[]): About {
   const batchNo = reader.text("batchNo");
   const creditCode = readCreditCode(reader, "creditCode");
-  if (batchNo === null || creditCode === null) return null;
   const ofBatch = payments.filter((one) => one.batchNo === batchNo);
-  if (ofBatch.length === 0) return reader.report("batchNo", "payment-batch-unknown");
-  return ofBatch.find((one) => one.creditCode === creditCode) ?? reader.report("creditCode", "payment-payee-unknown");
+  const payment = ofBatch.find((one) => one.creditCode === creditCode) ?? null;
+  if (batchNo !== null && creditCode !== null && payment === null)
+    if (ofBatch.length === 0) reader.report("batchNo", "payment-batch-unknown");
+    else reader.report("creditCode", "payment-payee-unknown");
+  if (payment !== null) return { payment, batchNo: payment.batchNo, creditCode: payment.creditCode };
+  if (ofBatch.length > 0) return { payment, batchNo, creditCode: null };
+  const isPayee = payments.some((one) => one.creditCode === creditCode);
+  return { payment, batchNo: null, creditCode: isPayee ? creditCode : null };
 }
 
 function readPaid(reader: Reader): Fen | null {
@@ -115,9 +135,9 @@ function newLine(reader: Reader, said: Said, reading: Reading, reference: string
   return { ...place, reason, ...answer, isKnown: false };
 }
 
-function readLine(reader: Reader, reading: Reading): BankRecord | null {
-  const payment = findPayment(reader, reading.context.payments);
+function readAbout(reader: Reader, { payment }: About, reading: Reading): BankRecord | null {
   const paidFen = readPaid(reader);
+  reading.paid.push(paidFen);
   const bookedOn = readDay(reader, payment, reading.context.asOf);
   if (payment === null || paidFen === null || bookedOn === null) return null;
   const said = { payment, paidFen, bookedOn };
@@ -128,8 +148,43 @@ function readLine(reader: Reader, reading: Reading): BankRecord | null {
   return known ?? newLine(reader, said, reading, reference);
 }
 
-/** Rules for one reading of a bank's answer. */
-export function bankRows(context: ImportContext): RowRules<BankColumnKey, BankRecord> {
-  const reading = { context, references: new SeenRows(), open: new Map<string, Fen>() };
-  return { file: BANK_FILE, keyColumn: "creditCode", read: (reader) => readLine(reader, reading) };
+function readLine(reader: Reader, reading: Reading): BankRecord | null {
+  const about = findPayment(reader, reading.context.payments);
+  const record = readAbout(reader, about, reading);
+  if (refusesFile(reader.problems)) {
+    const { batchNo, creditCode } = about;
+    reading.faulty.push({ rowNumber: reader.rowNumber, batchNo, creditCode });
+  }
+  return record;
+}
+
+/** Beside an amount that cannot be read a total can only be too small; otherwise it must be what the rows come to. */
+function checkTotals(reader: Reader, { paid }: Reading): void {
+  const cell = reader.cell("paid");
+  if (cell.kind === "empty" || plainText(cell.text) === "") return;
+  const total = parseYuanCell(cell);
+  if (total === null) return void reader.report("paid", "amount-unreadable");
+  const known = paid.filter((one) => one !== null);
+  const sum = sumFen(known);
+  if (known.length < paid.length ? sum > total : sum !== total)
+    reader.report("paid", "bank-total-differs", { rows_fen: fenAsNumber(sum) });
+}
+
+/** Rules for one reading of a bank's answer, and the lines that it found to be wrong. */
+export function bankRows(context: ImportContext): {
+  readonly rules: RowRules<BankColumnKey, BankRecord>;
+  readonly faulty: readonly LineLeft[];
+} {
+  const open = new Map<string, Fen>();
+  const reading: Reading = { context, references: new SeenRows(), open, faulty: [], paid: [] };
+  return {
+    rules: {
+      file: BANK_FILE,
+      keyColumn: "creditCode",
+      faultyRows: "leave-out",
+      read: (reader) => readLine(reader, reading),
+      checkTotals: (reader) => checkTotals(reader, reading),
+    },
+    faulty: reading.faulty,
+  };
 }

@@ -76,7 +76,7 @@ export function claimRows(): RowRules<ClaimColumnKey, ClaimRecord> {
   return {
     file: CLAIM_FILE,
     keyColumn: "elderNo",
-    keepsFaulty: true,
+    faultyRows: "keep",
     read: (reader) => {
       const cells = cellsOf(reader);
       const asked = readAsked(reader);

@@ -1,6 +1,7 @@
 /**
  * What is wrong with an imported file, one cell at a time: codes and facts, never sentences (those are in
- * `app/messages/import-problems.ts`). Errors refuse the whole file, warnings are shown and imported.
+ * `app/messages/import-problems.ts`). Errors refuse the whole file, or their row where the file's rules say so; warnings are shown and
+ * imported.
  */
 
 import { maskAccount, maskIdNumber, maskName, maskNumbersIn, maskPhone } from "../access/masking.ts";
@@ -71,6 +72,8 @@ export const IMPORT_PROBLEM_CODES = [
   "bank-reference-missing",
   "bank-reference-duplicate",
   "bank-line-changed",
+  "bank-line-waits",
+  "bank-total-differs",
   "bank-day-in-future",
   "bank-day-before-order",
   "claim-amount-differs",

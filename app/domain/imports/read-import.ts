@@ -8,7 +8,7 @@ import { chooseSheet, matchHeaders } from "./headers.ts";
 import type { ImportProgress } from "./import-context.ts";
 import type { ImportProblem } from "./problem.ts";
 import { refusesFile } from "./problem.ts";
-import { RowReader } from "./row-reader.ts";
+import { RowReader, type RowPlace } from "./row-reader.ts";
 import type { SheetRow, SheetRows } from "./sheet-rows.ts";
 import { cellAt, columnLetter } from "./sheet-rows.ts";
 
@@ -17,8 +17,13 @@ export type RowRules<Key extends string, Entry extends CanonicalValue> = {
   readonly file: ImportFile<Key>;
   /** The column whose emptiness, together with a word such as 合计, marks a closing line. */
   readonly keyColumn: Key;
-  /** A row with errors refuses itself and not the file: its record is kept, too. */
-  readonly keepsFaulty?: boolean;
+  /**
+   * What an error of a row does. Left out: it refuses the file, all or nothing. "keep": it refuses itself alone and its record is kept, too;
+   * "leave-out": it refuses itself alone and has no record.
+   */
+  readonly faultyRows?: "keep" | "leave-out";
+  /** Compares the file's last line of totals with the rows that were read; what it reports refuses the file. */
+  checkTotals?(reader: RowReader<Key>): void;
   /** The record, or null when the row has errors (reported to the reader). */
   read(reader: RowReader<Key>): Entry | null;
 };
@@ -39,7 +44,7 @@ export type ImportReading<Entry> = {
   readonly letters: ReadonlyMap<string, string>;
   /** Data rows of the sheet, with and without problems. */
   readonly rowCount: number;
-  /** Rows without errors. To be stored only when `refused` is false: all or nothing. */
+  /** Rows without errors, and with them where the rules keep those. To be stored only when `refused` is false. */
   readonly rows: readonly ImportedRow<Entry>[];
   readonly problems: readonly ImportProblem[];
   readonly refused: boolean;
@@ -92,6 +97,9 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
     const done = index + 1;
     if (done % 100 === 0 && done < rows.length) yield { done, total: rows.length };
   }
+  const totals = sheet.rows.findLast((row) => row.rowNumber > headers.headerRow && isTotals(row, keyAt, keys));
+  const ofTotals = problemsOfTotals(rules, totals, { sheet: sheet.sheet, positions: headers.columns, columns });
+  problems.push(...ofTotals);
   yield { done: rows.length, total: rows.length };
   return {
     sheet: sheet.sheet,
@@ -101,8 +109,20 @@ export function* importSteps<Key extends string, Entry extends CanonicalValue>(
     rowCount: rows.length,
     rows: read,
     problems,
-    refused: refusesFile(rules.keepsFaulty === true ? ofFile : problems),
+    refused: refusesFile(rules.faultyRows === undefined ? problems : [...ofFile, ...ofTotals]),
   };
+}
+
+/** What the rules say against the file's last line of totals; nothing where it has none. */
+function problemsOfTotals<Key extends string, Entry extends CanonicalValue>(
+  rules: RowRules<Key, Entry>,
+  row: SheetRow | undefined,
+  place: Omit<RowPlace<Key>, "row">,
+): readonly ImportProblem[] {
+  if (row === undefined) return [];
+  const reader = new RowReader({ ...place, row });
+  rules.checkTotals?.(reader);
+  return reader.problems;
 }
 
 /** The row's record, unless its errors leave it out. */
@@ -112,7 +132,7 @@ function readRow<Key extends string, Entry extends CanonicalValue>(
   place: string,
 ): ImportedRow<Entry>[] {
   const record = rules.read(reader);
-  const isKept = rules.keepsFaulty === true || !refusesFile(reader.problems);
+  const isKept = rules.faultyRows === "keep" || !refusesFile(reader.problems);
   if (!isKept) return [];
   if (record === null) throw new Error(`${place} was left out without a problem`);
   return [{ record, rowNumber: reader.rowNumber, text: canonicalText(record) }];
@@ -125,6 +145,14 @@ function isDataRow(row: SheetRow, keyAt: number | undefined, keys: ReadonlySet<s
   if (first === undefined || texts.every((text) => keys.has(plainText(text)))) return false;
   const key = keyAt === undefined ? "" : keptText(cellAt(row, keyAt).text);
   return !CLOSING.test(first) || (key !== "" && key !== first);
+}
+
+const TOTALS = /^(?:合计|总计|共计)(?:$|[:：\s])/;
+
+/** The closing line that adds up the whole file. */
+function isTotals(row: SheetRow, keyAt: number | undefined, keys: ReadonlySet<string>): boolean {
+  const first = row.cells.map((cell) => keptText(cell.text)).find((text) => text !== "") ?? "";
+  return TOTALS.test(first) && !isDataRow(row, keyAt, keys);
 }
 
 function isExample(row: SheetRow): boolean {

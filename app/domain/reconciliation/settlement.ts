@@ -47,6 +47,8 @@ export type SettlementFacts = {
   readonly payment: Pick<MatchedPayment, "orderedFen" | "paidFen" | "word"> | null;
   /** What the bank sent back and nobody has ordered again; nothing where it is left out. */
   readonly returnedFen?: Fen;
+  /** In transit, and the bank's answer about it had an error that no later file has put right; nothing where it is left out. */
+  readonly faultyFen?: Fen;
   readonly nettedFen: Fen;
   /** Of closed months, paid with this one: late evidence and appeals that were upheld. */
   readonly lateFen?: Fen;
@@ -157,20 +159,29 @@ function approvedToPaid(facts: SettlementFacts, approved: StageTotal): Part[] {
       .filter(isApproved)
       .map(({ visitNo, approvedFen }) => ({ visitNo, code, count: 1, amountFen: approvedFen }));
   const count = settled ? 0 : approved.count;
-  const returnedFen = facts.returnedFen ?? ZERO_FEN;
-  if (returnedFen === 0n || returnedFen === openFen)
-    return [...known, { visitNo: null, code, count, amountFen: openFen }];
+  const answered = unpaidByBank(facts).filter((one) => one.code !== code);
+  const restFen = subtractFen(openFen, sumFen(answered.map((one) => one.amountFen)));
   return [
     ...known,
-    { visitNo: null, code: "payment-returned", count: 0, amountFen: returnedFen },
-    { visitNo: null, code, count, amountFen: subtractFen(openFen, returnedFen) },
+    ...answered.map((one) => ({ ...one, visitNo: null, count: 0 })),
+    { visitNo: null, code, count, amountFen: restFen },
   ];
 }
 
+/** What the bank's answers say of money that is not paid. */
+function unpaidByBank({ returnedFen = ZERO_FEN, faultyFen = ZERO_FEN }: SettlementFacts) {
+  return [
+    { code: "payment-returned", amountFen: returnedFen },
+    { code: "bank-answer-wrong", amountFen: faultyFen },
+  ].filter((one) => one.amountFen > 0n);
+}
+
 /** Why the rest of what was approved is not paid. */
-function openCode({ payment, returnedFen }: SettlementFacts, openFen: Fen): string {
+function openCode(facts: SettlementFacts, openFen: Fen): string {
+  const { payment } = facts;
   if (openFen < 0n) return "overpaid";
-  if (openFen > 0n && openFen === returnedFen) return "payment-returned";
+  const whole = unpaidByBank(facts).find((one) => one.amountFen === openFen);
+  if (whole !== undefined) return whole.code;
   if (payment === null) return "not-ordered";
   return payment.paidFen > 0n ? "partly-paid" : "not-paid";
 }

@@ -1,5 +1,6 @@
 /**
- * Imports one of the office's files: reads, checks every row, and stores all or nothing. A dry run does everything but store.
+ * Imports one of the office's files: reads, checks every row, and stores all or nothing; of a bank's answer all that is certain. A dry run
+ * does everything but store.
  * The same file twice changes nothing; a changed row becomes the next version with its history.
  */
 import type { ImportProgress } from "#app/domain/imports/import-context.ts";
@@ -46,12 +47,12 @@ async function settle(
   const { reading } = read;
   const header = { sheet: reading.sheet, row: reading.headerRow };
   const facts = { kind: request.kind, rowCount: reading.rowCount, header };
-  const nothing = { inserted: 0, updated: 0, unchanged: 0, effects: null, claims: null };
+  const nothing = { inserted: 0, updated: 0, unchanged: 0, effects: null, claims: null, bank: null };
   if (reading.refused) return { ...facts, ...nothing, problems: reading.problems, state: "refused" };
-  const { counts, problems: found, effects, claims = null, store } = await read.compare(unit, crypto);
+  const { counts, problems: found, effects, claims = null, bank = null, store } = await read.compare(unit, crypto);
   const problems = [...reading.problems, ...found];
   if (refusesFile(found)) return { ...facts, ...nothing, problems, state: "refused" };
-  if (!request.apply) return { ...facts, ...counts, problems, effects, claims, state: "checked" };
+  if (!request.apply) return { ...facts, ...counts, problems, effects, claims, bank, state: "checked" };
   request.onStoring?.(0, counts.inserted + counts.updated);
   const streetIds = new Map((await readStreets(unit)).map((street) => [street.slug, street.id]));
   const batchId = request.subject ?? null;
@@ -63,7 +64,7 @@ async function settle(
     subjectId: request.subject ?? request.kind,
     facts: { ...counts, kind: request.kind, rows: reading.rowCount },
   });
-  return { ...facts, ...counts, problems, effects: done, claims, state: "applied" };
+  return { ...facts, ...counts, problems, effects: done, claims, bank, state: "applied" };
 }
 
 /**

@@ -2,6 +2,7 @@
 import { setImmediate as afterOthers } from "node:timers/promises";
 import { claimRows } from "#app/domain/imports/claim-rows.ts";
 import { bankRows } from "#app/domain/imports/bank-rows.ts";
+import { takeBankLines } from "#app/domain/imports/bank-taking.ts";
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { CanonicalValue } from "#app/domain/imports/canonical-text.ts";
 import { elderRows, type ElderRecord } from "#app/domain/imports/elder-rows.ts";
@@ -20,7 +21,7 @@ import { listEldersElsewhere } from "#db/repositories/elders.ts";
 import type { Unit } from "#db/transaction.ts";
 import { foreseeStops } from "../entitlement/stop-money.server.ts";
 import type { ComparedRows, StoreKeys } from "./compare-rows.server.ts";
-import type { ImportKind, StoredCounts, UploadEffects } from "./import-outcome.ts";
+import type { BankEffects, ImportKind, StoredCounts, UploadEffects } from "./import-outcome.ts";
 import { compareBankLines, storeBankLines } from "./store-bank-lines.server.ts";
 import { compareClaims, storeClaims } from "./store-claims.server.ts";
 import { compareElders, storeElders } from "./store-elders.server.ts";
@@ -37,6 +38,8 @@ export type Comparison = {
   readonly effects: StopEffects | null;
   /** What came of the rows of a claim file. */
   readonly claims?: UploadEffects;
+  /** What a bank's answer leaves out. */
+  readonly bank?: BankEffects;
   /** Gives what was done beyond storing. */
   readonly store: (keys: StoreKeys) => Promise<StopEffects | null>;
 };
@@ -106,7 +109,8 @@ async function eldersElsewhere(
 }
 
 async function readBank(request: RowsToRead, context: ImportContext): Promise<RowsRead> {
-  const reading = await inSteps(request, bankRows(context));
+  const { rules, faulty } = bankRows(context);
+  const { reading, left } = takeBankLines(await inSteps(request, rules), faulty);
   const counts = compareBankLines(reading);
   const store = (unit: Unit) => async (keys: StoreKeys) => {
     await storeBankLines(unit, reading, keys);
@@ -114,7 +118,7 @@ async function readBank(request: RowsToRead, context: ImportContext): Promise<Ro
   };
   return {
     reading,
-    compare: async (unit: Unit) => ({ counts, problems: [], effects: null, store: store(unit) }),
+    compare: async (unit: Unit) => ({ counts, problems: [], effects: null, bank: { left }, store: store(unit) }),
   };
 }
 

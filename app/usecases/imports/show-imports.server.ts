@@ -13,7 +13,7 @@ import {
 } from "#db/repositories/imports.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { mayImport } from "./import-file.server.ts";
-import { IMPORT_KINDS, type ImportKind, type UploadEffects } from "./import-outcome.ts";
+import { IMPORT_KINDS, type BankEffects, type ImportKind, type UploadEffects } from "./import-outcome.ts";
 
 export const PROBLEM_PAGE_ROWS = 50;
 
@@ -54,7 +54,8 @@ export async function showImport(context: Context, asked: { id: string; code: st
         ...batch,
         fileRefusal: batch.fileRefusal as FileRefusal | null,
         problemCounts: counts,
-        effects: batch.kind === "claims" ? null : (batch.effects as StopEffects | null),
+        effects: batch.kind === "stops" ? (batch.effects as StopEffects | null) : null,
+        bank: batch.kind === "bank" ? (batch.effects as BankEffects | null) : null,
         claims: batch.kind === "claims" ? (batch.effects as UploadEffects | null) : null,
         createdBy: personOf(batch.createdBy),
         createdAt: isoText(instant(batch.createdAt)),

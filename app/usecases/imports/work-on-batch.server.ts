@@ -40,7 +40,7 @@ function stateAfter(outcome: ImportOutcome, unit: Unit, actor: string) {
     warningCount: warnings,
     problemCounts: counts,
     problems: kept,
-    effects: outcome.claims ?? outcome.effects,
+    effects: outcome.claims ?? outcome.bank ?? outcome.effects,
     fileRefusal: null,
     checkedAt: asDate(unit.now),
     ...(applied ? { appliedAt: asDate(unit.now), appliedBy: actor, contentCipher: null } : {}),

@@ -6,7 +6,7 @@ import type { LineOutcome, MatchedLine } from "#app/domain/claims/match-line.ts"
 import type { MatchWord } from "#app/domain/claims/rejection-reason.ts";
 import { fen, sumFen, type Fen } from "#app/domain/money/fen.ts";
 import { matchBankLines, sumPayments, type MatchedPayment } from "#app/domain/reconciliation/match-bank-lines.ts";
-import { firstBatchNo } from "#app/domain/reconciliation/payment-state.ts";
+import { firstBatchNo, paymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import {
@@ -21,11 +21,13 @@ import {
 } from "#db/repositories/claims.ts";
 import { listAdjustmentsOfRun } from "#db/repositories/adjustments.ts";
 import { listNettingsOfRun } from "#db/repositories/clawbacks.ts";
+import { listAnswersLeft } from "#db/repositories/imports.ts";
 import { findPeriod, type PeriodRow } from "#db/repositories/ledger.ts";
 import type { Unit } from "#db/transaction.ts";
 import { loadClaimsOfMonth } from "../claims/month-claims.server.ts";
 import { settleClaims, type ClaimsOfMonth } from "../claims/settle-claims.ts";
 import { groupBy } from "../visits/group-by.ts";
+import { answerOf } from "./payment-batches.server.ts";
 import type { PeriodState } from "./read-period.server.ts";
 
 /** A clawback that the month's run set off, one line a fund, and an amount of a closed month that it paid: lines of the provider's statement. */
@@ -64,6 +66,8 @@ export type MonthMoney = ClaimsOfMonth & {
   readonly paid: ReadonlyMap<string, MatchedPayment>;
   /** Sent back by the bank and not ordered again, by provider id. */
   readonly returned: ReadonlyMap<string, Fen>;
+  /** In transit while the bank's answer about it has an error, by provider id. */
+  readonly faulty: ReadonlyMap<string, Fen>;
 };
 
 function outcomeOf(row: SettlementLineRow): LineOutcome {
@@ -141,6 +145,21 @@ function returnedByProvider({ payments, bank }: Pick<MonthMoney, "payments" | "b
   return returned;
 }
 
+async function faultyByProvider(
+  unit: Unit,
+  { payments, bank }: Pick<MonthMoney, "payments" | "bank">,
+): Promise<ReadonlyMap<string, Fen>> {
+  const left = await listAnswersLeft(unit, [...new Set(payments.map((payment) => payment.batchNo))]);
+  const faulty = new Map<string, Fen>();
+  for (const { batchNo, providerId, orderedFen } of payments) {
+    if (!left.some((one) => one.batchNo === batchNo && one.providerId === providerId)) continue;
+    const own = bank.filter((line) => line.batchNo === batchNo && line.providerId === providerId);
+    const { openFen } = paymentState(fen(orderedFen), own.map(answerOf));
+    faulty.set(providerId, sumFen([faulty.get(providerId) ?? fen(0n), openFen]));
+  }
+  return faulty;
+}
+
 async function carriedBy(unit: Unit, runId: string | null): Promise<Pick<MonthMoney, "nettings" | "late">> {
   const nettings = runId === null ? [] : await listNettingsOfRun(unit, runId);
   const late = runId === null ? [] : await listAdjustmentsOfRun(unit, runId);
@@ -183,6 +202,7 @@ export async function loadMonthMoney(unit: Unit, month: PlainMonth): Promise<Mon
     payments,
     bank,
     returned: returnedByProvider({ payments, bank }),
+    faulty: await faultyByProvider(unit, { payments, bank }),
     paid: paidByProvider({ payments, bank, facts: claims.facts }, unit),
   };
 }

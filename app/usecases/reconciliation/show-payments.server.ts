@@ -1,12 +1,14 @@
 /** Payments of a month by batch: what was ordered, confirmed, returned and is in transit, payee by payee and in sum. */
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
+import { listAnswersLeft, type AnswerLeft } from "#db/repositories/imports.ts";
 import { listOrderedPayments } from "#db/repositories/payments.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import { withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
 
-function shownPayment({ row, state, bank, isFollowed }: OrderedPayment) {
+function shownPayment({ row, state, bank, isFollowed }: OrderedPayment, left: readonly AnswerLeft[]) {
+  const faulty = left.find((one) => one.batchNo === row.line.batchNo && one.providerId === row.line.providerId);
   return {
     id: row.line.id,
     payee: row.provider,
@@ -19,6 +21,8 @@ function shownPayment({ row, state, bank, isFollowed }: OrderedPayment) {
     references: bank.filter((line) => line.amountFen > 0n).map((line) => line.bankReference),
     reason: bank.find((line) => line.reason !== null)?.reason ?? null,
     isFollowed,
+    /** The file whose line about this payment was wrong, as long as money is in transit; null without one. */
+    faultyImport: state.openFen > 0n ? (faulty?.importId ?? null) : null,
   };
 }
 
@@ -39,8 +43,9 @@ function sumsOf(payments: readonly ShownPayment[]) {
 export async function showPayments(context: Context, month: PlainMonth) {
   return inTransaction(context, async (unit) => {
     const payments = await withAnswers(unit, await listOrderedPayments(unit, month));
+    const left = await listAnswersLeft(unit, [...new Set(payments.map(({ row }) => row.line.batchNo))]);
     const batches = [...groupBy(payments, ({ row }) => row.line.batchNo)].map(([batchNo, own]) => {
-      const rows = own.map(shownPayment);
+      const rows = own.map((one) => shownPayment(one, left));
       return {
         batchNo,
         follows: own[0]?.row.followsBatchNo ?? null,

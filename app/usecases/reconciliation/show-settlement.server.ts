@@ -68,6 +68,7 @@ export function settlementFactsOf(money: MonthMoney, providerIds: ReadonlyMap<st
         lines: ownLines,
         payment: paymentOf(id, ownLines),
         returnedFen: money.isPart ? ZERO_FEN : (money.returned.get(id) ?? ZERO_FEN),
+        faultyFen: money.isPart ? ZERO_FEN : (money.faulty.get(id) ?? ZERO_FEN),
         nettedFen: money.isPart ? ZERO_FEN : sumFen((money.nettings.get(id) ?? []).map((one) => one.amountFen)),
         lateFen: money.isPart ? ZERO_FEN : sumFen((money.late.get(id) ?? []).map((one) => one.amountFen)),
         withheldFen: ZERO_FEN,

@@ -30,7 +30,7 @@ const read = (...rows: Row[]) =>
         rows.map((row) => ({ batchNo: "BF2026-10-1", creditCode: CODE, bookedOn: "2026-11-06", ...row })),
       ),
     ],
-    bankRows(aContext({ payments: [payment] })),
+    bankRows(aContext({ payments: [payment] })).rules,
   );
 const codes = (reading: ReturnType<typeof read>) => reading.problems.map(({ code, column }) => `${code} ${column}`);
 

@@ -124,11 +124,17 @@ describe("the words of import problems", () => {
         );
         const text =
           importProblemFault(
-            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5 } },
+            {
+              code,
+              facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5, rows_fen: 6 },
+            },
             locale,
           ) +
           importProblemExpectation(
-            { code, facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5 } },
+            {
+              code,
+              facts: { ...facts, floor_fen: 1, cap_fen: 2, ordered_fen: 3, open_fen: 4, payable_fen: 5, rows_fen: 6 },
+            },
             locale,
           );
         expect([code, /[{}]|—/.test(text.replace("周", "")), text.length > 3]).toEqual([code, false, true]);

@@ -140,6 +140,22 @@ describe("settlement of a provider", () => {
     expect(unexplained(settlement)).toEqual([]);
   });
 
+  it.each([
+    [{ faultyFen: fen(500) }, ["bank-answer-wrong 1 500"]],
+    [{ faultyFen: fen(200) }, ["bank-answer-wrong 0 200", "partly-paid 1 300"]],
+    [
+      { faultyFen: fen(200), returnedFen: fen(300) },
+      ["bank-answer-wrong 0 200", "partly-paid 1 0", "payment-returned 0 300"],
+    ],
+    [{ returnedFen: fen(500) }, ["payment-returned 1 500"]],
+  ])("names of 500 that are not paid what the bank's answers say: %o", (said, expected) => {
+    const visit = onDay(3);
+    const base = { visits: [staged(visit)], lines: settleMonth(monthFacts([visit])).lines };
+    const settlement = settleProvider(facts({ ...base, payment: paid(3500, 3000, "partial"), ...said }));
+    expect(words(settlement)).toEqual(expected.map((word) => `approved>paid ${word}`));
+    expect(unexplained(settlement)).toEqual([]);
+  });
+
   it("names what was netted and withheld, and counts a month netted in full as paid", () => {
     const visit = onDay(3);
     const base = { visits: [staged(visit)], lines: settleMonth(monthFacts([visit])).lines };
