@@ -14,7 +14,10 @@ const KINDS: Readonly<Record<string, CodedText>> = {
   "close-month": { "zh-CN": "关账并付款", en: "Closing and paying the month" },
   "judge-recorded": { "zh-CN": "核对刚上传的记录", en: "Verifying what phones have just sent" },
   "run-day": { "zh-CN": "提醒迟到的上门", en: "Telling who is late" },
-  "lapse-evidence": { "zh-CN": "到期的位置和照片", en: "Letting positions and photos lapse" },
+  "lapse-evidence": {
+    "zh-CN": "到期的位置、照片和设备报文",
+    en: "Letting positions, photos and unread messages lapse",
+  },
   "poll-payments": { "zh-CN": "查询没有结果的付款", en: "Asking for payments without an outcome" },
   "reconcile-payments": { "zh-CN": "核对微信账单", en: "Comparing the WeChat Pay bills" },
   "send-messages": { "zh-CN": "发送通知", en: "Sending messages" },

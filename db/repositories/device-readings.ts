@@ -1,5 +1,5 @@
 /** What devices said: readings once each, buffered deliveries that wait, and messages that nobody takes. */
-import { and, asc, desc, eq, gte, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, lte, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import type { DatedReading } from "#app/domain/devices/reading.ts";
@@ -116,6 +116,21 @@ export async function insertQuarantine(
     body: row.body.replaceAll("\u0000", "\uFFFD").slice(0, LONGEST_BODY),
   }));
   for (const piece of piecesOf(kept)) await unit.orm.insert(deviceQuarantine).values(piece);
+}
+
+/** The oldest that came before a moment. @returns how many went */
+export async function deleteQuarantineBefore(unit: Unit, before: Instant, most: number): Promise<number> {
+  const oldest = unit.orm
+    .select({ id: deviceQuarantine.id })
+    .from(deviceQuarantine)
+    .where(lt(deviceQuarantine.receivedAt, asDate(before)))
+    .orderBy(asc(deviceQuarantine.receivedAt))
+    .limit(most);
+  const rows = await unit.orm
+    .delete(deviceQuarantine)
+    .where(inArray(deviceQuarantine.id, oldest))
+    .returning({ id: deviceQuarantine.id });
+  return rows.length;
 }
 
 /** What the devices of these kinds in an elder's home said in a span, by their bindings of that time. */

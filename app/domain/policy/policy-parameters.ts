@@ -246,6 +246,8 @@ const parametersByName = z.strictObject({
   keep_visit_years: count,
   keep_photo_years: count,
   keep_log_days: count.min(180),
+  // The list of unread messages shows a week.
+  keep_unread_message_days: count.min(7).default(90),
   keep_access_log_years: count,
   keep_pia_years: count,
   worker_week_hours_max: count,

@@ -1,5 +1,5 @@
 /**
- * How long the evidence of a visit is kept in full (personal data is kept no longer than its purpose needs: PIPL article 19). As long as a
+ * How long what was recorded is kept in full: the evidence of visits, and messages of devices that nobody could read (personal data is kept no longer than its purpose needs: PIPL article 19). As long as a
  * month can still be claimed, rejected, appealed and decided it is needed; the kept years follow; then positions are blurred and photographs
  * deleted. What was measured with them stays.
  */
@@ -21,4 +21,9 @@ export function positionsKeptUntil(month: PlainMonth, parameters: PolicyParamete
 /** The last day on which the photographs of a visit of this month are kept. */
 export function photosKeptUntil(month: PlainMonth, parameters: PolicyParameters): PlainDate {
   return addMonthsToDate(auditWindowEndsOn(month, parameters), 12 * parameters.keep_photo_years);
+}
+
+/** The first day whose unread messages of devices are kept today; what came before is deleted. */
+export function unreadKeptFrom(today: PlainDate, parameters: PolicyParameters): PlainDate {
+  return addDays(today, -parameters.keep_unread_message_days);
 }

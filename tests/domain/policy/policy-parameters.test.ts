@@ -24,6 +24,7 @@ describe("the parameters of a policy version", () => {
     "bed_item_caps_fen",
     "bed_month_fen",
     "bed_publicity_days",
+    "keep_unread_message_days",
   ];
 
   it("are 157 and those of later, and the defaults hold together", () => {
@@ -76,6 +77,8 @@ describe("the parameters of a policy version", () => {
     ["approvals_required", { street: 0, district: 1 }, false],
     ["keep_log_days", 180, true],
     ["keep_log_days", 179, false],
+    ["keep_unread_message_days", 7, true],
+    ["keep_unread_message_days", 6, false],
   ])("%s = %o: %s", (name, value, accepted) => expect(accepts({ [name]: value })).toBe(accepted));
   it.each<[Readonly<Record<string, unknown>>, boolean]>([
     [{ visit_price_floor_fen: 5000, visit_price_cap_fen: 5000 }, true],
