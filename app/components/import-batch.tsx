@@ -55,7 +55,9 @@ export function ImportBatch({ base, listTitle, job, batch, ...problems }: Import
       <PageHeader
         trail={[{ to: base, label: listTitle }]}
         title={batch.fileName}
-        marks={isWorking ? undefined : <ImportStateTag state={batch.state} />}
+        marks={
+          isWorking ? undefined : <ImportStateTag state={batch.state} isPart={(batch.bank?.left.length ?? 0) > 0} />
+        }
         status={
           <>
             {importKindWord(batch.kind, locale)} · {batch.createdBy} · <TimeText at={batch.createdAt} />

@@ -24,10 +24,18 @@ export type ImportListRow = {
   readonly streetEn: string | null;
 };
 
-const TONES = { received: "info", checked: "info", refused: "danger", applied: "success" } as const;
+const TONES = {
+  received: "info",
+  checked: "info",
+  refused: "danger",
+  applied: "success",
+  applied_part: "warning",
+} as const;
 
-export function ImportStateTag({ state }: { state: string }) {
+/** @param isPart some rows of the file were left out: a bank's answer is written without its wrong lines */
+export function ImportStateTag({ state: reached, isPart = false }: { state: string; isPart?: boolean }) {
   const locale = useLocale();
+  const state = isPart && reached === "applied" ? "applied_part" : reached;
   const tone = state in TONES ? TONES[state as keyof typeof TONES] : "neutral";
   return <Tag tone={tone}>{importStateWord(state, locale)}</Tag>;
 }
@@ -53,7 +61,12 @@ export function ImportList({ rows, base = "/office/import" }: { rows: readonly I
             cell: (row) => <Link to={`${base}/${row.id}`}>{row.fileName}</Link>,
           },
           { key: "kind", header: words.kind, kind: "nowrap", cell: (row) => importKindWord(row.kind, locale) },
-          { key: "state", header: words.state, kind: "nowrap", cell: (row) => <ImportStateTag state={row.state} /> },
+          {
+            key: "state",
+            header: words.state,
+            kind: "nowrap",
+            cell: (row) => <ImportStateTag state={row.state} isPart={row.kind === "bank" && row.errorCount > 0} />,
+          },
           { key: "rows", header: words.rows, kind: "number", cell: (row) => count(row, row.rowCount) },
           { key: "inserted", header: words.inserted, kind: "number", cell: (row) => count(row, row.inserted) },
           { key: "updated", header: words.updated, kind: "number", cell: (row) => count(row, row.updated) },

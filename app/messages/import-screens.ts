@@ -7,6 +7,7 @@ const STATES: Readonly<Record<string, CodedText>> = {
   checked: { "zh-CN": "可以写入", en: "Ready to write" },
   refused: { "zh-CN": "有错，未写入", en: "Refused, nothing written" },
   applied: { "zh-CN": "已写入", en: "Written" },
+  applied_part: { "zh-CN": "已写入没错的行", en: "Written in part" },
   withdrawn: { "zh-CN": "已撤回", en: "Withdrawn" },
 };
 
