@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { elderDurationWords } from "#app/messages/kiosk-booking.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
+import type { VisitCost } from "#app/domain/payments/visit-cost.ts";
 import { elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
@@ -118,9 +119,10 @@ type CheckProps = {
   readonly slot: FamilySlot;
   readonly address: string;
   readonly price: string;
+  readonly cost: VisitCost;
 };
 
-export function FamilyCheck({ place, basket, name, codes, slot, address, price }: CheckProps) {
+export function FamilyCheck({ place, basket, name, codes, slot, address, price, cost }: CheckProps) {
   const words = useWords(familyActWords);
   const locale = useLocale();
   const workers = useCareWorkers();
@@ -133,7 +135,7 @@ export function FamilyCheck({ place, basket, name, codes, slot, address, price }
         { term: words.when, value: when.whole(slot) },
         { term: words.who, value: workers(slot.surnames) },
         { term: words.where, value: address },
-        { term: words.cost, value: place.paysSelf ? words.cost_own(price) : words.cost_free(price) },
+        { term: words.cost, value: place.paysSelf ? words.cost_own(price) : words.cost_of(cost.paid, cost.own) },
       ]}
       action={asked(place, { basket, slot: slot.key })}
       otherTo={asked(place, { basket })}

@@ -2,6 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { FamilyVisit } from "#app/domain/family/family-visit.ts";
 import type { MonthShare } from "#app/domain/kiosk/allowance.ts";
+import type { VisitCost } from "#app/domain/payments/visit-cost.ts";
 import { elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { familyHomeWords } from "#app/messages/family-home.ts";
@@ -93,7 +94,7 @@ export function FamilyNext({ visits, to, mayBook }: NextProps) {
 type MonthProps = {
   readonly month: MonthShare & {
     readonly isOpen: boolean;
-    readonly price: string | null;
+    readonly cost: VisitCost | null;
     /** What may still be booked, and of which month: the coming one where nothing is left to book in the running one. */
     readonly stillToBook: { readonly left: number; readonly month: PlainMonth | null };
   };
@@ -126,7 +127,7 @@ export function FamilyMonth({ month }: MonthProps) {
         ))}
       </dl>
       {ahead !== null && <p>{words.month_ahead(elderMonthText(ahead, locale), left)}</p>}
-      {month.price !== null && <p className={styles.soft}>{words.price(month.price)}</p>}
+      {month.cost !== null && <p className={styles.soft}>{words.cost(month.cost.paid, month.cost.own)}</p>}
     </Panel>
   );
 }

@@ -1,6 +1,6 @@
 /**
  * Listens to the machine's agent for as long as the page lives, whatever screen is shown: a card on the reader leads to the identity screen from
- * anywhere, a token is handed to the server, the hardware help button leads to help. Screens read what the reader said with `useReading`.
+ * anywhere, a token is handed to the server, the help button of the machine's case calls for help. Screens read what the reader said with `useReading`.
  */
 import { useLocation, useNavigate, useSubmit } from "@remix-run/react";
 import type { ReactNode } from "react";
@@ -40,13 +40,19 @@ function nextOf(pathname: string, search: string): string {
 /** Screens that a card does not interrupt: help, and a machine that is closed. */
 const isApart = (pathname: string) => /^\/kiosk\/(help|closed|pair)/.test(pathname);
 
+/** The button on the machine's case is the red button of the screen: to press it is the call. While a call is shown it changes nothing. */
+function pressHelp(pathname: string, search: string): void {
+  if (pathname === "/kiosk/help" && new URLSearchParams(search).has("key")) return;
+  document.querySelector<HTMLButtonElement>("[data-kiosk-help=call]")?.form?.requestSubmit();
+}
+
 export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; children: ReactNode }) {
   const [reading, setReading] = useState<Reading>(SILENT);
-  const { isPersonal, helpTo } = useKiosk();
+  const { isPersonal } = useKiosk();
   const [navigate, submit, place] = [useNavigate(), useSubmit(), useLocation()];
-  const here = useRef({ place, isPersonal, navigate, submit, helpTo });
+  const here = useRef({ place, isPersonal, navigate, submit });
   useEffect(() => {
-    here.current = { place, isPersonal, navigate, submit, helpTo };
+    here.current = { place, isPersonal, navigate, submit };
   });
   const [port, secret] = [agent?.port ?? 0, agent?.secret ?? ""];
   useEffect(() => {
@@ -56,7 +62,7 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
     const fold = { current: SILENT };
     const onEvent = (event: AgentEvent) => {
       const { pathname, search } = here.current.place;
-      if (event.kind === "help_button") here.current.navigate(here.current.helpTo);
+      if (event.kind === "help_button") pressHelp(pathname, search);
       if (!isCardKind(event.kind) || isApart(pathname)) return;
       const lies = event.state === "removed" ? false : event.kind === "qr" ? fold.current.lies : true;
       fold.current = { ...afterReading(fold.current, event), lies };

@@ -5,6 +5,7 @@ import type { KioskIconName } from "./kiosk-icon.tsx";
 import { KioskIcon } from "./kiosk-icon.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import type { MonthShare, WhyAllowed } from "#app/domain/kiosk/allowance.ts";
+import type { VisitCost } from "#app/domain/payments/visit-cost.ts";
 import { elderMonthText, elderYearDateText } from "#app/domain/time/date-text.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { eligibilitySentence } from "#app/messages/eligibility.ts";
@@ -38,7 +39,7 @@ export type Allowance = {
   /** What may still be booked, and of which month: the coming one where nothing is left to book in the running one. */
   readonly stillToBook: { readonly left: number; readonly month: PlainMonth | null };
   readonly share: MonthShare;
-  readonly price: string | null;
+  readonly cost: VisitCost | null;
   readonly benefits: readonly ("family_bed" | "consumption_subsidy")[];
   readonly why: readonly (WhyAllowed | WhyClosed)[];
   readonly source: string;
@@ -79,11 +80,11 @@ export function AllowanceScreen(allowance: Allowance) {
   const { pathname, search } = useLocation();
   const kiosk = useWords(kioskWords);
   const locale = useLocale();
-  const { isOpen, name, left, share, price, benefits, stillToBook } = allowance;
+  const { isOpen, name, left, share, cost, benefits, stillToBook } = allowance;
   const ahead = stillToBook.month === null ? null : elderMonthText(stillToBook.month, locale);
   const lines = [
     ...(ahead === null ? [] : [kiosk.home_quota_ahead(ahead, stillToBook.left)]),
-    ...(price === null ? [] : [words.money(price)]),
+    ...(cost === null ? [] : [words.money(cost.paid, cost.own)]),
     ...benefits.map((benefit) => words[benefit]),
   ];
   const { shown, pager } = usePageOfCards([
@@ -132,7 +133,7 @@ function useSentence(): (why: WhyAllowed | WhyClosed, document: string) => Said 
       case "owed":
         return { text: words.owed_why(why.owed), source: words.source_plan };
       case "price":
-        return { text: words.price_why(why.price), source: words.source_contract };
+        return { text: words.price_why(why.cost.price, why.cost.paid, why.cost.own), source: words.source_contract };
       case "closed": {
         const text = eligibilitySentence(why.reason, why.facts as SentenceFacts, locale);
         return text === null ? null : { text, source: words.source(document) };

@@ -5,6 +5,7 @@ import { useCareWorkers } from "#app/components/care-workers.ts";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderTimeText } from "#app/domain/time/date-text.ts";
+import type { VisitCost } from "#app/domain/payments/visit-cost.ts";
 import { VISIT_REMARKS, type VisitRemark } from "#app/domain/visits/visit-remark.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
@@ -19,6 +20,7 @@ import { useKiosk } from "./surroundings.tsx";
 
 type CheckScreenProps = {
   readonly purpose: Purpose;
+  readonly cost: VisitCost;
   readonly codes: readonly string[];
   readonly slot: Slot;
   readonly address: string;
@@ -63,16 +65,23 @@ export function RemarksScreen({ purpose, remarks }: Pick<CheckScreenProps, "purp
   );
 }
 
-export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScreenProps) {
+/** Who pays one of the month's visits. The largest letters leave room for one line: what one pays oneself comes before what others pay. */
+function useCostText(): (cost: VisitCost) => string {
+  const words = useWords(bookingWords);
+  const isLargest = useKiosk().layout.step === 3;
+  return ({ paid, own }) => {
+    if (own === null) return isLargest ? words.cost_nothing : words.check_cost_paid(paid);
+    return isLargest ? words.cost_share_own(own) : words.cost_share(paid, own);
+  };
+}
+
+export function CheckScreen({ purpose, cost, codes, slot, address, remarks }: CheckScreenProps) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { layout } = useKiosk();
   const { pathname, search } = useLocation();
   const workerText = useCareWorkers();
-  // The largest letters leave room for one line each: what one pays oneself comes before what others pay.
-  const isLargest = layout.step === 3;
-  const free = isLargest ? words.cost_nothing : words.check_cost_paid(purpose.price);
-  const cost = purpose.paysSelf ? words.check_cost_own(purpose.price) : free;
+  const costText = useCostText();
   // The upright machine has room for the list above and the remarks below; elsewhere 改一改 leads to them.
   const isRoomy = layout.orient === "portrait" && layout.step === 1 && !layout.low;
   const [first] = remarks.map((remark) => remarkWord(remark, locale));
@@ -98,7 +107,11 @@ export function CheckScreen({ purpose, codes, slot, address, remarks }: CheckScr
             hasRow
               ? { icon: "megaphone", term: words.check_remarks, value: asked }
               : { icon: "house", term: words.check_where, value: address },
-            { icon: "wallet", term: words.check_cost, value: cost },
+            {
+              icon: "wallet",
+              term: words.check_cost,
+              value: purpose.paysSelf ? words.check_cost_own(purpose.price) : costText(cost),
+            },
           ]}
         />
       }

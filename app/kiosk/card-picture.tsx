@@ -3,7 +3,7 @@ import styles from "./card-picture.module.css";
 
 export function CardPicture() {
   return (
-    <div className={styles.place} aria-hidden="true">
+    <div className={styles.place} aria-hidden="true" data-kiosk-card>
       <svg className={styles.card} viewBox="0 0 300 190">
         <rect className={styles.outline} x="2" y="2" width="296" height="186" rx="20" />
         <path className={styles.line} d="M32 48h110M32 84h80M32 142h130" />

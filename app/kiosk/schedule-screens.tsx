@@ -196,7 +196,8 @@ export function MoveScreen({ name, visit, slots, chosen, isTaken }: MoveScreenPr
       name={name}
       chosen={[words.for_whom(name), before]}
       confirm={words.move_confirm}
-      change={words.change}
+      changeTo="/kiosk/schedule"
+      change={words.move_keep}
       details={
         <CheckList
           items={[

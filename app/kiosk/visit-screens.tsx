@@ -28,6 +28,8 @@ type OwnVisit = Visit & {
   /** Less than two hours before the start. */
   readonly isClose: boolean;
   readonly isNewcomer: boolean;
+  /** Booked here minutes ago: it is taken back without a reason. */
+  readonly mayUndo: boolean;
 };
 
 export const callMeAddress = (visitNo: string) =>
@@ -54,14 +56,18 @@ export function OneVisitScreen({ name, visit }: { name: string; visit: OwnVisit 
     ...(visit.isMovable && !visit.isClose
       ? [<CardChoice key="move" to={`/kiosk/move/${visit.visitNo}`} icon="clock" lines={[words.move]} />]
       : []),
-    ...(visit.isCancellable
+    ...(visit.mayUndo
+      ? [<CardChoice key="undo" to={`/kiosk/booked/${visit.visitNo}`} icon="rotate-ccw" lines={[words.undo]} />]
+      : []),
+    ...(visit.isCancellable && !visit.mayUndo
       ? [<CardChoice key="cancel" to={`/kiosk/cancel/${visit.visitNo}`} icon="x" lines={[words.cancel]} />]
       : []),
     ask,
     <CardChoice key="print" name="print" value="yes" icon="printer" lines={[words.print]} />,
   ];
   const { shown, pager } = usePageOfCards(cards);
-  if (!visit.isMovable && !visit.isCancellable) return <UnchangeableScreen name={name} visit={visit} />;
+  if (!visit.isMovable && !visit.isCancellable && !visit.mayUndo)
+    return <UnchangeableScreen name={name} visit={visit} />;
   return (
     <QuestionScreen
       backTo="/kiosk/schedule"

@@ -17,7 +17,15 @@ const CONSENT = {
   en: "I book for you: {when}, {worker} comes for {services}, about {minutes} minutes, one of this month's visits paid by the government. Do you agree?",
 } as const;
 
+/** Where public money pays a part of the price only. */
+const CONSENT_SHARED = {
+  "zh-CN":
+    "我为您约{when}，{worker}上门，做{services}，大约{minutes}分钟，用本月的一次，政府付{paid}元，您付{own}元。您同意吗？",
+  en: "I book for you: {when}, {worker} comes for {services}, about {minutes} minutes, one of this month's visits: the government pays {paid} yuan, you pay {own}. Do you agree?",
+} as const;
+
 /** The words that are read out before a booking on behalf, kept with the consent; their version is the domain's. */
 export function consentWords(facts: SentenceFacts, locale: Locale): string {
-  return fillSentence(CONSENT[locale], facts, locale);
+  const isShared = typeof facts["own"] === "string";
+  return fillSentence((isShared ? CONSENT_SHARED : CONSENT)[locale], facts, locale);
 }

@@ -35,7 +35,8 @@ const zh = {
   who: "谁来",
   where: "地址",
   cost: "费用",
-  cost_free: (price: string) => `${price} 元，政府付`,
+  cost_of: (paid: string, own: string | null) =>
+    own === null ? `${paid} 元，政府付` : `政府付 ${paid} 元，自己付 ${own} 元`,
   cost_own: (price: string) => `${price} 元，自己付`,
   mind: "要提醒护理员吗？（不选也行）",
   confirm: "约这次",
@@ -137,7 +138,8 @@ const en: typeof zh = {
   who: "Who comes",
   where: "Where",
   cost: "Cost",
-  cost_free: (price) => `${price} yuan, paid by the government`,
+  cost_of: (paid, own) =>
+    own === null ? `${paid} yuan, paid by the government` : `${paid} yuan paid by the government, ${own} by yourselves`,
   cost_own: (price) => `${price} yuan, paid by yourselves`,
   mind: "Anything for the care worker to mind? (optional)",
   confirm: "Book this visit",

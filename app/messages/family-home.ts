@@ -18,7 +18,8 @@ const zh = {
   booked: "约好了",
   open: "还可约",
   owed: "欠着",
-  price: (yuan: string) => `每次 ${yuan} 元，政府付`,
+  cost: (paid: string, own: string | null) =>
+    own === null ? `每次 ${paid} 元，政府付` : `每次政府付 ${paid} 元，自己付 ${own} 元`,
   month_closed: "这个月没有政府付的次数。",
   book: "代预约",
   confirm: (date: string) => `${date} 的服务做了吗？`,
@@ -58,7 +59,10 @@ const en: typeof zh = {
   booked: "Booked",
   open: "Open",
   owed: "Owed",
-  price: (yuan) => `${yuan} yuan each, paid by the government`,
+  cost: (paid, own) =>
+    own === null
+      ? `${paid} yuan each, paid by the government`
+      : `${paid} yuan each paid by the government, ${own} by yourselves`,
   month_closed: "The government pays for none this month.",
   book: "Book for the elder",
   confirm: (date) => `Did the visit of ${date} take place?`,

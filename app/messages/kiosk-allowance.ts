@@ -8,7 +8,8 @@ const zh = {
   open: "还可约",
   owed: "欠您的",
   times: (count: number) => `${count} 次`,
-  money: (price: string) => `每次政府付 ${price} 元，不用您花钱`,
+  money: (paid: string, own: string | null) =>
+    own === null ? `每次政府付 ${paid} 元，不用您花钱` : `每次政府付 ${paid} 元，您付 ${own} 元`,
   family_bed: "家庭养老床位：在用",
   consumption_subsidy: "消费补贴：在用",
   why: "为什么是这么多",
@@ -21,7 +22,8 @@ const zh = {
   assessed: (until: string) => `您的评估到${until}都有效。`,
   taken: (done: number, booked: number) => `做完 ${done} 次，约好 ${booked} 次。`,
   owed_why: (count: number) => `有 ${count} 次没排上，会补给您。`,
-  price_why: (price: string) => `一次 ${price} 元，都由政府付。`,
+  price_why: (price: string, paid: string, own: string | null) =>
+    own === null ? `一次 ${price} 元，都由政府付。` : `一次 ${price} 元，政府付 ${paid} 元，您付 ${own} 元。`,
   closed_other: "想知道原因，请问工作人员。",
   source: (name: string) => `依据：${name}`,
   source_assessment: (date: string) => `依据：${date}的评估`,
@@ -39,7 +41,8 @@ const en: typeof zh = {
   open: "Open",
   owed: "Owed to you",
   times: (count) => `${count}`,
-  money: (price) => `${price} yuan a visit, paid for you`,
+  money: (paid, own) =>
+    own === null ? `${paid} yuan a visit, paid for you` : `${paid} yuan paid for you, ${own} by you`,
   family_bed: "Family bed: in use",
   consumption_subsidy: "Care voucher: in use",
   why: "Why so many",
@@ -52,7 +55,10 @@ const en: typeof zh = {
   assessed: (until) => `Your assessment is good until ${until}.`,
   taken: (done, booked) => `${done} done, ${booked} booked.`,
   owed_why: (count) => `${count} could not be planned and will be made good.`,
-  price_why: (price) => `A visit costs ${price} yuan, paid by the government.`,
+  price_why: (price, paid, own) =>
+    own === null
+      ? `A visit costs ${price} yuan, paid by the government.`
+      : `A visit costs ${price} yuan. The government pays ${paid}, you pay ${own}.`,
   closed_other: "Staff will tell you why.",
   source: (name) => `Source: ${name}`,
   source_assessment: (date) => `Source: assessment of ${date}`,

@@ -4,6 +4,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { HomeFact } from "#app/kiosk/home-screen.tsx";
 import { HomeScreen } from "#app/kiosk/home-screen.tsx";
+import { useKiosk } from "#app/kiosk/surroundings.tsx";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -40,6 +41,8 @@ export default function Home() {
   const locale = useLocale();
   const workerText = useCareWorkers();
   const next = elder?.visits.find(({ isOver }) => !isOver);
+  const { machine } = useKiosk();
+  const showsCard = elder === null && machine?.equipment.reader === true;
   const facts: HomeFact[] = [];
   if (next !== undefined) {
     const when = elderTimeText(next.date, next.startMinute, locale);
@@ -51,6 +54,8 @@ export default function Home() {
     const ahead = month === null ? null : words.home_quota_ahead(elderMonthText(month, locale), left);
     facts.push({ icon: "wallet", text: ahead ?? words.home_quota_left(left) });
   }
+  // Whoever left 约好了 too early, or placed the card again, finds the way back.
+  if (elder?.visits.some(({ mayUndo }) => mayUndo) === true) facts.push({ icon: "rotate-ccw", text: words.home_undo });
   const asked = elder?.visits.filter(({ isAsked }) => isAsked).length ?? 0;
   const toRate = elder?.toRate ?? 0;
   const name = elder === null ? "" : locale === "en" ? elder.name : honoured(elder.surname, elder.sex);
@@ -59,6 +64,7 @@ export default function Home() {
       backTo={elder === null ? "/kiosk" : "/kiosk/home"}
       title={elder === null ? words.home_title : words.home_title_personal(name)}
       facts={facts}
+      {...(showsCard && { showsCard, caption: words.home_card_hint })}
       marks={{
         ...(asked > 0 && { schedule: booking.proposal_mark(asked) }),
         ...(toRate > 0 && { rate: rate.mark(toRate) }),

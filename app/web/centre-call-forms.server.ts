@@ -118,12 +118,14 @@ export async function takeCallForm(given: Guarded): Promise<Response | FoundCall
 type Check = NonNullable<Awaited<ReturnType<typeof showCheck>>>;
 
 /** What is read out of a chosen time, in the operator's language; it is stored as it was read. */
-export function readOutOf({ slot, codes }: Pick<Check, "slot" | "codes">, locale: Locale): string {
+export function readOutOf({ slot, codes, cost }: Pick<Check, "slot" | "codes" | "cost">, locale: Locale): string {
   const facts = {
     when: elderTimeText(slot.date, slot.startMinute, locale),
     worker: careWorkersText(slot.surnames, locale),
     services: elderServices(codes, locale),
     minutes: slot.durationMinutes,
+    paid: cost.paid,
+    own: cost.own,
   };
   return consentWords(facts, locale);
 }

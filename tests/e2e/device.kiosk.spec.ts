@@ -108,6 +108,20 @@ test("the agent says what the browser has no voice for, and lights the reader wh
   await expect.poll(() => recorded.lamps["reader"]).toBe(false);
 });
 
+test("the help button of the machine's case calls at its first press, and once as long as that call is shown", async ({
+  page,
+}) => {
+  await openPage(page);
+  agent.reader.pressHelp();
+  await ready(page, /\/kiosk\/help\?key=/);
+  await expect(page.getByRole("heading", { name: "您需要帮助吗？" })).toBeVisible();
+  const address = page.url();
+  agent.reader.pressHelp();
+  await page.locator("button[name=want][value=staff]").click();
+  await expect(page.getByRole("heading", { name: "正在叫人" })).toBeVisible();
+  expect(page.url()).toBe(address);
+});
+
 test("a booking prints its slip by itself, once", async ({ page }) => {
   const { recorded } = agent.peripherals;
   await openPage(page);

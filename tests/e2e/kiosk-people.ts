@@ -5,16 +5,28 @@
 import type { APIRequestContext } from "@playwright/test";
 import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
 import { inMarkup, openInvite, pageAt, runErrands, type ErrandFact, type ErrandStand } from "./kiosk-errands.ts";
+import { callForHelp, type HelpFact } from "./kiosk-help-calls.ts";
+import { pairMachines, type PairedMachines } from "./kiosk-paired.ts";
 import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
 
 /** Where an elder stands with the month's visits. */
 type Situation = "booker" | "booked" | "undone" | "proposed" | "full" | "payer" | "paid" | "rating" | "closed";
 
-export type Stand = "nobody" | "asked" | "choosing" | Situation | ErrandStand;
+export type Stand = "nobody" | "asked" | "choosing" | "assisted" | Situation | ErrandStand;
 
 /** What the addresses of screens need, found by walking there once. */
 export type Facts = Record<
-  "basket" | "day" | "slot" | "booked" | "undone" | "visit" | "rating" | "otherTime" | "proposal" | ErrandFact,
+  | "basket"
+  | "day"
+  | "slot"
+  | "booked"
+  | "undone"
+  | "visit"
+  | "rating"
+  | "otherTime"
+  | "proposal"
+  | ErrandFact
+  | HelpFact,
   string
 >;
 
@@ -40,6 +52,8 @@ const TOLD = {
 export type People = {
   readonly cookies: Readonly<Record<Stand, readonly Cookie[]>>;
   readonly facts: Facts;
+  /** Pages of the kiosks that are paired. */
+  readonly paired: PairedMachines["pages"];
   readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
   /** Asks for new codes and keeps every visit alive: a code is good for five minutes, and a visit without a sign of life ends after as many. */
   readonly askAgain: () => Promise<void>;
@@ -135,6 +149,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   };
   const visit = (await visitsOf(machineOf("full"))).find(isMovable)?.visitNo ?? "";
   const stranger = await newMachine();
+  const paired = await pairMachines(newMachine);
   // Before the times are read: what the errands book is no longer free.
   const errands = await runErrands(machineOf, stranger, visit);
   const booker = machineOf("booker");
@@ -155,6 +170,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   // Whole once everybody has been asked below.
   const cookies = { nobody: [], ...TOLD } as unknown as Record<Stand, readonly Cookie[]>;
   for (const [stand, machine] of machines) cookies[stand] = await cookiesOf(machine);
+  cookies.assisted = paired.assisted;
   cookies.otherCard = [...cookies.booker, { name: "bedside-kiosk-reading-trial", value: cookieValue("other") }];
   const shared = KIOSK_ELDERS.find(({ sharing }) => sharing > 1)?.phone ?? "";
   const facts: Facts = {
@@ -168,6 +184,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     proposal,
     otherTime: encodeURIComponent(inMarkup(times, /name="slot" value="([^"]+)"/, "other time")),
     ...errands.facts,
+    ...(await callForHelp(newMachine)),
   };
   let inviters: readonly Situation[] = ["booker", "undone", "proposed", "payer"];
   const askAgain = async () => {
@@ -193,7 +210,9 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     elders: Object.fromEntries([...elders].map(([stand, { elder }]) => [stand, elder])),
     askAgain,
     facts,
+    paired: paired.pages,
     leave: async () => {
+      await paired.end();
       await errands.end();
       await stranger.dispose();
       await postForm(machineOf("booked"), `/kiosk/booked/${booked.visitNo}`, { undo: "yes" });

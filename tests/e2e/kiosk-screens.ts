@@ -5,21 +5,8 @@
  */
 import { readdirSync } from "node:fs";
 import { SELF_CHECK_QUESTIONS } from "#app/domain/entitlement/self-check.ts";
+import { PAIRED_SCREENS, type Screens } from "./kiosk-paired-screens.ts";
 import type { Facts, Stand } from "./kiosk-people.ts";
-
-/**
- * Name; who stands there; address, facts in braces; a selector of what only this screen has, zones by name; "no" for an error or a refusal, which needs
- * at least two ways on, one of them to a person (the help button of the bar does not count).
- */
-type Row = readonly [
-  name: string,
-  who: Stand,
-  address: string,
-  shows: string,
-  kind?: "no" | "screen",
-  /** What is sent to that address, where the screen is the answer to a form. */
-  sent?: Readonly<Record<string, string>>,
-];
 
 /** The first answers of the self-check. */
 const checked = (answer: "yes" | "no", count: number) =>
@@ -31,7 +18,7 @@ const checked = (answer: "yes" | "no", count: number) =>
 const WRONGS = "topic=worker&detail=took_money&detail=badly_done&detail=rude";
 
 /** By route: the name of its file in app/routes, without the ending. */
-const SCREENS: Readonly<Record<string, readonly Row[]>> = {
+const SCREENS: Screens = {
   "kiosk._index": [["attract", "nobody", "/kiosk", 'choice a[href="/kiosk/home"]']],
   "kiosk.home": [
     ["home", "nobody", "/kiosk/home", 'choice a[href="/kiosk/book"]'],
@@ -53,11 +40,19 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
   ],
   "kiosk.help": [
     ["help", "nobody", "/kiosk/help?returnTo=/kiosk/home", "[data-kiosk-kind=alarm]"],
+    // What is wanted is asked for seconds only, so each look is a call of its own.
+    ["help, asked", "nobody", "/kiosk/help", "button[name=want][value=unwell]", "screen", { returnTo: "/kiosk/home" }],
+    ["help, calling", "nobody", "/kiosk/help?key={helpCalling}", "button[name=want][value=end]"],
+    ["help, on the way", "nobody", "/kiosk/help?key={helpTaken}", "button[name=want][value=end]"],
+    ["help, there", "nobody", "/kiosk/help?key={helpArrived}", "main h1"],
+    ["help, no longer needed", "nobody", "/kiosk/help?key={helpCalling}&end=1", "button[name=want][value=sure]"],
+    ["help, over", "nobody", "/kiosk/help?key={helpOver}", "main h1"],
     ["help of an elder", "booker", "/kiosk/help?returnTo=/kiosk/book", "[data-kiosk-kind=alarm]"],
   ],
   "kiosk.book": [
     ["booking, what", "booker", "/kiosk/book", 'choice a[href*="basket="]'],
     ["booking, what, second page", "booker", "/kiosk/book?page=2", 'choice a[href*="basket="]'],
+    ["booking, not sure", "booker", "/kiosk/book?unsure=1", 'choice a[href*="/kiosk/call-me"]'],
     ["booking, time", "booker", "/kiosk/book?basket={basket}", "button[name=slot]"],
     ["booking, time gone", "booker", "/kiosk/book?basket={basket}&taken={slot}", 'action a[href*="/kiosk/help"]', "no"],
     [
@@ -83,6 +78,7 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
   "kiosk.booked.$visitNo": [
     ["booked", "booked", "/kiosk/booked/{booked}", "action button[form=kiosk-exit]"],
     ["booked, too late to undo", "booked", "/kiosk/booked/{booked}?late=1", "action button[form=kiosk-exit]"],
+    ["booked, own money", "payer", "/kiosk/booked/{toPay}", 'choice a[href*="/kiosk/pay/"]'],
     ["undone", "undone", "/kiosk/booked/{undone}", "action button[form=kiosk-exit]"],
     ["moved", "full", "/kiosk/booked/{visit}?moved=1", "action button[form=kiosk-exit]"],
     ["kept", "full", "/kiosk/booked/{visit}?kept=1", "action button[form=kiosk-exit]"],
@@ -96,7 +92,12 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
     ["move, check", "full", "/kiosk/move/{visit}?slot={otherTime}", "input[name=confirm]"],
   ],
   "kiosk.proposal.$visitNo": [["another time asked", "proposed", "/kiosk/proposal/{proposal}", "button[name=choice]"]],
-  "kiosk.visit.$visitNo": [["one visit", "full", "/kiosk/visit/{visit}", 'choice a[href*="/kiosk/move/"]']],
+  "kiosk.visit.$visitNo": [
+    ["one visit", "full", "/kiosk/visit/{visit}", 'choice a[href*="/kiosk/move/"]'],
+    ["one visit, just booked", "booked", "/kiosk/visit/{booked}", 'choice a[href="/kiosk/booked/{booked}"]'],
+    ["one visit, its time over", "rating", "/kiosk/visit/{rating}", 'choice a[href*="/kiosk/call-me"]', "no"],
+    ["one visit, nothing to change", "undone", "/kiosk/visit/{undone}", 'choice a[href*="/kiosk/call-me"]', "no"],
+  ],
   "kiosk.cancel.$visitNo": [
     ["cancel, why", "full", "/kiosk/cancel/{visit}", 'choice a[href*="reason="]'],
     ["cancel, how long", "full", "/kiosk/cancel/{visit}?reason=hospital", 'choice a[href*="stay="]'],
@@ -281,6 +282,8 @@ const SCREENS: Readonly<Record<string, readonly Row[]>> = {
 };
 
 export type KioskScreen = {
+  /** At a kiosk of the centres and not in any browser. */
+  readonly isPaired: boolean;
   readonly name: string;
   readonly route: string;
   readonly who: Stand;
@@ -298,20 +301,24 @@ const inZones = (selector: string) =>
     (_, zone: string) => `[data-kiosk-zone=${zone === "choice" ? "choices" : zone}] `,
   );
 
-export const KIOSK_SCREENS: readonly KioskScreen[] = Object.entries(SCREENS).flatMap(([route, rows]) =>
-  rows.map(([name, who, address, shows, kind, sent]) => ({
-    name,
-    route,
-    who,
-    addressFor: (facts: Facts) => withFacts(address, facts),
-    showsFor: (facts: Facts) => withFacts(inZones(shows), facts),
-    isNo: kind === "no",
-    sentFor: (facts: Facts) =>
-      sent === undefined
-        ? null
-        : Object.fromEntries(Object.entries(sent).map(([field, value]) => [field, withFacts(value, facts)])),
-  })),
-);
+const screensOf = (screens: Screens, isPaired: boolean): KioskScreen[] =>
+  Object.entries(screens).flatMap(([route, rows]) =>
+    rows.map(([name, who, address, shows, kind, sent]) => ({
+      isPaired,
+      name,
+      route,
+      who,
+      addressFor: (facts: Facts) => withFacts(address, facts),
+      showsFor: (facts: Facts) => withFacts(inZones(shows), facts),
+      isNo: kind === "no",
+      sentFor: (facts: Facts) =>
+        sent === undefined
+          ? null
+          : Object.fromEntries(Object.entries(sent).map(([field, value]) => [field, withFacts(value, facts)])),
+    })),
+  );
+
+export const KIOSK_SCREENS: readonly KioskScreen[] = [...screensOf(SCREENS, false), ...screensOf(PAIRED_SCREENS, true)];
 
 /** Routes that show no screen: forms and answers for machines. */
 const WITHOUT_SCREEN = ["kiosk.print", "kiosk.sign-out", "kiosk.start"];

@@ -48,7 +48,7 @@ export function groupsOf(stays: readonly Stay[], looks: number): Stay[][] {
   return groups;
 }
 
-function cookiesOf({ step, layout, locale, contrast }: Look) {
+export function cookiesOf({ step, layout, locale, contrast }: Look) {
   const look = { step, contrast, volume: 0, locale, low: layout === "seated" };
   const place = { orient: layout === "landscape" ? "landscape" : "portrait", street: 1, device: "walk" };
   return [
@@ -143,7 +143,8 @@ async function standAt(page: Page, screen: KioskScreen, look: Look, { here, url 
   const isWide = look.layout === "landscape";
   await page.setViewportSize(isWide ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 });
   await page.context().clearCookies();
-  await page.context().addCookies([...own, ...cookiesOf(look)].map((cookie) => ({ ...cookie, url })));
+  const machine = screen.isPaired ? [here.paired[isWide ? "landscape" : "portrait"]] : [];
+  await page.context().addCookies([...own, ...machine, ...cookiesOf(look)].map((cookie) => ({ ...cookie, url })));
   await page.goto(`${url}${screen.addressFor(here.facts)}`, { waitUntil: "commit" });
   await page.locator("[data-kiosk-ready=yes]").waitFor();
   const sent = screen.sentFor(here.facts);

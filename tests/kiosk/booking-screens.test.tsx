@@ -21,6 +21,7 @@ const slot = {
   visitsBefore: 2,
 };
 const codes = ["LC01"];
+const cost = { price: "40", paid: "40", own: null };
 const LARGEST = { layout: { orient: "portrait", step: 3, low: false } } as const;
 
 /** Phrases are kept together by marks of their own, which the reader does not see. */
@@ -82,7 +83,7 @@ describe("a booking in the coming month", () => {
 
 describe("what the care worker is to mind", () => {
   const check = (around = {}) =>
-    kioskMarkup(<CheckScreen {...{ purpose, codes, slot }} address="工农路12号3幢" remarks={["has_dog"]} />, {
+    kioskMarkup(<CheckScreen {...{ purpose, cost, codes, slot }} address="工农路12号3幢" remarks={["has_dog"]} />, {
       around,
       address: "/kiosk/book?basket=usual&slot=s&remarks=has_dog",
     });
@@ -102,5 +103,29 @@ describe("what the care worker is to mind", () => {
     const own = kioskMarkup(<RemarksScreen purpose={purpose} remarks={["has_dog"]} />, { around: LARGEST });
     expect(own.match(/name="remark"/g)).toHaveLength(4);
     expect(wordsOf(own)).toContain("要提醒护理员吗？");
+  });
+});
+
+describe("what a visit costs", () => {
+  const said = (asked: { own: string | null; paysSelf?: boolean }, around = {}) => {
+    const mine = { ...purpose, paysSelf: asked.paysSelf ?? false };
+    const shared = { price: "40", paid: asked.own === null ? "40" : "30", own: asked.own };
+    const screen = (
+      <CheckScreen {...{ codes, slot }} purpose={mine} cost={shared} address="工农路12号3幢" remarks={[]} />
+    );
+    return wordsOf(kioskMarkup(screen, { around }));
+  };
+
+  it("is said with what public money pays and what is left, before it is confirmed", () => {
+    expect(said({ own: null })).toContain("政府付 40 元，不用您花钱");
+    expect(said({ own: "10" })).toContain("政府付 30 元，您付 10 元");
+    expect(said({ own: "10" })).not.toContain("不用您花钱");
+    expect(said({ own: "10" }, LARGEST)).toContain("您付 10 元");
+    expect(said({ own: "10" }, LARGEST)).not.toContain("不用您花钱");
+    expect(said({ own: null }, LARGEST)).toContain("不用您花钱");
+  });
+
+  it("is the whole price for one more that the elder pays", () => {
+    expect(said({ own: null, paysSelf: true })).toContain("您自己付 40 元");
   });
 });

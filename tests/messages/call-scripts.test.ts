@@ -18,7 +18,14 @@ describe("what an operator says", () => {
     const facts = { when: "11月27日上午9点", worker: "李护理员", services: "理发", minutes: 60, seat: "3" };
     for (const locale of LOCALES) {
       expect(consentWords(facts, locale)).not.toMatch(/[{}—]/);
+      expect(consentWords({ ...facts, paid: "30", own: "6" }, locale)).not.toMatch(/[{}—]/);
       expect(callScript("greeting", locale, facts).join("")).not.toMatch(/[{}—]/);
     }
+  });
+
+  it("asks for a yes to what the elder pays, where public money pays a part", () => {
+    expect(consentWords({ paid: "30", own: "6" }, "zh-CN")).toContain("政府付30元，您付6元");
+    expect(consentWords({ paid: "36", own: null }, "zh-CN")).toContain("政府买单");
+    expect(consentWords({ paid: "30", own: "6" }, "zh-CN")).not.toContain("政府买单");
   });
 });

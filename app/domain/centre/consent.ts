@@ -6,7 +6,7 @@
 import { Refusal } from "../refusal.ts";
 
 /** Names the words that are read out; they are changed only under a new one. */
-export const CONSENT_WORDS_VERSION = "call-book-2026.1";
+export const CONSENT_WORDS_VERSION = "call-book-2026.2";
 
 export type ConsentGiver = "elder" | "family";
 

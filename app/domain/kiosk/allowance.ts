@@ -2,6 +2,7 @@
  * 我的额度: the month's visits as four numbers that add up to what the month allows, and why it is so many. Every sentence says one rule and
  * where it stands; none tells a bystander of aid, income or an identity number.
  */
+import type { VisitCost } from "../payments/visit-cost.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import { placesLeft, standsInMonth, type StandingVisit } from "./month-places.ts";
 
@@ -36,7 +37,7 @@ export type WhyAllowed =
   | { readonly code: "assessed"; readonly until: PlainDate; readonly on: PlainDate }
   | { readonly code: "taken"; readonly done: number; readonly booked: number }
   | { readonly code: "owed"; readonly owed: number }
-  | { readonly code: "price"; readonly price: string };
+  | { readonly code: "price"; readonly cost: VisitCost };
 
 /** Most sentences that one person listens to. */
 export const WHY_MOST = 5;
@@ -47,16 +48,16 @@ export function whyAllowed(facts: {
   readonly minMinutes: number;
   readonly assessment: { readonly on: PlainDate; readonly until: PlainDate } | null;
   readonly share: MonthShare;
-  /** Yuan in words of digits; null without a provider. */
-  readonly price: string | null;
+  /** Of one visit; null without a provider. */
+  readonly cost: VisitCost | null;
 }): WhyAllowed[] {
-  const { visitsPerMonth, minMinutes, assessment, share, price } = facts;
+  const { visitsPerMonth, minMinutes, assessment, share, cost } = facts;
   const sentences: (WhyAllowed | null)[] = [
     { code: "month_rule", visits: visitsPerMonth, minutes: minMinutes },
     assessment === null ? null : { code: "assessed", ...assessment },
     share.done + share.booked === 0 ? null : { code: "taken", done: share.done, booked: share.booked },
     share.owed === 0 ? null : { code: "owed", owed: share.owed },
-    price === null ? null : { code: "price", price },
+    cost === null ? null : { code: "price", cost },
   ];
   return sentences.filter((sentence) => sentence !== null).slice(0, WHY_MOST);
 }

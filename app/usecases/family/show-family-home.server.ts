@@ -78,7 +78,7 @@ export async function showFamilyHome(family: FamilyContext) {
   const own = may("schedule") ? await showAllowance(within("schedule"), elderId) : null;
   return {
     visits,
-    month: own === null ? null : { ...own.share, isOpen: own.isOpen, price: own.price, stillToBook: own.stillToBook },
+    month: own === null ? null : { ...own.share, isOpen: own.isOpen, cost: own.cost, stillToBook: own.stillToBook },
     toConfirm: may("results") ? await showVisitToConfirm(within("results"), elderId) : null,
     alerts: may("alerts") ? await showFamilyAlerts(within("alerts"), elderId) : null,
     version: await showFamilyVersion(family),

@@ -2,14 +2,13 @@
 import { lastValidDay, newestAssessment } from "#app/domain/assessment/assessment-validity.ts";
 import { maskName } from "#app/domain/access/masking.ts";
 import { monthShare, whyAllowed, type MonthShare, type WhyAllowed } from "#app/domain/kiosk/allowance.ts";
-import { fen } from "#app/domain/money/fen.ts";
-import { elderYuanText } from "#app/domain/money/yuan-text.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { listOpenDebtsOfElder } from "#db/repositories/elder-visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { elderFactsOf } from "../entitlement/elder-facts.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
 import { stillToBook } from "./booking-months.server.ts";
+import { costOfMonthVisit } from "./show-booking.server.ts";
 
 /** Benefits of the district that may be named beside a bystander; any other stays unsaid. */
 const NAMED_BENEFITS = ["family_bed", "consumption_subsidy"] as const;
@@ -49,21 +48,21 @@ function whyNot({ reasons }: BookingFacts): Why[] {
 export async function showAllowance(context: Context, elderId: string) {
   return inTransaction(context, async (unit) => {
     const facts = await loadBookingFacts(unit, { elderId });
-    const { allowed, left, policy, service } = facts;
+    const { allowed, left, policy } = facts;
     const share = await shareOf(unit, facts);
-    const price = service === null ? null : elderYuanText(fen(service.contract.priceFen));
+    const cost = await costOfMonthVisit(unit, facts);
     const { visits_per_month: visitsPerMonth, visit_min_minutes: minMinutes } = policy.parameters;
     const why: Why[] =
       allowed === 0
         ? whyNot(facts)
-        : whyAllowed({ visitsPerMonth, minMinutes, assessment: assessmentOf(facts), share, price });
+        : whyAllowed({ visitsPerMonth, minMinutes, assessment: assessmentOf(facts), share, cost });
     return {
       name: maskName(facts.found.elder.name),
       isOpen: allowed > 0,
       left,
       stillToBook: await stillToBook(unit, facts),
       share,
-      price,
+      cost,
       benefits: benefitsOf(facts),
       why,
       /** The document of the district that says the rules, and whether the district has confirmed it. */

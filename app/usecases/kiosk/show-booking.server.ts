@@ -4,12 +4,14 @@ import { daysWithSlots, nearestSlots, slotLikeLast } from "#app/domain/kiosk/nea
 import { readSlotKey } from "#app/domain/kiosk/slot-key.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { elderYuanText } from "#app/domain/money/yuan-text.ts";
+import { visitCost, type VisitCost } from "#app/domain/payments/visit-cost.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listWorkersOfVisit } from "#db/repositories/elder-visits.ts";
 import { findWait } from "#db/repositories/waiting.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { splitOfVisit } from "../payments/split-of-visit.server.ts";
 import { basketOf, basketsFor, USUAL_BASKET } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
 import { isResting, loadStartFacts, openNextMonth, otherMonthOf } from "./booking-months.server.ts";
@@ -38,6 +40,12 @@ export function bookingPurpose(facts: BookingFacts) {
     /** The coming month where it is that one's visit; null for one of the running month. */
     monthAhead: facts.month > monthOf(facts.today) ? facts.month : null,
   };
+}
+
+/** What one of the month's visits costs; null without a provider. A fund may pay a part of the price only, and the elder the rest. */
+export async function costOfMonthVisit(unit: Unit, { service }: BookingFacts): Promise<VisitCost | null> {
+  if (service === null) return null;
+  return visitCost(await splitOfVisit(unit, { kind: "basket", plannedFen: service.contract.priceFen }));
 }
 
 /** 和上次一样: the free time most like the last visit; null when there is none. */
@@ -180,6 +188,8 @@ export async function showCheck(
     if (codes === null || slot === null) return null;
     const { id, addressCipher } = facts.found.elder;
     const address = crypto.decrypt(addressCipher, { table: "elder", column: "address", row: id });
-    return { ...bookingPurpose(facts), codes, slot: shownSlot(slot), address: maskRoom(address) };
+    const cost = await costOfMonthVisit(unit, facts);
+    if (cost === null) return null;
+    return { ...bookingPurpose(facts), cost, codes, slot: shownSlot(slot), address: maskRoom(address) };
   });
 }

@@ -32,15 +32,17 @@ async function isNewcomer(unit: Unit, visit: VisitRow, facts: BookingFacts): Pro
 }
 
 /** The visit as it stands for the elder: what can still be done with it, and whether somebody new comes. */
-async function ownStanding(unit: Unit, visit: VisitRow, facts: BookingFacts) {
-  const isClose = isTooClose(instant(visit.plannedStart), unit.now);
+async function ownStanding(unit: Unit, visit: VisitRow, facts: BookingFacts, actor: string) {
+  const isTooLate = isTooClose(instant(visit.plannedStart), unit.now);
   return {
     ...(await shownVisit(unit, visit)),
     state: visit.deliveryState,
     isMovable: isMovable(visit, facts),
-    isCancellable: mayDeliver(visit.deliveryState as DeliveryState, "cancel") && !isClose,
-    isClose,
+    isCancellable: mayDeliver(visit.deliveryState as DeliveryState, "cancel") && !isTooLate,
+    // Whose time has passed has no care worker on the way.
+    isClose: isTooLate && visit.plannedEnd.getTime() > unit.now,
     isNewcomer: await isNewcomer(unit, visit, facts),
+    mayUndo: await mayUndo(unit, actor, visit),
   };
 }
 
@@ -75,7 +77,7 @@ export async function showSchedule(context: Context, elderId: string) {
     const visits = [];
     for (const visit of shown)
       visits.push({
-        ...(await ownStanding(unit, visit, facts)),
+        ...(await ownStanding(unit, visit, facts, context.actor)),
         isAsked: askedIds.has(visit.id),
         isOver: awaitsClosing(visit, unit.now),
       });
@@ -102,7 +104,7 @@ export async function showOwnVisit(context: Context, elderId: string, visitNo: s
     return {
       name: maskName(facts.found.elder.name),
       today: facts.today,
-      visit: await ownStanding(unit, visit, facts),
+      visit: await ownStanding(unit, visit, facts, context.actor),
       asksPresence: visit.deliveryState === "done" && answer?.asked.presence === true,
     };
   });

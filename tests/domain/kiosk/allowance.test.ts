@@ -64,7 +64,7 @@ describe("why it is so many", () => {
     minMinutes: 60,
     assessment: { on: plainDate("2026-03-02"), until: plainDate("2027-03-01") },
     share: { done: 1, booked: 1, open: 1, owed: 1 },
-    price: "45",
+    cost: { price: "45", paid: "45", own: null },
   };
 
   it("is said in at most five sentences, the district's rule first", () => {
@@ -75,7 +75,7 @@ describe("why it is so many", () => {
 
   it("leaves out what does not apply", () => {
     const share = { done: 0, booked: 0, open: 4, owed: 0 };
-    const codes = whyAllowed({ ...facts, share, assessment: null, price: null }).map(({ code }) => code);
+    const codes = whyAllowed({ ...facts, share, assessment: null, cost: null }).map(({ code }) => code);
     expect(codes).toEqual(["month_rule"]);
   });
 });

@@ -8,7 +8,7 @@ import { moveOwnVisit } from "#app/usecases/kiosk/move-own-visit.server.ts";
 import { showAllowance } from "#app/usecases/kiosk/show-allowance.server.ts";
 import { showItems } from "#app/usecases/kiosk/show-booking-items.server.ts";
 import { showBaskets, showCheck, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
-import { showMove, showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
+import { showMove, showOwnVisit, showSchedule } from "#app/usecases/kiosk/show-schedule.server.ts";
 import { undoBooking } from "#app/usecases/kiosk/undo-booking.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
@@ -213,6 +213,16 @@ describe("taking a booking back", () => {
     expect(await reservedOf(elder)).toBe(before);
     expect(await showBaskets(context, elder.id)).toMatchObject({ left: 1 });
     const again = await bookVisit(context, wish, "government");
+    // Whoever has left the last screen finds the way back on the first page and at the visit, as long as it is open.
+    for (const [minutes, isOpen] of [
+      [9, true],
+      [10, false],
+    ] as const) {
+      const later = asElder(database, elder, plusMinutes(NOW, minutes));
+      const { visits } = await showSchedule(later, elder.id);
+      expect(visits.filter(({ mayUndo }) => mayUndo).map(({ visitNo: one }) => one)).toEqual(isOpen ? [again] : []);
+      expect((await showOwnVisit(later, elder.id, again)).visit.mayUndo).toBe(isOpen);
+    }
     await expect(undoBooking(asElder(database, elder, plusMinutes(NOW, 10)), elder.id, again)).rejects.toMatchObject({
       code: "undo-too-late",
     });

@@ -76,6 +76,9 @@ describe("calling one's own visit off", () => {
     const wish = { elderId: elder.id, visitNo, reason: "other", summary: "" } as const;
     await expect(cancelOwnVisit(late, wish)).rejects.toMatchObject({ code: "visit-too-close" });
     expect((await showOwnVisit(late, elder.id, visitNo)).visit).toMatchObject({ isClose: true, isCancellable: false });
+    // A day later nobody is on the way any more.
+    const over = asElder(database, elder, plusMinutes(instant(start), 24 * 60));
+    expect((await showOwnVisit(over, elder.id, visitNo)).visit).toMatchObject({ isClose: false, isCancellable: false });
     const other = elders.shift();
     if (other === undefined) throw new Error("nobody is left");
     await expect(cancelOwnVisit(asElder(database, other), { ...wish, elderId: other.id })).rejects.toMatchObject({
