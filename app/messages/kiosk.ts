@@ -174,7 +174,7 @@ const en: typeof zh = {
   help_staff: "Staff, please",
   help_staff_note: "Somebody here comes to you",
   help_unwell: "I feel unwell",
-  help_unwell_note: "The hotline 871-12345 calls at once",
+  help_unwell_note: "The hotline calls you now",
   help_cancel: "No thanks",
   help_caption: "Touch below, or call.",
   help_hotline_word: "Hotline, day and night",

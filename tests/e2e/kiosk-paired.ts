@@ -40,11 +40,14 @@ async function pairOne(desk: APIRequestContext, machine: APIRequestContext, orie
   return { agent, page, deviceNo };
 }
 
+/** Who stands nowhere else: an elder has one visit at a time. */
+const BESIDE = "E000024";
+
 /** The digits that a clerk takes at the own desk are typed at the machine. */
 async function standBeside(desk: APIRequestContext, machine: APIRequestContext, deviceNo: string): Promise<Cookie[]> {
-  const wish = { deviceNo, elderNo: "E000001", reason: "no_card" };
+  const wish = { deviceNo, elderNo: BESIDE, reason: "no_card" };
   const { html } = await postForm(desk, "/office/kiosks/assist", wish);
-  const digits = /<strong[^>]*>\D*(\d{6})/.exec(html)?.[1] ?? "";
+  const digits = /<strong[^>]*>[^<]*?(\d{6})</.exec(html)?.[1] ?? "";
   await postForm(machine, "/kiosk/identify?how=staff", { digits, next: "/kiosk/home" });
   return cookiesOf(machine);
 }
