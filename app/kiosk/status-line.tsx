@@ -33,10 +33,12 @@ function Clock({ date, minute }: { date: PlainDate; minute: number }) {
 
 export function StatusLine() {
   const words = useWords(kioskWords);
-  const { site, date, minute, network, isAssisted = false } = useKiosk();
+  const { site, date, minute, network, isAssisted = false, layout } = useKiosk();
+  // An upright screen has room for two of the three: where one stands gives way to what is out of the ordinary.
+  const isCrowded = layout.orient === "portrait" && (isAssisted || network !== "online");
   return (
     <>
-      <span className={styles.site}>{site}</span>
+      {!isCrowded && <span className={styles.site}>{site}</span>}
       {isAssisted && (
         <span className={styles.assisted}>
           <KioskIcon name="users" />

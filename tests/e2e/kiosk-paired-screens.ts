@@ -22,7 +22,11 @@ export type Screens = Readonly<Record<string, readonly Row[]>>;
 const SLIP = "slip=00000000-0000-4000-8000-000000000000";
 export const PAIRED_SCREENS: Screens = {
   "kiosk._index": [["paired, attract", "nobody", "/kiosk", "display p + p"]],
-  "kiosk.home": [["paired, home", "nobody", "/kiosk/home", "[data-kiosk-card]"]],
+  "kiosk.home": [
+    ["paired, home", "nobody", "/kiosk/home", "[data-kiosk-card]"],
+    ["paired, home, staff beside", "assisted", "/kiosk/home", "header svg"],
+  ],
+  "kiosk.schedule": [["paired, schedule, staff beside", "assisted", "/kiosk/schedule", "header svg"]],
   "kiosk.identify": [
     ["paired, card", "nobody", "/kiosk/identify", 'choice a[href*="how="]'],
     ["paired, card not read", "nobody", "/kiosk/identify?state=failed_once", "choice a"],

@@ -5,6 +5,7 @@
  */
 import { readdirSync } from "node:fs";
 import { SELF_CHECK_QUESTIONS } from "#app/domain/entitlement/self-check.ts";
+import { HELP_SCREENS } from "./kiosk-help-calls.ts";
 import { PAIRED_SCREENS, type Screens } from "./kiosk-paired-screens.ts";
 import type { Facts, Stand } from "./kiosk-people.ts";
 
@@ -19,6 +20,7 @@ const WRONGS = "topic=worker&detail=took_money&detail=badly_done&detail=rude";
 
 /** By route: the name of its file in app/routes, without the ending. */
 const SCREENS: Screens = {
+  ...HELP_SCREENS,
   "kiosk._index": [["attract", "nobody", "/kiosk", 'choice a[href="/kiosk/home"]']],
   "kiosk.home": [
     ["home", "nobody", "/kiosk/home", 'choice a[href="/kiosk/book"]'],
@@ -33,21 +35,9 @@ const SCREENS: Screens = {
     ["ask staff", "nobody", "/kiosk/sign-in?step=staff", 'choice a[href*="/kiosk/help"]', "no"],
   ],
   "kiosk.pair": [["pair this machine", "nobody", "/kiosk/pair?code=48271936", "h1"]],
-  "kiosk.closed": [["machine closed", "nobody", "/kiosk/closed", 'choice a[href*="/kiosk/help"]', "no"]],
   "kiosk.settings": [
     ["settings", "nobody", "/kiosk/settings?returnTo=/kiosk/home", "[role=group]"],
     ["settings, more", "nobody", "/kiosk/settings?returnTo=/kiosk/home&page=2", "[role=group]"],
-  ],
-  "kiosk.help": [
-    ["help", "nobody", "/kiosk/help?returnTo=/kiosk/home", "[data-kiosk-kind=alarm]"],
-    // What is wanted is asked for seconds only, so each look is a call of its own.
-    ["help, asked", "nobody", "/kiosk/help", "button[name=want][value=unwell]", "screen", { returnTo: "/kiosk/home" }],
-    ["help, calling", "nobody", "/kiosk/help?key={helpCalling}", "button[name=want][value=end]"],
-    ["help, on the way", "nobody", "/kiosk/help?key={helpTaken}", "button[name=want][value=end]"],
-    ["help, there", "nobody", "/kiosk/help?key={helpArrived}", "main h1"],
-    ["help, no longer needed", "nobody", "/kiosk/help?key={helpCalling}&end=1", "button[name=want][value=sure]"],
-    ["help, over", "nobody", "/kiosk/help?key={helpOver}", "main h1"],
-    ["help of an elder", "booker", "/kiosk/help?returnTo=/kiosk/book", "[data-kiosk-kind=alarm]"],
   ],
   "kiosk.book": [
     ["booking, what", "booker", "/kiosk/book", 'choice a[href*="basket="]'],
@@ -103,9 +93,6 @@ const SCREENS: Screens = {
     ["cancel, how long", "full", "/kiosk/cancel/{visit}?reason=hospital", 'choice a[href*="stay="]'],
     ["cancel, check", "full", "/kiosk/cancel/{visit}?reason=hospital&stay=unknown", "input[name=confirm]"],
   ],
-  "kiosk.call-me": [["call me", "full", "/kiosk/call-me?about=booking", "input[name=key]"]],
-  "kiosk.call-me-later": [["call me later", "nobody", "/kiosk/call-me-later", "input[name=phone]"]],
-  "kiosk.offline": [["no network", "nobody", "/kiosk/offline", 'choice a[href="/kiosk/call-me-later"]', "no"]],
   "kiosk.told": [
     ["called", "full", "/kiosk/told?what=called&ticket=3827", "action button[form=kiosk-exit]"],
     ["cancelled", "full", "/kiosk/told?what=cancelled&ticket=3827", "action button[form=kiosk-exit]"],
@@ -183,7 +170,6 @@ const SCREENS: Screens = {
     ["family bed, asked", "booked", "/kiosk/apply-bed?done", 'action a[href="/kiosk/home"]'],
     ["family bed, as it stands", "booked", "/kiosk/apply-bed", 'action a[href="/kiosk/home"]'],
   ],
-  "kiosk.own-word": [["the elder's own word", "nobody", "/kiosk/own-word", "choice a", "no"]],
   "kiosk.pay.$visitNo": [
     ["pay, what it costs", "payer", "/kiosk/pay/{toPay}", "button[name=step][value=code]"],
     ["pay, code", "payer", "/kiosk/pay/{codeToPay}", "svg[role=img]"],

@@ -314,5 +314,11 @@ describe("the status line", () => {
     expect(textOf(kioskMarkup(question))).toMatch(/^秦灶街道居家养老服务中心 11月24日 星期二 上午9点2分/);
     expect(textOf(kioskMarkup(question))).not.toContain("网络");
     expect(textOf(kioskMarkup(question, { around: { network: "offline" } }))).toContain("网络断了");
+    // An upright screen has no room for all of it: the place gives way, on a wide one it stays.
+    const landscape = { orient: "landscape", step: 1, low: false } as const;
+    for (const more of [{ network: "offline" }, { isAssisted: true }] as const) {
+      expect(textOf(kioskMarkup(question, { around: more }))).not.toContain("服务中心");
+      expect(textOf(kioskMarkup(question, { around: { ...more, layout: landscape } }))).toContain("服务中心");
+    }
   });
 });
