@@ -5,7 +5,7 @@
  */
 import { readdirSync } from "node:fs";
 import { SELF_CHECK_QUESTIONS } from "#app/domain/entitlement/self-check.ts";
-import { HELP_SCREENS } from "./kiosk-help-calls.ts";
+import { HELP_SCREENS } from "./kiosk-help-screens.ts";
 import { PAIRED_SCREENS, type Screens } from "./kiosk-paired-screens.ts";
 import type { Facts, Stand } from "./kiosk-people.ts";
 
