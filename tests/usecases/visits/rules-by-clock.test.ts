@@ -130,7 +130,7 @@ const CASES: readonly FactCase[] = [
   timed(
     "R-EXTRA-EVENTS",
     "a second check-in on one phone",
-    () => ({ within: {}, beyond: { also: 60 } }),
+    () => ({ within: {}, beyond: { also: { at: 60 } } }),
     () => ({ count: 1 }),
   ),
   {

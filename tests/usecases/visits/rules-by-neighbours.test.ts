@@ -171,8 +171,10 @@ const CASES: readonly FactCase[] = [
       const at = instantAt(DAY, 540);
       await stored.deliver(await plan(stored, one, at, worker));
       const next = await plan(stored, only(stored.take(1)), plusMinutes(at, 60), worker);
-      const position = { ...(await stored.homeOf(next)), accuracyM: 20, ageMs: 0, datum: "WGS-84" };
-      await stored.deliver(next, { also: -1800, in: side === "beyond" ? -1 : 0, position });
+      const home = await stored.homeOf(next);
+      const fix = (metres: number) => ({ ...pointAt(home, metres, 0), accuracyM: 20, ageMs: 0, datum: "WGS-84" });
+      const also = { at: -1800, position: fix(900) };
+      await stored.deliver(next, { also, in: side === "beyond" ? -1 : 0, position: fix(0) });
     },
   },
 ];

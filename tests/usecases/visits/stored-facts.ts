@@ -47,8 +47,8 @@ export type Deed = {
   readonly heard?: number;
   /** Milliseconds by which the phone's clock lags behind the server's when it sends. */
   readonly lagMs?: number;
-  /** Seconds after the planned start of one more check-in, with no position. */
-  readonly also?: number;
+  /** One more check-in, so many seconds after the planned start. */
+  readonly also?: { readonly at: number; readonly position?: Readonly<Record<string, unknown>> };
 };
 
 export const startOf = ({ visit }: AcceptedVisit): Instant => instant(visit.plannedStart);
@@ -101,7 +101,7 @@ export class StoredFacts {
     const events: SentEvent[] = [];
     const capture = async (seconds: number, body: SentEvent["body"]) =>
       events.push(await phone.capture(one.visit.visitNo, startOf(one) + seconds * 1000, body));
-    if (deed.also !== undefined) await capture(deed.also, { kind: "check_in", position: NO_FIX });
+    if (deed.also) await capture(deed.also.at, { kind: "check_in", position: deed.also.position ?? NO_FIX });
     await capture(from, { kind: "check_in", position: deed.position ?? NO_FIX });
     for (const subtype of done) await capture(from + 120, { kind: "task_done", subtype });
     await capture(out, { kind: "check_out", position: NO_FIX });
