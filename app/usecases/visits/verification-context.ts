@@ -1,7 +1,7 @@
 /** Puts together what the rules may know about one visit. */
 import { assessEligibility } from "#app/domain/entitlement/eligibility.ts";
 import { identify, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { instant, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
@@ -169,10 +169,10 @@ function plannedAround(
 
 /** Whether another visit was made on the date of this one, or shortly before or after it, whatever was planned. */
 function besideOf({ effectiveInAt, effectiveOutAt }: ClockChoice, visitOn: PlainDate): (other: OtherVisit) => boolean {
-  const [from, to] = [instantAt(visitOn, 0), instantAt(addDays(visitOn, 1), 0)];
-  const earliest = Math.min(from, plusMinutes(effectiveInAt ?? from, -BESIDE_MINUTES));
-  const latest = Math.max(to - 1, plusMinutes(effectiveOutAt ?? from, BESIDE_MINUTES));
-  return (other) => other.startAt <= latest && other.endAt >= earliest;
+  const earliest = effectiveInAt === null ? Infinity : plusMinutes(effectiveInAt, -BESIDE_MINUTES);
+  const latest = effectiveOutAt === null ? -Infinity : plusMinutes(effectiveOutAt, BESIDE_MINUTES);
+  return ({ startAt, endAt }) =>
+    (startAt <= latest && endAt >= earliest) || localDateOf(startAt) === visitOn || localDateOf(endAt) === visitOn;
 }
 
 /** The plan with the team that was to go when the visit began; null for a visit that nobody had planned. */
