@@ -1,7 +1,7 @@
 /** Brokers for tests: the one of npm, so that a fresh machine needs nothing, and mosquitto beside it where the machine has it. */
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { connect, createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Aedes } from "aedes";
@@ -48,6 +48,38 @@ async function startAedes(): Promise<Broker> {
       await new Promise<void>((done) => aedes.close(() => done()));
       await new Promise((done) => server.close(done));
     },
+  };
+}
+
+/** First byte of the packet with which a client subscribes. */
+export const SUBSCRIBE = 0x82;
+
+/** A line to a broker that breaks once, when the client sends a packet that begins with this byte; the packet does not arrive. */
+export async function lineThatBreaks(url: string, packetByte: number) {
+  let broken = false;
+  const server = createServer((near) => {
+    const far = connect(Number(new URL(url).port), "127.0.0.1");
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on("error", () => {});
+      one.on("close", () => other.destroy());
+    }
+    far.pipe(near);
+    near.on("data", (bytes: Buffer) => {
+      if (broken || bytes[0] !== packetByte) far.write(bytes);
+      else {
+        broken = true;
+        near.destroy();
+      }
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return {
+    url: `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    broke: () => broken,
+    close: async () => void (await new Promise((done) => server.close(done))),
   };
 }
 

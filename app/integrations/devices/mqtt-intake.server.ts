@@ -56,7 +56,10 @@ function optionsOf({ username, password, clientId, version }: MqttSettings): ICl
 
 async function subscribeAll(client: MqttClient, filters: readonly string[], version: 4 | 5): Promise<void> {
   // rh 1: what is kept under a topic comes with a new subscription only, not whenever this process starts.
-  const granted = await client.subscribeAsync([...filters], { qos: 1, ...(version === 5 && { rh: 1 }) });
+  const wish = { qos: 1, ...(version === 5 && { rh: 1 }) } as const;
+  // "resubscribe": the library else passes over what it asked for before, also where that was never granted.
+  const asked = Object.assign(Object.fromEntries(filters.map((filter) => [filter, wish])), { resubscribe: true });
+  const granted = await client.subscribeAsync(asked);
   const refused = granted.filter(({ qos }) => qos === 128 || (qos as number) > 128);
   if (refused.length > 0) throw new Error(`the broker refused ${refused.map(({ topic }) => topic).join(", ")}`);
 }
@@ -138,10 +141,17 @@ export function openMqttIntake(settings: MqttSettings, filters: readonly string[
   const client = connect(settings.url, optionsOf(settings));
   client.on("error", onError);
   handleMessages(client, handlers);
-  const ready = new Promise<void>((resolve, reject) => {
-    client.once("connect", () => void subscribeAll(client, filters, settings.version).then(resolve, reject));
+  const ready = new Promise<void>((resolve) => {
+    // Until it was granted it is asked with each connection: a kept session may lack a filter that is new, and the library asks anew for lost ones only.
+    let granted = false;
+    const subscribe = async () => {
+      if (granted) return;
+      await subscribeAll(client, filters, settings.version);
+      granted = true;
+      resolve();
+    };
+    client.on("connect", () => void subscribe().catch(onError));
   });
-  ready.catch(onError);
   return {
     ready,
     close: () =>

@@ -1,7 +1,7 @@
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openMqttIntake, type MqttMessage } from "#app/integrations/devices/mqtt-intake.server.ts";
-import { BROKER_KINDS, startBroker, type Broker } from "#tests/support/mqtt-broker.ts";
+import { BROKER_KINDS, lineThatBreaks, startBroker, SUBSCRIBE, type Broker } from "#tests/support/mqtt-broker.ts";
 
 /** A promise that is kept from outside. */
 function signal() {
@@ -117,6 +117,30 @@ describe.each(CASES)("MQTT version $version at $kind", ({ kind, version }) => {
     expect(others.filter((payload) => payload !== "end")).toEqual(["last"]);
     await device.endAsync();
     await next.close();
+  });
+
+  it("asks again for a new filter of a kept session where the connection is lost before it is granted", async () => {
+    const kept = openMqttIntake(settings(`bedside-e${version}`), [`e${version}/old`], {
+      handOver: async () => {},
+      onError: () => {},
+    });
+    await kept.ready;
+    await kept.close();
+    const line = await lineThatBreaks(broker.url, SUBSCRIBE);
+    const got = signal();
+    const intake = openMqttIntake(
+      { ...settings(`bedside-e${version}`), url: line.url },
+      [`e${version}/old`, `e${version}/new`],
+      { handOver: async () => got.give(), onError: () => {} },
+    );
+    await intake.ready;
+    expect(line.broke()).toBe(true);
+    const device = await connectAsync(broker.url, { protocolVersion: version });
+    await device.publishAsync(`e${version}/new`, "help", { qos: 1 });
+    await got.given;
+    await device.endAsync();
+    await intake.close();
+    await line.close();
   });
 
   it("says which messages the broker had kept under their topic", async () => {
