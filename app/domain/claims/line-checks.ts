@@ -152,13 +152,6 @@ const withinQuota: Check = ({ visit, quotaPosition, policy }) => {
     : [];
 };
 
-const pastWaitingPeriod: Check = (facts) => {
-  const { visit, payableFrom } = facts;
-  return visit !== null && payableFrom !== null && visit.serviceOn < payableFrom
-    ? [fail("R-WAITING-PERIOD", { date: payableFrom })]
-    : findingsOf(12)(facts);
-};
-
 const claimedOnce: Check = (facts) => [
   ...(facts.otherLiveLine !== null ? [fail("R-CLAIM-DUPLICATE", { other: facts.otherLiveLine })] : []),
   ...((facts.visit?.otherFunds.length ?? 0) > 0
@@ -207,7 +200,7 @@ export const LINE_CHECKS: readonly Check[] = [
   withinQuantityAndPrice,
   findingsOf(10),
   withinQuota,
-  pastWaitingPeriod,
+  findingsOf(12),
   claimedOnce,
   claimedAfterVisit,
   claimedInTime,

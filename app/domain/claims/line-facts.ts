@@ -66,8 +66,6 @@ export type LineFacts = {
   readonly policy: PolicyVersion;
   /** Number of another live line for this visit, in any batch or fund. */
   readonly otherLiveLine: string | null;
-  /** First day on which a visit is payable after the approval; null without a waiting period. */
-  readonly payableFrom: PlainDate | null;
   readonly periodIsClosed: boolean;
   /** True when the funds of the cycle do not reach for the batch. */
   readonly fundsAreShort: boolean;

@@ -26,8 +26,6 @@ export type MonthFacts = {
   readonly decisions?: ReadonlyMap<string, LineDecision>;
   /** Live lines of other batches or months, by visit number. */
   readonly otherLiveLines?: ReadonlyMap<string, string>;
-  /** First payable day by elder number, where a waiting period runs. */
-  readonly payableFrom?: ReadonlyMap<string, PlainDate>;
   readonly closedMonths?: ReadonlySet<PlainMonth>;
   readonly fundsAreShort?: boolean;
 };
@@ -91,7 +89,6 @@ export function settleMonth(facts: MonthFacts): SettledMonth {
       quotaPosition: visit === null ? null : (positions.get(visit.visitNo) ?? null),
       policy: facts.policy,
       otherLiveLine: visit === null ? null : (seen.get(visit.visitNo) ?? null),
-      payableFrom: facts.payableFrom?.get(line.elderNo) ?? null,
       periodIsClosed: facts.closedMonths?.has(line.month) ?? false,
       fundsAreShort: facts.fundsAreShort ?? false,
       decision: facts.decisions?.get(line.lineNo) ?? null,

@@ -87,7 +87,6 @@ export function lineFacts(change: Partial<LineFacts> = {}): LineFacts {
     quotaPosition: 1,
     policy: aPolicy(),
     otherLiveLine: null,
-    payableFrom: null,
     periodIsClosed: false,
     fundsAreShort: false,
     decision: null,

@@ -164,9 +164,8 @@ describe("settled month of an elder", () => {
     );
     expect(settleMonth(monthFacts([visit], { fundsAreShort: true })).differences[0]?.code).toBe("R-BUDGET-SHORT");
     expect(settleMonth(monthFacts([visit], { otherLiveLines: new Map([[visit.visitNo, "x"]]) })).payableFen).toBe(0n);
-    expect(
-      settleMonth(monthFacts([visit], { payableFrom: new Map([["E0001", plainDate("2026-11-04")]]) })).payableFen,
-    ).toBe(0n);
+    const waiting = onDay(3, null, { findings: [aFinding("R-WAITING-PERIOD", { effect: "reject" })] });
+    expect(settleMonth(monthFacts([waiting])).payableFen).toBe(0n);
   });
 });
 
