@@ -16,6 +16,8 @@ export type PairedMachines = {
   readonly pages: Readonly<Record<PairedOrientation, Cookie>>;
   /** Of an elder for whom a clerk touches. */
   readonly assisted: readonly Cookie[];
+  /** A visit without a sign of life ends after five minutes. */
+  readonly stay: () => Promise<void>;
   readonly end: () => Promise<void>;
 };
 
@@ -58,11 +60,16 @@ export async function pairMachines(newMachine: () => Promise<APIRequestContext>)
   const portrait = await pairOne(desk, upright, "portrait");
   const landscape = await pairOne(desk, wide, "landscape");
   const assisted = await standBeside(desk, upright, portrait.deviceNo);
-  for (const one of [desk, upright, wide]) await one.dispose();
+  for (const one of [desk, wide]) await one.dispose();
   return {
     pages: { portrait: portrait.page, landscape: landscape.page },
     assisted: assisted.filter(({ name }) => !name.includes("kiosk-page")),
+    stay: async () => {
+      await upright.get("/kiosk/home");
+    },
     end: async () => {
+      await postForm(upright, "/kiosk/sign-out", {});
+      await upright.dispose();
       for (const { agent } of [portrait, landscape]) await agent.close();
     },
   };

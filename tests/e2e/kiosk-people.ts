@@ -189,6 +189,7 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
   let inviters: readonly Situation[] = ["booker", "undone", "proposed", "payer"];
   const askAgain = async () => {
     for (const machine of new Set(machines.values())) await machine.get("/kiosk/home");
+    await paired.stay();
     const [asked, choosing] = [await newMachine(), await newMachine()];
     const [inviter = "booker", ...others] = inviters;
     inviters = [...others, inviter];
