@@ -91,12 +91,16 @@ for (const { name, walk } of parts)
     for (const group of groupsOf(staysOf(walk), GROUP_LOOKS)) {
       const here = await peopleNow(() => playwright.request.newContext({ baseURL: server.origin }));
       const walkOn = async (page: Page) => {
-        for (let one = group.shift(); one !== undefined; one = group.shift())
-          for (const [where, faults] of Object.entries(await stay(page, one, { here, url: server.origin }))) {
+        for (let one = group.shift(); one !== undefined; one = group.shift()) {
+          const shown = one;
+          // A step: outside of one each call to the browser looks through all calls before it.
+          const faulty = await test.step(shown.screen.name, () => stay(page, shown, { here, url: server.origin }));
+          for (const [where, faults] of Object.entries(faulty)) {
             found[where] = faults;
             // Said at once: a walk of all combinations takes long.
             process.stdout.write(`${where}: ${faults.join("; ")}\n`);
           }
+        }
       };
       await Promise.all(pages.map(walkOn));
     }
