@@ -25,7 +25,7 @@ const zh = {
   own_word_title: "这一步要您自己来",
   own_word_caption: "请把您的身份证放上来，再办这一件。",
   assist_title: "请工作人员输入 6 位数字",
-  assist_caption: "工作人员在自己的电脑上取这 6 位。",
+  assist_caption: "工作人员电脑上有 6\u00a0位数。",
   assist_wrong: "数字好像不对，请再看一看",
   assist_none: "请工作人员先在电脑上取 6 位",
 };
