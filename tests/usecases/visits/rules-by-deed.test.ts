@@ -18,6 +18,12 @@ function done(code: string, title: string, services: Readonly<Record<Side, reado
 
 type Spot = { readonly metres: number; readonly accuracyM: number; readonly datum: string | null };
 
+/** The fence is 200 m, and the position's own uncertainty is allowed beside it. */
+const AT_THE_FENCE = {
+  within: { metres: 218, accuracyM: 20, datum: "WGS-84" },
+  beyond: { metres: 222, accuracyM: 20, datum: "WGS-84" },
+} as const;
+
 /** A case that differs in the position of the check-in; both ends need none but that. */
 function placed(code: string, title: string, spots: Readonly<Record<Side, Spot>>, said = {}): FactCase {
   const store: FactCase["store"] = async (stored, one, side) => {
@@ -79,24 +85,13 @@ const CASES: readonly FactCase[] = [
     { within: { metres: 20, accuracyM: 20, datum: "WGS-84" }, beyond: { metres: 20, accuracyM: 20, datum: null } },
     { end: "check_in", source: "browser" },
   ),
-  placed(
-    "R-LOCATION-OUTSIDE",
-    "a check-in 222 m away where 220 m are allowed",
-    {
-      within: { metres: 218, accuracyM: 20, datum: "WGS-84" },
-      beyond: { metres: 222, accuracyM: 20, datum: "WGS-84" },
-    },
-    { end: "check_in", allowed: 220 },
-  ),
-  placed(
-    "R-NO-PLACE-PROOF",
-    "a check-in outside the fence and nothing else that proves the place",
-    {
-      within: { metres: 218, accuracyM: 20, datum: "WGS-84" },
-      beyond: { metres: 222, accuracyM: 20, datum: "WGS-84" },
-    },
-    { proofs_required: 2 },
-  ),
+  placed("R-LOCATION-OUTSIDE", "a check-in 222 m away where 220 m are allowed", AT_THE_FENCE, {
+    end: "check_in",
+    allowed: 220,
+  }),
+  placed("R-NO-PLACE-PROOF", "a check-in outside the fence and nothing else that proves the place", AT_THE_FENCE, {
+    proofs_required: 2,
+  }),
   placed(
     "R-LOCATION-OUTSIDE",
     "the home's own coordinates in the frame of another map",
