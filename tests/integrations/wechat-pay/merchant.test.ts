@@ -28,6 +28,9 @@ beforeAll(() => {
     "platform.key",
     "-subj",
     "/CN=Tenpay.com",
+    // A serial of chance begins with a nought one time in eight, and is then the same number without it.
+    "-set_serial",
+    "0x5AB20CF59B1F3C7A4D60E1188F72D34BB5C6A901",
     "-days",
     "30",
     "-out",
