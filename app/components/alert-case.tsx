@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { ALERT_OUTCOMES } from "#app/domain/alerts/alert.ts";
 import {
   alertEventWord,
+  alertFactWord,
   alertKindWord,
   alertOutcomeWord,
   alertScript,
@@ -70,7 +71,7 @@ export function AlertFacts({ alert }: { alert: AlertCase }) {
   const words = useWords(alertWords);
   const locale = useLocale();
   const street = locale === "en" ? alert.streetEn : alert.streetZh;
-  const values = Object.entries(alert.facts).map(([name, value]) => `${name} ${String(value)}`);
+  const values = Object.entries(alert.facts).map(([name, value]) => `${alertFactWord(name, locale)} ${String(value)}`);
   return (
     <Panel
       title={words.facts_title}

@@ -21,9 +21,9 @@ const from = ({ channel, vendor, topic }: UnreadLine) => [topic ?? channel, vend
 
 const BEGINNING_CHARACTERS = 60;
 
-/** The beginning of what was said, where not even its device is known. */
-const begins = ({ externalId, lastBody }: UnreadLine) =>
-  externalId === null && (
+/** The beginning of what was said, where not even its device is known, or not it but another said it. */
+const begins = ({ reason, externalId, lastBody }: UnreadLine) =>
+  (externalId === null || reason === "not-its-own") && (
     <code>{lastBody.length > BEGINNING_CHARACTERS ? `${lastBody.slice(0, BEGINNING_CHARACTERS)}…` : lastBody}</code>
   );
 

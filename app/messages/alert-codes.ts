@@ -67,6 +67,19 @@ const EVENTS: Readonly<Record<string, CodedText>> = {
   call_back: { "zh-CN": "回访", en: "Called back" },
 };
 
+/** Names of the values that an alert is shown with. */
+const FACTS: Readonly<Record<string, CodedText>> = {
+  vendor: { "zh-CN": "厂家格式", en: "Vendor's format" },
+  external_id: { "zh-CN": "报文里的设备", en: "Device in the message" },
+  sent_by: { "zh-CN": "由另一台设备发来", en: "Sent by another device" },
+  topic: { "zh-CN": "主题", en: "Topic" },
+  heart_rate: { "zh-CN": "心率（次/分）", en: "Pulse (per minute)" },
+  breath_rate: { "zh-CN": "呼吸（次/分）", en: "Breath (per minute)" },
+  battery_percent: { "zh-CN": "电量（%）", en: "Battery (%)" },
+  minutes: { "zh-CN": "已有分钟", en: "Minutes" },
+  limit_minutes: { "zh-CN": "限度分钟", en: "Limit in minutes" },
+};
+
 /** What the seat says, by what happened. */
 const SCRIPTS: Readonly<Record<string, CodedText>> = {
   call: {
@@ -89,6 +102,7 @@ export const alertLevelWord = (level: string, locale: Locale) => wordOf(LEVELS, 
 export const alertStateWord = (state: string, locale: Locale) => wordOf(STATES, state, locale);
 export const alertStepWord = (step: string, locale: Locale) => wordOf(STEPS, step, locale);
 export const alertOutcomeWord = (outcome: string, locale: Locale) => wordOf(OUTCOMES, outcome, locale);
+export const alertFactWord = (name: string, locale: Locale) => wordOf(FACTS, name, locale);
 export const alertEventWord = (kind: string, locale: Locale) => wordOf(EVENTS, kind, locale);
 
 /** How an alert stands: what it turned out to be, or the state it is in until somebody says so. */

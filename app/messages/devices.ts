@@ -34,6 +34,7 @@ const RESULTS: Readonly<Record<string, CodedText>> = {
 };
 const UNREAD: Readonly<Record<string, CodedText>> = {
   "unknown-device": { "zh-CN": "设备没有登记", en: "Device not registered" },
+  "not-its-own": { "zh-CN": "替别的设备说话", en: "Said for another device" },
   "no-mapping": { "zh-CN": "没有映射文件认这个主题", en: "No mapping file for this topic" },
   "other-topic": { "zh-CN": "主题和映射文件不符", en: "Topic is not the mapping's" },
   "not-json": { "zh-CN": "不是 JSON", en: "Not JSON" },

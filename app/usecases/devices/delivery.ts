@@ -11,6 +11,12 @@ export type Unnamed = {
   readonly readings: readonly UnnamedReading[];
 };
 
+/** Readings of one delivery in the name of devices for which its sender does not speak. */
+export type Foreign = {
+  readonly sender: { readonly id: string; readonly deviceNo: string };
+  readonly messages: readonly DeviceMessage[];
+};
+
 export type Delivery = {
   readonly channel: "https" | "mqtt";
   /** Names the delivery: the same when the channel repeats it and can tell. */
@@ -22,7 +28,19 @@ export type Delivery = {
   readonly messages: readonly DeviceMessage[];
   /** What came with it of devices that nothing names. */
   readonly unnamed?: Unnamed;
+  /** What came with it in the name of others. */
+  readonly foreign?: Foreign;
 };
+
+/** What came beside a delivery's own messages: nothing of it is any device's word. */
+export function besideIn({ unnamed, foreign }: Delivery): Pick<Delivery, "unnamed" | "foreign"> {
+  return { ...(unnamed && { unnamed }), ...(foreign && { foreign }) };
+}
+
+/** All that a delivery says, in whosever name. */
+export function everyReading({ messages, unnamed, foreign }: Delivery): readonly UnnamedReading[] {
+  return [...messages, ...(unnamed?.readings ?? []), ...(foreign?.messages ?? [])];
+}
 
 /** A message, which delivery of the batch it came with, and what it is called should it have no name of its own. */
 export type Placed = {

@@ -8,7 +8,7 @@
  */
 import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import { withNamedStatements, type Context } from "#db/transaction.ts";
-import type { Delivery } from "./delivery.ts";
+import { everyReading, type Delivery } from "./delivery.ts";
 import { Gather } from "./gather.ts";
 import {
   keepUnreadable,
@@ -28,8 +28,7 @@ export type IntakeLanes = {
 /** More than a storm brings while a slow round of the database lasts: a line that is longer than one round would never end. */
 export const GATHERED_AT_MOST = 500;
 
-const callsForHelp = ({ messages, unnamed }: Delivery) =>
-  [...messages, ...(unnamed?.readings ?? [])].some(({ measures }) => isCallForHelp(measures));
+const callsForHelp = (delivery: Delivery) => everyReading(delivery).some(({ measures }) => isCallForHelp(measures));
 
 /** @param contextNow of the intake's own connections */
 export function openIntakeLanes(contextNow: () => Context, fault: FaultPoint): IntakeLanes {

@@ -1,12 +1,13 @@
 /**
- * Keeps what comes from no device of the registry: under a name that nobody registered, or under no name at all. It stands among the unread
- * messages, and a call for help among it is an alert without a home.
+ * Keeps what is the word of no device of the registry: under a name that nobody registered, under no name at all, or under the name of a device
+ * for which the sender does not speak. It stands among the unread messages, and a call for help among it is an alert without a home.
  */
 import { CALLS_FOR_HELP } from "#app/domain/devices/measures.ts";
 import { dateReading, type UnnamedReading } from "#app/domain/devices/reading.ts";
 import type { AlertFacts } from "#app/domain/alerts/alert-rules.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import type { Mapped } from "#app/integrations/devices/map-message.ts";
+import { rowsByKey } from "#db/repositories/batches.ts";
 import { insertQuarantine, keptTopic } from "#db/repositories/device-readings.ts";
 import type { Unit } from "#db/transaction.ts";
 import type { Delivery, Placed, RaisedAt, Unnamed } from "./delivery.ts";
@@ -72,6 +73,38 @@ export async function keepUnnamed(unit: Unit, deliveries: readonly Delivery[]): 
       const facts = topic === null ? {} : { topic: topic.slice(0, FACT_CHARACTERS) };
       const key = `${deliveryKey}:unnamed:${index}`;
       return callsWithoutHome(reading, { key, place, receivedAt }, { name: `?${topic ?? ""}`, facts });
+    }),
+  );
+}
+
+/**
+ * Under names of others. Each name of a delivery is kept once, with who sent it; a call for help is shown with both, and belongs to nobody's
+ * home: whoever holds a token could else send help to any bed. Its cause bears the sender's id, so that it can stand for no call of the device
+ * itself, nor hide one.
+ */
+export async function keepForeign(unit: Unit, deliveries: readonly Delivery[]): Promise<RaisedAt[]> {
+  const holding = deliveries.flatMap(({ foreign, ...delivery }, place) =>
+    foreign === undefined ? [] : [{ ...delivery, ...foreign, place }],
+  );
+  if (holding.length === 0) return [];
+  await insertQuarantine(
+    unit,
+    holding.flatMap(({ channel, receivedAt = unit.now, sender: { deviceNo }, messages }) =>
+      [...rowsByKey(messages, ({ externalId }) => externalId)].map(([externalId, readings]) => ({
+        ...{ id: unit.newId(), receivedAt: asDate(receivedAt), channel, vendor: readings[0]?.vendor ?? null },
+        ...{ externalId, reason: "not-its-own", body: JSON.stringify({ sent_by: deviceNo, readings }) },
+      })),
+    ),
+  );
+  return holding.flatMap(({ deliveryKey, receivedAt = unit.now, place, sender, messages }) =>
+    messages.flatMap((message, index) => {
+      const facts = { external_id: message.externalId.slice(0, FACT_CHARACTERS), sent_by: sender.deviceNo };
+      const key = `${deliveryKey}:foreign:${index}`;
+      return callsWithoutHome(
+        message,
+        { key, place, receivedAt },
+        { name: `!${sender.id}:${message.externalId}`, facts },
+      );
     }),
   );
 }

@@ -8,7 +8,7 @@ import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import { insertInbox, insertQuarantine, takeInbox } from "#db/repositories/device-readings.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import type { Delivery } from "./delivery.ts";
+import { besideIn, type Delivery } from "./delivery.ts";
 import { storeDeliveries, type Taken } from "./store-readings.server.ts";
 
 /** Deliveries up to this long are taken in at once. */
@@ -23,17 +23,19 @@ const ACTOR = "system:devices";
 
 type Split = { readonly now: Delivery | null; readonly waits: Delivery | null };
 
-/** Calls for help of a long delivery and what nothing names, and the rest of it; a short one is taken in as it is. */
-function split({ unnamed, ...delivery }: Delivery): Split {
+/** Calls for help of a long delivery and what is no device's word, and the rest of it; a short one is taken in as it is. */
+function split(given: Delivery): Split {
+  const { unnamed: _unnamed, foreign: _foreign, ...delivery } = given;
   const { messages, deliveryKey } = delivery;
-  const withUnnamed = unnamed && { unnamed };
-  if (messages.length === 0 && unnamed === undefined) return { now: null, waits: null };
+  const beside = besideIn(given);
+  const isAlone = Object.keys(beside).length === 0;
+  if (messages.length === 0 && isAlone) return { now: null, waits: null };
   if (messages.length <= SHORT_DELIVERY)
-    return { now: { ...delivery, ...withUnnamed, deliveryKey: `${deliveryKey}:now` }, waits: null };
+    return { now: { ...delivery, ...beside, deliveryKey: `${deliveryKey}:now` }, waits: null };
   const urgent = messages.filter(({ measures }) => isCallForHelp(measures));
-  const now = { ...delivery, ...withUnnamed, deliveryKey: `${deliveryKey}:now`, messages: urgent };
+  const now = { ...delivery, ...beside, deliveryKey: `${deliveryKey}:now`, messages: urgent };
   return {
-    now: urgent.length === 0 && unnamed === undefined ? null : now,
+    now: urgent.length === 0 && isAlone ? null : now,
     waits: { ...delivery, messages: messages.filter(({ measures }) => !isCallForHelp(measures)) },
   };
 }

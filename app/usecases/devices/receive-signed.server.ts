@@ -1,5 +1,6 @@
 /** A request of a device over HTTPS: its token names it, its signature proves it, its vendor's mapping reads it. */
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
+import { isCallForHelp } from "#app/domain/devices/measures.ts";
 import type { DeviceMessage } from "#app/domain/devices/reading.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { deviceCredentials, judgeSignature, tokenHashOf } from "#app/integrations/crypto/device-key.server.ts";
@@ -21,20 +22,27 @@ export type SignedRequest = {
 };
 
 export type SignedAnswer =
-  | { readonly status: 200; readonly accepted: number; readonly duplicates: number; readonly waits: boolean }
+  | {
+      readonly status: 200;
+      readonly accepted: number;
+      readonly duplicates: number;
+      readonly waits: boolean;
+      /** Names for which the sender does not speak: what was said in them was not taken in, though a call for help was heard. */
+      readonly refused?: readonly string[];
+    }
   | { readonly status: 401 | 403 | 422; readonly problem: string };
 
 const openBinding = async (unit: Unit, deviceId: string) =>
   (await listBindings(unit, [deviceId])).find(({ binding }) => binding.toAt === null) ?? null;
 
 /**
- * A gateway speaks for what hangs in the same home, and for what nobody has registered yet: that is kept aside and alarms without a home, where
- * refusing it would refuse all that came with it. Any other device speaks for itself alone. @param others names that the sender does not bear
+ * A gateway speaks for what hangs in the same home, and for what nobody has registered yet: that is kept aside and alarms without a home. Any
+ * other device speaks for itself alone. @param others names that the sender does not bear @returns those that are not its own
  */
-async function speaksFor(unit: Unit, sender: DeviceRow, others: readonly string[]): Promise<boolean> {
-  if (sender.typeCode !== "gateway") return false;
+async function notItsOwn(unit: Unit, sender: DeviceRow, others: readonly string[]): Promise<readonly string[]> {
+  if (sender.typeCode !== "gateway") return others;
   const home = await openBinding(unit, sender.id);
-  if (home === null) return false;
+  if (home === null) return others;
   const known = await listDevicesByExternal(unit, sender.vendor, others);
   const bindings = await listBindings(
     unit,
@@ -45,13 +53,19 @@ async function speaksFor(unit: Unit, sender: DeviceRow, others: readonly string[
       .filter(({ binding }) => binding.toAt === null && binding.elderId === home.binding.elderId)
       .map(({ binding }) => binding.deviceId),
   );
-  return known.every(({ device }) => here.has(device.id));
+  return known.flatMap(({ device }) => (here.has(device.id) ? [] : [device.externalId]));
 }
 
-async function mayTell(context: Context, sender: DeviceRow, messages: readonly DeviceMessage[]): Promise<boolean> {
+/** What the sender says for itself or for those it speaks for, and what it says in the name of others. */
+async function partByName(context: Context, sender: DeviceRow, messages: readonly DeviceMessage[]) {
   const names = new Set(messages.map(({ externalId }) => externalId));
   names.delete(sender.externalId);
-  return names.size === 0 || inReading(context, (unit) => speaksFor(unit, sender, [...names]));
+  if (names.size === 0) return { own: messages, foreign: [] };
+  const others = new Set(await inReading(context, (unit) => notItsOwn(unit, sender, [...names])));
+  return {
+    own: messages.filter(({ externalId }) => !others.has(externalId)),
+    foreign: messages.filter(({ externalId }) => others.has(externalId)),
+  };
 }
 
 /** Whose tokens these are; null for nobody's. */
@@ -86,7 +100,8 @@ export type IntakeTools = {
 
 /**
  * Stored before it is answered with 200. A request that is played again within the window has the same delivery, and stores nothing twice.
- * 401 "unknown-device", "forged" or "stale" (the answer then bears the server's time); 403 "not-its-own"; 422 with the mapping's reason.
+ * 401 "unknown-device", "forged" or "stale" (the answer then bears the server's time); 403 "not-its-own" where all of it is said in the name of
+ * others and none of it calls for help; 422 with the mapping's reason.
  */
 export async function receiveSigned(
   given: Context,
@@ -114,8 +129,16 @@ export async function receiveSigned(
     await keepAside({ channel: "https", topic, vendor: sender.vendor, reason: read.failure, body: payload });
     return { status: 422, problem: read.failure };
   }
-  if (!(await mayTell(context, sender, read.messages))) return { status: 403, problem: "not-its-own" };
+  const { own: messages, foreign } = await partByName(context, sender, read.messages);
+  const others = foreign.length === 0 ? {} : { foreign: { sender, messages: foreign } };
   const deliveryKey = sha256Hex(`${sender.id}|${request.timestamp}|${request.signature}`);
-  const { accepted, waits, taken } = await store({ channel: "https", deliveryKey, messages: read.messages });
-  return { status: 200, accepted, duplicates: taken?.duplicates ?? 0, waits };
+  const { accepted, waits, taken } = await store({ channel: "https", deliveryKey, messages, ...others });
+  // Refused, a call for help would be signed anew and alarm again, though it is heard.
+  const isHeard = messages.length > 0 || foreign.some(({ measures }) => isCallForHelp(measures));
+  if (!isHeard) return { status: 403, problem: "not-its-own" };
+  const names = [...new Set(foreign.map(({ externalId }) => externalId))];
+  return {
+    ...{ status: 200, accepted, duplicates: taken?.duplicates ?? 0, waits },
+    ...(names.length > 0 && { refused: names }),
+  };
 }

@@ -7,7 +7,7 @@ import { SAME_PRESS } from "#app/domain/devices/reading.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import { listDeliveryNames } from "#db/repositories/device-readings.ts";
 import type { Unit } from "#db/transaction.ts";
-import type { Delivery } from "./delivery.ts";
+import { everyReading, type Delivery } from "./delivery.ts";
 
 type DeliveryName = {
   readonly packetId: number;
@@ -26,9 +26,7 @@ const NAME = /(mqtt:\d+:[0-9a-f]{64}@)([0-9a-f-]{36})/;
 
 const repeatable = (delivery: Delivery) =>
   delivery.again === true &&
-  [...delivery.messages, ...(delivery.unnamed?.readings ?? [])].some(
-    ({ messageId, measures }) => messageId === null && isCallForHelp(measures),
-  );
+  everyReading(delivery).some(({ messageId, measures }) => messageId === null && isCallForHelp(measures));
 
 /**
  * Deliveries under the names by which they were stored the first time, where they were. @returns all, in their order

@@ -24,7 +24,7 @@ import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { together, type Unit } from "#db/transaction.ts";
 import { ladderLimits, raiseAlerts, type RaisedOutcome } from "../alerts/raise-alerts.server.ts";
 import type { Delivery, Placed, RaisedAt } from "./delivery.ts";
-import { keepUnknown, keepUnnamed } from "./keep-unknown.server.ts";
+import { keepForeign, keepUnknown, keepUnnamed } from "./keep-unknown.server.ts";
 import { nameRedelivered } from "./redelivered.server.ts";
 import { atOrNull } from "./standing-rows.ts";
 
@@ -34,7 +34,7 @@ export const SYNTHETIC_VENDOR = "bedside-synthetic";
 export type Taken = {
   readonly stored: number;
   readonly duplicates: number;
-  /** Of no device of the registry, those that nothing names among them. */
+  /** Of no device of the registry, those that nothing names and those in another's name among them. */
   readonly unknown: number;
   readonly raised: number;
 };
@@ -186,14 +186,16 @@ export async function storeDeliveries(unit: Unit, actor: string, given: readonly
   const unknown = all.filter((one) => !taken.has(one));
   const { raised: ofKnown, stored } = heard.length === 0 ? { raised: [], stored: [] } : await storeHeard(unit, heard);
   const ofUnknown = unknown.length === 0 ? [] : await keepUnknown(unit, unknown);
-  const raised = [...ofKnown, ...ofUnknown, ...(await keepUnnamed(unit, deliveries))];
+  const ofNobody = [...(await keepUnnamed(unit, deliveries)), ...(await keepForeign(unit, deliveries))];
+  const raised = [...ofKnown, ...ofUnknown, ...ofNobody];
   const outcomes = await raiseAll(unit, actor, raised);
   const places = raised.filter((_one, index) => outcomes[index] === "raised").map(({ place }) => place);
   const aside = unknown.map(({ place }) => place);
-  return deliveries.map(({ messages, unnamed }, place) => {
+  return deliveries.map(({ messages, unnamed, foreign }, place) => {
     const own = { stored: countAt(stored, place), unknown: countAt(aside, place), raised: countAt(places, place) };
     const duplicates = messages.length - own.stored - own.unknown;
-    return { ...own, duplicates, unknown: own.unknown + (unnamed?.readings.length ?? 0) };
+    const beside = (unnamed?.readings.length ?? 0) + (foreign?.messages.length ?? 0);
+    return { ...own, duplicates, unknown: own.unknown + beside };
   });
 }
 

@@ -1,17 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
-import { signDeviceBody } from "#app/integrations/crypto/device-key.server.ts";
-import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { openDrill } from "#app/usecases/alerts/handle-alert.server.ts";
 import { drainInbox, receiveDeliveries } from "#app/usecases/devices/receive-delivery.server.ts";
-import { receiveSigned } from "#app/usecases/devices/receive-signed.server.ts";
 import { bindDevice, moveDevice, setThreshold, unbindDevice } from "#app/usecases/devices/register-device.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import type { Context } from "#db/transaction.ts";
 import { openEldersAtHome, queryRows } from "#tests/support/elders-at-home.ts";
-import { hangDevice, later, said, say, type HungDevice } from "#tests/support/family-bed-devices.ts";
-import { testCrypto } from "#tests/support/small-district.ts";
+import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
 
 let database: Database;
 let context: Context;
@@ -212,93 +208,5 @@ describe("the registry", () => {
 
   it("lets nobody alter what was measured", async () => {
     expect(await refusal(rows("update device_reading set measures = '{}'"))).toBe("closed-for-changes");
-  });
-});
-
-describe("a request of a device", () => {
-  let button: HungDevice;
-  const request = (body: string, changes: { token?: string; at?: number; signature?: string } = {}) => {
-    const timestamp = String(changes.at ?? Math.floor(context.now / 1000));
-    const secret = Uint8Array.from(Buffer.from(button.secretHex, "hex"));
-    return {
-      token: changes.token ?? button.token,
-      timestamp,
-      signature: changes.signature ?? signDeviceBody(secret, timestamp, body),
-      body: Uint8Array.from(Buffer.from(body)),
-      topic: null,
-    };
-  };
-  const send = (one: ReturnType<typeof request>) =>
-    receiveSigned(context, { crypto: testCrypto, mappings: builtInMappings() }, one);
-
-  beforeAll(async () => {
-    button = await hangDevice(context, { deviceNo: "H1", typeCode: "sos_button", elderNo: elder(7) });
-  });
-
-  it("is stored, and played again stores nothing", async () => {
-    const press = request(JSON.stringify({ readings: [{ sos: true }] }));
-    expect(await send(press)).toMatchObject({ status: 200, accepted: 1, duplicates: 0 });
-    expect(await send(press)).toMatchObject({ status: 200, duplicates: 1 });
-    expect(await alertsOf("H1")).toMatchObject([{ kind: "sos", repeats: 0 }]);
-  });
-
-  it.each([
-    ["another's token", { token: "x".repeat(43) }, "unknown-device"],
-    ["a forged signature", { signature: "0".repeat(64) }, "forged"],
-    ["no signature", { signature: "" }, "forged"],
-  ])("with %s is refused", async (_what, changes, problem) => {
-    expect(await send(request("{}", changes))).toEqual({ status: 401, problem });
-  });
-
-  it("is told when its clock is wrong by more than five minutes, either way", async () => {
-    const seconds = Math.floor(context.now / 1000);
-    const body = JSON.stringify({ readings: [{ heart_rate: 60 }] });
-    expect((await send(request(body, { at: seconds - 300 }))).status).toBe(200);
-    for (const at of [seconds - 301, seconds + 301])
-      expect(await send(request(body, { at }))).toEqual({ status: 401, problem: "stale" });
-  });
-
-  it("whose body was altered by one byte is refused", async () => {
-    const good = request(JSON.stringify({ readings: [{ sos: true }] }));
-    expect((await send({ ...good, body: Uint8Array.from([...good.body, 32]) })).status).toBe(401);
-  });
-
-  it("speaks for itself alone; a gateway speaks for its home", async () => {
-    expect(await send(request(JSON.stringify({ readings: [{ device: "S1", sos: true }] })))).toEqual({
-      status: 403,
-      problem: "not-its-own",
-    });
-    button = await hangDevice(context, { deviceNo: "G1", typeCode: "gateway", elderNo: elder(0) });
-    expect(await send(request(JSON.stringify({ readings: [{ device: "S1", battery_percent: 80 }] })))).toMatchObject({
-      status: 200,
-    });
-    for (const one of ["S2", "M1"])
-      expect(await send(request(JSON.stringify({ readings: [{ device: one, battery_percent: 80 }] })))).toMatchObject({
-        status: 403,
-      });
-    // A pendant that nobody registered yet calls through it: the call alarms, and what came with it is taken in.
-    const both = {
-      readings: [
-        { device: "PENDANT-NEW", sos: true },
-        { device: "S1", battery_percent: 79 },
-      ],
-    };
-    expect(await send(request(JSON.stringify(both)))).toMatchObject({ status: 200, accepted: 2 });
-    expect(await rows("select kind from alert where facts->>'external_id' = 'PENDANT-NEW'")).toEqual([{ kind: "sos" }]);
-  });
-
-  it("with one reading alone is that reading, and with none it was heard", async () => {
-    const lone = await hangDevice(context, { deviceNo: "H2", typeCode: "sos_button", elderNo: elder(9) });
-    button = lone;
-    expect(await send(request(JSON.stringify({ sos: true })))).toMatchObject({ status: 200, accepted: 1 });
-    expect(await alertsOf("H2")).toMatchObject([{ kind: "sos" }]);
-    expect(await send(request(JSON.stringify({ readings: [] })))).toMatchObject({ status: 200, accepted: 1 });
-  });
-
-  it("that its mapping cannot read is kept with the reason", async () => {
-    expect(await send(request("not json"))).toEqual({ status: 422, problem: "not-json" });
-    expect(await rows("select reason from device_quarantine where body = 'not json'")).toEqual([
-      { reason: "not-json" },
-    ]);
   });
 });
