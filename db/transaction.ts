@@ -50,6 +50,8 @@ function scopeStatement(database: Database, scope: Scope, also: Settings): strin
     "app.provider": provider,
     lock_timeout: "3s",
     statement_timeout: "60s",
+    // Compiling a statement takes longer than any of ours runs, and its cost is guessed before the tables were counted.
+    jit: "off",
     ...also,
   };
   const parts = Object.entries(settled).map(([name, value]) => `set_config('${name}', '${value}', true)`);

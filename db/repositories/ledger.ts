@@ -24,11 +24,10 @@ export async function lockPeriod(unit: Unit, month: PlainMonth): Promise<PeriodR
 /**
  * Has the rest of the unit find rows by their indexes, key by key. Plans are made from counts that a close outgrows while it writes, and checks
  * of foreign keys keep the plan of their first use: tables that were counted while they were still small would be read from end to end for
- * each page. Nothing is compiled for it: where an index is missing, the cost that keeps a scan away would have the planner compile each
- * statement.
+ * each page.
  */
 export async function findByIndex(unit: Unit): Promise<void> {
-  const off = ["enable_seqscan", "enable_bitmapscan", "enable_mergejoin", "jit"];
+  const off = ["enable_seqscan", "enable_bitmapscan", "enable_mergejoin"];
   const settings = off.map((name) => `set_config('${name}', 'off', true)`);
   await unit.orm.execute(sql.raw(`select ${settings.join(", ")}`));
 }

@@ -1,5 +1,5 @@
 /** What receiving a phone's events reads and writes: what is known already, the visits they speak of, what is kept aside, what is to be judged. */
-import { and, asc, eq, exists, inArray, notInArray, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, notInArray, or, sql, type SQL, type Table } from "drizzle-orm";
 import { idOfPhoneNo, phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import type { ChainPlace } from "#app/domain/visits/device-chain.ts";
 import { isoText } from "#app/domain/time/instant.ts";
@@ -188,35 +188,39 @@ type PlacedRow = {
   is_shared: boolean;
 };
 
+/** What a device signed, taken or kept aside, at one place of its numbers; "e" is the event that is asked about. */
+const signedAt = (table: Table, columns: string, condition: SQL) =>
+  sql`select ${sql.raw(columns)} from ${table} where device_id = e.device_id and event_hash is not null and ${condition}`;
+const signedWhere = (columns: string, condition: SQL) =>
+  sql`${signedAt(visitEvent, columns, condition)} union all ${signedAt(visitEventQuarantine, columns, condition)}`;
+const LATEST_BEFORE = sql.raw("device_seq < e.device_seq order by device_seq desc limit 1");
+
 /**
  * The signed events of these visits that do not simply follow the one before them, with what is there before each. What the device
- * signed and nobody could take has its place in the sequence too.
+ * signed and nobody could take has its place in the sequence too. Each event's neighbours are found by the devices' indexes, and never by a
+ * list of all events, which the planner would make of a plain "exists".
  */
 export async function listUnchainedEvents(unit: Unit, visitIds: readonly string[]): Promise<PlacedLink[]> {
   const found: PlacedLink[] = [];
   for (const piece of piecesOf(visitIds, 2000)) {
     const rows = rowsOf<PlacedRow>(
       await unit.orm.execute(sql`
-        with link as not materialized (
-          select device_id, device_seq, event_hash from ${visitEvent} where event_hash is not null
-          union all
-          select device_id, device_seq, event_hash from ${visitEventQuarantine} where event_hash is not null)
         select e.visit_id, e.device_id, e.device_seq, encode(e.prev_hash, 'hex') as prev_hash, b.seq as before_seq,
-          (select jsonb_agg(distinct encode(event_hash, 'hex')) from link
-            where device_id = e.device_id and device_seq = b.seq) as before_hashes,
-          exists (select 1 from link where device_id = e.device_id and device_seq = e.device_seq
-            and event_hash <> e.event_hash) as is_shared
+          (select jsonb_agg(distinct encode(event_hash, 'hex')) from (${signedWhere("event_hash", sql`device_seq = b.seq`)}) l) as before_hashes,
+          is_shared
         from ${visitEvent} e
         left join lateral (
-          select device_seq as seq from link where device_id = e.device_id and device_seq < e.device_seq
-          order by device_seq desc limit 1) b on true
+          select max(device_seq) as seq from (
+            (${signedAt(visitEvent, "device_seq", LATEST_BEFORE)}) union all (${signedAt(visitEventQuarantine, "device_seq", LATEST_BEFORE)})) l) b on true
+        cross join lateral (
+          select (select true from (${signedWhere("1", sql`device_seq = b.seq and event_hash = e.prev_hash`)}) l limit 1) is not null as follows,
+                 (select true from (${signedWhere("1", sql`device_seq = e.device_seq and event_hash <> e.event_hash`)}) l limit 1) is not null as is_shared
+          offset 0) c
         where e.visit_id = ${anyOf(piece)} and e.event_hash is not null
           and (coalesce(b.seq, 0) <> e.device_seq - 1
             or (e.prev_hash is null) <> (b.seq is null)
-            or (b.seq is not null and not exists (
-              select 1 from link where device_id = e.device_id and device_seq = b.seq and event_hash = e.prev_hash))
-            or exists (select 1 from link where device_id = e.device_id and device_seq = e.device_seq
-              and event_hash <> e.event_hash))
+            or (b.seq is not null and not follows)
+            or is_shared)
         order by e.device_id, e.device_seq`),
     );
     found.push(...rows.map(placedLink));

@@ -46,8 +46,6 @@ const dayOf = (zone: string, at: SQL) => sql`(timezone(${sql.raw(`'${zone}'`)}, 
 
 /** Makes the empty tables. They end with the transaction. */
 export async function openVisitPages(unit: Unit): Promise<void> {
-  // Statements of a page are too short to be compiled.
-  await unit.orm.execute(sql.raw("set local jit = off"));
   await unit.orm.execute(sql`create temporary table page_visit
     (visit_id uuid not null, visit_no text not null, elder_no text not null, provider_id uuid not null, provider_code text not null,
      street_id integer not null, service_month date not null, evidence_digest text not null, start_at timestamptz not null,
