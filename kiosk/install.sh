@@ -7,7 +7,7 @@ set -eu
 here="$(cd "$(dirname "$0")/.." && pwd)"
 
 apt-get install -y --no-install-recommends \
-  chromium cage seatd wlr-randr fonts-noto-cjk fonts-noto-cjk-extra fonts-hanazono fonts-noto-color-emoji
+  chromium cage seatd wlr-randr fonts-noto-cjk fonts-noto-cjk-extra fonts-hanazono fonts-noto-color-emoji alsa-utils
 
 id bedside-kiosk >/dev/null 2>&1 || useradd --system --create-home --home-dir /var/lib/bedside-kiosk bedside-kiosk
 usermod -aG video,render,input,lp,audio bedside-kiosk

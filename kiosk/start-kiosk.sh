@@ -13,4 +13,5 @@ exec node /opt/bedside-kiosk/kiosk-agent.mjs \
   --state /var/lib/bedside-kiosk/agent \
   --browser /opt/bedside-kiosk/kiosk/start-browser.sh \
   --restart "systemctl reboot" \
+  --mixer "amixer sget Master" \
   ${AGENT_WORDS:-}

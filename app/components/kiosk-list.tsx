@@ -7,6 +7,7 @@ import type { Tone } from "#app/messages/states.ts";
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
 import { Field } from "./field.tsx";
+import { KioskReport, type ReportedKiosk } from "./kiosk-report.tsx";
 import { Row } from "./layout.tsx";
 import { LinkButton } from "./link-button.tsx";
 import { Notice } from "./notice.tsx";
@@ -25,6 +26,8 @@ export type ListedKiosk = {
   readonly seatedDefault: boolean;
   readonly state: KioskState;
   readonly ailments: readonly string[];
+  /** null before the first heartbeat of a start. */
+  readonly report: ReportedKiosk | null;
   readonly waiting: number;
   readonly seenAt: string | null;
   readonly revoked: { readonly at: string; readonly reason: string } | null;
@@ -132,6 +135,12 @@ export function KioskList({ kiosks, manages, ...said }: KioskListProps) {
             header: words.seen,
             kind: "nowrap",
             cell: (row) => (row.seenAt === null ? words.never : <TimeText at={row.seenAt} />),
+          },
+          {
+            key: "report",
+            header: words.report,
+            cell: (row) =>
+              row.revoked === null && (row.report === null ? words.never : <KioskReport {...row.report} />),
           },
           ...(manages
             ? [

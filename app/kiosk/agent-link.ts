@@ -71,15 +71,22 @@ export async function listenToAgent(
   }
 }
 
-/** Says every ten seconds that the page lives, until the returned function is called. */
+const TOUCHES = ["pointerdown", "keydown"] as const;
+
+/** Says every ten seconds that the page lives and when it was last touched, until the returned function is called. */
 export function saysItLives(agent: AgentAddress, build: string): () => void {
-  const say = () =>
-    void askAgent(agent, {
-      method: "POST",
-      path: "/v1/alive",
-      body: { route: location.pathname.slice(0, 200), build },
-    });
+  let touchedMs: number | null = null;
+  const touched = () => (touchedMs = performance.now());
+  for (const name of TOUCHES) window.addEventListener(name, touched, true);
+  const say = () => {
+    const untouchedSeconds = touchedMs === null ? null : Math.floor((performance.now() - touchedMs) / 1000);
+    const body = { route: location.pathname.slice(0, 200), build, untouchedSeconds };
+    void askAgent(agent, { method: "POST", path: "/v1/alive", body });
+  };
   say();
   const timer = setInterval(say, ALIVE_SECONDS * 1000);
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    for (const name of TOUCHES) window.removeEventListener(name, touched, true);
+  };
 }

@@ -16,7 +16,11 @@ const STATES: Readonly<Record<string, CodedText>> = {
 const AILMENTS: Readonly<Record<string, CodedText>> = {
   reader: word("读卡器坏了", "card reader broken"),
   scanner: word("扫码器坏了", "scanner broken"),
-  sound: word("没有声音", "no sound"),
+  sound: word("声音放不出来", "cannot speak"),
+  sound_muted: word("声音关了", "sound switched off"),
+  sound_absent: word("没有扬声器", "no sound output"),
+  network_slow: word("网络慢", "slow network"),
+  network_fails: word("网络时断时续", "network fails now and then"),
   printer_near_end: word("纸快用完", "paper nearly out"),
   printer_out: word("没有纸了", "out of paper"),
   printer_jam: word("卡纸", "paper jam"),
@@ -24,6 +28,19 @@ const AILMENTS: Readonly<Record<string, CodedText>> = {
   disk: word("磁盘快满", "disk nearly full"),
   heat: word("机器过热", "too hot"),
   page: word("页面没有反应", "page does not answer"),
+};
+
+const SOUNDS: Readonly<Record<string, CodedText>> = {
+  ok: word("开着", "on"),
+  muted: word("静音", "muted"),
+  broken: word("放不出来", "fails"),
+  absent: word("没有扬声器", "no output"),
+};
+
+const LINKS: Readonly<Record<string, CodedText>> = {
+  wired: word("网线", "cable"),
+  wireless: word("无线网", "wireless"),
+  mobile: word("移动网络", "mobile"),
 };
 
 const REVOKE: Readonly<Record<string, CodedText>> = {
@@ -42,6 +59,8 @@ const ASSIST: Readonly<Record<string, CodedText>> = {
 };
 
 export const kioskStateWord = (code: string, locale: Locale) => wordOf(STATES, code, locale);
+export const soundWord = (code: string, locale: Locale) => wordOf(SOUNDS, code, locale);
+export const linkWord = (code: string, locale: Locale) => wordOf(LINKS, code, locale);
 export const ailmentWord = (code: string, locale: Locale) => wordOf(AILMENTS, code, locale);
 export const revokeReasonWord = (code: string, locale: Locale) => wordOf(REVOKE, code, locale);
 export const assistReasonWord = (code: string, locale: Locale) => wordOf(ASSIST, code, locale);
@@ -62,6 +81,15 @@ const zh = {
   state: "状态",
   seen: "最近联系",
   never: "还没有",
+  report: "最近一次报告",
+  unknown: "未知",
+  sound: (state: string) => `声音：${state}`,
+  network: (facts: string) => `网络：${facts}`,
+  signal: (percent: number) => `信号 ${percent}%`,
+  round_trip: (ms: number) => `往返 ${ms} 毫秒`,
+  failed_tries: (count: number) => `上次报告以来 ${count} 次没有连上`,
+  temperature: (celsius: string) => `温度：${celsius}`,
+  touched: "最近触摸：",
   waiting: (count: number) => `${count} 件离线登记待传`,
   spray: "有人在这里试很多人的证件，刷卡之外要再核对手机",
   tries: "一小时内错 20 次，请工作人员到场",
@@ -122,6 +150,15 @@ const en: typeof zh = {
   state: "State",
   seen: "Last contact",
   never: "None yet",
+  report: "Last report",
+  unknown: "unknown",
+  sound: (state) => `Sound: ${state}`,
+  network: (facts) => `Network: ${facts}`,
+  signal: (percent) => `signal ${percent}%`,
+  round_trip: (ms) => `round trip ${ms} ms`,
+  failed_tries: (count) => `${count} ${count === 1 ? "try" : "tries"} without an answer since the report before`,
+  temperature: (celsius) => `Temperature: ${celsius}`,
+  touched: "Last touched: ",
   waiting: (count) => `${count} offline requests to be sent`,
   spray: "Somebody tries many people's cards here: besides a card the phone is asked for",
   tries: "20 wrong tries within the hour: staff must come",

@@ -55,6 +55,25 @@ test("a clerk pairs the machine by the code on its screen; what hangs too high i
   await desk.context().close();
 });
 
+test("the list shows what the machine measures, and when its screen was touched", async ({ page, browser }) => {
+  await openPage(page);
+  await page.locator("[data-kiosk-zone=choices]").first().click();
+  const touched = async () => (await agent.agent.health()).untouchedSeconds ?? 3600;
+  await expect.poll(touched, { timeout: 20_000 }).toBeLessThan(15);
+  agent.senses.sensed = { ...agent.senses.sensed, temperatureC: 80, sound: null };
+  await agent.agent.beat();
+  const desk = await clerkPage(browser);
+  await desk.goto("/office/kiosks");
+  const row = desk.getByRole("row", { name: new RegExp(deviceNo) });
+  await expect(row).toContainText("机器过热");
+  await expect(row).toContainText("温度：80 °C");
+  await expect(row).toContainText("声音：未知");
+  await expect(row).toContainText(/网络：网线 · 往返 \d+ 毫秒/);
+  await expect(row).toContainText(/最近触摸：\d{4}-/);
+  await isAccessible(desk);
+  await desk.context().close();
+});
+
 test("a ticket opens one page", async ({ page }) => {
   await agent.agent.start();
   const address = await agent.address("/kiosk/start?ticket=");

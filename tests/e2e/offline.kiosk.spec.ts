@@ -113,7 +113,7 @@ test("first page, notices and help open without a network, and a wish and a call
   await expect(page.locator("h1")).toHaveText(/先帮您记下了，\s*还没约好/);
   await axeClean(page);
   expect(await keptText(page)).not.toContain(PHONE);
-  expect(agent.agent.health().waiting).toBe(1);
+  expect((await agent.agent.health()).waiting).toBe(1);
 
   const context = page.context();
   await page.close();
@@ -126,7 +126,7 @@ test("first page, notices and help open without a network, and a wish and a call
   await agent.agent.beat();
   await again.evaluate(() => window.dispatchEvent(new Event("online")));
   await expect.poll(() => again.evaluate(() => localStorage.getItem("bedside-kept-help"))).toBeNull();
-  expect(agent.agent.health().waiting).toBe(0);
+  expect((await agent.agent.health()).waiting).toBe(0);
   expect(await visitWishes()).toBe(wishesBefore + 1);
   expect(await helpCalls()).toBe(callsBefore + 1);
   await again.locator('[data-kiosk-zone=choices] a[href="/kiosk/home"]').click();

@@ -12,6 +12,7 @@ import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { FakeReader } from "#workers/kiosk-agent/fake-reader.ts";
 import { KioskAgent } from "#workers/kiosk-agent/kiosk-agent.ts";
 import { openLoopback } from "#workers/kiosk-agent/loopback.ts";
+import { SimulatedSenses } from "#workers/kiosk-agent/machine-senses.ts";
 import { RecordedPeripherals } from "#workers/kiosk-agent/peripherals.ts";
 import { ServerClient } from "#workers/kiosk-agent/server-client.ts";
 import { StateFolder } from "#workers/kiosk-agent/state-folder.ts";
@@ -43,6 +44,7 @@ export async function simulatedAgent(origin: string) {
   const state = new StateFolder(folder);
   const reader = new FakeReader();
   const peripherals = new RecordedPeripherals(null);
+  const senses = new SimulatedSenses();
   const opened: string[] = [];
   const port = await freePort();
   const agent = new KioskAgent({
@@ -50,6 +52,7 @@ export async function simulatedAgent(origin: string) {
     queue: new WishQueue(state),
     reader,
     peripherals,
+    senses,
     build: "e2e",
     port,
     open: (address) => opened.push(address),
@@ -61,6 +64,7 @@ export async function simulatedAgent(origin: string) {
     agent,
     reader,
     peripherals,
+    senses,
     /** The newest address that the agent opened and that begins so. */
     address: async (start: string): Promise<string> => {
       await expect.poll(() => opened.at(-1) ?? "", { timeout: 30_000 }).toContain(start);

@@ -8,9 +8,10 @@ import { uptime } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { bootAnswerSchema, pairingAnswerSchema, type KioskWish } from "#app/domain/kiosk/device-message.ts";
 import { HEARTBEAT_SECONDS, type KioskHealth } from "#app/domain/kiosk/device-health.ts";
-import { recentRestarts, watchdogStep } from "#app/domain/kiosk/watchdog.ts";
+import { recentRestarts, SILENT_MS, watchdogStep } from "#app/domain/kiosk/watchdog.ts";
 import { EventStream } from "./event-stream.ts";
 import { Identifier } from "./identify.ts";
+import type { MachineSenses } from "./machine-senses.ts";
 import type { Peripherals } from "./peripherals.ts";
 import type { ReaderAdapter } from "./reader-adapter.ts";
 import type { ServerClient } from "./server-client.ts";
@@ -24,6 +25,7 @@ export type AgentParts = {
   readonly queue: WishQueue;
   readonly reader: ReaderAdapter;
   readonly peripherals: Peripherals;
+  readonly senses: MachineSenses;
   readonly build: string;
   readonly port: number;
   /** Shows an address of the product: starts the browser with it, or prints it. */
@@ -33,7 +35,12 @@ export type AgentParts = {
   readonly now?: () => number;
 };
 
-export type Alive = { readonly route: string; readonly build: string };
+export type Alive = {
+  readonly route: string;
+  readonly build: string;
+  /** Seconds since the page was last touched; null when it has not been. */
+  readonly untouchedSeconds: number | null;
+};
 
 export class KioskAgent {
   readonly events: EventStream;
@@ -43,6 +50,7 @@ export class KioskAgent {
   bootId: string | null = null;
   #alive: Alive | null = null;
   #aliveMs: number;
+  #touchedMs: number | null = null;
   #restartsMs: number[] = [];
   #hasPage = false;
   #isOnline = true;
@@ -128,6 +136,8 @@ export class KioskAgent {
   alive(said: Alive): void {
     this.#alive = said;
     this.#aliveMs = this.#now();
+    // A page that was just opened knows of no touch; what the one before it told still holds.
+    if (said.untouchedSeconds !== null) this.#touchedMs = this.#now() - said.untouchedSeconds * 1000;
   }
 
   /** Starts the browser again when the page is silent, the machine when that has not helped. Called every few seconds. */
@@ -150,7 +160,9 @@ export class KioskAgent {
   async beat(): Promise<void> {
     if (this.bootId === null) return;
     const { server, queue } = this.parts;
-    const answer = await server.call("POST", "/device/heartbeat", { bootId: this.bootId, health: this.health() });
+    const health = await this.health();
+    const answer = await server.call("POST", "/device/heartbeat", { bootId: this.bootId, health });
+    if (answer.kind === "ok") server.failedTries -= health.network?.failedTries ?? 0;
     const isOnline = answer.kind !== "offline";
     if (isOnline !== this.#isOnline) this.events.emit("net", isOnline ? "online" : "offline");
     this.#isOnline = isOnline;
@@ -168,20 +180,28 @@ export class KioskAgent {
     return this.#isOnline;
   }
 
-  health(): KioskHealth {
-    const { reader, peripherals, build, queue, server } = this.parts;
+  /** What the page said of itself within the last minute; null when it is silent. */
+  #page(): string | null {
+    if (this.#now() - this.#aliveMs > SILENT_MS) return null;
+    return this.#alive?.build ?? "starting";
+  }
+
+  async health(): Promise<KioskHealth> {
+    const { reader, peripherals, senses, build, queue, server } = this.parts;
     const disk = statfsSync(server.state.folder);
+    const { temperatureC, sound, link, signalPercent } = await senses.sense();
     return {
       build,
       uptimeSeconds: Math.floor(uptime()),
       diskFreePercent: Math.round((disk.bavail / Math.max(1, disk.blocks)) * 100),
-      temperatureC: null,
+      temperatureC,
       ...reader.health,
       printer: peripherals.paper,
-      sound: "ok",
-      network: "online",
-      untouchedSeconds: null,
-      page: this.#alive?.build ?? (this.#now() - this.#aliveMs < 60_000 ? "starting" : null),
+      sound: peripherals.isVoiceBroken && sound !== "absent" ? "broken" : sound,
+      network: { link, signalPercent, roundTripMs: server.roundTripMs, failedTries: server.failedTries },
+      untouchedSeconds:
+        this.#touchedMs === null ? null : Math.max(0, Math.round((this.#now() - this.#touchedMs) / 1000)),
+      page: this.#page(),
       clockOffsetMs: server.offsetMs,
       waiting: queue.waiting,
     };

@@ -10,6 +10,7 @@ import { wishSchema, printedSlipSchema } from "#app/domain/kiosk/device-message.
 import type { KioskAgent } from "./kiosk-agent.ts";
 import type { FakeReader } from "./fake-reader.ts";
 import { workByHand } from "./fake-reader.ts";
+import { sensedSchema, SimulatedSenses } from "./machine-senses.ts";
 import { RecordedPeripherals, type PaperState } from "./peripherals.ts";
 
 const MOST_CHARACTERS = 16 * 1024;
@@ -30,7 +31,11 @@ const bodies = {
   }),
   call: z.strictObject({ target: z.enum(["staff", "hotline"]) }),
   lamp: z.strictObject({ lamp: z.enum(["reader", "help"]).default("reader"), on: z.boolean() }),
-  alive: z.strictObject({ route: z.string().max(200), build: z.string().min(1).max(80) }),
+  alive: z.strictObject({
+    route: z.string().max(200),
+    build: z.string().min(1).max(80),
+    untouchedSeconds: z.number().int().min(0).nullable().default(null),
+  }),
   wish: wishSchema,
 };
 
@@ -137,6 +142,14 @@ function isSecret(request: IncomingMessage, secret: string): boolean {
 /** A name that another page has made point here is refused: only the loopback address itself is this machine. */
 const isLoopbackHost = (host: string | undefined) => /^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host ?? "");
 
+/** Sets what the simulated machine senses: `{"temperatureC":80}`; what is not named stays. */
+function simulateSenses({ parts: { senses } }: KioskAgent, text: string): Step {
+  const changes = parsed(sensedSchema.partial(), text);
+  if (changes === null || !(senses instanceof SimulatedSenses)) return failed(400, "not-this-shape");
+  senses.sensed = sensedSchema.parse({ ...senses.sensed, ...changes });
+  return done();
+}
+
 function simulate(
   agent: KioskAgent,
   fake: FakeReader,
@@ -152,6 +165,7 @@ function simulate(
     agent.events.emit("paper", peripherals.paper);
     return done();
   }
+  if (path === "/sim/senses") return simulateSenses(agent, text);
   if (path === "/sim/start") {
     void agent.start();
     return done();

@@ -12,6 +12,7 @@ import { AGENT_PORT } from "#app/domain/kiosk/agent-protocol.ts";
 import { FakeReader, workByHand } from "./fake-reader.ts";
 import { KioskAgent } from "./kiosk-agent.ts";
 import { openLoopback } from "./loopback.ts";
+import { LinuxSenses, SimulatedSenses } from "./machine-senses.ts";
 import { MachinePeripherals, RecordedPeripherals } from "./peripherals.ts";
 import { ServerClient } from "./server-client.ts";
 import { StateFolder } from "./state-folder.ts";
@@ -36,6 +37,8 @@ const { values } = parseArgs({
     speaker: { type: "string" },
     dialer: { type: "string" },
     lamp: { type: "string" },
+    /** Prints the volume and whether it is on: amixer sget Master. */
+    mixer: { type: "string" },
     "staff-call": { type: "string" },
     /** Starts the machine again. */
     restart: { type: "string" },
@@ -84,6 +87,7 @@ async function main(): Promise<void> {
       fake === null
         ? new MachinePeripherals({ printer, player, clips, speaker, dialer, lamp, staffCall })
         : new RecordedPeripherals(staffCall),
+    senses: fake === null ? new LinuxSenses({ mixer: values.mixer ?? null }) : new SimulatedSenses(),
     build: buildName(),
     port,
     open: opener(origin, values.browser),

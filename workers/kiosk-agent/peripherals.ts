@@ -23,6 +23,8 @@ export type Utterance = {
 
 export interface Peripherals {
   readonly paper: PaperState;
+  /** What was to be said last could not be said by the machine's own voice. */
+  readonly isVoiceBroken: boolean;
   /** @returns false when nothing came out */
   print(slip: PrintedSlip): boolean;
   /** @returns false when nothing can be heard */
@@ -44,6 +46,7 @@ export type Recorded = {
 /** Does nothing and remembers it. */
 export class RecordedPeripherals implements Peripherals {
   paper: PaperState = "ok";
+  isVoiceBroken = false;
   readonly recorded: Recorded = { slips: [], said: [], dialled: [], lamps: {} };
 
   constructor(readonly staffCall: string | null) {}
@@ -95,6 +98,7 @@ export type Commands = {
 /** The machine's own devices, by its own commands. Nothing of a request becomes part of a command but checked words. */
 export class MachinePeripherals implements Peripherals {
   #paper: PaperState;
+  isVoiceBroken = false;
   #playing: ReturnType<typeof spawn> | null = null;
   #calling: ReturnType<typeof spawn> | null = null;
 
@@ -128,6 +132,7 @@ export class MachinePeripherals implements Peripherals {
       player,
       clips.map((clip) => `${folder}/${clip}.opus`),
     );
+    this.#hearHowItEnds(this.#playing);
     return true;
   }
 
@@ -159,11 +164,20 @@ export class MachinePeripherals implements Peripherals {
     const [program = "", ...fixed] = speaker.split(" ");
     const child = spawn(program, [...fixed, language === "en" ? "en" : "cmn"], { stdio: ["pipe", "ignore", "ignore"] });
     child.once("error", (thrown) => console.error(`${program}: ${thrown.message}`));
+    this.#hearHowItEnds(child);
     // A voice that ends before it has read everything closes its input.
     child.stdin.once("error", () => undefined);
     child.stdin.end(text);
     this.#playing = child;
     return true;
+  }
+
+  /** A voice that was silenced on the way says nothing of how it works: it has no exit code. */
+  #hearHowItEnds(child: ReturnType<typeof spawn>): void {
+    child.once("error", () => (this.isVoiceBroken = true));
+    child.once("exit", (code) => {
+      if (code !== null) this.isVoiceBroken = code !== 0;
+    });
   }
 
   #run(command: string, words: readonly string[]) {

@@ -16,6 +16,10 @@ const digestOf = (text: string) => createHash("sha256").update(text).digest("hex
 export class ServerClient {
   /** Kiosk clock minus server clock at the last answer; null before the first. */
   offsetMs: number | null = null;
+  /** Milliseconds of the last request that was answered, until its answer was there; null before the first. */
+  roundTripMs: number | null = null;
+  /** Tries without an answer that no heartbeat has told of. */
+  failedTries = 0;
 
   constructor(
     readonly origin: string,
@@ -71,6 +75,7 @@ export class ServerClient {
     path: string,
     { text, headers }: { readonly text: string; readonly headers: Readonly<Record<string, string>> },
   ): Promise<Answer> {
+    const startMs = performance.now();
     try {
       const response = await fetch(new URL(path, this.origin), {
         method,
@@ -80,11 +85,13 @@ export class ServerClient {
         signal: AbortSignal.timeout(SERVER_SECONDS * 1000),
       });
       const value = (await response.json()) as { readonly serverMs?: unknown; readonly problem?: unknown };
+      this.roundTripMs = Math.round(performance.now() - startMs);
       if (typeof value.serverMs === "number") this.offsetMs = this.now() - value.serverMs;
       if (response.ok) return { kind: "ok", value };
       return { kind: "refused", status: response.status, problem: String(value.problem ?? "") };
     } catch {
       // No network, no answer in time, or an answer that is no JSON: a gateway's own page.
+      this.failedTries += 1;
       return { kind: "offline" };
     }
   }

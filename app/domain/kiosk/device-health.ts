@@ -12,21 +12,40 @@ const DEFAULT_CLOSES_MINUTE = 17 * 60 + 30;
 /** Minutes of the day in which a centre is open unless it says otherwise [assumed]. */
 export const DEFAULT_HOURS = { opensMinute: DEFAULT_OPENS_MINUTE, closesMinute: DEFAULT_CLOSES_MINUTE } as const;
 
+/** A round trip to the server of so many milliseconds is slow, and so many unanswered tries within a minute are a network that fails [assumed]. */
+const SLOW_ROUND_TRIP_MS = 1000;
+const FAILING_TRIES = 3;
+
 const part = z.enum(["ok", "broken", "absent"]);
 
-/** Facts without a person in them. */
+/** How the machine reaches the server. */
+const networkSchema = z.strictObject({
+  /** What its way out runs over; null where the machine does not say. */
+  link: z.enum(["wired", "wireless", "mobile"]).nullable(),
+  /** Quality of a wireless link in whole percent; null for another one, and where the machine does not say. */
+  signalPercent: z.number().int().min(0).max(100).nullable(),
+  /** Milliseconds from the last request that was answered to its answer, the server's own work included; null before the first. */
+  roundTripMs: z.number().int().min(0).nullable(),
+  /** Tries without an answer since the last heartbeat that was taken. */
+  failedTries: z.number().int().min(0),
+});
+
+/** Facts without a person in them. What the machine cannot measure is null and never a guess. */
 export const healthSchema = z.strictObject({
   build: z.string().min(1).max(80),
   uptimeSeconds: z.number().int().min(0),
   /** Whole percent of the disk that is free. */
   diskFreePercent: z.number().int().min(0).max(100),
+  /** Of the machine's warmest part. */
   temperatureC: z.number().min(-60).max(150).nullable(),
   reader: part,
   scanner: part,
   printer: z.enum(["ok", "near_end", "out", "jam", "broken", "absent"]),
-  sound: part,
-  network: z.enum(["online", "slow"]),
-  /** Seconds since the screen was last touched; null since this start. */
+  /** Of the output: absent without one, broken when what was to be said last could not be. */
+  sound: z.enum(["ok", "muted", "broken", "absent"]).nullable(),
+  // An agent that does not measure says "online" whatever is so.
+  network: z.union([networkSchema, z.literal("online").transform(() => null)]).nullable(),
+  /** Seconds since the screen was last touched, to within ten; null when no page has told of a touch since this start. */
   untouchedSeconds: z.number().int().min(0).nullable(),
   /** The page's own build; null while no page answers. */
   page: z.string().max(80).nullable(),
@@ -75,9 +94,12 @@ export type WatchedKiosk = OpeningHours & {
 export function ailmentsOf(health: KioskHealth): string[] {
   const ailments: string[] = [];
   for (const name of ["reader", "scanner", "sound"] as const) if (health[name] === "broken") ailments.push(name);
+  if (health.sound === "muted" || health.sound === "absent") ailments.push(`sound_${health.sound}`);
   if (health.printer !== "ok" && health.printer !== "absent") ailments.push(`printer_${health.printer}`);
   if (health.diskFreePercent < 5) ailments.push("disk");
   if (health.temperatureC !== null && health.temperatureC > 75) ailments.push("heat");
+  if ((health.network?.roundTripMs ?? 0) >= SLOW_ROUND_TRIP_MS) ailments.push("network_slow");
+  if ((health.network?.failedTries ?? 0) >= FAILING_TRIES) ailments.push("network_fails");
   if (health.page === null) ailments.push("page");
   return ailments;
 }

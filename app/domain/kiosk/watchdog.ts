@@ -1,5 +1,6 @@
 /** When a kiosk's agent starts the browser again, and when the machine (user experience reference 4.14). Times are milliseconds of one clock. */
-const SILENT_MS = 60_000;
+/** A page that says nothing for longer does not answer. */
+export const SILENT_MS = 60_000;
 const WINDOW_MS = 10 * 60_000;
 const MOST_RESTARTS = 3;
 

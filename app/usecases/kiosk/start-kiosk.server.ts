@@ -62,6 +62,8 @@ export async function bootKiosk(
       bootPort: boot.port,
       bootedAt: asDate(unit.now),
       seenAt: asDate(unit.now),
+      // What an earlier start said of itself says nothing of this one; its own heartbeat follows at once.
+      health: null,
     });
     const ticket = { kind: "ticket", deviceId: kiosk.id, bootId: boot.bootId, minutes: TOKEN_SECONDS / 60 } as const;
     const token = await giveToken(unit, ticket);

@@ -1,5 +1,5 @@
 /** Kiosks as street and district see them: how each is, when it was last heard of, and taking one out of use at once. */
-import { ailmentsOf, kioskStateOf } from "#app/domain/kiosk/device-health.ts";
+import { ailmentsOf, kioskStateOf, type KioskHealth } from "#app/domain/kiosk/device-health.ts";
 import { isRevokeReason } from "#app/domain/kiosk/device-record.ts";
 import { judgeTries } from "#app/domain/kiosk/kiosk-identity.ts";
 import { Refusal } from "#app/domain/refusal.ts";
@@ -16,6 +16,12 @@ import {
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { healthOf } from "./start-kiosk.server.ts";
 
+/** What the last heartbeat measured; null where the machine could not tell. */
+function reportOf({ sound, network, temperatureC, untouchedSeconds }: KioskHealth, seenAt: Date) {
+  const touchedAt = untouchedSeconds === null ? null : instant(seenAt.getTime() - untouchedSeconds * 1000);
+  return { sound, network, temperatureC, touchedAt: touchedAt === null ? null : isoText(touchedAt) };
+}
+
 async function watchedKiosk(unit: Unit, row: ListedKiosk) {
   const health = healthOf(row);
   const [revokedAt, seenAt] = [row.revokedAt, row.seenAt].map((at) => (at === null ? null : instant(at)));
@@ -31,6 +37,7 @@ async function watchedKiosk(unit: Unit, row: ListedKiosk) {
     state: kioskStateOf(watched, unit.now),
     ailments: health === null ? [] : ailmentsOf(health),
     build: health?.build ?? null,
+    report: health === null || row.seenAt === null ? null : reportOf(health, row.seenAt),
     waiting: health?.waiting ?? 0,
     seenAt: row.seenAt === null ? null : isoText(instant(row.seenAt)),
     pairedAt: isoText(instant(row.pairedAt)),

@@ -18,6 +18,7 @@ const TEN = 10 * 60;
 const OPENS = DEFAULT_HOURS.opensMinute;
 const CLOSES = DEFAULT_HOURS.closesMinute;
 
+const network = { link: "wired", signalPercent: null, roundTripMs: 30, failedTries: 0 } as const;
 const healthy: KioskHealth = {
   build: "1",
   uptimeSeconds: 60,
@@ -27,7 +28,7 @@ const healthy: KioskHealth = {
   scanner: "ok",
   printer: "ok",
   sound: "ok",
-  network: "online",
+  network,
   untouchedSeconds: null,
   page: "1",
   clockOffsetMs: 0,
@@ -83,16 +84,22 @@ describe("the state of a kiosk", () => {
     const ill = (change: Partial<KioskHealth>) => kioskStateOf(kiosk(at(TEN), { ...healthy, ...change }), at(TEN));
     expect(ill({})).toBe("well");
     expect(ill({ printer: "absent", scanner: "absent", temperatureC: null })).toBe("well");
+    expect(ill({ sound: null, network: null, untouchedSeconds: null })).toBe("well");
     const ailments = [
       { reader: "broken" },
       { printer: "near_end" },
       { printer: "jam" },
       { sound: "broken" },
+      { sound: "muted" },
+      { sound: "absent" },
       { page: null },
     ] as const;
     for (const change of ailments) expect(ill(change), JSON.stringify(change)).toBe("ailing");
     expect([5, 4].map((diskFreePercent) => ill({ diskFreePercent }))).toEqual(["well", "ailing"]);
     expect([75, 76].map((temperatureC) => ill({ temperatureC }))).toEqual(["well", "ailing"]);
+    const withNetwork = (change: object) => ill({ network: { ...network, ...change } });
+    expect([999, 1000].map((roundTripMs) => withNetwork({ roundTripMs }))).toEqual(["well", "ailing"]);
+    expect([2, 3].map((failedTries) => withNetwork({ failedTries }))).toEqual(["well", "ailing"]);
     expect(ailmentsOf({ ...healthy, reader: "broken", printer: "out" })).toEqual(["reader", "printer_out"]);
   });
 });
@@ -100,4 +107,8 @@ describe("the state of a kiosk", () => {
 it("a heartbeat carries nothing that it does not name", () => {
   expect(healthSchema.safeParse(healthy).success).toBe(true);
   expect(healthSchema.safeParse({ ...healthy, lastElder: "x" }).success).toBe(false);
+  expect(healthSchema.safeParse({ ...healthy, network: { ...network, address: "x" } }).success).toBe(false);
 });
+
+it("a network that is only said to be there is one of which nothing is known", () =>
+  expect(healthSchema.parse({ ...healthy, network: "online" }).network).toBeNull());

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { PAIRING_ASKS, PAIRING_MINUTES, PAIRING_TRIES } from "#app/domain/kiosk/pairing-code.ts";
 import { healthSchema } from "#app/domain/kiosk/device-health.ts";
-import { plusMinutes } from "#app/domain/time/instant.ts";
+import { isoText, plusMinutes } from "#app/domain/time/instant.ts";
 import { admitKiosk } from "#app/usecases/kiosk/admit-kiosk.server.ts";
 import { askToPair, pairKiosk } from "#app/usecases/kiosk/pair-kiosk.server.ts";
 import { bootKiosk, openKioskPage, recogniseKiosk, takeHeartbeat } from "#app/usecases/kiosk/start-kiosk.server.ts";
@@ -151,20 +151,28 @@ describe("a start of a kiosk", () => {
       reader: "broken",
       scanner: "ok",
       printer: "ok",
-      sound: "ok",
-      network: "online",
-      untouchedSeconds: null,
+      sound: null,
+      network: { link: "wireless", signalPercent: 60, roundTripMs: 40, failedTries: 1 },
+      untouchedSeconds: 90,
       page: "p",
       clockOffsetMs: 0,
       waiting: 0,
     });
     await takeHeartbeat(at(1), await rowOf(at(), deviceId), { bootId: boot.bootId, health });
-    const stateAt = async (minutes: number) =>
-      (await showKiosks(at(minutes))).find((one) => one.deviceNo === deviceNo)?.state;
+    const shownAt = async (minutes: number) => (await showKiosks(at(minutes))).find((one) => one.deviceNo === deviceNo);
+    const stateAt = async (minutes: number) => (await shownAt(minutes))?.state;
+    expect((await shownAt(4))?.report).toEqual({
+      sound: null,
+      network: health.network,
+      temperatureC: null,
+      touchedAt: isoText(at(-0.5).now),
+    });
     expect([await stateAt(2), await stateAt(4), await stateAt(5)]).toEqual(["ailing", "ailing", "silent"]);
     expect(await recogniseKiosk(at(2), testCrypto, page ?? "")).toMatchObject({ readerWorks: false });
     const foreign = { bootId: newBoot().bootId, health };
     await expect(takeHeartbeat(at(2), await rowOf(at(), deviceId), foreign)).rejects.toThrow(refused("device-boot"));
+    await bootKiosk(at(6), testCrypto, { kiosk: await rowOf(at(), deviceId), boot: newBoot() });
+    expect(await shownAt(6)).toMatchObject({ report: null, ailments: [], state: "well" });
   });
 });
 

@@ -7,6 +7,7 @@ import type { AddressInfo } from "node:net";
 import { FakeReader } from "#workers/kiosk-agent/fake-reader.ts";
 import { KioskAgent } from "#workers/kiosk-agent/kiosk-agent.ts";
 import { openLoopback } from "#workers/kiosk-agent/loopback.ts";
+import { SimulatedSenses } from "#workers/kiosk-agent/machine-senses.ts";
 import { RecordedPeripherals } from "#workers/kiosk-agent/peripherals.ts";
 import { ServerClient } from "#workers/kiosk-agent/server-client.ts";
 import { StateFolder } from "#workers/kiosk-agent/state-folder.ts";
@@ -51,23 +52,26 @@ export async function playedServer(play: (asked: Asked) => Played) {
 export const DEVICE_ID = "019389a0-0000-7000-8000-000000000001";
 
 /** A paired agent whose loopback door is open on a free port. */
-export async function openedAgent(play: (asked: Asked) => Played) {
+export async function openedAgent(play: (asked: Asked) => Played, now: () => number = Date.now) {
   const server = await playedServer(play);
   const folder = mkdtempSync(join(tmpdir(), "bedside-agent-"));
   const state = new StateFolder(folder);
   state.keepDeviceId(DEVICE_ID);
   const reader = new FakeReader();
   const peripherals = new RecordedPeripherals("0513-85012345");
+  const senses = new SimulatedSenses();
   const opened: string[] = [];
   const agent = new KioskAgent({
     server: new ServerClient(server.origin, state),
     queue: new WishQueue(state),
     reader,
     peripherals,
+    senses,
     build: "test",
     port: 8787,
     open: (address) => opened.push(address),
     restartMachine: () => opened.push("restart"),
+    now,
   });
   const origin = "https://bedside.example";
   const door = await openLoopback(agent, { origin, fake: reader }, 0);
@@ -76,6 +80,7 @@ export async function openedAgent(play: (asked: Asked) => Played) {
     agent,
     reader,
     peripherals,
+    senses,
     opened,
     asked: server.asked,
     folder,
