@@ -3,9 +3,10 @@
  * of streets reaches nothing.
  */
 import { and, eq, exists, inArray, or, sql, type SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import type { AnyPgColumn, PgColumn } from "drizzle-orm/pg-core";
 import { Refusal } from "#app/domain/refusal.ts";
 import { allocation } from "../schema/planning.ts";
+import { visitEvent } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 
@@ -25,6 +26,20 @@ export function providerReached(unit: Unit, providerId: PgColumn): SQL {
 /** Rows of the scope's street and provider. */
 export function placeReached(unit: Unit, columns: { readonly streetId: PgColumn; readonly providerId: PgColumn }): SQL {
   return and(streetReached(unit, columns.streetId), providerReached(unit, columns.providerId)) ?? EVERYTHING;
+}
+
+/**
+ * Whoever is to go to a visit, and whoever was taken off it and came all the same: a phone without network does not know. What such a
+ * care worker recorded is his or hers to see, to finish and to contest.
+ */
+export function goesOrCame(worker: {
+  readonly released: AnyPgColumn;
+  readonly visitId: AnyPgColumn;
+  readonly workerId: AnyPgColumn;
+}): SQL {
+  return sql`(not ${worker.released} or exists (select 1 from ${visitEvent}
+    where ${visitEvent.visitId} = ${worker.visitId} and ${visitEvent.workerId} = ${worker.workerId}
+      and ${visitEvent.kind} in ('check_in', 'check_out')))`;
 }
 
 /**
@@ -51,8 +66,8 @@ export function elderReached(unit: Unit, columns: { readonly streetId: PgColumn;
       unit.orm
         .select(one)
         .from(visit)
-        .innerJoin(visitWorker, and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false)))
-        .where(and(eq(visit.elderId, columns.elderId), eq(visitWorker.workerId, workerId))),
+        .innerJoin(visitWorker, eq(visitWorker.visitId, visit.id))
+        .where(and(eq(visit.elderId, columns.elderId), eq(visitWorker.workerId, workerId), goesOrCame(visitWorker))),
     );
   return (
     and(

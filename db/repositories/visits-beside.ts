@@ -1,12 +1,12 @@
 /** Visits that verification reads together: all of some elders, those of their workers near them, those just before. In the scope of the unit. */
 import { and, asc, eq, gte, inArray, lt, not, or, sql } from "drizzle-orm";
-import { alias, type AnyPgColumn } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
-import { visitEvent } from "../schema/visit-event.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { isOneOf, piecesOf } from "./batches.ts";
+import { goesOrCame } from "./scope-conditions.ts";
 import { visitInScope, type VisitRow } from "./visits.ts";
 
 /** All visits of some elders in a month, in the scope. */
@@ -48,16 +48,6 @@ export async function listVisitsOfEldersIn(
         )),
     );
   return found;
-}
-
-/** Whoever is to go, and whoever was taken off a visit and recorded something of it all the same: a phone without network does not know. */
-function goesOrCame(worker: {
-  readonly released: AnyPgColumn;
-  readonly visitId: AnyPgColumn;
-  readonly workerId: AnyPgColumn;
-}) {
-  return sql`(not ${worker.released} or exists (select 1 from ${visitEvent}
-    where ${visitEvent.visitId} = ${worker.visitId} and ${visitEvent.workerId} = ${worker.workerId}))`;
 }
 
 /** Which visits the workers of these visits have within a day of them. @param without visits that are not asked for */

@@ -7,7 +7,7 @@ import { visitEvent } from "../schema/visit-event.ts";
 import type { Unit } from "../transaction.ts";
 import { IDS_AT_ONCE, isOneOf, piecesOf } from "./batches.ts";
 import { announceDesks } from "./desk-notices.ts";
-import { placeReached } from "./scope-conditions.ts";
+import { goesOrCame, placeReached } from "./scope-conditions.ts";
 
 export type VisitRow = typeof visit.$inferSelect;
 export type NewVisitRow = typeof visit.$inferInsert;
@@ -16,7 +16,7 @@ export type VisitEventRow = typeof visitEvent.$inferSelect;
 export type NewVisitEventRow = typeof visitEvent.$inferInsert;
 export type OfferRow = typeof offer.$inferSelect;
 
-/** Which visits the scope reaches. */
+/** Which visits the scope reaches; for a care worker the own ones, also those to which he or she came after having been taken off. */
 export function visitInScope(unit: Unit): SQL {
   const { streets, provider, worker } = unit.scope;
   const conditions = [
@@ -28,9 +28,7 @@ export function visitInScope(unit: Unit): SQL {
           unit.orm
             .select({ one: sql`1` })
             .from(visitWorker)
-            .where(
-              and(eq(visitWorker.visitId, visit.id), eq(visitWorker.workerId, worker), eq(visitWorker.released, false)),
-            ),
+            .where(and(eq(visitWorker.visitId, visit.id), eq(visitWorker.workerId, worker), goesOrCame(visitWorker))),
         ),
   ];
   return and(...conditions) ?? sql`true`;

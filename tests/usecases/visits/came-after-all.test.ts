@@ -1,0 +1,78 @@
+/** A care worker whose phone was without network comes to a visit that was taken from him or her meanwhile. */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
+import { showWorkerRecord } from "#app/usecases/screens/show-worker.server.ts";
+import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
+import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
+import type { Database } from "#db/connection.server.ts";
+import { releaseWorkers } from "#db/repositories/visit-changes.ts";
+import { inTransaction } from "#db/transaction.ts";
+import { testContext } from "#tests/support/database.ts";
+import { signingPhone } from "#tests/support/signing-phone.ts";
+import { testCrypto } from "#tests/support/small-district.ts";
+import { acceptedDistrict, sendSigned, workerScope, type AcceptedVisit } from "./visit-district.ts";
+
+let database: Database;
+let visits: AcceptedVisit[];
+
+const NO_FIX = { failure: "timeout" };
+
+beforeAll(async () => {
+  ({ database, visits } = await acceptedDistrict(20));
+});
+afterAll(async () => database.close());
+
+const at = (one: AcceptedVisit, minutes: number): Instant => plusMinutes(instant(one.visit.plannedStart), minutes);
+const own = (one: AcceptedVisit, minutes: number) =>
+  testContext(database, { now: at(one, minutes), scope: workerScope(one) });
+
+function takeVisit(): AcceptedVisit {
+  const taken = visits.shift();
+  if (!taken) throw new Error("no visit is left");
+  return taken;
+}
+
+/** Nobody goes to the visit any more; the worker's phone does not know. */
+async function takeOff(one: AcceptedVisit): Promise<void> {
+  await inTransaction(testContext(database), (unit) => releaseWorkers(unit, [one.visit.id]));
+}
+
+async function onPhone(one: AcceptedVisit, minutes: number) {
+  const day = await giveWorkerDay(own(one, minutes), testCrypto, {
+    workerId: one.workerId as never,
+    displayName: "x",
+  });
+  return day.visits.find(({ visitNo }) => visitNo === one.visit.visitNo);
+}
+
+describe("a visit that was taken from a worker who came all the same", () => {
+  it("stays on the phone until it is checked out, stands in the own record, and its findings may be contested", async () => {
+    const [one, phone] = [takeVisit(), await signingPhone()];
+    const { visitNo, subtypes } = one.visit;
+    await takeOff(one);
+    expect(await onPhone(one, -10)).toBeUndefined();
+    const checkIn = await phone.capture(visitNo, at(one, 0), { kind: "check_in", position: NO_FIX });
+    await sendSigned(database, one, phone.device, { now: at(one, 20), events: [checkIn] });
+    expect((await onPhone(one, 21))?.recorded.checkedInMs).toBe(at(one, 0));
+    const rest = [
+      await phone.capture(visitNo, at(one, 10), { kind: "task_done", subtype: subtypes[0] }),
+      await phone.capture(visitNo, at(one, 30), { kind: "check_out", position: NO_FIX }),
+    ];
+    await sendSigned(database, one, phone.device, { now: at(one, 31), events: rest });
+    await judgeRecorded(testContext(database, { now: at(one, 32) }));
+    const shown = (await showWorkerRecord(own(one, 33))).find((row) => row.visitNo === visitNo);
+    expect(shown).toMatchObject({ deliveryState: "done", minutes: 30 });
+    const short = shown?.findings.find(({ ruleCode }) => ruleCode === "R-TOO-SHORT");
+    await contestFinding(own(one, 34), short?.id ?? "", "RC-ELDER-SHORTENED");
+  });
+
+  it("is gone from the phone of a worker who had only set out", async () => {
+    const [one, phone] = [takeVisit(), await signingPhone()];
+    const setOut = await phone.capture(one.visit.visitNo, at(one, -20), { kind: "en_route" });
+    await sendSigned(database, one, phone.device, { now: at(one, -19), events: [setOut] });
+    expect(await onPhone(one, -18)).toBeDefined();
+    await takeOff(one);
+    expect(await onPhone(one, -10)).toBeUndefined();
+  });
+});
