@@ -62,7 +62,8 @@ async function newOrder(unit: Unit, actor: string, wish: PaymentWish): Promise<P
   const live = await lockLiveOrder(unit, visit.id);
   if (live !== null && !isOpen(live.state as OrderState)) throw new Refusal("paid-already");
   if (live !== null && live.expiresAt > asDate(unit.now)) return live;
-  if (live !== null) await updateOrder(unit, live.id, { state: "expired" });
+  // `leaveEarlier` has ended it at the channel; what it left may still be paid.
+  if (live !== null) throw new Refusal("payment-channel-away", { code: "close" });
   const split = await splitOfVisit(unit, visit);
   if (split.ownFen === 0n) throw new Refusal("nothing-to-pay");
   const id = unit.newId();
@@ -128,15 +129,20 @@ async function keepAnswer(context: Context, orderNo: string, invitation: Started
   });
 }
 
-/** The channel takes a number for one way of paying alone: a code that stands at a kiosk ends when somebody pays on a phone. */
-async function leaveOtherWay(context: Context, gateway: PaymentGateway, wish: PaymentWish): Promise<void> {
-  const other = await inTransaction(context, async (unit) => {
+/**
+ * Ends an order that cannot be gone on with, at the channel first. The channel takes a number for one way of paying alone, so a code that stands
+ * at a kiosk ends when somebody pays on a phone. One that ran out may have been paid in its last minute without our having heard: beside a new
+ * order its money could never be credited, so the channel is asked before there is one.
+ */
+async function leaveEarlier(context: Context, gateway: PaymentGateway, wish: PaymentWish): Promise<void> {
+  const earlier = await inTransaction(context, async (unit) => {
     const visit = await lockVisit(unit, wish.visitNo);
     const live = visit?.elderId === wish.elderId ? await lockLiveOrder(unit, visit.id) : null;
-    const isBegun = live !== null && isOpen(live.state as OrderState) && live.state !== "created";
-    return isBegun && live.method !== wish.way.method ? live.orderNo : null;
+    if (live === null || !isOpen(live.state as OrderState)) return null;
+    const isOtherWay = live.state !== "created" && live.method !== wish.way.method;
+    return isOtherWay || live.expiresAt <= asDate(unit.now) ? live.orderNo : null;
   });
-  if (other !== null) await cancelPayment(context, gateway, { orderNo: other, elderId: wish.elderId });
+  if (earlier !== null) await cancelPayment(context, gateway, { orderNo: earlier, elderId: wish.elderId });
 }
 
 /**
@@ -148,7 +154,7 @@ export async function startPayment(
   gateway: PaymentGateway,
   wish: PaymentWish,
 ): Promise<StartedPayment> {
-  await leaveOtherWay(context, gateway, wish);
+  await leaveEarlier(context, gateway, wish);
   const order = await inTransaction(context, async (unit) => {
     const row = await newOrder(unit, context.actor, wish);
     const state = stateAfter(row.state as OrderState, "ask") ?? row.state;
