@@ -22,6 +22,7 @@ export const BARE_FILES = [
   "tests/workers/kiosk-agent/heartbeat.test.ts",
   "tests/workers/kiosk-agent/kiosk-agent.test.ts",
   "tests/workers/kiosk-agent/machine-senses.test.ts",
+  "tests/workers/kiosk-agent/printer-status.test.ts",
   "tests/workers/threads/plan-crew.test.ts",
   "tests/workers/threads/thread-pool.test.ts",
   "tests/workers/timetable.test.ts",

@@ -26,6 +26,8 @@ export type ListedKiosk = {
   readonly seatedDefault: boolean;
   readonly state: KioskState;
   readonly ailments: readonly string[];
+  /** Those of which the staff there are told, while they last. */
+  readonly faults: readonly { readonly code: string; readonly beganAt: string; readonly isTold: boolean }[];
   /** null before the first heartbeat of a start. */
   readonly report: ReportedKiosk | null;
   readonly waiting: number;
@@ -43,15 +45,30 @@ const TONES: Readonly<Record<KioskState, Tone>> = {
   revoked: "neutral",
 };
 
+function Faults({ faults }: Pick<ListedKiosk, "faults">) {
+  const words = useWords(kioskDevicesWords);
+  const locale = useLocale();
+  return faults.map(({ code, beganAt, isTold }) => (
+    <div key={code}>
+      <p>
+        {ailmentWord(code, locale)} · {words.fault_since} <TimeText at={beganAt} />
+      </p>
+      <p>{isTold ? words.fault_told : words.fault_untold}</p>
+    </div>
+  ));
+}
+
 function State({ kiosk }: { kiosk: ListedKiosk }) {
   const words = useWords(kioskDevicesWords);
   const locale = useLocale();
   const inUse = kiosk.revoked === null;
+  const ailments = kiosk.ailments.filter((code) => !kiosk.faults.some((fault) => fault.code === code));
   return (
     <>
       <Tag tone={TONES[kiosk.state]}>{kioskStateWord(kiosk.state, locale)}</Tag>
       {kiosk.revoked !== null && <p>{revokeReasonWord(kiosk.revoked.reason, locale)}</p>}
-      {inUse && kiosk.ailments.map((code) => <p key={code}>{ailmentWord(code, locale)}</p>)}
+      {inUse && <Faults faults={kiosk.faults} />}
+      {inUse && ailments.map((code) => <p key={code}>{ailmentWord(code, locale)}</p>)}
       {inUse && kiosk.waiting > 0 && <p>{words.waiting(kiosk.waiting)}</p>}
       {inUse && kiosk.tries === "spray" && <p>{words.spray}</p>}
       {inUse && kiosk.tries === "staff" && <p>{words.tries}</p>}

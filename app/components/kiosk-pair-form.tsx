@@ -111,7 +111,14 @@ export function KioskPairForm({ streets, problem, typed }: KioskPairFormProps) {
             ))}
           </FormSection>
           <FormSection>
-            <Field kind="phone" name="staffCall" label={words.staff_call} optional defaultValue={before("staffCall")} />
+            <Field
+              kind="phone"
+              name="staffCall"
+              label={words.staff_call}
+              help={words.staff_call_hint}
+              optional
+              defaultValue={before("staffCall")}
+            />
             <Field
               kind="time"
               name="opens"

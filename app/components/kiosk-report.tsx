@@ -1,10 +1,10 @@
 /** What a kiosk measured of itself with its last heartbeat, in words; what it cannot tell is said to be unknown. */
 import type { KioskHealth } from "#app/domain/kiosk/device-health.ts";
-import { kioskDevicesWords, linkWord, soundWord } from "#app/messages/kiosk-devices.ts";
+import { kioskDevicesWords, linkWord, printerWord, soundWord } from "#app/messages/kiosk-devices.ts";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
-export type ReportedKiosk = Pick<KioskHealth, "sound" | "network" | "temperatureC"> & {
+export type ReportedKiosk = Pick<KioskHealth, "printer" | "sound" | "network" | "temperatureC"> & {
   /** ISO text; null where no touch was told of. */
   readonly touchedAt: string | null;
 };
@@ -23,11 +23,12 @@ function useNetworkText(network: KioskHealth["network"]): string {
   return words.network(facts.filter((fact) => fact !== null).join(" · "));
 }
 
-export function KioskReport({ sound, network, temperatureC, touchedAt }: ReportedKiosk) {
+export function KioskReport({ printer, sound, network, temperatureC, touchedAt }: ReportedKiosk) {
   const words = useWords(kioskDevicesWords);
   const locale = useLocale();
   return (
     <>
+      <p>{words.printer_state(printer === null ? words.unknown : printerWord(printer, locale))}</p>
       <p>{words.sound(sound === null ? words.unknown : soundWord(sound, locale))}</p>
       <p>{useNetworkText(network)}</p>
       <p>{words.temperature(temperatureC === null ? words.unknown : `${temperatureC} °C`)}</p>

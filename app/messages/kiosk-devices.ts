@@ -37,6 +37,15 @@ const SOUNDS: Readonly<Record<string, CodedText>> = {
   absent: word("没有扬声器", "no output"),
 };
 
+const PRINTERS: Readonly<Record<string, CodedText>> = {
+  ok: word("正常", "working"),
+  near_end: word("纸快用完", "paper nearly out"),
+  out: word("没有纸了", "out of paper"),
+  jam: word("卡纸", "paper jam"),
+  broken: word("坏了", "broken"),
+  absent: word("没有安装", "none"),
+};
+
 const LINKS: Readonly<Record<string, CodedText>> = {
   wired: word("网线", "cable"),
   wireless: word("无线网", "wireless"),
@@ -59,6 +68,7 @@ const ASSIST: Readonly<Record<string, CodedText>> = {
 };
 
 export const kioskStateWord = (code: string, locale: Locale) => wordOf(STATES, code, locale);
+export const printerWord = (code: string, locale: Locale) => wordOf(PRINTERS, code, locale);
 export const soundWord = (code: string, locale: Locale) => wordOf(SOUNDS, code, locale);
 export const linkWord = (code: string, locale: Locale) => wordOf(LINKS, code, locale);
 export const ailmentWord = (code: string, locale: Locale) => wordOf(AILMENTS, code, locale);
@@ -66,6 +76,11 @@ export const revokeReasonWord = (code: string, locale: Locale) => wordOf(REVOKE,
 export const assistReasonWord = (code: string, locale: Locale) => wordOf(ASSIST, code, locale);
 
 const zh = {
+  fault_message: (code: string, { deviceNo, place }: { readonly deviceNo: string; readonly place: string }) =>
+    `一体机 ${deviceNo}（${place}）${ailmentWord(code, "zh-CN")}，请去看一看。`,
+  fault_since: "开始于",
+  fault_told: "已发短信给现场工作人员",
+  fault_untold: "登记的电话收不了短信，请打电话告诉现场工作人员",
   title: "一体机",
   lead: "街道服务中心里的触摸一体机。每台机器用自己的密钥签名，每分钟报告一次；开放时间里连续三次没有报告，显示失联。",
   none: "还没有登记过一体机。",
@@ -83,6 +98,7 @@ const zh = {
   never: "还没有",
   report: "最近一次报告",
   unknown: "未知",
+  printer_state: (state: string) => `小票打印机：${state}`,
   sound: (state: string) => `声音：${state}`,
   network: (facts: string) => `网络：${facts}`,
   signal: (percent: number) => `信号 ${percent}%`,
@@ -120,6 +136,7 @@ const zh = {
   keypad: "盲文按键",
   helpButton: "求助按钮",
   staff_call: "现场工作人员电话",
+  staff_call_hint: "填手机号，机器没纸或坏了会发短信。",
   opens: "开门",
   closes: "关门",
   save: "登记",
@@ -136,6 +153,11 @@ const zh = {
 };
 
 const en: typeof zh = {
+  fault_message: (code, { deviceNo, place }) =>
+    `Kiosk ${deviceNo} (${place}): ${ailmentWord(code, "en")}. Please go and see.`,
+  fault_since: "since",
+  fault_told: "a message went to the staff there",
+  fault_untold: "the telephone on record takes no messages: ring the staff there",
   title: "Kiosks",
   lead: "The touchscreens of the street centres. Each signs with its own key and reports every minute; three reports missing in opening hours count as no contact.",
   none: "No kiosk has been paired yet.",
@@ -152,6 +174,7 @@ const en: typeof zh = {
   never: "None yet",
   report: "Last report",
   unknown: "unknown",
+  printer_state: (state) => `Slip printer: ${state}`,
   sound: (state) => `Sound: ${state}`,
   network: (facts) => `Network: ${facts}`,
   signal: (percent) => `signal ${percent}%`,
@@ -191,6 +214,7 @@ const en: typeof zh = {
   keypad: "Tactile keypad",
   helpButton: "Help button",
   staff_call: "Telephone of the staff there",
+  staff_call_hint: "A mobile number gets a message when paper is out or something is broken.",
   opens: "Opens",
   closes: "Closes",
   save: "Pair",

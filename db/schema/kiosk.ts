@@ -3,7 +3,19 @@
  * tokens by which a card becomes an elder's session, wrong tries that limit, and slips to print.
  */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { at, bytes, id } from "./columns.ts";
 import { elder, elderId } from "./elder.ts";
 import { streetId } from "./reference.ts";
@@ -196,5 +208,29 @@ export const kioskSlip = pgTable(
     index("kiosk_slip_by_elder").on(table.elderId),
     index("kiosk_slip_by_end").on(table.endsAt),
     check("kiosk_slip_kind_known", sql`${table.kind} in ('booked', 'schedule', 'allowance', 'activity', 'ticket')`),
+  ],
+);
+
+/** One occurrence of a fault, from the heartbeat that first said it to the one that said it was mended. */
+export const kioskFault = pgTable(
+  "kiosk_fault",
+  {
+    id: id(),
+    deviceId: deviceId(),
+    code: text().notNull(),
+    beganAt: at().notNull(),
+    /** null where the record names no number to which a message can be sent. */
+    toldAt: at(),
+    mendedAt: at(),
+  },
+  (table) => [
+    uniqueIndex("kiosk_fault_open_once")
+      .on(table.deviceId, table.code)
+      .where(sql`${table.mendedAt} is null`),
+    check(
+      "kiosk_fault_code_known",
+      sql`${table.code} in ('printer_out', 'printer_jam', 'printer_broken', 'reader', 'scanner')`,
+    ),
+    check("kiosk_fault_mended_after_it_began", sql`${table.mendedAt} >= ${table.beganAt}`),
   ],
 );

@@ -190,6 +190,7 @@ export class KioskAgent {
     const { reader, peripherals, senses, build, queue, server } = this.parts;
     const disk = statfsSync(server.state.folder);
     const { temperatureC, sound, link, signalPercent } = await senses.sense();
+    await peripherals.lookAtPaper();
     return {
       build,
       uptimeSeconds: Math.floor(uptime()),

@@ -6,12 +6,13 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
 import { LONGEST_SAID } from "#app/domain/kiosk/agent-protocol.ts";
+import { healthSchema } from "#app/domain/kiosk/device-health.ts";
 import { wishSchema, printedSlipSchema } from "#app/domain/kiosk/device-message.ts";
 import type { KioskAgent } from "./kiosk-agent.ts";
 import type { FakeReader } from "./fake-reader.ts";
 import { workByHand } from "./fake-reader.ts";
 import { sensedSchema, SimulatedSenses } from "./machine-senses.ts";
-import { RecordedPeripherals, type PaperState } from "./peripherals.ts";
+import { RecordedPeripherals } from "./peripherals.ts";
 
 const MOST_CHARACTERS = 16 * 1024;
 const JSON_TYPE = { "content-type": "application/json", "cache-control": "no-store" };
@@ -65,9 +66,10 @@ async function print(agent: KioskAgent, text: string): Promise<Step> {
   if (answer.kind === "offline") return failed(503, "offline");
   const slip = answer.kind === "ok" ? printedSlipSchema.safeParse(answer.value) : null;
   if (!slip?.success) return failed(404, "no-such-slip");
-  const isPrinted = agent.parts.peripherals.print(slip.data);
-  agent.events.emit("printer", isPrinted ? "ok" : agent.parts.peripherals.paper);
-  return isPrinted ? done() : failed(409, agent.parts.peripherals.paper);
+  const isPrinted = await agent.parts.peripherals.print(slip.data);
+  const paper = agent.parts.peripherals.paper ?? "unknown";
+  agent.events.emit("printer", isPrinted ? "ok" : paper);
+  return isPrinted ? done() : failed(409, paper);
 }
 
 function statusOf(agent: KioskAgent): Step {
@@ -161,8 +163,10 @@ function simulate(
   if (method === "GET" && path === "/sim/recorded") return done(peripherals.recorded);
   if (method !== "POST") return failed(405, "no-such-step");
   if (path === "/sim/paper") {
-    peripherals.paper = text.trim() as PaperState;
-    agent.events.emit("paper", peripherals.paper);
+    const paper = healthSchema.shape.printer.safeParse(text.trim());
+    if (!paper.success) return failed(400, "not-understood");
+    peripherals.paper = paper.data;
+    agent.events.emit("paper", text.trim());
     return done();
   }
   if (path === "/sim/senses") return simulateSenses(agent, text);

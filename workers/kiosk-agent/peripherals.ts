@@ -3,13 +3,12 @@
  * that a test or a demonstration sees what would have happened.
  */
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import type { KioskHealth } from "#app/domain/kiosk/device-health.ts";
+import { writeFile } from "node:fs/promises";
 import { HOTLINE } from "#app/domain/kiosk/agent-protocol.ts";
 import type { PrintedSlip } from "#app/domain/kiosk/slip.ts";
 import { slipBytes } from "./escpos.ts";
+import { askPrinter, type PaperState } from "./printer-status.ts";
 
-export type PaperState = KioskHealth["printer"];
 export type Lamp = "reader" | "help";
 export type CallTarget = "staff" | "hotline";
 
@@ -22,11 +21,14 @@ export type Utterance = {
 };
 
 export interface Peripherals {
+  /** As the printer said last; null before it has said anything. */
   readonly paper: PaperState;
+  /** Asks the printer how it is. */
+  lookAtPaper(): Promise<void>;
   /** What was to be said last could not be said by the machine's own voice. */
   readonly isVoiceBroken: boolean;
   /** @returns false when nothing came out */
-  print(slip: PrintedSlip): boolean;
+  print(slip: PrintedSlip): Promise<boolean>;
   /** @returns false when nothing can be heard */
   say(utterance: Utterance): boolean;
   beSilent(): void;
@@ -51,11 +53,15 @@ export class RecordedPeripherals implements Peripherals {
 
   constructor(readonly staffCall: string | null) {}
 
-  print(slip: PrintedSlip): boolean {
-    if (this.paper !== "ok" && this.paper !== "near_end") return false;
+  lookAtPaper(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  print(slip: PrintedSlip): Promise<boolean> {
+    if (this.paper !== "ok" && this.paper !== "near_end") return Promise.resolve(false);
     slipBytes(slip);
     this.recorded.slips.push(slip.lines.map(({ text }) => text));
-    return true;
+    return Promise.resolve(true);
   }
 
   say({ clips, text }: Utterance): boolean {
@@ -103,18 +109,24 @@ export class MachinePeripherals implements Peripherals {
   #calling: ReturnType<typeof spawn> | null = null;
 
   constructor(readonly commands: Commands) {
-    this.#paper = commands.printer === null ? "absent" : "ok";
+    this.#paper = commands.printer === null ? "absent" : null;
   }
 
   get paper(): PaperState {
     return this.#paper;
   }
 
-  print(slip: PrintedSlip): boolean {
-    if (this.commands.printer === null) return false;
+  async lookAtPaper(): Promise<void> {
+    if (this.commands.printer !== null) this.#paper = await askPrinter(this.commands.printer);
+  }
+
+  /** Asks first: a slip that is written to a printer without paper waits in it and comes out before the next elder. */
+  async print(slip: PrintedSlip): Promise<boolean> {
+    const { printer } = this.commands;
+    await this.lookAtPaper();
+    if (printer === null || this.#paper === "out" || this.#paper === "jam" || this.#paper === "broken") return false;
     try {
-      writeFileSync(this.commands.printer, slipBytes(slip));
-      this.#paper = "ok";
+      await writeFile(printer, slipBytes(slip));
       return true;
     } catch {
       this.#paper = "broken";

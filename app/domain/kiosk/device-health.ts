@@ -40,7 +40,7 @@ export const healthSchema = z.strictObject({
   temperatureC: z.number().min(-60).max(150).nullable(),
   reader: part,
   scanner: part,
-  printer: z.enum(["ok", "near_end", "out", "jam", "broken", "absent"]),
+  printer: z.enum(["ok", "near_end", "out", "jam", "broken", "absent"]).nullable(),
   /** Of the output: absent without one, broken when what was to be said last could not be. */
   sound: z.enum(["ok", "muted", "broken", "absent"]).nullable(),
   // An agent that does not measure says "online" whatever is so.
@@ -95,7 +95,8 @@ export function ailmentsOf(health: KioskHealth): string[] {
   const ailments: string[] = [];
   for (const name of ["reader", "scanner", "sound"] as const) if (health[name] === "broken") ailments.push(name);
   if (health.sound === "muted" || health.sound === "absent") ailments.push(`sound_${health.sound}`);
-  if (health.printer !== "ok" && health.printer !== "absent") ailments.push(`printer_${health.printer}`);
+  if (health.printer !== null && health.printer !== "ok" && health.printer !== "absent")
+    ailments.push(`printer_${health.printer}`);
   if (health.diskFreePercent < 5) ailments.push("disk");
   if (health.temperatureC !== null && health.temperatureC > 75) ailments.push("heat");
   if ((health.network?.roundTripMs ?? 0) >= SLOW_ROUND_TRIP_MS) ailments.push("network_slow");

@@ -20,6 +20,7 @@ import {
   type KioskRow,
 } from "#db/repositories/kiosk-devices.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { noteFaults, type FaultTelling } from "./tell-faults.server.ts";
 
 const secretField = (row: string) => ({ table: "kiosk_device", column: "boot_secret", row });
 
@@ -149,15 +150,20 @@ export async function recogniseKiosk(
   });
 }
 
-/** Keeps what the kiosk says of itself. Refuses "device-boot" for a start that is not the running one. */
+/** Keeps what the kiosk says of itself, and tells the people on the spot of a fault that began. Refuses "device-boot" for a start that is not the running one. */
 export async function takeHeartbeat(
   context: Context,
   kiosk: KioskRow,
-  { bootId, health }: { readonly bootId: string; readonly health: KioskHealth },
+  {
+    bootId,
+    health,
+    telling,
+  }: { readonly bootId: string; readonly health: KioskHealth; readonly telling: FaultTelling },
 ): Promise<void> {
   if (kiosk.bootId !== bootId) throw new Refusal("device-boot");
   await inTransaction({ ...context, scope: WHOLE_DISTRICT }, async (unit) => {
     await updateKiosk(unit, kiosk.id, { seenAt: asDate(unit.now), health });
+    await noteFaults(unit, kiosk, { health, telling });
     // A number is kept for longer than its request could be sent again.
     await deleteNoncesBefore(unit, kiosk.id, plusMinutes(instant(unit.now), -4 * REQUEST_WINDOW_MINUTES));
     await deleteEndedTokens(unit, kiosk.id);

@@ -13,16 +13,24 @@ import {
   updateKiosk,
   type ListedKiosk,
 } from "#db/repositories/kiosk-devices.ts";
+import { listOpenFaults, type KioskFaultRow } from "#db/repositories/kiosk-faults.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { healthOf } from "./start-kiosk.server.ts";
 
 /** What the last heartbeat measured; null where the machine could not tell. */
-function reportOf({ sound, network, temperatureC, untouchedSeconds }: KioskHealth, seenAt: Date) {
+function reportOf({ printer, sound, network, temperatureC, untouchedSeconds }: KioskHealth, seenAt: Date) {
   const touchedAt = untouchedSeconds === null ? null : instant(seenAt.getTime() - untouchedSeconds * 1000);
-  return { sound, network, temperatureC, touchedAt: touchedAt === null ? null : isoText(touchedAt) };
+  return { printer, sound, network, temperatureC, touchedAt: touchedAt === null ? null : isoText(touchedAt) };
 }
 
-async function watchedKiosk(unit: Unit, row: ListedKiosk) {
+/** Since when, and whether a message went to the people on the spot. */
+const shownFault = ({ code, beganAt, toldAt }: KioskFaultRow) => ({
+  code,
+  beganAt: isoText(instant(beganAt)),
+  isTold: toldAt !== null,
+});
+
+async function watchedKiosk(unit: Unit, row: ListedKiosk, faults: readonly KioskFaultRow[]) {
   const health = healthOf(row);
   const [revokedAt, seenAt] = [row.revokedAt, row.seenAt].map((at) => (at === null ? null : instant(at)));
   const watched = { ...row, revokedAt: revokedAt ?? null, seenAt: seenAt ?? null, health };
@@ -36,6 +44,7 @@ async function watchedKiosk(unit: Unit, row: ListedKiosk) {
     seatedDefault: row.seatedDefault,
     state: kioskStateOf(watched, unit.now),
     ailments: health === null ? [] : ailmentsOf(health),
+    faults: faults.filter(({ deviceId }) => deviceId === row.id).map(shownFault),
     build: health?.build ?? null,
     report: health === null || row.seenAt === null ? null : reportOf(health, row.seenAt),
     waiting: health?.waiting ?? 0,
@@ -52,7 +61,12 @@ export type WatchedKioskRow = Awaited<ReturnType<typeof watchedKiosk>>;
 export async function showKiosks(context: Context): Promise<WatchedKioskRow[]> {
   return inReading(context, async (unit) => {
     const kiosks: WatchedKioskRow[] = [];
-    for (const row of await listKiosks(unit)) kiosks.push(await watchedKiosk(unit, row));
+    const rows = await listKiosks(unit);
+    const faults = await listOpenFaults(
+      unit,
+      rows.map(({ id }) => id),
+    );
+    for (const row of rows) kiosks.push(await watchedKiosk(unit, row, faults));
     const urgency = ({ state, tries }: WatchedKioskRow) =>
       state === "silent" || (tries === "spray" && state !== "revoked") ? 0 : state === "ailing" ? 1 : 2;
     return kiosks.toSorted((left, right) => urgency(left) - urgency(right));

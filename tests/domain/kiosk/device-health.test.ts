@@ -11,6 +11,7 @@ import {
 } from "#app/domain/kiosk/device-health.ts";
 import { instant, instantAt, type Instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
+import { healthOf } from "#tests/support/kiosk-health.ts";
 
 const DAY = plainDate("2026-11-16");
 const at = (minute: number, ms = 0): Instant => instant(instantAt(DAY, minute) + ms);
@@ -18,22 +19,8 @@ const TEN = 10 * 60;
 const OPENS = DEFAULT_HOURS.opensMinute;
 const CLOSES = DEFAULT_HOURS.closesMinute;
 
+const healthy = healthOf();
 const network = { link: "wired", signalPercent: null, roundTripMs: 30, failedTries: 0 } as const;
-const healthy: KioskHealth = {
-  build: "1",
-  uptimeSeconds: 60,
-  diskFreePercent: 50,
-  temperatureC: 40,
-  reader: "ok",
-  scanner: "ok",
-  printer: "ok",
-  sound: "ok",
-  network,
-  untouchedSeconds: null,
-  page: "1",
-  clockOffsetMs: 0,
-  waiting: 0,
-};
 const kiosk = (seenAt: Instant | null, health: KioskHealth | null = healthy) => ({
   ...DEFAULT_HOURS,
   revokedAt: null,
@@ -84,7 +71,7 @@ describe("the state of a kiosk", () => {
     const ill = (change: Partial<KioskHealth>) => kioskStateOf(kiosk(at(TEN), { ...healthy, ...change }), at(TEN));
     expect(ill({})).toBe("well");
     expect(ill({ printer: "absent", scanner: "absent", temperatureC: null })).toBe("well");
-    expect(ill({ sound: null, network: null, untouchedSeconds: null })).toBe("well");
+    expect(ill({ printer: null, sound: null, network: null, untouchedSeconds: null })).toBe("well");
     const ailments = [
       { reader: "broken" },
       { printer: "near_end" },

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { PAIRING_ASKS, PAIRING_MINUTES, PAIRING_TRIES } from "#app/domain/kiosk/pairing-code.ts";
-import { healthSchema } from "#app/domain/kiosk/device-health.ts";
 import { isoText, plusMinutes } from "#app/domain/time/instant.ts";
 import { admitKiosk } from "#app/usecases/kiosk/admit-kiosk.server.ts";
 import { askToPair, pairKiosk } from "#app/usecases/kiosk/pair-kiosk.server.ts";
@@ -10,6 +9,7 @@ import { revokeKiosk, showKiosks } from "#app/usecases/kiosk/watch-kiosks.server
 import type { Database } from "#db/connection.server.ts";
 import { firstElders, loadRows, testCrypto } from "#tests/support/small-district.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
+import { healthOf } from "#tests/support/kiosk-health.ts";
 import {
   newBoot,
   newMachine,
@@ -143,33 +143,22 @@ describe("a start of a kiosk", () => {
     const at = nextHour();
     const { deviceNo, deviceId, ticket, boot } = await startedMachine(at(), { opensMinute: 0, closesMinute: 1440 });
     const page = await openKioskPage(at(), ticket);
-    const health = healthSchema.parse({
-      build: "test",
-      uptimeSeconds: 1,
-      diskFreePercent: 50,
-      temperatureC: null,
-      reader: "broken",
-      scanner: "ok",
-      printer: "ok",
-      sound: null,
-      network: { link: "wireless", signalPercent: 60, roundTripMs: 40, failedTries: 1 },
-      untouchedSeconds: 90,
-      page: "p",
-      clockOffsetMs: 0,
-      waiting: 0,
-    });
-    await takeHeartbeat(at(1), await rowOf(at(), deviceId), { bootId: boot.bootId, health });
+    const network = { link: "wireless", signalPercent: 60, roundTripMs: 40, failedTries: 1 } as const;
+    const health = healthOf({ reader: "broken", temperatureC: null, sound: null, network, untouchedSeconds: 90 });
+    const telling = { crypto: testCrypto, wording: () => "" };
+    await takeHeartbeat(at(1), await rowOf(at(), deviceId), { bootId: boot.bootId, health, telling });
     const shownAt = async (minutes: number) => (await showKiosks(at(minutes))).find((one) => one.deviceNo === deviceNo);
     const stateAt = async (minutes: number) => (await shownAt(minutes))?.state;
     expect((await shownAt(4))?.report).toEqual({
+      printer: "ok",
       sound: null,
-      network: health.network,
+      network,
       temperatureC: null,
       touchedAt: isoText(at(-0.5).now),
     });
     expect([await stateAt(2), await stateAt(4), await stateAt(5)]).toEqual(["ailing", "ailing", "silent"]);
     expect(await recogniseKiosk(at(2), testCrypto, page ?? "")).toMatchObject({ readerWorks: false });
-    const foreign = { bootId: newBoot().bootId, health };
+    const foreign = { bootId: newBoot().bootId, health, telling };
     await expect(takeHeartbeat(at(2), await rowOf(at(), deviceId), foreign)).rejects.toThrow(refused("device-boot"));
     await bootKiosk(at(6), testCrypto, { kiosk: await rowOf(at(), deviceId), boot: newBoot() });
     expect(await shownAt(6)).toMatchObject({ report: null, ailments: [], state: "well" });
