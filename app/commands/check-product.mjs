@@ -30,8 +30,10 @@ const program = (/** @type {string[]} */ ...path) => join(root, "node_modules", 
 
 /** @type {Stage[]} */
 const staticStages = [
-  { name: "lint", args: [program("eslint", "bin", "eslint.js"), "."] },
-  { name: "types", args: [program("typescript", "bin", "tsc"), "--noEmit"] },
+  { name: "lint", args: [program("oxlint", "bin", "oxlint")] },
+  // In one thread, because other stages have the other cores.
+  { name: "types", args: [program("typescript-native", "bin", "tsc"), "--noEmit", "--singleThreaded"] },
+  { name: "syntax", args: [program("eslint", "bin", "eslint.js"), "."] },
   { name: "format", args: [program("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."] },
   {
     name: "rules",

@@ -57,6 +57,7 @@ describe("the root", () => {
       ".git",
       ".gitignore",
       ".npmrc",
+      ".oxlintrc.json",
       ".prettierignore",
       "Dockerfile",
       "LICENSE",

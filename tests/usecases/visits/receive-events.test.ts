@@ -302,7 +302,8 @@ describe("the elder's digits, typed without a network", () => {
       row.kind === "pin_confirm" ? [(row.body as { outcome: string }).outcome] : [],
     );
     expect(outcomes.sort()).toEqual(["right", "unreadable", "unreadable", "wrong"]);
-    expect((after.visit?.proofs as { kind: string }[]).map((proof) => proof.kind)).toEqual(["pin_confirm"]);
+    const proofs = after.visit?.proofs as { kind: string }[] | undefined;
+    expect(proofs?.map((proof) => proof.kind)).toEqual(["pin_confirm"]);
     expect(await count("elder_visit_pin", `elder_id = '${one.visit.elderId}' and tries_left = 4`)).toBe(1);
     expect(JSON.stringify(after.events.map((row) => row.body))).not.toContain("135790");
   });
