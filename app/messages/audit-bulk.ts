@@ -34,7 +34,7 @@ const zh = {
   minutes: (minutes: number) => `${minutes} 分钟`,
   second: (limit: string) => `超过 ${limit}，要第二个人签字才生效。`,
   second_day: ({ decision, earlier, together, limit }: DaySums) =>
-    `“${decision}”：您今天对这条规则已成批这样决定 ${earlier}，加上这一批 ${together}，超过 ${limit}，要第二个人签字才生效。分成几批也合在一起算。`,
+    `“${decision}”：您今天对这条规则已独自成批这样决定 ${earlier}，加上这一批 ${together}，超过 ${limit}，要第二个人签字才生效。分成几批也合在一起算。`,
   undo_note: "30 秒内可以整批撤回。",
   decide: (count: number, sum: string) => `决定 ${count} 条，共 ${sum}`,
   open: "成批决定",
@@ -77,7 +77,7 @@ const en: typeof zh = {
   minutes: (minutes) => `${minutes} min`,
   second: (limit) => `Above ${limit}: a second person has to sign.`,
   second_day: ({ decision, earlier, together, limit }) =>
-    `“${decision}”: today you decided ${earlier} of this rule in bulk in this way; with this list it is ${together}, above ${limit}. A second person has to sign: lists of one day count together.`,
+    `“${decision}”: today you alone decided ${earlier} of this rule in bulk in this way; with this list it is ${together}, above ${limit}. A second person has to sign: lists of one day count together.`,
   undo_note: "The whole step can be taken back for 30 seconds.",
   decide: (count, sum) => `Decide ${count === 1 ? "one line" : `${count} lines`}, ${sum}`,
   open: "Decide in bulk",

@@ -75,7 +75,10 @@ export async function lockBulkOf(unit: Unit, person: string): Promise<void> {
   await unit.orm.execute(sql`select pg_advisory_xact_lock(hashtext(${`bulk ${person}`}), hashtext(current_schema()))`);
 }
 
-/** Fen that the lines asked for, by decision, without what was taken back or lapsed. */
+/**
+ * Fen that the lines asked for, by decision, without what was taken back or lapsed, and without what only a second person's signature makes
+ * final: that person answers for it already.
+ */
 export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<ReadonlyMap<string, bigint>> {
   if (span.months.length === 0) return new Map();
   const rows = await unit.orm
@@ -87,6 +90,7 @@ export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<Read
     .where(
       and(
         isNotNull(lineDecision.bulkId),
+        isNull(lineDecision.secondFor),
         eq(lineDecision.bulkRule, span.rule),
         eq(lineDecision.decidedBy, span.person),
         gte(lineDecision.decidedAt, asDate(span.from)),

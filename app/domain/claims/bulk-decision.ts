@@ -72,7 +72,10 @@ export function bulkRules(lines: readonly BulkCandidate[]): { readonly rule: str
     .sort((left, right) => right.lines - left.lines || (left.rule < right.rule ? -1 : 1));
 }
 
-/** Fen that this list asks for, and fen of what the same person decided in bulk earlier that day, for the same rule, decision and months. */
+/**
+ * Fen that this list asks for, and fen of what the same person decided in bulk earlier that day, for the same rule, decision and months, on
+ * their own word alone: a list that a second person signs is not counted again.
+ */
 export type BulkSums = { readonly listFen: bigint; readonly earlierFen: bigint };
 
 /**

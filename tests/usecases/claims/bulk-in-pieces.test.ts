@@ -97,6 +97,20 @@ it("needs one person up to the policy's sum, and a second one from the next fen 
   expect(await signDecisions(at("user:b", 550), together)).toBe(next.only.length);
 });
 
+it("does not add up again what waits for a second person, before that person has signed it and after", async () => {
+  const [first, next] = await twoPieces();
+  await limitAt(first.sumFen - 1n);
+  expect(next.sumFen).toBeLessThan(first.sumFen);
+  const large = await decide(at("user:f", 551), first);
+  expect(await waitsFor(large)).toEqual(["sum"]);
+  expect((await preview(at("user:f", 552), next)).second).toEqual([]);
+  expect(await signDecisions(at("user:b", 552), large)).toBe(first.only.length);
+  expect((await preview(at("user:f", 553), next)).second).toEqual([]);
+  const alone = await decide(at("user:f", 553), next);
+  expect(await waitsFor(alone)).toEqual([null]);
+  await undoDecision(at("user:f", 553), alone);
+});
+
 it("adds up nobody else's lists, no other decision's, no other day's and none that was taken back", async () => {
   const [first, next] = await twoPieces();
   await limitAt(first.sumFen + next.sumFen - 1n);
