@@ -28,7 +28,7 @@ export type ImportVerdictBatch = {
   /** What a list that stops money does, or did; null for other files. */
   readonly effects: StopEffects | null;
   /** What a bank's answer leaves out; null for other files. */
-  readonly bank: { readonly left: readonly unknown[] } | null;
+  readonly bank: { readonly left: readonly unknown[]; readonly isKept: boolean } | null;
   readonly fileRefusal: {
     readonly code: string;
     readonly facts: Readonly<Record<string, string | number | null>>;
@@ -67,7 +67,7 @@ function useVerdict(batch: ImportVerdictBatch): Verdict {
         return {
           tone: "warning",
           title: words.part_applied_title(countText(batch.inserted), left),
-          text: `${words.part_applied_text} ${words.applied_by(batch.appliedBy ?? "")}`,
+          text: `${words.part_applied_text} ${words.part_applied_by(batch.appliedBy ?? "")}`,
         };
       const text = same ? words.applied_same_text : words.applied_text(...counts);
       return {
@@ -163,6 +163,20 @@ function Effects({ effects, isApplied }: { effects: StopEffects; isApplied: bool
   );
 }
 
+/** The lines that a written answer left out, to be corrected and sent again. */
+function LeftLines({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
+  const words = useWords(importWords);
+  return (
+    <Panel title={words.marked_left_title} note={words.marked_left_note}>
+      <p>
+        <LinkButton to={`${base}/${batch.id}/marked`} download icon="file-spreadsheet">
+          {words.marked_left}
+        </LinkButton>
+      </p>
+    </Panel>
+  );
+}
+
 /** @param base address of the list that the batch stands in */
 export function ImportVerdict({ batch, base }: { batch: ImportVerdictBatch; base: string }) {
   const { tone, title, text } = useVerdict(batch);
@@ -177,6 +191,7 @@ export function ImportVerdict({ batch, base }: { batch: ImportVerdictBatch; base
         <Effects effects={batch.effects} isApplied={batch.state === "applied"} />
       )}
       {batch.hasContent && <ImportSteps batch={batch} base={base} />}
+      {batch.state === "applied" && batch.bank?.isKept === true && <LeftLines batch={batch} base={base} />}
     </Stack>
   );
 }

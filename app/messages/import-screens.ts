@@ -80,7 +80,9 @@ const zh = {
   part_checked_text:
     "错在哪个格子，见下面的“问题”。可以先写入没错的；有错的留作差额，改好后再上传整个文件，已写入的不会重复记账。",
   part_applied_title: (good: string, left: string) => `已写入 ${good} 行，${left} 行有错没有写入`,
-  part_applied_text: "没有写入的留作差额，名称是“银行结果有错，待更正”。改好后再上传整个文件，已写入的不会重复记账。",
+  part_applied_text:
+    "没有写入的留作差额，名称是“银行结果有错，待更正”。改好后再上传，整个文件也行，已写入的不会重复记账。",
+  part_applied_by: (who: string) => `由 ${who} 写入。`,
   apply_part: "写入没错的行",
   withdrawn_title: "已撤回",
   withdrawn_text: "文件内容已删除，没有写入任何内容。",
@@ -100,6 +102,9 @@ const zh = {
   check_again: "再检查一次",
   withdraw: "撤回并删除文件",
   marked: "下载标好问题的表格",
+  marked_left_title: "没有写入的行",
+  marked_left: "下载没有写入的行",
+  marked_left_note: "错的格子标了颜色，行和列的位置和原文件一样，改好可以直接上传。",
   problems: "问题",
   all_problems: "全部",
   cut: "同一种问题很多时这里只列前 1000 处，标好问题的表格里有全部。",
@@ -181,7 +186,8 @@ const en: typeof zh = {
     "The cells are named under Problems. The good rows may be written now; the others stand as a difference. Send the whole file again once corrected: nothing is booked twice.",
   part_applied_title: (good, left) => `${good} rows were written; ${left} are wrong and were not`,
   part_applied_text:
-    "What was not written stands as a difference named “Bank result wrong, to be corrected”. Send the whole file again once corrected: nothing is booked twice.",
+    "What was not written stands as a difference named “Bank result wrong, to be corrected”. Upload them again once corrected, in the whole file too: nothing is booked twice.",
+  part_applied_by: (who) => `Written by ${who}.`,
   apply_part: "Write the good rows",
   withdrawn_title: "Withdrawn",
   withdrawn_text: "The file's content has been deleted; nothing was written.",
@@ -201,6 +207,10 @@ const en: typeof zh = {
   check_again: "Check again",
   withdraw: "Withdraw and delete the file",
   marked: "Download the marked workbook",
+  marked_left_title: "Rows that were not written",
+  marked_left: "Download the rows that were not written",
+  marked_left_note:
+    "Wrong cells are coloured; rows and columns stand where they stood in the file. Once corrected it can be uploaded as it is.",
   problems: "Problems",
   all_problems: "All",
   cut: "Of a kind with very many only the first 1000 are listed here; the marked workbook has all.",

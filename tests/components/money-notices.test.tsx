@@ -71,7 +71,7 @@ const batch: ImportVerdictBatch = {
   appliedBy: "liu",
   hasContent: true,
   effects: null,
-  bank: { left: [{}, {}] },
+  bank: { left: [{}, {}], isKept: false },
   fileRefusal: null,
 };
 
@@ -84,10 +84,15 @@ describe("a bank's file with wrong lines", () => {
     const after = textOf(renderMarkup(<ImportVerdict batch={applied} base="/office/payments/results" />));
     expect(after).toContain("已写入 3 行，2 行有错没有写入");
     expect(after).toContain("银行结果有错，待更正");
+    expect(after).not.toContain("下载没有写入的行");
+    const kept = { ...applied, bank: { left: [{}, {}], isKept: true } };
+    const markup = renderMarkup(<ImportVerdict batch={kept} base="/office/payments/results" />);
+    expect(textOf(markup)).toContain("下载没有写入的行");
+    expect(markup).toContain('href="/office/payments/results/1/marked"');
   });
 
   it("without any is written whole as before", () => {
-    const whole = { ...batch, errorCount: 0, bank: { left: [] } };
+    const whole = { ...batch, errorCount: 0, bank: { left: [], isKept: false } };
     const text = textOf(renderMarkup(<ImportVerdict batch={whole} base="/office/payments/results" />));
     expect(text).toContain("全部写入");
     expect(text).not.toContain("有错");

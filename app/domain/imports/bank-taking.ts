@@ -8,12 +8,16 @@ import type { BankRecord, LineLeft } from "./bank-rows.ts";
 import { BANK_FILE, type BankColumnKey } from "./columns/bank-columns.ts";
 import { levelOf, quotedValue, type ImportProblem, type ImportProblemCode, type ProblemFacts } from "./problem.ts";
 import type { ImportedRow, ImportReading } from "./read-import.ts";
+import { columnOfLetters, EMPTY_CELL, type SheetRow, type SheetRows } from "./sheet-rows.ts";
 
 export type BankTaking = {
   readonly reading: ImportReading<BankRecord>;
   /** In the order of the file. */
   readonly left: readonly LineLeft[];
 };
+
+/** Lines that were left out as the file has them, and what is wrong with them; enough to give them back when the file is gone. */
+export type LeftRows = { readonly sheet: SheetRows; readonly problems: readonly ImportProblem[] };
 
 type Row = ImportedRow<BankRecord>;
 
@@ -81,5 +85,28 @@ export function takeBankLines(reading: ImportReading<BankRecord>, faulty: readon
       refused: rows.length === 0,
     },
     left: [...certain, ...held.map(leftOf)].toSorted((one, other) => one.rowNumber - other.rowNumber),
+  };
+}
+
+/**
+ * The lines left out, below the header of their file. Rows and columns keep their places, so that a problem still names its cell. Columns that
+ * the file's reader does not know stay behind: they may hold account numbers.
+ * @returns null when every line was taken
+ */
+export function leftRows(sheets: readonly SheetRows[], { reading, left }: BankTaking): LeftRows | null {
+  if (left.length === 0) return null;
+  const known = new Set([...reading.letters.values()].map(columnOfLetters));
+  const numbers = new Set(left.map(({ rowNumber }) => rowNumber));
+  const kept = (row: SheetRow): SheetRow => ({
+    ...row,
+    cells: row.cells.map((cell, column) => (known.has(column) ? cell : EMPTY_CELL)),
+  });
+  const rows = sheets.find(({ sheet }) => sheet === reading.sheet)?.rows ?? [];
+  return {
+    sheet: {
+      sheet: reading.sheet,
+      rows: rows.filter(({ rowNumber }) => rowNumber === reading.headerRow || numbers.has(rowNumber)).map(kept),
+    },
+    problems: reading.problems.filter(({ row }) => numbers.has(row)),
   };
 }

@@ -1,10 +1,12 @@
-/** The bytes of a received file as they lie in the database: encrypted, bound to their batch. */
+/** What lies in the database of a received file, encrypted and bound to its batch: its bytes until it is written, then the lines left out. */
+import type { LeftRows } from "#app/domain/imports/bank-taking.ts";
 import type { SheetRows } from "#app/domain/imports/sheet-rows.ts";
 import { plainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import type { ImportBatchRow } from "#db/repositories/imports.ts";
+import type { BankEffects } from "./import-outcome.ts";
 
 const field = (batchId: string) => ({ table: "import_batch", column: "content", row: batchId });
 
@@ -25,4 +27,22 @@ export async function sheetsOfBatch(
   if (batch.contentCipher === null) throw new Refusal("import-content-gone");
   const bytes = Buffer.from(crypto.decrypt(batch.contentCipher, field(batch.id)), "base64");
   return readWorkbook(bytes, batch.fileName);
+}
+
+const leftField = (batchId: string) => ({ table: "import_batch", column: "effects", row: batchId });
+
+/** What a bank's answer leaves out, as it is stored. Files that were written before their lines were kept have no `rowsCipher`. */
+export type StoredBankEffects = Pick<BankEffects, "left"> & { readonly rowsCipher?: string | null };
+
+export function sealedBank(crypto: CryptoProvider, batchId: string, { left, rows }: BankEffects): StoredBankEffects {
+  return { left, rowsCipher: rows === null ? null : crypto.encrypt(JSON.stringify(rows), leftField(batchId)) };
+}
+
+/** The lines that a written answer of a bank left out; null where none are kept. */
+export function leftRowsOf(
+  crypto: CryptoProvider,
+  { id, kind, effects }: Pick<ImportBatchRow, "id" | "kind" | "effects">,
+): LeftRows | null {
+  const cipher = kind === "bank" ? (effects as StoredBankEffects | null)?.rowsCipher : null;
+  return cipher == null ? null : (JSON.parse(crypto.decrypt(cipher, leftField(id))) as LeftRows);
 }

@@ -2,6 +2,7 @@
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { UploadResult } from "#app/domain/claims/match-upload.ts";
 import type { LineLeft } from "#app/domain/imports/bank-rows.ts";
+import type { LeftRows } from "#app/domain/imports/bank-taking.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 
 export const IMPORT_KINDS = ["elders", "providers", "workers", "facilities", "stops", "bank", "claims"] as const;
@@ -17,7 +18,11 @@ export type StoredCounts = { readonly inserted: number; readonly updated: number
 export type UploadEffects = Readonly<Record<UploadResult, { readonly rows: number; readonly askedFen: string }>>;
 
 /** Lines of a bank's answer that are not taken and stand as a difference until a corrected file comes. */
-export type BankEffects = { readonly left: readonly LineLeft[] };
+export type BankEffects = {
+  readonly left: readonly LineLeft[];
+  /** Those lines themselves; null when every line is taken. */
+  readonly rows: LeftRows | null;
+};
 
 export type ImportOutcome = StoredCounts & {
   readonly kind: ImportKind;

@@ -1,12 +1,15 @@
-/** The marked workbook of a checked file: the office's own rows, with every problem at its cell. Made anew from the file each time. */
+/**
+ * The marked workbook of a checked file: the office's own rows, with every problem at its cell. Made anew from the file each time; of a bank's
+ * answer that was written without some of its lines, from these.
+ */
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { writeMarkedWorkbook } from "#app/integrations/workbooks/mark-workbook.server.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
-import { findImportBatch } from "#db/repositories/imports.ts";
+import { findImportBatch, type ImportBatchRow } from "#db/repositories/imports.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { monthOfBatch, sheetsOfBatch } from "./batch-content.server.ts";
+import { leftRowsOf, monthOfBatch, sheetsOfBatch } from "./batch-content.server.ts";
 import { importChain, importFile } from "./import-file.server.ts";
 import type { ImportKind } from "./import-outcome.ts";
 
@@ -16,6 +19,20 @@ export type MarkWords = {
   readonly remarkHeader: string;
   readonly watermark: string;
 };
+
+/** Refuses "import-content-gone" when neither the file nor lines of it are kept. */
+async function markingOf(context: Context, crypto: CryptoProvider, batch: ImportBatchRow) {
+  const left = leftRowsOf(crypto, batch);
+  if (batch.state === "applied" && left !== null) {
+    const { sheet, problems } = left;
+    return { sheets: [sheet], problems, header: { sheet: sheet.sheet, row: sheet.rows[0]?.rowNumber ?? 0 } };
+  }
+  const sheets = await sheetsOfBatch(crypto, batch);
+  const month = monthOfBatch(batch);
+  const kind = batch.kind as ImportKind;
+  const { problems, header } = await importFile(context, crypto, { kind, sheets, month, apply: false });
+  return { sheets, problems, header };
+}
 
 /**
  * Writes the workbook and notes the download, because it holds the whole file unmasked.
@@ -39,13 +56,6 @@ export async function markBatch(
     });
     return found;
   });
-  const sheets = await sheetsOfBatch(crypto, batch);
-  const outcome = await importFile(context, crypto, {
-    kind: batch.kind as ImportKind,
-    sheets,
-    month: monthOfBatch(batch),
-    apply: false,
-  });
-  const bytes = await writeMarkedWorkbook({ sheets, problems: outcome.problems, header: outcome.header, ...words });
+  const bytes = await writeMarkedWorkbook({ ...(await markingOf(context, crypto, batch)), ...words });
   return { fileName: batch.fileName.replace(/\.(?:xlsx|csv)$/i, ""), bytes };
 }

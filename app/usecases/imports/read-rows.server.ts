@@ -2,7 +2,7 @@
 import { setImmediate as afterOthers } from "node:timers/promises";
 import { claimRows } from "#app/domain/imports/claim-rows.ts";
 import { bankRows } from "#app/domain/imports/bank-rows.ts";
-import { takeBankLines } from "#app/domain/imports/bank-taking.ts";
+import { leftRows, takeBankLines } from "#app/domain/imports/bank-taking.ts";
 import type { StopEffects } from "#app/domain/claims/stop-visit.ts";
 import type { CanonicalValue } from "#app/domain/imports/canonical-text.ts";
 import { elderRows, type ElderRecord } from "#app/domain/imports/elder-rows.ts";
@@ -110,15 +110,17 @@ async function eldersElsewhere(
 
 async function readBank(request: RowsToRead, context: ImportContext): Promise<RowsRead> {
   const { rules, faulty } = bankRows(context);
-  const { reading, left } = takeBankLines(await inSteps(request, rules), faulty);
+  const taking = takeBankLines(await inSteps(request, rules), faulty);
+  const { reading, left } = taking;
   const counts = compareBankLines(reading);
   const store = (unit: Unit) => async (keys: StoreKeys) => {
     await storeBankLines(unit, reading, keys);
     return null;
   };
+  const bank = { left, rows: leftRows(request.sheets, taking) };
   return {
     reading,
-    compare: async (unit: Unit) => ({ counts, problems: [], effects: null, bank: { left }, store: store(unit) }),
+    compare: async (unit: Unit) => ({ counts, problems: [], effects: null, bank, store: store(unit) }),
   };
 }
 

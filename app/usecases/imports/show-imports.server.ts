@@ -12,8 +12,9 @@ import {
   listImportProblems,
 } from "#db/repositories/imports.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import type { StoredBankEffects } from "./batch-content.server.ts";
 import { mayImport } from "./import-file.server.ts";
-import { IMPORT_KINDS, type BankEffects, type ImportKind, type UploadEffects } from "./import-outcome.ts";
+import { IMPORT_KINDS, type ImportKind, type UploadEffects } from "./import-outcome.ts";
 
 export const PROBLEM_PAGE_ROWS = 50;
 
@@ -38,6 +39,10 @@ export async function showImports(context: Context, page: number, kind: ImportKi
 
 export type FileRefusal = { readonly code: string; readonly facts: Readonly<Record<string, string | number | null>> };
 
+/** Without the lines themselves, which only the marked workbook gives. */
+const shownBank = (effects: StoredBankEffects | null) =>
+  effects === null ? null : { left: effects.left, isKept: effects.rowsCipher != null };
+
 /** One batch with a page of its problems. Refuses "not-found" outside the scope. */
 export async function showImport(context: Context, asked: { id: string; code: string | null; page: number }) {
   if (!/^[0-9a-f-]{36}$/.test(asked.id)) throw new Refusal("not-found");
@@ -55,7 +60,7 @@ export async function showImport(context: Context, asked: { id: string; code: st
         fileRefusal: batch.fileRefusal as FileRefusal | null,
         problemCounts: counts,
         effects: batch.kind === "stops" ? (batch.effects as StopEffects | null) : null,
-        bank: batch.kind === "bank" ? (batch.effects as BankEffects | null) : null,
+        bank: batch.kind === "bank" ? shownBank(batch.effects as StoredBankEffects | null) : null,
         claims: batch.kind === "claims" ? (batch.effects as UploadEffects | null) : null,
         createdBy: personOf(batch.createdBy),
         createdAt: isoText(instant(batch.createdAt)),

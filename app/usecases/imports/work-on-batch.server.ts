@@ -6,7 +6,7 @@ import { asDate } from "#app/domain/time/instant.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { findImportBatch, lockImportBatch, updateImportBatch, type ImportBatchRow } from "#db/repositories/imports.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
-import { monthOfBatch, sheetsOfBatch } from "./batch-content.server.ts";
+import { monthOfBatch, sealedBank, sheetsOfBatch } from "./batch-content.server.ts";
 import { importFile } from "./import-file.server.ts";
 import type { ImportKind, ImportOutcome } from "./import-outcome.ts";
 
@@ -27,9 +27,12 @@ async function heldBatch(unit: Unit, id: string): Promise<void> {
   if (batch === null || batch.contentCipher === null) throw new Refusal("import-content-gone");
 }
 
-function stateAfter(outcome: ImportOutcome, unit: Unit, actor: string) {
+type Worker = Pick<BatchWork, "id" | "crypto"> & { readonly actor: string };
+
+function stateAfter(outcome: ImportOutcome, unit: Unit, { id, crypto, actor }: Worker) {
   const { counts, kept, errors, warnings } = summarisedProblems(outcome.problems);
   const applied = outcome.state === "applied";
+  const bank = outcome.bank === null ? null : sealedBank(crypto, id, outcome.bank);
   return {
     state: outcome.state,
     rowCount: outcome.rowCount,
@@ -40,7 +43,7 @@ function stateAfter(outcome: ImportOutcome, unit: Unit, actor: string) {
     warningCount: warnings,
     problemCounts: counts,
     problems: kept,
-    effects: outcome.claims ?? outcome.bank ?? outcome.effects,
+    effects: outcome.claims ?? bank ?? outcome.effects,
     fileRefusal: null,
     checkedAt: asDate(unit.now),
     ...(applied ? { appliedAt: asDate(unit.now), appliedBy: actor, contentCipher: null } : {}),
@@ -61,7 +64,7 @@ async function workOn(context: Context, batch: ImportBatchRow, work: BatchWork, 
     onStoring: (_, total) => report("import", 0, total),
     conclude: async (unit, found) => {
       await heldBatch(unit, id);
-      await updateImportBatch(unit, id, stateAfter(found, unit, context.actor));
+      await updateImportBatch(unit, id, stateAfter(found, unit, { id, crypto, actor: context.actor }));
     },
   });
   const { state, rowCount, inserted, updated, unchanged } = outcome;

@@ -4,10 +4,12 @@ import { BANK_FILE, type BankColumnKey } from "#app/domain/imports/columns/bank-
 import { fen } from "#app/domain/money/fen.ts";
 import { cellYuanText } from "#app/domain/money/yuan-text.ts";
 import { receiveFile } from "#app/usecases/imports/receive-file.server.ts";
+import { markBatch } from "#app/usecases/imports/mark-batch.server.ts";
 import { showImport } from "#app/usecases/imports/show-imports.server.ts";
 import { applyBatch, checkBatch } from "#app/usecases/imports/work-on-batch.server.ts";
 import { showPayments } from "#app/usecases/reconciliation/show-payments.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
+import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { ask, closedMonth, CLOSED_ON, later, MONTH } from "./closed-month.ts";
@@ -17,19 +19,28 @@ type Ordered = { code: string; ordered: string };
 
 let database: Database;
 let orders: [Ordered, Ordered, ...Ordered[]];
+const ACCOUNT = "6222020000001";
 const BATCH = `BF${MONTH}-1`;
 const on = (day: number) => later(database, day)("user:finance");
 const yuan = (amount: string | bigint) => cellYuanText(fen(BigInt(amount)));
 const rowOf = ({ code }: Ordered, row: Row): Row => ({ batchNo: BATCH, creditCode: code, bookedOn: CLOSED_ON, ...row });
 
+/** With a column behind that nobody asked for. */
+function fileOf(rows: readonly Row[]): Uint8Array {
+  const lines = [
+    [...BANK_FILE.columns.map(({ header }) => header), "账号"],
+    ...rows.map((row) => [...BANK_FILE.columns.map(({ key }) => row[key] ?? ""), ACCOUNT]),
+  ];
+  return new TextEncoder().encode(`\ufeff${lines.map((cells) => cells.join(",")).join("\r\n")}\r\n`);
+}
+
 /** Sends the file of a day through check and writing. @returns its id and what each step says of it */
 async function send(day: number, rows: readonly Row[]) {
-  const lines = [
-    BANK_FILE.columns.map(({ header }) => header),
-    ...rows.map((row) => BANK_FILE.columns.map(({ key }) => row[key] ?? "")),
-  ];
-  const bytes = new TextEncoder().encode(`\ufeff${lines.map((cells) => cells.join(",")).join("\r\n")}\r\n`);
-  const id = await receiveFile(on(day), testCrypto, { kind: "bank", fileName: "bank.csv", bytes });
+  return sendFile(day, "bank.csv", fileOf(rows));
+}
+
+async function sendFile(day: number, fileName: string, bytes: Uint8Array) {
+  const id = await receiveFile(on(day), testCrypto, { kind: "bank", fileName, bytes });
   const work = { id, crypto: testCrypto, report: () => undefined };
   const checked = await checkBatch(on(day), work);
   const written = checked.state === "checked" ? await applyBatch(on(day), work) : checked;
@@ -94,6 +105,41 @@ it("is written without its wrong lines, whose cells the page names before and af
   expect(batch.bank?.left.map(({ rowNumber }) => rowNumber)).toEqual([2, 3]);
   const booked = orders.slice(2).reduce((sum, order) => sum + BigInt(order.ordered), 0n);
   expect([await paidFen(), await journals()]).toEqual([String(booked), orders.length - 2]);
+});
+
+it("gives the lines left out back with what is wrong at their cells, after the file itself is gone, and takes them as they are", async () => {
+  const [first, second] = orders;
+  const early = rowOf(second, { paid: yuan(second.ordered), reference: "B2", bookedOn: "2099-01-01" });
+  const { id, written } = await send(3, [rowOf(first, { paid: "x", reference: "B1" }), ...good(), early]);
+  expect(written).toMatchObject({ state: "applied", unchanged: good().length });
+  const last = good().length + 3;
+  const words = { remark: ({ code }: { code: string }) => code, remarkHeader: "问题", watermark: "演示数据" };
+  const { bytes, fileName } = await markBatch(on(3), testCrypto, { id, words });
+  const [sheet] = await readWorkbook(bytes, `${fileName}.xlsx`);
+  const rows = new Map(sheet?.rows.map(({ rowNumber, cells }) => [rowNumber, cells.map(({ text }) => text)]));
+  expect(rows.get(1)).toEqual([...BANK_FILE.columns.map(({ header }) => header), "", "问题"]);
+  expect(rows.get(2)?.slice(0, 5)).toEqual([BATCH, first.code, "x", CLOSED_ON, "B1"]);
+  expect(rows.get(2)?.at(-1)).toBe("amount-unreadable");
+  expect(rows.get(last)?.at(-1)).toBe("bank-day-in-future");
+  expect([...rows.keys()].filter((number) => number <= last)).toEqual([1, 2, last]);
+  expect(JSON.stringify([...rows])).not.toContain(ACCOUNT);
+  const again = await sendFile(3, "bank.xlsx", bytes);
+  expect(again.checked).toMatchObject({ state: "refused", rowCount: 2 });
+  const { problems } = await showImport(on(3), { id: again.id, code: null, page: 1 });
+  expect(problems.filter(({ level }) => level === "error").map(({ code, column, row }) => [code, column, row])).toEqual(
+    [
+      ["amount-unreadable", "C", 2],
+      ["bank-day-in-future", "D", last],
+    ],
+  );
+});
+
+it("keeps what it gives back unreadable in the database, and gives nothing back of a file that was written whole", async () => {
+  const stored = await ask<{ text: string }>(database, "select effects::text as text from import_batch");
+  expect(stored.map(({ text }) => text).join("\n")).not.toMatch(/2099-01-01|"x"/);
+  const { id } = await send(3, good());
+  const words = { remark: () => "", remarkHeader: "问题", watermark: "" };
+  await expect(markBatch(on(3), testCrypto, { id, words })).rejects.toMatchObject({ code: "import-content-gone" });
 });
 
 it("leaves what is in transit under a name of its own, on the page of payments with its file", async () => {
