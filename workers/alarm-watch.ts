@@ -4,8 +4,13 @@
  * broker. All of it rests on stored rows: it may run in several processes and stop at any moment.
  */
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
-import { openMqttIntake, type MqttIntake, type MqttSettings } from "#app/integrations/devices/mqtt-intake.server.ts";
+import type { LiveMappings, MappingRefusal } from "#app/integrations/devices/live-mappings.server.ts";
+import {
+  openMqttIntake,
+  type MqttIntake,
+  type MqttMessage,
+  type MqttSettings,
+} from "#app/integrations/devices/mqtt-intake.server.ts";
 import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
 import { isSyntheticDue, sendSyntheticAlarm } from "#app/usecases/alerts/synthetic-alarm.server.ts";
 import type { IntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
@@ -16,7 +21,7 @@ import { withNamedStatements, type Context } from "#db/transaction.ts";
 
 export type AlarmWatchSettings = {
   readonly contextNow: () => Context;
-  readonly mappings: readonly DeviceMapping[];
+  readonly mappings: LiveMappings;
   /** The broker, and the lanes by which its messages are stored: those of HTTPS where one process takes both in. */
   readonly mqtt: (MqttSettings & { readonly lanes: IntakeLanes }) | null;
   /** null where no web server stands beside. */
@@ -37,7 +42,7 @@ export type AlarmWatch = {
   readonly stop: () => Promise<void>;
 };
 
-const [LADDER_MS, DRAIN_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 60_000, 60_000];
+const [LADDER_MS, DRAIN_MS, MAPPINGS_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 2000, 60_000, 60_000];
 
 /** The machine's own alarm tries the path of a server at work, not of one that is still starting. */
 const SYNTHETIC_FIRST_MS = 90_000;
@@ -49,6 +54,10 @@ const SIMULATED_MS = 15 * 60_000;
 export function mqttClientId({ districtCode }: { readonly districtCode: string }): string {
   return `bedside-${districtCode}`;
 }
+
+/** Nothing of the folder counts until all of it can be used. */
+const refusedLine = ({ file, problems }: MappingRefusal) =>
+  `映射文件不能用，仍用原来的。Mapping files that cannot be used; those before stay in use: ${file}: ${problems.join("; ")}`;
 
 type Loop = { readonly stop: () => Promise<void> };
 
@@ -109,17 +118,31 @@ async function tryThePath(
 
 function listen({ mqtt, mappings, contextNow, onError }: AlarmWatchSettings): MqttIntake | null {
   if (mqtt === null) return null;
-  return openMqttIntake(mqtt, topicFilters(mappings), {
-    handOver: async (message) => void (await receiveMqtt(contextNow(), { mappings, lanes: mqtt.lanes }, message)),
-    onError,
-  });
+  const handOver = async (message: MqttMessage) =>
+    void (await receiveMqtt(contextNow(), { mappings: mappings.current(), lanes: mqtt.lanes }, message));
+  return openMqttIntake(mqtt, topicFilters(mappings.current()), { handOver, onError });
+}
+
+/** Takes changed mapping files in. */
+function lookAtMappings({ mappings, onProblem }: AlarmWatchSettings, intake: MqttIntake | null): void {
+  const came = mappings.look();
+  if (came === "taken") intake?.subscribeTo(topicFilters(mappings.current()));
+  const refusal = came === "refused" ? mappings.refusal() : null;
+  if (refusal !== null) onProblem(refusedLine(refusal));
 }
 
 export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
-  const { contextNow, synthetic, simulated = null, tends, fault, onError } = settings;
+  const { contextNow, mappings, synthetic, simulated = null, tends, fault, onError, onProblem } = settings;
   const often = (rhythm: Rhythm, work: () => Promise<unknown>) =>
     loop(rhythm, async () => (await work()) === true, onError);
-  const loops = [often({ pauseMs: LADDER_MS }, () => escalateAlerts(withNamedStatements(contextNow()), fault))];
+  const intake = listen(settings);
+  // A refusal of the start is told at once.
+  const refusal = mappings.refusal();
+  if (refusal !== null) onProblem(refusedLine(refusal));
+  const loops = [
+    often({ pauseMs: LADDER_MS }, () => escalateAlerts(withNamedStatements(contextNow()), fault)),
+    often({ pauseMs: MAPPINGS_MS, firstMs: MAPPINGS_MS }, async () => lookAtMappings(settings, intake)),
+  ];
   if (tends)
     loops.push(
       often({ pauseMs: DRAIN_MS }, () => drainInbox(withNamedStatements(contextNow()), fault)),
@@ -128,7 +151,6 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
   if (synthetic !== null)
     loops.push(often({ pauseMs: SYNTHETIC_MS, firstMs: SYNTHETIC_FIRST_MS }, () => tryThePath(settings, synthetic)));
   if (simulated !== null) loops.push(often({ pauseMs: SIMULATED_MS }, async () => void (await simulated())));
-  const intake = listen(settings);
   return {
     ready: intake?.ready ?? Promise.resolve(),
     stop: async () => {

@@ -6,7 +6,7 @@ import { instant } from "#app/domain/time/instant.ts";
 import { readEnvironment, type Environment } from "#app/environment.server.ts";
 import { blobFolder, folderBlobStore } from "#app/integrations/blobs/blob-store.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
-import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
+import { openMappings } from "#app/integrations/devices/live-mappings.server.ts";
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
 import type { MessageGateway } from "#app/integrations/messages/message-gateway.ts";
 import { openMessages } from "#app/integrations/messages/open-messages.server.ts";
@@ -25,7 +25,7 @@ function watchAlarms(environment: Environment, contextNow: () => Context): Alarm
   const lanes = openIntakeLanes(contextNow, fault);
   return startAlarmWatch({
     contextNow,
-    mappings: loadMappings(mappingFolder(environment.dataDirectory)),
+    mappings: openMappings(environment.dataDirectory),
     mqtt: mqtt === null ? null : { ...mqtt, clientId: mqttClientId(environment), lanes },
     synthetic: null,
     tends: true,

@@ -1,6 +1,7 @@
 /** What devices said and nobody could read, so that a wrong mapping file or a forgotten registration is seen. */
 import { deviceWord, deviceWords } from "#app/messages/devices.ts";
 import { DataTable } from "./data-table.tsx";
+import { Notice } from "./notice.tsx";
 import { Panel } from "./panel.tsx";
 import { TimeText } from "./time-text.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -26,6 +27,23 @@ const begins = ({ reason, externalId, lastBody }: UnreadLine) =>
   (externalId === null || reason === "not-its-own") && (
     <code>{lastBody.length > BEGINNING_CHARACTERS ? `${lastBody.slice(0, BEGINNING_CHARACTERS)}…` : lastBody}</code>
   );
+
+/** The folder of mapping files was changed to something that cannot be used. */
+export function RefusedMappings({ file, problems }: { file: string; problems: readonly string[] }) {
+  const words = useWords(deviceWords);
+  return (
+    <Notice tone="danger" title={words.refused_mappings}>
+      <p>{words.refused_mappings_note(file)}</p>
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>
+            <code>{problem}</code>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
 
 /** Nothing is drawn where everything was read. */
 export function UnreadMessages({ rows, days }: { rows: readonly UnreadLine[]; days: number }) {

@@ -121,7 +121,9 @@ const zh = {
   rotate_note: "怀疑令牌外泄或设备转手时更换。旧令牌马上失效。",
   done: "已办理。",
   unread: (days: number) => `没能读懂的报文（最近 ${days} 天）`,
-  unread_note: "原样留存。设备没登记就登记；值或主题不认得就改映射文件（DATA_DIR/device-mappings），重启后生效。",
+  unread_note: "原样留存。设备没登记就登记；值或主题不认得就改映射文件（DATA_DIR/device-mappings），几秒后生效。",
+  refused_mappings: "映射文件不能用",
+  refused_mappings_note: (file: string) => `${file} 不能用。文件夹里的文件全都能用之前，仍用原来的映射。`,
   sender: "来自",
   messages: "条数",
   newest: "最新一条",
@@ -195,7 +197,10 @@ const en: typeof zh = {
   done: "Done.",
   unread: (days) => `Messages that nobody could read (last ${days} days)`,
   unread_note:
-    "Kept as they came. Register the device, or put the mapping file right (DATA_DIR/device-mappings); it counts from the next start.",
+    "Kept as they came. Register the device, or put the mapping file right (DATA_DIR/device-mappings); it counts a few seconds later.",
+  refused_mappings: "Mapping files that cannot be used",
+  refused_mappings_note: (file) =>
+    `${file} cannot be used. All mappings stay as they were until every file of the folder can be.`,
   sender: "From",
   messages: "Messages",
   newest: "The newest",

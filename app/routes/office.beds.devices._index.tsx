@@ -9,7 +9,7 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useRefusalProblems } from "#app/components/refusal-problem.ts";
-import { UnreadMessages } from "#app/components/unread-messages.tsx";
+import { RefusedMappings, UnreadMessages } from "#app/components/unread-messages.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { DEVICE_STATES } from "#app/domain/devices/device-states.ts";
@@ -38,7 +38,8 @@ export const loader = guarded({ action: "device.read" }, async ({ request, conte
     asked,
     unread: mayRegister && asked.page === 1 ? await showUnread(context) : [],
     unreadDays: UNREAD_DAYS,
-    vendors: services.deviceMappings.map(({ vendor }) => vendor),
+    vendors: services.deviceMappings.current().map(({ vendor }) => vendor),
+    mappingRefusal: mayRegister ? services.deviceMappings.refusal() : null,
     mayRegister,
     mayManageBeds: can(actor, "bed.money"),
   };
@@ -84,6 +85,7 @@ export default function Devices() {
       <BedTabs mayManage={mayManageBeds} />
       <ErrorSummary problems={problems} />
       <Stack>
+        {data.mappingRefusal && <RefusedMappings {...data.mappingRefusal} />}
         {answer && "secrets" in answer && <DeviceSecretsNotice secrets={answer.secrets} />}
         <FilterBar active={active}>
           <Field

@@ -52,7 +52,7 @@ export async function takeRegisterForm(form: FormData, context: Context): Promis
       ...{ vendor: wanted(form, "vendor"), externalId: wanted(form, "externalId") },
     };
     // A device whose messages nobody can read would be silent for ever.
-    if (!deviceMappings.some(({ vendor }) => vendor === wish.vendor)) throw new Refusal("device-incomplete");
+    if (!deviceMappings.current().some(({ vendor }) => vendor === wish.vendor)) throw new Refusal("device-incomplete");
     return registerDevice(context, crypto, wish);
   });
 }

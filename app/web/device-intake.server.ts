@@ -25,7 +25,7 @@ export async function receiveDevice(request: Request, context: Context): Promise
   const store = () =>
     receiveSigned(
       { ...context, database: intake },
-      { crypto, mappings: deviceMappings, fault, lanes: deviceLanes },
+      { crypto, mappings: deviceMappings.current(), fault, lanes: deviceLanes },
       {
         token: /^Bearer (\S+)$/.exec(header("Authorization"))?.[1] ?? null,
         timestamp: header("X-Bedside-Timestamp"),

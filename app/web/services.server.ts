@@ -26,8 +26,7 @@ import {
 import type { Progress } from "#app/usecases/jobs/run-next-job.server.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
 import { migrateDatabase } from "#db/migrate.ts";
-import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
-import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
+import { openMappings, type LiveMappings } from "#app/integrations/devices/live-mappings.server.ts";
 import { faultPoint } from "#app/integrations/telemetry/fault-point.server.ts";
 import { Gather } from "#app/usecases/devices/gather.ts";
 import { recogniseSessions } from "#app/usecases/access/sign-in.server.ts";
@@ -55,7 +54,7 @@ export type Services = {
   /** What changed on the operators' list of alerts. */
   readonly alertNotices: AlertNotices;
   /** How devices' messages are read. */
-  readonly deviceMappings: readonly DeviceMapping[];
+  readonly deviceMappings: LiveMappings;
   /** Connections of their own for devices, so that no page stands before a call for help. */
   readonly intake: Database;
   readonly deviceLanes: OpenLanes;
@@ -165,7 +164,7 @@ export async function startServices(environment: Environment, files: StartFiles 
     deskNotices: await openDeskNotices(database, (thrown) => console.error(thrown)),
     streams: new OpenStreams(),
     alertNotices: await openAlertNotices(database, (thrown) => console.error(thrown)),
-    deviceMappings: loadMappings(mappingFolder(environment.dataDirectory)),
+    deviceMappings: openMappings(environment.dataDirectory),
     intake,
     deviceLanes: openDeviceLanes(() => systemContext("system:devices", intake, clock()), fault),
     ...gatheredQuestions(database, clock),

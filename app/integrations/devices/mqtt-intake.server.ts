@@ -28,6 +28,8 @@ export type MqttMessage = {
 export type MqttIntake = {
   /** Resolves once the broker has granted every subscription. */
   readonly ready: Promise<void>;
+  /** Subscribes to these from now on and to no others; asked again with each connection until the broker has granted them. */
+  readonly subscribeTo: (filters: readonly string[]) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -135,25 +137,53 @@ function handleMessages(client: MqttClient, { handOver, onError }: MqttHandlers)
   };
 }
 
+/**
+ * What is subscribed to, brought to what is wanted: new filters first, so that nothing between two is missed. It is asked with each connection
+ * until it was granted: a kept session may lack a filter that is new, and the library asks anew for lost ones only.
+ */
+class Subscriptions {
+  readonly #granted = new Set<string>();
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly client: MqttClient,
+    readonly version: 4 | 5,
+    public wanted: readonly string[],
+  ) {}
+
+  /** Resolves when the broker has what is wanted. One after another: two that overlap would undo each other. */
+  settle(): Promise<void> {
+    this.#turn = this.#turn.catch(() => {}).then(() => this.#ask());
+    return this.#turn;
+  }
+
+  async #ask(): Promise<void> {
+    const missing = this.wanted.filter((filter) => !this.#granted.has(filter));
+    if (missing.length > 0) await subscribeAll(this.client, missing, this.version);
+    for (const filter of missing) this.#granted.add(filter);
+    const over = [...this.#granted].filter((filter) => !this.wanted.includes(filter));
+    if (over.length > 0) await this.client.unsubscribeAsync(over);
+    for (const filter of over) this.#granted.delete(filter);
+  }
+}
+
 /** @param filters topics to subscribe to */
 export function openMqttIntake(settings: MqttSettings, filters: readonly string[], handlers: MqttHandlers): MqttIntake {
   const { onError } = handlers;
   const client = connect(settings.url, optionsOf(settings));
   client.on("error", onError);
   handleMessages(client, handlers);
+  const subscriptions = new Subscriptions(client, settings.version, filters);
   const ready = new Promise<void>((resolve) => {
-    // Until it was granted it is asked with each connection: a kept session may lack a filter that is new, and the library asks anew for lost ones only.
-    let granted = false;
-    const subscribe = async () => {
-      if (granted) return;
-      await subscribeAll(client, filters, settings.version);
-      granted = true;
-      resolve();
-    };
-    client.on("connect", () => void subscribe().catch(onError));
+    client.on("connect", () => void subscriptions.settle().then(resolve, onError));
   });
   return {
     ready,
+    subscribeTo: (wanted) => {
+      subscriptions.wanted = wanted;
+      // Without a connection the next one asks.
+      if (client.connected) subscriptions.settle().catch(onError);
+    },
     close: () =>
       new Promise<void>((resolve) => {
         client.once("close", resolve);

@@ -143,6 +143,42 @@ describe.each(CASES)("MQTT version $version at $kind", ({ kind, version }) => {
     await line.close();
   });
 
+  it("subscribes to what is wanted while it runs, also after the connection was lost, and to nothing else", async () => {
+    const line = await lineThatBreaks(broker.url, SUBSCRIBE);
+    const got: string[] = [];
+    const waits = new Map<string, () => void>();
+    const heard = (topic: string) => new Promise<void>((resolve) => waits.set(topic, resolve));
+    const intake = openMqttIntake({ ...settings(`bedside-f${version}`), url: line.url }, [`f${version}/old`], {
+      handOver: async ({ topic }) => {
+        got.push(topic);
+        waits.get(topic)?.();
+      },
+      onError: () => {},
+    });
+    intake.subscribeTo([`f${version}/new`, `f${version}/old`]);
+    await intake.ready;
+    expect(line.broke()).toBe(true);
+    const device = await connectAsync(broker.url, { protocolVersion: version });
+    const say = async (topic: string) => void (await device.publishAsync(`f${version}/${topic}`, "help", { qos: 1 }));
+    const both = Promise.all([heard(`f${version}/old`), heard(`f${version}/new`)]);
+    for (const topic of ["old", "new"]) await say(topic);
+    await both;
+    intake.subscribeTo([`f${version}/new`, `f${version}/last`]);
+    const last = heard(`f${version}/last`);
+    // It says nothing of when it was granted; what comes before is not heard.
+    const again = setInterval(() => void say("last"), 50);
+    await last;
+    clearInterval(again);
+    got.length = 0;
+    const end = heard(`f${version}/new`);
+    for (const topic of ["old", "new"]) await say(topic);
+    await end;
+    expect(got.filter((topic) => !topic.endsWith("/last"))).toEqual([`f${version}/new`]);
+    await device.endAsync();
+    await intake.close();
+    await line.close();
+  });
+
   it("says which messages the broker had kept under their topic", async () => {
     const device = await connectAsync(broker.url, { protocolVersion: version });
     await device.publishAsync(`d${version}/kept`, "old", { qos: 1, retain: true });

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { loadMappings, mappingFolder } from "#app/integrations/devices/load-mappings.server.ts";
+import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
 import { httpsSender } from "#app/integrations/devices/device-sender.server.ts";
 import { showAlertDesk } from "#app/usecases/alerts/show-alerts.server.ts";
 import { provisionSimulated } from "#app/usecases/devices/provision-simulated.server.ts";
@@ -22,7 +22,7 @@ it("devices are provisioned once, and what they send is taken in, known again, o
   expect(homes.map(({ devices }) => devices.length)).toEqual([3, 3]);
   expect(await provisionSimulated(context, testCrypto, 2)).toEqual(homes);
 
-  const mappings = loadMappings(mappingFolder("/nowhere"));
+  const mappings = builtInMappings();
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on("data", (part: Buffer) => parts.push(part));
