@@ -46,7 +46,7 @@ describe("a list in bulk", () => {
   it("says why a second person is needed: what was decided earlier that day, what it comes to, and the sum", () => {
     const second = [{ decision: "approve", why: "day", earlierFen: 90_000n }] as const;
     expect(said(second)).toContain(
-      "“通过”：您今天对这条规则已成批这样决定 ¥900.00，加上这一批 ¥1,100.00，超过 ¥1,000.00",
+      "“通过”：您今天对这条规则已独自成批这样决定 ¥900.00，加上这一批 ¥1,100.00，超过 ¥1,000.00",
     );
     expect(said(second, "en")).toContain("with this list it is ¥1,100.00, above ¥1,000.00");
   });
