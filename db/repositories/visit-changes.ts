@@ -89,6 +89,27 @@ export async function releaseWorkers(unit: Unit, visitIds: readonly string[]): P
     .where(and(inArray(visitWorker.visitId, [...visitIds]), eq(visitWorker.released, false)));
 }
 
+/**
+ * These workers, who had been released, go to the visit again: they came. One who is planned elsewhere in that hour by now stays
+ * released, because nobody is in two places; what he or she recorded counts all the same.
+ */
+export async function returnWorkers(unit: Unit, visitId: string, workerIds: readonly string[]): Promise<void> {
+  if (workerIds.length === 0) return;
+  const elsewhere = sql`select 1 from ${visitWorker} other where other.worker_id = ${visitWorker.workerId} and not other.released
+    and other.visit_id <> ${visitWorker.visitId} and other.group_id <> ${visitWorker.groupId}
+    and other.planned_start < ${visitWorker.plannedEnd} and ${visitWorker.plannedStart} < other.planned_end`;
+  await unit.orm
+    .update(visitWorker)
+    .set({ released: false })
+    .where(
+      and(
+        eq(visitWorker.visitId, visitId),
+        inArray(visitWorker.workerId, [...workerIds]),
+        sql`not exists (${elsewhere})`,
+      ),
+    );
+}
+
 /** Those who went to a visit last before nobody did: the newest assignment of all. Empty when nobody ever did. */
 export async function listLastTeam(unit: Unit, visitId: string): Promise<string[]> {
   const rows = await unit.orm.select().from(visitWorker).where(eq(visitWorker.visitId, visitId));

@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { showWorkerRecord } from "#app/usecases/screens/show-worker.server.ts";
+import { explainMissed } from "#app/usecases/visits/explain-missed.server.ts";
 import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
 import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
+import { sql } from "drizzle-orm";
 import type { Database } from "#db/connection.server.ts";
 import { releaseWorkers } from "#db/repositories/visit-changes.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
@@ -74,5 +76,74 @@ describe("a visit that was taken from a worker who came all the same", () => {
     expect(await onPhone(one, -18)).toBeDefined();
     await takeOff(one);
     expect(await onPhone(one, -10)).toBeUndefined();
+  });
+});
+
+/** What a missed visit gives away: the place among the month's visits, what is owed, who goes, and why. */
+async function heldBy({ visit }: AcceptedVisit) {
+  const [held] = rowsOf<{ reserved: number; debt: string | null; going: number; reason: string | null }>(
+    await inTransaction(testContext(database), (unit) =>
+      unit.orm.execute(sql`select v.missed_reason as reason,
+        (select visits_reserved from entitlement_month e where e.elder_id = v.elder_id and e.month = v.service_month)::int as reserved,
+        (select state from visit_debt d where d.elder_id = v.elder_id and d.month = v.service_month
+          and d.facts ->> 'visitNo' = v.visit_no) as debt,
+        (select count(*) from visit_worker w where w.visit_id = v.id and not w.released)::int as going
+        from visit v where v.id = ${visit.id}`),
+    ),
+  );
+  return held;
+}
+
+describe("a visit that was missed, explained and owed", () => {
+  const missed = async (one: AcceptedVisit) => {
+    await inTransaction(testContext(database), (unit) =>
+      unit.orm.execute(
+        sql`update visit set delivery_state = 'missed', missed_side = 'undecided' where id = ${one.visit.id}`,
+      ),
+    );
+    expect(await explainMissed(testContext(database), one.visit.visitNo, "RC-PHONE-FAULT")).toBe(true);
+  };
+  const arrive = async (one: AcceptedVisit) => {
+    const phone = await signingPhone();
+    const events = [
+      await phone.capture(one.visit.visitNo, at(one, 0), { kind: "check_in", position: NO_FIX }),
+      await phone.capture(one.visit.visitNo, at(one, 61), { kind: "check_out", position: NO_FIX }),
+    ];
+    await sendSigned(database, one, phone.device, { now: at(one, 600), events });
+    await judgeRecorded(testContext(database, { now: at(one, 601) }));
+  };
+
+  it("takes back its place, what was owed and its worker when the check-in arrives", async () => {
+    const one = takeVisit();
+    const before = await heldBy(one);
+    await missed(one);
+    expect(await heldBy(one)).toEqual({
+      ...{ reason: "RC-PHONE-FAULT", debt: "open", going: 0 },
+      reserved: Number(before?.reserved) - 1,
+    });
+    await arrive(one);
+    expect(await heldBy(one)).toEqual({ ...before, debt: "replaced" });
+  });
+
+  it("counts though its place and its worker's hour were given away meanwhile", async () => {
+    const [one, other] = [takeVisit(), takeVisit()];
+    await missed(one);
+    await inTransaction(testContext(database), async (unit) => {
+      await unit.orm.execute(sql`update entitlement_month set visits_allowed = visits_reserved + visits_used
+        where elder_id = ${one.visit.elderId}`);
+      await releaseWorkers(unit, [other.visit.id]);
+      await unit.orm
+        .execute(sql`insert into visit_worker (visit_id, worker_id, group_id, planned_start, planned_end, assigned_by)
+        values (${other.visit.id}, ${one.workerId}, ${other.visit.id}, ${one.visit.plannedStart.toISOString()},
+          ${one.visit.plannedEnd.toISOString()}, 'test')
+        on conflict (visit_id, worker_id) do update set released = false, planned_start = excluded.planned_start,
+          planned_end = excluded.planned_end`);
+    });
+    const before = await heldBy(one);
+    await arrive(one);
+    expect(await heldBy(one)).toEqual({ ...before, debt: "replaced", reason: null });
+    expect((await showWorkerRecord(own(one, 602))).find((row) => row.visitNo === one.visit.visitNo)).toMatchObject({
+      deliveryState: "done",
+    });
   });
 });
