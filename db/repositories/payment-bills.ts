@@ -1,6 +1,6 @@
 /** The channel's daily bills and what does not agree. They belong to the whole district. */
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
-import type { PlainDate } from "#app/domain/time/plain-date.ts";
+import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { account, accountBalance } from "../schema/ledger.ts";
 import { paymentBill, paymentBillLine, paymentDifference } from "../schema/payment-order.ts";
 import type { Unit } from "../transaction.ts";
@@ -34,6 +34,17 @@ export async function listDifferences(unit: Unit, on: PlainDate | null): Promise
     .from(paymentDifference)
     .where(on === null ? isNull(paymentDifference.resolvedAt) : eq(paymentDifference.billOn, on))
     .orderBy(desc(paymentDifference.billOn), asc(paymentDifference.kind), asc(paymentDifference.subject));
+}
+
+/** Days that have an open difference, newest first. */
+export async function listOpenDays(unit: Unit, most: number): Promise<PlainDate[]> {
+  const rows = await unit.orm
+    .selectDistinct({ on: paymentDifference.billOn })
+    .from(paymentDifference)
+    .where(isNull(paymentDifference.resolvedAt))
+    .orderBy(desc(paymentDifference.billOn))
+    .limit(most);
+  return rows.map(({ on }) => plainDate(on));
 }
 
 export async function insertDifference(unit: Unit, row: typeof paymentDifference.$inferInsert): Promise<void> {

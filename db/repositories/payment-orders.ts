@@ -126,7 +126,7 @@ export async function findNotice(unit: Unit, gateway: string, noticeId: string) 
   return row ?? null;
 }
 
-/** What moved between two instants by our own rows: payments and refunds with their numbers. */
+/** What moved between two instants by our own rows: payments by their payment, refunds by the channel's taking them on. */
 export async function listMovements(unit: Unit, from: Instant, to: Instant) {
   const paid = await unit.orm
     .select({ number: paymentOrder.orderNo, amountFen: paymentOrder.amountFen })
@@ -135,22 +135,36 @@ export async function listMovements(unit: Unit, from: Instant, to: Instant) {
   const refunded = await unit.orm
     .select({ number: paymentRefund.refundNo, amountFen: paymentRefund.amountFen })
     .from(paymentRefund)
-    .where(and(gte(paymentRefund.refundedAt, asDate(from)), lt(paymentRefund.refundedAt, asDate(to))));
+    .where(and(gte(paymentRefund.sentAt, asDate(from)), lt(paymentRefund.sentAt, asDate(to))));
   return { paid, refunded };
 }
 
-/** Amounts by number, of the orders and refunds among these numbers. */
-export async function amountsOf(unit: Unit, numbers: readonly string[]): Promise<ReadonlyMap<string, bigint>> {
-  if (numbers.length === 0) return new Map();
+/** The orders and refunds among these numbers: their amounts, and when they moved if they did. */
+export async function movementsOf(unit: Unit, numbers: readonly string[]) {
+  if (numbers.length === 0) return [];
   const orders = await unit.orm
-    .select({ number: paymentOrder.orderNo, amountFen: paymentOrder.amountFen })
+    .select({ number: paymentOrder.orderNo, amountFen: paymentOrder.amountFen, movedAt: paymentOrder.paidAt })
     .from(paymentOrder)
     .where(inArray(paymentOrder.orderNo, [...numbers]));
   const refunds = await unit.orm
-    .select({ number: paymentRefund.refundNo, amountFen: paymentRefund.amountFen })
+    .select({ number: paymentRefund.refundNo, amountFen: paymentRefund.amountFen, movedAt: paymentRefund.sentAt })
     .from(paymentRefund)
     .where(inArray(paymentRefund.refundNo, [...numbers]));
-  return new Map([...orders, ...refunds].map((row) => [row.number, row.amountFen]));
+  return [...orders, ...refunds];
+}
+
+/** Orders that were not heard of as paid, and refunds that were not heard of as taken on, are asked for at this moment. */
+export async function askForNumbers(unit: Unit, numbers: readonly string[]): Promise<void> {
+  if (numbers.length === 0) return;
+  const values = { nextPollAt: asDate(unit.now) };
+  await unit.orm
+    .update(paymentOrder)
+    .set(values)
+    .where(and(inArray(paymentOrder.orderNo, [...numbers]), isNull(paymentOrder.paidAt)));
+  await unit.orm
+    .update(paymentRefund)
+    .set(values)
+    .where(and(inArray(paymentRefund.refundNo, [...numbers]), isNull(paymentRefund.sentAt)));
 }
 
 export async function listRefunds(unit: Unit, orderId: string): Promise<PaymentRefundRow[]> {

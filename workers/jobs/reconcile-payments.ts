@@ -1,9 +1,9 @@
-/** Compares a day's bills with orders and books, and posts what visits have earned. */
+/** Compares a day's bills with orders and books, looks again at open differences, and posts what visits have earned. */
 import * as z from "zod";
 import { isPlainDate } from "#app/domain/time/plain-date.ts";
 import type { JobDefinition } from "#app/usecases/jobs/run-next-job.server.ts";
 import { earnOrders } from "#app/usecases/payments/earn-orders.server.ts";
-import { reconcileDay } from "#app/usecases/payments/reconcile-day.server.ts";
+import { reconcileDays } from "#app/usecases/payments/reconcile-day.server.ts";
 
 const inputSchema = z.object({ on: z.string().refine(isPlainDate) });
 
@@ -13,6 +13,6 @@ export const reconcilePaymentsJob: JobDefinition = {
     const { on } = inputSchema.parse(job.input);
     if (job.payments === null) return { lines: 0, agreed: 0, differences: 0 };
     job.report("compare", 0, 0);
-    return { ...(await reconcileDay(job.context, job.payments, on)), ...(await earnOrders(job.context)) };
+    return { ...(await reconcileDays(job.context, job.payments, on)), ...(await earnOrders(job.context)) };
   },
 };

@@ -7,6 +7,7 @@ import type { Instant } from "../time/instant.ts";
 
 export type TradeBillLine = {
   readonly kind: "payment" | "refund";
+  /** When it was paid, or when the channel took the refund on: the money may arrive days after its line (pay.weixin.qq.com, 交易账单). */
   readonly at: Instant;
   readonly merchantId: string;
   readonly orderNo: string;

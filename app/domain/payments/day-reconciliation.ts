@@ -32,7 +32,7 @@ export type Difference = {
   readonly thereFen: Fen;
 };
 
-/** Money that we hold as moved that day. */
+/** Money that we hold as moved that day: paid, or taken on by the channel to be sent back. */
 export type HeldMovement = {
   readonly kind: "payment" | "refund";
   /** Order number, or refund number. */
@@ -40,12 +40,18 @@ export type HeldMovement = {
   readonly amountFen: Fen;
 };
 
+export type KnownMovement = {
+  readonly amountFen: Fen;
+  /** Whether we know that it was paid, or that the channel took it on. */
+  readonly isMoved: boolean;
+};
+
 export type DayFacts = {
   readonly merchantId: string;
-  /** Paid or refunded that day by our orders. */
+  /** What the day's bill must have. */
   readonly held: readonly HeldMovement[];
-  /** Numbers that are ours at all, with what they are for: a line of another day is no stranger. */
-  readonly ours: ReadonlyMap<string, Fen>;
+  /** Orders and refunds that are ours at all: a line agrees with what we hold, on whichever day we hold it. */
+  readonly ours: ReadonlyMap<string, KnownMovement>;
   readonly trades: readonly TradeBillLine[];
   readonly funds: readonly FundBillLine[];
 };
@@ -58,20 +64,20 @@ export type DayOutcome = {
 const numberOf = (line: TradeBillLine) => (line.kind === "payment" ? line.orderNo : (line.refundNo ?? ""));
 const keyOf = (kind: string, number: string) => `${kind}|${number}`;
 
-function judgeLine(line: TradeBillLine, facts: DayFacts, held: ReadonlyMap<string, HeldMovement>): Difference | null {
+function judgeLine(line: TradeBillLine, facts: DayFacts): Difference | null {
   const subject = numberOf(line);
-  const ours = facts.ours.get(subject);
+  const known = facts.ours.get(subject);
   const difference = (kind: DifferenceKind, hereFen: Fen): Difference => ({
     kind,
     subject,
     hereFen,
     thereFen: line.amountFen,
   });
-  if (line.merchantId !== facts.merchantId) return difference("merchant-differs", ours ?? ZERO_FEN);
-  if (line.currency !== "CNY") return difference("currency-differs", ours ?? ZERO_FEN);
-  if (ours === undefined) return difference("unknown-number", ZERO_FEN);
-  if (ours !== line.amountFen) return difference("amount-differs", ours);
-  return held.has(keyOf(line.kind, subject)) ? null : difference("missing-here", ZERO_FEN);
+  if (line.merchantId !== facts.merchantId) return difference("merchant-differs", known?.amountFen ?? ZERO_FEN);
+  if (line.currency !== "CNY") return difference("currency-differs", known?.amountFen ?? ZERO_FEN);
+  if (known === undefined) return difference("unknown-number", ZERO_FEN);
+  if (known.amountFen !== line.amountFen) return difference("amount-differs", known.amountFen);
+  return known.isMoved ? null : difference("missing-here", ZERO_FEN);
 }
 
 function fundDifferences(facts: DayFacts): Difference[] {
@@ -109,13 +115,13 @@ export function reconcileDay(facts: DayFacts): DayOutcome {
       differences.push({
         kind: "twice-in-bill",
         subject: numberOf(line),
-        hereFen: facts.ours.get(numberOf(line)) ?? ZERO_FEN,
+        hereFen: facts.ours.get(numberOf(line))?.amountFen ?? ZERO_FEN,
         thereFen: line.amountFen,
       });
       continue;
     }
     seen.add(key);
-    const difference = judgeLine(line, facts, held);
+    const difference = judgeLine(line, facts);
     if (difference === null) agreed.push(line);
     else differences.push(difference);
   }

@@ -99,15 +99,15 @@ function settledPostings({ kind, amountFen, feeFen }: TradeBillLine): Posting[] 
 const settledSource = (line: TradeBillLine) =>
   line.kind === "payment" ? line.orderNo : (line.refundNo ?? line.orderNo);
 
-/** Key of the journal of a bill line. */
-export function settledKey(line: TradeBillLine): string {
-  return `bill_line:${line.kind}:${settledSource(line)}:settled`;
+/** Key of the journal of the bill line of an order or a refund. */
+export function settledKey(kind: TradeBillLine["kind"], number: string): string {
+  return `bill_line:${kind}:${number}:settled`;
 }
 
 /** The bill of a day says that the money arrived, or left, less the fee. */
 export function settledJournal(line: TradeBillLine, month: PlainMonth): Journal {
   return makeJournal({
-    idempotencyKey: settledKey(line),
+    idempotencyKey: settledKey(line.kind, settledSource(line)),
     kind: "channel_settled",
     month,
     sourceType: line.kind === "payment" ? "bill_payment" : "bill_refund",

@@ -34,6 +34,7 @@ const refundForm = z.object({
   out_refund_no: number,
   refund_id: number,
   status: z.enum(REFUND_STATES),
+  create_time: z.union([moment, z.literal("")]).optional(),
   success_time: z.union([moment, z.literal("")]).optional(),
   amount: z.object({ refund: amountFen, total: amountFen }),
 });
@@ -77,6 +78,7 @@ export function refundTrade(found: z.infer<typeof refundForm>): RefundTrade {
     state: found.status,
     refundFen: fen(found.amount.refund),
     totalFen: fen(found.amount.total),
+    acceptedAt: found.create_time ? instant(found.create_time) : null,
     refundedAt: found.success_time ? instant(found.success_time) : null,
   };
 }

@@ -56,6 +56,8 @@ export type RefundTrade = {
   readonly state: RefundState;
   readonly refundFen: Fen;
   readonly totalFen: Fen;
+  /** When the channel took it on: its bill of that day has it, whenever the money arrives. Null in a notification. */
+  readonly acceptedAt: Instant | null;
   readonly refundedAt: Instant | null;
 };
 

@@ -25,6 +25,8 @@ export type RefundSaid = {
   readonly refundFen: Fen;
   /** What was paid for the order. */
   readonly totalFen: Fen;
+  /** When the channel took it on; null where a notification does not say. */
+  readonly acceptedAt: Instant | null;
   readonly refundedAt: Instant | null;
 };
 
@@ -34,6 +36,10 @@ export const REFUND_FAULTS = ["order-differs", "amount-differs"] as const;
 export type RefundOutcome =
   "refunded" | "failed" | "waiting" | "known" | "unknown-refund" | (typeof REFUND_FAULTS)[number];
 
+/** The channel's word goes before the moment at which we heard it. */
+const sentAt = (refund: PaymentRefundRow, { acceptedAt }: RefundSaid) =>
+  acceptedAt === null ? refund.sentAt : asDate(acceptedAt);
+
 async function finish(
   unit: Unit,
   actor: string,
@@ -42,7 +48,13 @@ async function finish(
 ): Promise<void> {
   const { order, visitNo, creditCode } = found;
   const refundedAt = asDate(said.refundedAt ?? unit.now);
-  await updateRefund(unit, refund.id, { state: "refunded", refundId: said.refundId, refundedAt, nextPollAt: null });
+  await updateRefund(unit, refund.id, {
+    state: "refunded",
+    refundId: said.refundId,
+    sentAt: sentAt(refund, said) ?? refundedAt,
+    refundedAt,
+    nextPollAt: null,
+  });
   const stand = {
     amountFen: fen(order.amountFen),
     refundedFen: fen(order.refundedFen + refund.amountFen),
@@ -105,11 +117,16 @@ export async function applyRefund(unit: Unit, actor: string, said: RefundSaid): 
     await updateRefund(unit, refund.id, {
       state: "sent",
       refundId: said.refundId,
-      sentAt: refund.sentAt ?? asDate(unit.now),
+      sentAt: sentAt(refund, said) ?? asDate(unit.now),
     });
     return "waiting";
   }
   // ABNORMAL and CLOSED: the money stays with us until a person acts; the amount stays bound to this number.
-  await updateRefund(unit, refund.id, { state: "failed", refundId: said.refundId, nextPollAt: null });
+  await updateRefund(unit, refund.id, {
+    state: "failed",
+    refundId: said.refundId,
+    sentAt: sentAt(refund, said),
+    nextPollAt: null,
+  });
   return "failed";
 }

@@ -31,7 +31,7 @@ export async function pollOrder(context: Context, channel: PaymentChannel, order
   });
   if (trade !== null && trade !== "away") {
     const verdict = await inTransaction(context, (unit) => creditTrade(unit, context.actor, trade, channel.merchant));
-    if (verdict.kind !== "not-paid" && verdict.kind !== "refused") return verdict.kind;
+    if (verdict.kind === "credit") return verdict.kind;
   }
   const expired = await inReading(context, async (unit) => {
     const found = await findOrder(unit, orderNo);

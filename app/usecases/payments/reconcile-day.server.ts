@@ -4,7 +4,11 @@
  */
 import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, TradeBillLine } from "#app/domain/payments/bill-line.ts";
-import { reconcileDay as compareDay, type Difference } from "#app/domain/payments/day-reconciliation.ts";
+import {
+  reconcileDay as compareDay,
+  type Difference,
+  type HeldMovement,
+} from "#app/domain/payments/day-reconciliation.ts";
 import { settledJournal, settledKey } from "#app/domain/payments/payment-journals.ts";
 import { asDate, instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays, type PlainDate } from "#app/domain/time/plain-date.ts";
@@ -16,10 +20,11 @@ import {
   insertBill,
   insertDifference,
   listDifferences,
+  listOpenDays,
   resolveDifference,
 } from "#db/repositories/payment-bills.ts";
 import { findJournalId } from "#db/repositories/ledger.ts";
-import { amountsOf, listMovements } from "#db/repositories/payment-orders.ts";
+import { askForNumbers, listMovements, movementsOf } from "#db/repositories/payment-orders.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { PaymentChannel } from "./payment-channel.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
@@ -93,18 +98,32 @@ async function keepBills(unit: Unit, on: PlainDate, bills: Bills, read: Read): P
 
 type Read = { readonly trades: readonly TradeBillLine[]; readonly funds: readonly FundBillLine[] };
 
+/** What this day's bill must have: a movement near midnight that the bill of the day beside it had is settled, and no bill has it twice. */
+async function expectedOf(unit: Unit, held: readonly HeldMovement[], trades: readonly TradeBillLine[]) {
+  const listed = new Set(trades.map((line) => settledKey(line.kind, numberOf(line))));
+  const expected: HeldMovement[] = [];
+  for (const one of held) {
+    const key = settledKey(one.kind, one.number);
+    if (listed.has(key) || (await findJournalId(unit, key)) === null) expected.push(one);
+  }
+  return expected;
+}
+
 async function factsOf(unit: Unit, on: PlainDate, read: Read, merchantId: string) {
   const moved = await listMovements(unit, instantAt(on, 0), instantAt(addDays(on, 1), 0));
-  const ours = await amountsOf(unit, read.trades.map(numberOf));
-  const held = (kind: "payment" | "refund") => (row: { number: string; amountFen: bigint }) => ({
+  const ours = await movementsOf(unit, read.trades.map(numberOf));
+  const movement = (kind: HeldMovement["kind"]) => (row: { number: string; amountFen: bigint }) => ({
     kind,
     number: row.number,
     amountFen: fen(row.amountFen),
   });
+  const held = [...moved.paid.map(movement("payment")), ...moved.refunded.map(movement("refund"))];
   return {
     merchantId,
-    held: [...moved.paid.map(held("payment")), ...moved.refunded.map(held("refund"))],
-    ours: new Map([...ours].map(([number, amount]) => [number, fen(amount)])),
+    held: await expectedOf(unit, held, read.trades),
+    ours: new Map(
+      ours.map(({ number, amountFen, movedAt }) => [number, { amountFen: fen(amountFen), isMoved: movedAt !== null }]),
+    ),
     trades: read.trades,
     funds: read.funds,
   };
@@ -113,7 +132,8 @@ async function factsOf(unit: Unit, on: PlainDate, read: Read, merchantId: string
 /** A later month may be open when a day is compared again: what is in the books already stays in its own. */
 async function notYetPosted(unit: Unit, lines: readonly TradeBillLine[]): Promise<TradeBillLine[]> {
   const left: TradeBillLine[] = [];
-  for (const line of lines) if ((await findJournalId(unit, settledKey(line))) === null) left.push(line);
+  for (const line of lines)
+    if ((await findJournalId(unit, settledKey(line.kind, numberOf(line)))) === null) left.push(line);
   return left;
 }
 
@@ -149,6 +169,11 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
     if (arrived.length > 0)
       await postOwnMoney(unit, context.actor, (month) => arrived.map((line) => settledJournal(line, month)), []);
     await keepDifferences(unit, on, differences);
+    // The channel is asked for what its bill has and we do not hold; a later run finds it.
+    await askForNumbers(
+      unit,
+      differences.filter(({ kind }) => kind === "missing-here").map(({ subject }) => subject),
+    );
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "payment.reconcile",
@@ -158,4 +183,15 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
     });
     return { lines: read.trades.length, agreed: agreed.length, differences: differences.length };
   });
+}
+
+/** Open differences are looked at again for as long as a person would look for them. */
+const DAYS_AGAIN_MOST = 31;
+
+/** Compares a day, and again those before it that have an open difference: what came late agrees now. */
+export async function reconcileDays(context: Context, channel: PaymentChannel, on: PlainDate): Promise<DayReport> {
+  const report = await reconcileDay(context, channel, on);
+  const open = await inReading(context, (unit) => listOpenDays(unit, DAYS_AGAIN_MOST));
+  for (const day of open) if (day < on) await reconcileDay(context, channel, day);
+  return report;
 }

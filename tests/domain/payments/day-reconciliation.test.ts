@@ -32,8 +32,8 @@ const whole: DayFacts = {
     { kind: "refund", number: "BS1R01", amountFen: fen(500) },
   ],
   ours: new Map([
-    ["BS1", fen(1_200)],
-    ["BS1R01", fen(500)],
+    ["BS1", { amountFen: fen(1_200), isMoved: true }],
+    ["BS1R01", { amountFen: fen(500), isMoved: true }],
   ]),
   trades: [payment, refund],
   funds: [flow("payment", 1_200), flow("fee", -7), flow("refund", -497)],
@@ -54,12 +54,17 @@ describe("the comparison of a day", () => {
   });
 
   it("names what we do not hold as paid, and what is not ours at all", () => {
-    expect(named({ ...whole, held: whole.held.slice(1) })).toEqual(["missing-here BS1"]);
+    const unheard = new Map([...whole.ours, ["BS1", { amountFen: fen(1_200), isMoved: false }] as const]);
+    expect(named({ ...whole, held: whole.held.slice(1), ours: unheard })).toEqual(["missing-here BS1"]);
     const stranger = { ...payment, orderNo: "XX9" };
     expect(named({ ...whole, trades: [payment, refund, stranger] })).toEqual([
       "unknown-number XX9",
       "fund-differs fund-bill",
     ]);
+  });
+
+  it("agrees with a line that we hold on another day", () => {
+    expect(reconcileDay({ ...whole, held: [] })).toEqual({ agreed: [payment, refund], differences: [] });
   });
 
   it.each([

@@ -61,7 +61,8 @@ async function giveBack(refundNo: string, amountFen: bigint): Promise<void> {
     `select order_no as no, amount_fen::text as total from payment_order where '${refundNo}' like order_no || 'R%'`,
   );
   const said = {
-    ...{ orderNo: order?.no ?? "", refundNo, refundId: `R-${refundNo}`, state: "SUCCESS", refundedAt: null },
+    ...{ orderNo: order?.no ?? "", refundNo, refundId: `R-${refundNo}`, state: "SUCCESS" },
+    ...{ acceptedAt: null, refundedAt: null },
     ...{ refundFen: fen(amountFen), totalFen: fen(BigInt(order?.total ?? 0)) },
   };
   expect(await inTransaction(district.context(), (unit) => applyRefund(unit, "system:test", said))).toBe("refunded");

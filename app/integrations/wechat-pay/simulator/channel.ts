@@ -121,7 +121,7 @@ export class Channel {
     return refund;
   }
 
-  /** Accepted is not refunded: `settle` follows. At most what was paid, at most 50 parts. */
+  /** Accepted is not refunded: `settle` follows. What is accepted leaves the account at once. At most what was paid, at most 50 parts. */
   refund(
     asked: Pick<PlacedRefund, "orderNo" | "refundNo" | "refundFen" | "notifyUrl"> & { totalFen: number },
     now: Instant,
@@ -151,25 +151,25 @@ export class Channel {
     };
     this.state.refunds.push(refund);
     order.state = "REFUND";
+    const changeFen = refund.feeBackFen - refund.refundFen;
+    this.state.flows.push({ kind: "refund", at: now, businessNo: refund.refundId, changeFen });
     return refund;
   }
 
-  /** The money has left: what was being refunded is refunded. */
+  /** The money has arrived: what was being refunded is refunded. */
   settle(refundNo: string, now: Instant): PlacedRefund {
     const refund = this.findRefund(refundNo);
     if (refund.state === "SUCCESS") return refund;
     Object.assign(refund, { state: "SUCCESS", refundedAt: now });
-    const businessNo = refund.refundId;
-    this.state.flows.push({ kind: "refund", at: now, businessNo, changeFen: refund.feeBackFen - refund.refundFen });
     return refund;
   }
 
-  /** What happened on a day of the channel's calendar. */
+  /** What happened on a day of the channel's calendar; a refund on the day of its acceptance (pay.weixin.qq.com, 交易账单). */
   day(on: string): { paid: PlacedOrder[]; refunded: PlacedRefund[]; flows: Flow[] } {
     const within = (at: number | null) => at !== null && localDateOf(at as Instant, DISTRICT_ZONE) === on;
     return {
       paid: this.state.orders.filter(({ paidAt }) => within(paidAt)),
-      refunded: this.state.refunds.filter(({ refundedAt }) => within(refundedAt)),
+      refunded: this.state.refunds.filter(({ askedAt }) => within(askedAt)),
       flows: this.state.flows.filter(({ at }) => within(at)),
     };
   }

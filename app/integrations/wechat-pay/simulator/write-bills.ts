@@ -39,9 +39,9 @@ export function writeTradeBill(channel: Channel, on: string, { appId, merchantId
   const refunds = refunded.map((refund) => {
     const order = channel.find(refund.orderNo);
     return row([
-      ...[time(refund.refundedAt ?? 0), appId, merchantId, "0", "", order.transactionId ?? "", order.orderNo],
+      ...[time(refund.askedAt), appId, merchantId, "0", "", order.transactionId ?? "", order.orderNo],
       ...["simulated", order.tradeType, "REFUND", "OTHERS", "CNY", "0.00", "0.00", refund.refundId, refund.refundNo],
-      ...[yuan(refund.refundFen), "0.00", "ORIGINAL", "SUCCESS", order.description, "", yuan(-refund.feeBackFen)],
+      ...[yuan(refund.refundFen), "0.00", "ORIGINAL", refund.state, order.description, "", yuan(-refund.feeBackFen)],
       ...["0.60%", "0.00", yuan(refund.refundFen), ""],
     ]);
   });
