@@ -7,6 +7,8 @@ import { useLocale, useWords } from "./words-context.tsx";
 export type ReportedKiosk = Pick<KioskHealth, "printer" | "sound" | "network" | "temperatureC"> & {
   /** ISO text; null where no touch was told of. */
   readonly touchedAt: string | null;
+  /** The last number that a screen which failed showed. */
+  readonly fault: { readonly code: string; readonly at: string } | null;
 };
 
 function useNetworkText(network: KioskHealth["network"]): string {
@@ -23,7 +25,7 @@ function useNetworkText(network: KioskHealth["network"]): string {
   return words.network(facts.filter((fact) => fact !== null).join(" · "));
 }
 
-export function KioskReport({ printer, sound, network, temperatureC, touchedAt }: ReportedKiosk) {
+export function KioskReport({ printer, sound, network, temperatureC, touchedAt, fault }: ReportedKiosk) {
   const words = useWords(kioskDevicesWords);
   const locale = useLocale();
   return (
@@ -36,6 +38,11 @@ export function KioskReport({ printer, sound, network, temperatureC, touchedAt }
         {words.touched}
         {touchedAt === null ? words.unknown : <TimeText at={touchedAt} />}
       </p>
+      {fault !== null && (
+        <p>
+          {words.shown_fault(fault.code)} <TimeText at={fault.at} />
+        </p>
+      )}
     </>
   );
 }

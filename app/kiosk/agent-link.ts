@@ -71,6 +71,16 @@ export async function listenToAgent(
   }
 }
 
+/** The last fault that this page showed, with when by the page's clock. */
+let lastFault: { readonly code: string; readonly atMs: number } | null = null;
+
+/** Tells the agent with the next sign of life, and it the district. */
+export function noteFault(code: string): void {
+  lastFault = { code, atMs: performance.now() };
+}
+
+const secondsSince = (atMs: number) => Math.floor((performance.now() - atMs) / 1000);
+
 const TOUCHES = ["pointerdown", "keydown"] as const;
 
 /** Says every ten seconds that the page lives and when it was last touched, until the returned function is called. */
@@ -79,8 +89,9 @@ export function saysItLives(agent: AgentAddress, build: string): () => void {
   const touched = () => (touchedMs = performance.now());
   for (const name of TOUCHES) window.addEventListener(name, touched, true);
   const say = () => {
-    const untouchedSeconds = touchedMs === null ? null : Math.floor((performance.now() - touchedMs) / 1000);
-    const body = { route: location.pathname.slice(0, 200), build, untouchedSeconds };
+    const untouchedSeconds = touchedMs === null ? null : secondsSince(touchedMs);
+    const fault = lastFault === null ? null : { code: lastFault.code, secondsAgo: secondsSince(lastFault.atMs) };
+    const body = { route: location.pathname.slice(0, 200), build, untouchedSeconds, fault };
     void askAgent(agent, { method: "POST", path: "/v1/alive", body });
   };
   say();

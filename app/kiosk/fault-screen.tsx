@@ -1,12 +1,16 @@
 /** What stands where a part of a page failed, also where that is what the server says of the machine: a person, the first page, or the page again. */
-import { useLocation } from "@remix-run/react";
+import { useLocation, useRouteError } from "@remix-run/react";
+import { useEffect } from "react";
 import type { DisplayPreferences } from "#app/components/document-attributes.ts";
 import { useWords } from "#app/components/words-context.tsx";
+import { faultCodeIn } from "#app/domain/kiosk/fault-code.ts";
 import { idleTimesOf } from "#app/domain/kiosk/kiosk-session.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { ActionRow } from "./action-row.tsx";
+import { noteFault } from "./agent-link.ts";
 import { CardChoice } from "./card-choice.tsx";
+import styles from "./fault-screen.module.css";
 import { KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
 import type { KioskSurroundings } from "./surroundings.tsx";
@@ -30,10 +34,13 @@ export function FaultScreen() {
   const words = useWords(kioskWords);
   const { go_home, hotline } = useWords(kioskPageWords);
   const { pathname, search } = useLocation();
+  const code = faultCodeIn(useRouteError());
+  useEffect(() => noteFault(code), [code]);
   return (
     <QuestionScreen
       backTo="/kiosk/home"
       title={words.fault_title}
+      details={<p className={styles.code}>{words.fault_code(code)}</p>}
       choices={<CardChoice to="/kiosk/help?returnTo=/kiosk/home" icon="phone-call" lines={[hotline]} />}
       action={
         <ActionRow layout="even">

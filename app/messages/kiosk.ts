@@ -109,6 +109,7 @@ const zh = {
   take_card_title: "请拿走您的身份证",
   fault_title: "这一步没办成，您选的都还在",
   fault_again: "再试一次",
+  fault_code: (code: string) => `工作人员看：编号 ${code}`,
   offline_title: "现在连不上网",
   offline_text: "看不了您的日程，可以请人帮忙。",
 };
@@ -220,6 +221,7 @@ const en: typeof zh = {
   take_card_title: "Please take your ID card",
   fault_title: "That did not work. Your choices are kept",
   fault_again: "Try again",
+  fault_code: (code) => `For staff: number ${code}`,
   offline_title: "No network now",
   offline_text: "Your visits cannot be shown. Staff can help.",
 };

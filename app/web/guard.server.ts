@@ -10,6 +10,7 @@ import { isRefusal } from "#app/domain/refusal.ts";
 import type { Context } from "#db/transaction.ts";
 import { kioskActorOf } from "./kiosk-cookies.server.ts";
 import { familyActorOf, isFamilyAddress } from "./family-cookies.server.ts";
+import { numberedFault } from "./kiosk-fault.server.ts";
 import { isKioskAddress, turnAwayClosedKiosk } from "./kiosk-machine.server.ts";
 import { markPage, oncePerPage } from "./page-questions.ts";
 import { contextFor, services, type Services } from "./services.server.ts";
@@ -75,8 +76,8 @@ function answerRefusal(thrown: unknown): unknown {
 export function guarded<Answer>(declaration: Declaration, handler: Handler<Answer>): RouteFunction<Answer> {
   const route = async ({ request, params, context: loadContext }: LoaderFunctionArgs | ActionFunctionArgs) => {
     markPage(request, loadContext["page"]);
-    const actor = await admit(declaration, request);
     try {
+      const actor = await admit(declaration, request);
       return await handler({
         request,
         params,
@@ -88,7 +89,9 @@ export function guarded<Answer>(declaration: Declaration, handler: Handler<Answe
         address: String(loadContext["address"] ?? ""),
       });
     } catch (thrown) {
-      throw answerRefusal(thrown);
+      const answer = answerRefusal(thrown);
+      // Staff who are called to a screen that failed find what it was by its number.
+      throw isKioskAddress(request) ? numberedFault(request, answer) : answer;
     }
   };
   return Object.assign(route, { access: declaration.action });

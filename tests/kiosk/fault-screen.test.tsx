@@ -13,13 +13,13 @@ const AROUND = {
 };
 
 /** The page of which a part failed, with what its loaders said before. */
-function faultPage(loaderData: Readonly<Record<string, unknown>>): string {
+function faultPage(loaderData: Readonly<Record<string, unknown>>, thrown: unknown = new Error("no database")): string {
   const loader = () => null;
   const screen = { id: "routes/kiosk.book", path: "book", loader, element: null };
   const kiosk = { id: "routes/kiosk", path: "kiosk", loader, errorElement: <ErrorBoundary />, children: [screen] };
   const router = createMemoryRouter([{ id: "root", path: "/", loader, children: [kiosk] }], {
     initialEntries: ["/kiosk/book?basket=usual"],
-    hydrationData: { loaderData, errors: { "routes/kiosk": new Error("no database") } },
+    hydrationData: { loaderData, errors: { "routes/kiosk": thrown } },
   });
   const report = console.error;
   // The router's layout effects mean nothing on a server, and the fault is told there.
@@ -53,6 +53,17 @@ describe("the page of a fault", () => {
 
   it("stands where not even the look of the page is known", () =>
     expect(waysOut(faultPage({ root: null, "routes/kiosk": null }))).toHaveLength(2));
+
+  it.each([
+    [{ status: 500, statusText: "", internal: false, data: { fault: "7K3M9Q" } }, "编号 7K3M9Q"],
+    [{ status: 404, statusText: "", internal: false, data: "404" }, "编号 404"],
+    [{ status: 500, statusText: "", internal: false, data: { fault: "<b>0513-85012345</b>" } }, "编号 500"],
+    [new Error("Unexpected Server Error"), "编号 PAGE"],
+  ])("shows staff a number and nothing else of %j", (thrown, number) => {
+    const text = textOf(faultPage({ root: { look: LOOK }, "routes/kiosk": AROUND }, thrown));
+    expect(text).toContain(number);
+    expect(text).not.toMatch(/Error|Unexpected|85012345/);
+  });
 
   it("keeps the machine's place and the way out of the session where only a screen failed", () => {
     const page = faultPage({ root: { look: LOOK }, "routes/kiosk": AROUND });

@@ -14,6 +14,7 @@ export function healthOf(changes: Partial<KioskHealth> = {}): KioskHealth {
     sound: "ok",
     network: { link: "wired", signalPercent: null, roundTripMs: 30, failedTries: 0 },
     untouchedSeconds: null,
+    fault: null,
     page: "page 1",
     clockOffsetMs: 0,
     waiting: 0,

@@ -40,6 +40,8 @@ export type Alive = {
   readonly build: string;
   /** Seconds since the page was last touched; null when it has not been. */
   readonly untouchedSeconds: number | null;
+  /** The last fault that the page showed. */
+  readonly fault: KioskHealth["fault"];
 };
 
 export class KioskAgent {
@@ -51,6 +53,7 @@ export class KioskAgent {
   #alive: Alive | null = null;
   #aliveMs: number;
   #touchedMs: number | null = null;
+  #fault: { readonly code: string; readonly atMs: number } | null = null;
   #restartsMs: number[] = [];
   #hasPage = false;
   #isOnline = true;
@@ -138,6 +141,7 @@ export class KioskAgent {
     this.#aliveMs = this.#now();
     // A page that was just opened knows of no touch; what the one before it told still holds.
     if (said.untouchedSeconds !== null) this.#touchedMs = this.#now() - said.untouchedSeconds * 1000;
+    if (said.fault !== null) this.#fault = { code: said.fault.code, atMs: this.#now() - said.fault.secondsAgo * 1000 };
   }
 
   /** Starts the browser again when the page is silent, the machine when that has not helped. Called every few seconds. */
@@ -186,6 +190,10 @@ export class KioskAgent {
     return this.#alive?.build ?? "starting";
   }
 
+  #secondsSince(atMs: number): number {
+    return Math.max(0, Math.round((this.#now() - atMs) / 1000));
+  }
+
   async health(): Promise<KioskHealth> {
     const { reader, peripherals, senses, build, queue, server } = this.parts;
     const disk = statfsSync(server.state.folder);
@@ -200,8 +208,8 @@ export class KioskAgent {
       printer: peripherals.paper,
       sound: peripherals.isVoiceBroken && sound !== "absent" ? "broken" : sound,
       network: { link, signalPercent, roundTripMs: server.roundTripMs, failedTries: server.failedTries },
-      untouchedSeconds:
-        this.#touchedMs === null ? null : Math.max(0, Math.round((this.#now() - this.#touchedMs) / 1000)),
+      untouchedSeconds: this.#touchedMs === null ? null : this.#secondsSince(this.#touchedMs),
+      fault: this.#fault === null ? null : { code: this.#fault.code, secondsAgo: this.#secondsSince(this.#fault.atMs) },
       page: this.#page(),
       clockOffsetMs: server.offsetMs,
       waiting: queue.waiting,

@@ -6,7 +6,7 @@ import { timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import * as z from "zod";
 import { LONGEST_SAID } from "#app/domain/kiosk/agent-protocol.ts";
-import { healthSchema } from "#app/domain/kiosk/device-health.ts";
+import { healthSchema, shownFaultSchema } from "#app/domain/kiosk/device-health.ts";
 import { wishSchema, printedSlipSchema } from "#app/domain/kiosk/device-message.ts";
 import type { KioskAgent } from "./kiosk-agent.ts";
 import type { FakeReader } from "./fake-reader.ts";
@@ -36,6 +36,7 @@ const bodies = {
     route: z.string().max(200),
     build: z.string().min(1).max(80),
     untouchedSeconds: z.number().int().min(0).nullable().default(null),
+    fault: shownFaultSchema.nullable().default(null),
   }),
   wish: wishSchema,
 };

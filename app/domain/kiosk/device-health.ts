@@ -1,5 +1,6 @@
 /** How a paired kiosk is: what it says of itself every minute, and what its silence means in opening hours (user experience reference 4.14). */
 import * as z from "zod";
+import { FAULT_CODE } from "./fault-code.ts";
 import { instantAt, localTimeOf, type Instant } from "../time/instant.ts";
 import { addDays } from "../time/plain-date.ts";
 
@@ -30,6 +31,12 @@ const networkSchema = z.strictObject({
   failedTries: z.number().int().min(0),
 });
 
+/** A fault that a screen showed, by its number. */
+export const shownFaultSchema = z.strictObject({
+  code: z.string().regex(FAULT_CODE),
+  secondsAgo: z.number().int().min(0),
+});
+
 /** Facts without a person in them. What the machine cannot measure is null and never a guess. */
 export const healthSchema = z.strictObject({
   build: z.string().min(1).max(80),
@@ -47,6 +54,8 @@ export const healthSchema = z.strictObject({
   network: z.union([networkSchema, z.literal("online").transform(() => null)]).nullable(),
   /** Seconds since the screen was last touched, to within ten; null when no page has told of a touch since this start. */
   untouchedSeconds: z.number().int().min(0).nullable(),
+  /** The last one since this start; null without any. */
+  fault: shownFaultSchema.nullable().default(null),
   /** The page's own build; null while no page answers. */
   page: z.string().max(80).nullable(),
   /** Kiosk clock minus server clock at the last answer, milliseconds. */

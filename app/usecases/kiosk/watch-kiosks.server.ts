@@ -18,9 +18,13 @@ import { inReading, inTransaction, type Context, type Unit } from "#db/transacti
 import { healthOf } from "./start-kiosk.server.ts";
 
 /** What the last heartbeat measured; null where the machine could not tell. */
-function reportOf({ printer, sound, network, temperatureC, untouchedSeconds }: KioskHealth, seenAt: Date) {
-  const touchedAt = untouchedSeconds === null ? null : instant(seenAt.getTime() - untouchedSeconds * 1000);
-  return { printer, sound, network, temperatureC, touchedAt: touchedAt === null ? null : isoText(touchedAt) };
+function reportOf({ printer, sound, network, temperatureC, untouchedSeconds, fault }: KioskHealth, seenAt: Date) {
+  const before = (seconds: number) => isoText(instant(seenAt.getTime() - seconds * 1000));
+  return {
+    ...{ printer, sound, network, temperatureC },
+    touchedAt: untouchedSeconds === null ? null : before(untouchedSeconds),
+    fault: fault === null ? null : { code: fault.code, at: before(fault.secondsAgo) },
+  };
 }
 
 /** Since when, and whether a message went to the people on the spot. */

@@ -144,7 +144,14 @@ describe("a start of a kiosk", () => {
     const { deviceNo, deviceId, ticket, boot } = await startedMachine(at(), { opensMinute: 0, closesMinute: 1440 });
     const page = await openKioskPage(at(), ticket);
     const network = { link: "wireless", signalPercent: 60, roundTripMs: 40, failedTries: 1 } as const;
-    const health = healthOf({ reader: "broken", temperatureC: null, sound: null, network, untouchedSeconds: 90 });
+    const health = healthOf({
+      reader: "broken",
+      temperatureC: null,
+      sound: null,
+      network,
+      untouchedSeconds: 90,
+      fault: { code: "7K3M9Q", secondsAgo: 60 },
+    });
     const telling = { crypto: testCrypto, wording: () => "" };
     await takeHeartbeat(at(1), await rowOf(at(), deviceId), { bootId: boot.bootId, health, telling });
     const shownAt = async (minutes: number) => (await showKiosks(at(minutes))).find((one) => one.deviceNo === deviceNo);
@@ -155,6 +162,7 @@ describe("a start of a kiosk", () => {
       network,
       temperatureC: null,
       touchedAt: isoText(at(-0.5).now),
+      fault: { code: "7K3M9Q", at: isoText(at(0).now) },
     });
     expect([await stateAt(2), await stateAt(4), await stateAt(5)]).toEqual(["ailing", "ailing", "silent"]);
     expect(await recogniseKiosk(at(2), testCrypto, page ?? "")).toMatchObject({ readerWorks: false });

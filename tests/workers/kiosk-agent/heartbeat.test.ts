@@ -73,6 +73,18 @@ describe("a heartbeat", () => {
     expect(said).not.toContain("/kiosk");
   });
 
+  it("tells the number of the fault that a screen showed last, and how long ago", async () => {
+    let nowMs = 1_795_000_000_000;
+    const given = await started(() => nowMs);
+    expect(told(given).fault).toBeNull();
+    await given.call("POST", "/v1/alive", { ...alive, fault: { code: "7K3M9Q", secondsAgo: 5 } });
+    nowMs += 55_000;
+    await given.call("POST", "/v1/alive", alive);
+    expect((await given.agent.health()).fault).toEqual({ code: "7K3M9Q", secondsAgo: 60 });
+    const wrong = { ...alive, fault: { code: "of 139 1234 5678", secondsAgo: 5 } };
+    expect((await given.call("POST", "/v1/alive", wrong)).status).toBe(400);
+  });
+
   it("says that no page answers once it was silent for a minute", async () => {
     let nowMs = 1_795_000_000_000;
     const given = await started(() => nowMs);
