@@ -34,7 +34,17 @@ const staticStages = [
   // In one thread, because other stages have the other cores.
   { name: "types", args: [program("typescript-native", "bin", "tsc"), "--noEmit", "--singleThreaded"] },
   { name: "syntax", args: [program("eslint", "bin", "eslint.js"), "."] },
-  { name: "format", args: [program("prettier", "bin", "prettier.cjs"), "--check", "--log-level", "warn", "."] },
+  {
+    name: "format",
+    args: [
+      program("prettier", "bin", "prettier.cjs"),
+      "--plugin=@prettier/plugin-oxc",
+      "--check",
+      "--log-level",
+      "warn",
+      ".",
+    ],
+  },
   {
     name: "rules",
     args: [
