@@ -1,8 +1,10 @@
 /** Sends notifications until they are taken, or does with them what the fault plan says. */
+import { generateKeyPair } from "node:crypto";
+import { promisify } from "node:util";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { NoticeFault } from "./fault-plan.ts";
 import { sentNotice, type NoticeContent, type SignedMessage } from "./signed-messages.server.ts";
-import { newSimulatedAccount, type SimulatedAccount } from "./simulated-account.server.ts";
+import type { SimulatedAccount } from "./simulated-account.server.ts";
 
 export type PostSettings = {
   readonly account: SimulatedAccount;
@@ -15,11 +17,21 @@ export type PostSettings = {
 
 const later = (ms: number, work: () => void): void => void setTimeout(work, ms).unref();
 
+/** Made when it is first needed, beside what goes on: a key takes seconds on a busy machine, in which the channel answers nobody. */
+let strangerKey: Promise<string> | null = null;
+
+function keyOfStranger(): Promise<string> {
+  strangerKey ??= promisify(generateKeyPair)("rsa", { modulusLength: 2048 }).then(({ privateKey }) =>
+    privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  );
+  return strangerKey;
+}
+
 /** Another amount under the right serial, signed with a key that is nobody's. */
-function forgedNotice({ account, now }: PostSettings, content: NoticeContent): SignedMessage {
-  const stranger = newSimulatedAccount();
+async function forgedNotice({ account, now }: PostSettings, content: NoticeContent): Promise<SignedMessage> {
   const plain = { ...content.plain, amount: { total: 1, payer_total: 1, currency: "CNY" } };
-  return sentNotice({ ...account, platformKeyPem: stranger.platformKeyPem }, { ...content, plain }, now());
+  const platformKeyPem = await keyOfStranger();
+  return sentNotice({ ...account, platformKeyPem }, { ...content, plain }, now());
 }
 
 export class NoticePost {
@@ -53,7 +65,7 @@ export class NoticePost {
   }
 
   async #forgeFirst(url: string, content: NoticeContent): Promise<void> {
-    await this.#post(url, forgedNotice(this.settings, content));
+    await this.#post(url, await forgedNotice(this.settings, content));
     await this.#deliver(url, content);
   }
 
