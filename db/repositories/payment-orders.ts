@@ -224,14 +224,14 @@ export async function listRefundsToPoll(unit: Unit, now: Instant, most: number):
   return rows.map((row) => row.refundNo);
 }
 
-/** Paid orders whose visit the audit refused and for which no refund has been asked. */
+/** Paid orders whose visit the audit refused and for which no refund has been asked for that; what went back for another reason leaves a rest. */
 export async function listRefusedOrders(unit: Unit): Promise<OrderWithVisit[]> {
   return ordersQuery(unit).where(
     and(
       inArray(paymentOrder.state, ["paid", "partly_refunded"]),
       isNotNull(paymentOrder.paidAt),
       eq(visit.approvalState, "rejected"),
-      sql`not exists (select 1 from ${paymentRefund} r where r.order_id = ${paymentOrder.id} and r.state <> 'declined')`,
+      sql`not exists (select 1 from ${paymentRefund} r where r.order_id = ${paymentOrder.id} and r.reason = 'audit_refused' and r.state <> 'declined')`,
     ),
   );
 }

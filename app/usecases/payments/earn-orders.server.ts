@@ -2,6 +2,7 @@
 import { fen } from "#app/domain/money/fen.ts";
 import { earnedJournal } from "#app/domain/payments/payment-journals.ts";
 import { refundableFen } from "#app/domain/payments/payment-order.ts";
+import { isRefusal } from "#app/domain/refusal.ts";
 import { asDate } from "#app/domain/time/instant.ts";
 import { listEarnedOrders, listRefusedOrders, lockOrder, updateOrder } from "#db/repositories/payment-orders.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
@@ -14,7 +15,27 @@ const standOf = (order: { amountFen: bigint; refundedFen: bigint; refundingFen: 
   refundingFen: fen(order.refundingFen),
 });
 
-export type EarnedReport = { readonly earned: number; readonly refundsAsked: number };
+/** refundsRefused: visits that the audit refused and whose money the channel takes back no more, such as after a year. */
+export type EarnedReport = {
+  readonly earned: number;
+  readonly refundsAsked: number;
+  readonly refundsRefused: number;
+};
+
+/** @returns whether a refund may be asked for: one that may not keeps no other waiting */
+async function askForRest(context: Context, orderNo: string): Promise<boolean> {
+  try {
+    await inTransaction(context, async (unit) => {
+      const found = await lockOrder(unit, orderNo);
+      const amountFen = found === null ? fen(0) : refundableFen(standOf(found.order));
+      if (amountFen > 0n) await askRefund(unit, context.actor, { orderNo, amountFen, reason: "audit_refused" });
+    });
+    return true;
+  } catch (thrown) {
+    if (isRefusal(thrown)) return false;
+    throw thrown;
+  }
+}
 
 /** Each order in a unit of its own; a person approves what is asked. */
 export async function earnOrders(context: Context): Promise<EarnedReport> {
@@ -32,12 +53,7 @@ export async function earnOrders(context: Context): Promise<EarnedReport> {
       const booked = { orderNo: found.order.orderNo, visitNo: found.visitNo, amountFen };
       await postOwnMoney(unit, context.actor, (month) => [earnedJournal(booked, found.creditCode, month)], [found]);
     });
-  for (const { order } of refused ?? [])
-    await inTransaction(context, async (unit) => {
-      const found = await lockOrder(unit, order.orderNo);
-      const amountFen = found === null ? fen(0) : refundableFen(standOf(found.order));
-      if (amountFen > 0n)
-        await askRefund(unit, context.actor, { orderNo: order.orderNo, amountFen, reason: "audit_refused" });
-    });
-  return { earned: earned?.length ?? 0, refundsAsked: refused?.length ?? 0 };
+  let refundsAsked = 0;
+  for (const { order } of refused ?? []) if (await askForRest(context, order.orderNo)) refundsAsked += 1;
+  return { earned: earned?.length ?? 0, refundsAsked, refundsRefused: (refused?.length ?? 0) - refundsAsked };
 }

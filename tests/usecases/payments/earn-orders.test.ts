@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fen } from "#app/domain/money/fen.ts";
 import type { RefundReason } from "#app/domain/payments/refund.ts";
-import { instant } from "#app/domain/time/instant.ts";
+import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
 import { applyRefund } from "#app/usecases/payments/apply-refund.server.ts";
 import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
@@ -18,7 +18,7 @@ let district: Awaited<ReturnType<typeof payingDistrict>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  district = await payingDistrict(database, 4);
+  district = await payingDistrict(database, 7);
   district.server.listen({ onUnhandledRequest: "bypass" });
 });
 afterAll(async () => {
@@ -76,6 +76,15 @@ async function changes(work: () => Promise<void>): Promise<Record<string, number
   return Object.fromEntries(moved.filter(([, amount]) => amount !== 0));
 }
 
+const auditRefunds = async (orderNo: string) =>
+  (
+    await query<{ amount: string }>(
+      district.context(),
+      `select r.amount_fen::text as amount from payment_refund r join payment_order o on o.id = r.order_id
+        where o.order_no = '${orderNo}' and r.reason = 'audit_refused' and r.state = 'asked'`,
+    )
+  ).map(({ amount }) => amount);
+
 const bearerOf = async (refundNo: string) =>
   (
     await query<{ by: string }>(
@@ -128,5 +137,25 @@ describe("what a person paid for a visit", () => {
       `select r.reason, r.amount_fen::text as amount, r.state from payment_refund r join payment_order o on o.id = r.order_id where o.order_no = '${orderNo}'`,
     );
     expect(asked).toEqual([{ reason: "audit_refused", amount: amountFen.toString(), state: "asked" }]);
+  });
+
+  it("goes back to the last fen when the audit refuses a visit of which a part had gone back for another reason", async () => {
+    const { visit, orderNo, amountFen } = await paidOrder();
+    const first = await ask(orderNo, 1_000n, "complaint_upheld");
+    await giveBack(first, 1_000n);
+    await countVisit(visit, "rejected");
+    district.clock.now = plusMinutes(district.clock.now, 2);
+    await earnOrders(district.context());
+    expect(await auditRefunds(orderNo)).toEqual([(amountFen - 1_000n).toString()]);
+  });
+
+  it("is asked back for the other visits also where one was paid too long ago for the channel", async () => {
+    const old = await paidOrder();
+    district.clock.now = plusMinutes(district.clock.now, 366 * 1_440);
+    const young = await paidOrder();
+    for (const { visit } of [old, young]) await countVisit(visit, "rejected");
+    expect(await earnOrders(district.context())).toMatchObject({ refundsAsked: 1, refundsRefused: 1 });
+    expect(await auditRefunds(young.orderNo)).toEqual([young.amountFen.toString()]);
+    expect(await auditRefunds(old.orderNo)).toEqual([]);
   });
 });
