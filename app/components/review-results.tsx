@@ -5,6 +5,7 @@ import { DataTable } from "./data-table.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Money } from "./money.tsx";
 import { Panel } from "./panel.tsx";
+import { Tag } from "./tag.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
 type Interval = { readonly lower: number; readonly upper: number };
@@ -12,6 +13,8 @@ type Interval = { readonly lower: number; readonly upper: number };
 export type ReviewResultsView = {
   readonly providers: readonly {
     readonly provider: string | null;
+    /** What the lower bound of its rate asks for; null for nothing. */
+    readonly step: "double" | "suspend" | null;
     readonly judged: number;
     readonly wrong: number;
     readonly unjudgeable: number;
@@ -63,6 +66,14 @@ export function ReviewResults({ results }: { results: ReviewResultsView }) {
               bySize.judged === 0
                 ? words.no_rate
                 : words.interval(bySize.wrong, bySize.judged, ...span(bySize.interval)),
+          },
+          {
+            key: "step",
+            header: words.step,
+            cell: ({ step }) =>
+              step === null ? null : (
+                <Tag tone={step === "suspend" ? "danger" : "warning"}>{words[`step_${step}`]}</Tag>
+              ),
           },
         ]}
       />

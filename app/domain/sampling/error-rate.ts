@@ -1,4 +1,5 @@
 /** What a judged sample says about the lines that were not drawn (visit rules 10.4). Shares are 0 to 1. */
+import type { PolicyParameters } from "../policy/policy-version.ts";
 import { twoSidedZ } from "./normal-quantile.ts";
 
 /** Parts of a whole; counts of lines are no money. */
@@ -23,6 +24,22 @@ export function cleanDrawsToShow(rate: number, confidence: number): number {
   return Math.ceil(Math.log(1 - confidence) / Math.log(1 - rate));
 }
 
+/** Rates, in percent, at which the district asks for more (policy `error_rate_double`, `error_rate_suspend`). */
+export type RateLimits = Pick<PolicyParameters, "error_rate_double" | "error_rate_suspend" | "audit_extrapolate_min_n">;
+
+/** What a provider's rate asks the district to decide: a doubled sample, or no new offers. */
+export type RateStep = "double" | "suspend";
+
+/** By the lower bound, and only with as many judged lines as anything is extrapolated from; null where neither rate is reached. */
+export function rateStep(
+  { judged, interval: { lower } }: { readonly judged: number; readonly interval: RateInterval },
+  limits: RateLimits,
+): RateStep | null {
+  if (judged < limits.audit_extrapolate_min_n) return null;
+  if (lower * PER_CENT >= limits.error_rate_suspend) return "suspend";
+  return lower * PER_CENT >= limits.error_rate_double ? "double" : null;
+}
+
 export type ExtrapolationRule = {
   readonly isOn: boolean;
   /** Least reviewed lines. */
@@ -43,15 +60,17 @@ export type Extrapolation =
 /**
  * Extrapolates only with enough reviewed lines and by the lower bound, else refuses and says how many are needed. A reviewer who judged
  * nothing says nothing about the rest.
+ * @param judged sampled: lines drawn by size; undrawn: lines that nobody is to judge, whatever they might have been drawn for
  */
 export function extrapolate(
-  { errors, reviewed, sampled, population }: { errors: number; reviewed: number; sampled: number; population: number },
+  judged: { errors: number; reviewed: number; sampled: number; undrawn: number },
   rule: ExtrapolationRule,
 ): Extrapolation {
+  const { errors, reviewed, sampled, undrawn } = judged;
   const needed = Math.max(rule.minReviewed, Math.ceil((rule.minSharePercent * sampled) / PER_CENT), 1);
   if (!rule.isOn) return { allowed: false, why: "off", needed };
   if (reviewed === 0) return { allowed: false, why: "nothing-reviewed", needed };
   if (reviewed < needed) return { allowed: false, why: "too-few-reviewed", needed };
   const interval = wilsonInterval(errors, reviewed, rule.confidence);
-  return { allowed: true, interval, lines: Math.floor(interval.lower * (population - sampled)) };
+  return { allowed: true, interval, lines: Math.floor(interval.lower * undrawn) };
 }

@@ -123,19 +123,42 @@ export function agreementOf(lines: readonly JudgedLine[]): { readonly twice: num
   return { twice: twice.length, agreed: twice.filter((line) => line.second === line.verdict).length };
 }
 
+export type SampledMonth = {
+  /** Lines drawn by size. */
+  readonly sampled: number;
+  /** Paid lines that are neither drawn, for whatever reason, nor in the place of one that was. */
+  readonly undrawn: number;
+};
+
+/**
+ * What a month's judged lines can speak for: a line that a floor drew is judged itself, so that nothing is guessed about it.
+ * @param judged visit numbers of the drawn lines and of those in their places
+ */
+export function sampledMonth(
+  lines: readonly {
+    readonly visitNo: string;
+    readonly group: JudgedLine["group"];
+    readonly reasons: readonly string[];
+  }[],
+  judged: { readonly has: (visitNo: string) => boolean },
+): SampledMonth {
+  return {
+    sampled: lines.filter(({ reasons }) => reasons.includes("size")).length,
+    undrawn: lines.filter(({ group, visitNo }) => group === "paid" && !judged.has(visitNo)).length,
+  };
+}
+
 export type ReviewOutlook = Extrapolation & { readonly judged: number; readonly wrong: number };
 
 /**
  * What the judged lines by size say about the paid lines that were not drawn: by the lower bound, with its interval, or refused with the
  * reason.
- * @param sampled lines drawn by size
- * @param population paid lines of the month
  */
 export function outlookOf(
   lines: readonly JudgedLine[],
-  { sampled, population }: { readonly sampled: number; readonly population: number },
+  { sampled, undrawn }: SampledMonth,
   rule: ExtrapolationRule,
 ): ReviewOutlook {
   const { judged, wrong } = figuresOf(lines, rule.confidence).bySize;
-  return { ...extrapolate({ errors: wrong, reviewed: judged, sampled, population }, rule), judged, wrong };
+  return { ...extrapolate({ errors: wrong, reviewed: judged, sampled, undrawn }, rule), judged, wrong };
 }

@@ -1,7 +1,8 @@
 /** A month's sample as an auditor sees it: commitment, list, strata, what was drawn and why, and whether drawing again gives the same. */
 import type { DrawnStratum, SampleTerms } from "#app/domain/sampling/draw-sample.ts";
+import { rateStep } from "#app/domain/sampling/error-rate.ts";
 import { redraw } from "#app/domain/sampling/redraw.ts";
-import { agreementOf, figuresOf, outlookOf } from "#app/domain/sampling/reviews.ts";
+import { agreementOf, figuresOf, outlookOf, sampledMonth } from "#app/domain/sampling/reviews.ts";
 import { isoText, instant, localDateOf } from "#app/domain/time/instant.ts";
 import { lastDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
@@ -33,29 +34,20 @@ function resultsOf(reviewed: ReviewedBatch, nameOf: (code: string) => string) {
   const codes = [...new Set(judged.map((line) => line.providerCode))].sort();
   return {
     providers: [
-      { provider: null, ...figuresOf(judged, confidence) },
-      ...codes.map((code) => ({
-        provider: nameOf(code),
-        ...figuresOf(
-          judged.filter((line) => line.providerCode === code),
-          confidence,
-        ),
-      })),
+      { provider: null, step: null, ...figuresOf(judged, confidence) },
+      ...codes.map((code) => {
+        const own = judged.filter((line) => line.providerCode === code);
+        const figures = figuresOf(own, confidence);
+        return { provider: nameOf(code), step: rateStep(figures.bySize, parameters), ...figures };
+      }),
     ],
     agreement: agreementOf(judged),
-    outlook: outlookOf(
-      judged,
-      {
-        sampled: lines.filter((line) => line.reasons.includes("size")).length,
-        population: lines.filter((line) => line.group === "paid").length,
-      },
-      {
-        isOn: parameters.audit_extrapolate,
-        minReviewed: parameters.audit_extrapolate_min_n,
-        minSharePercent: parameters.audit_extrapolate_min_share,
-        confidence,
-      },
-    ),
+    outlook: outlookOf(judged, sampledMonth(lines, reviewed.judged), {
+      isOn: parameters.audit_extrapolate,
+      minReviewed: parameters.audit_extrapolate_min_n,
+      minSharePercent: parameters.audit_extrapolate_min_share,
+      confidence,
+    }),
   };
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanDrawsToShow, extrapolate, wilsonInterval } from "#app/domain/sampling/error-rate.ts";
+import { cleanDrawsToShow, extrapolate, rateStep, wilsonInterval } from "#app/domain/sampling/error-rate.ts";
 
 const rule = { isOn: true, minReviewed: 30, minSharePercent: 95, confidence: 0.95 };
 
@@ -40,8 +40,19 @@ describe("the error rate of a judged sample", () => {
   });
 });
 
+describe("the rate at which a district decides more", () => {
+  const limits = { error_rate_double: 5, error_rate_suspend: 10, audit_extrapolate_min_n: 30 };
+  const at = (lower: number, judged = 30) => rateStep({ judged, interval: { lower, upper: 1 } }, limits);
+  it("is reached by the lower bound of the interval, from the very value on", () => {
+    expect([at(0.0499), at(0.05), at(0.0999), at(0.1)]).toEqual([null, "double", "double", "suspend"]);
+  });
+  it("is not reached with fewer judged lines than anything is extrapolated from, however wrong they are", () => {
+    expect([at(1, 29), at(1, 30)]).toEqual([null, "suspend"]);
+  });
+});
+
 describe("extrapolating to lines that were not drawn", () => {
-  const judged = { errors: 10, reviewed: 100, sampled: 100, population: 1000 };
+  const judged = { errors: 10, reviewed: 100, sampled: 100, undrawn: 900 };
   it("takes the lower bound of the interval", () => {
     const found = extrapolate(judged, rule);
     expect(found).toMatchObject({ allowed: true, lines: 49 });
@@ -50,16 +61,16 @@ describe("extrapolating to lines that were not drawn", () => {
     expect(extrapolate(judged, { ...rule, isOn: false })).toMatchObject({ allowed: false, why: "off" });
   });
   it("is refused when nothing was reviewed, however small the sample", () => {
-    const none = { errors: 0, reviewed: 0, sampled: 0, population: 1000 };
+    const none = { errors: 0, reviewed: 0, sampled: 0, undrawn: 1000 };
     expect(extrapolate(none, { ...rule, minReviewed: 0 })).toMatchObject({ allowed: false, why: "nothing-reviewed" });
   });
   it("needs the least number of reviewed lines: 30 do, 29 do not", () => {
-    const few = (reviewed: number) => extrapolate({ errors: 1, reviewed, sampled: 30, population: 900 }, rule);
+    const few = (reviewed: number) => extrapolate({ errors: 1, reviewed, sampled: 30, undrawn: 870 }, rule);
     expect(few(30).allowed).toBe(true);
     expect(few(29)).toEqual({ allowed: false, why: "too-few-reviewed", needed: 30 });
   });
   it("needs the least share of the sample: 95 of 100 do, 94 do not", () => {
-    const some = (reviewed: number) => extrapolate({ errors: 1, reviewed, sampled: 100, population: 900 }, rule);
+    const some = (reviewed: number) => extrapolate({ errors: 1, reviewed, sampled: 100, undrawn: 800 }, rule);
     expect(some(95).allowed).toBe(true);
     expect(some(94)).toEqual({ allowed: false, why: "too-few-reviewed", needed: 95 });
   });

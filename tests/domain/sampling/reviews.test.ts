@@ -6,6 +6,7 @@ import {
   figuresOf,
   outlookOf,
   requireReview,
+  sampledMonth,
   turnOf,
   type JudgedLine,
   type ReviewedLine,
@@ -70,7 +71,7 @@ describe("what reviews say", () => {
   });
   it("extrapolates by the lower bound with enough judged lines and refuses with the reason otherwise", () => {
     const lines = [...judged(90), ...judged(10, { verdict: "wrong", wrongFen: fen(1) })];
-    const place = { sampled: 150, population: 1150 };
+    const place = { sampled: 150, undrawn: 1000 };
     const outlook = outlookOf(lines, place, rule);
     expect(outlook).toMatchObject({ allowed: true, judged: 100, wrong: 10, lines: 55 });
     expect(outlookOf(lines.slice(1), place, rule)).toMatchObject({
@@ -81,13 +82,28 @@ describe("what reviews say", () => {
     expect(outlookOf([], place, rule)).toMatchObject({ allowed: false, why: "nothing-reviewed" });
     expect(outlookOf(lines, place, { ...rule, isOn: false })).toMatchObject({ allowed: false, why: "off" });
   });
+  it("speaks for the paid lines that nobody judges: a line drawn by a floor is none of them, nor is one in another's place", () => {
+    const line = (visitNo: string, group: "paid" | "refused", ...reasons: string[]) => ({ visitNo, group, reasons });
+    const lines = [
+      ...[line("a", "paid", "size"), line("b", "paid", "size", "risk"), line("c", "paid", "risk")],
+      ...[
+        line("d", "paid"),
+        line("e", "paid"),
+        line("f", "paid"),
+        line("g", "refused", "refused"),
+        line("h", "refused"),
+      ],
+    ];
+    // "d" stands in for "a", which nobody could judge.
+    expect(sampledMonth(lines, new Set(["a", "b", "c", "g", "d"]))).toEqual({ sampled: 2, undrawn: 2 });
+  });
   it("never says more of the rest with fewer errors", () =>
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 300 }), fc.nat({ max: 99 }), (count, errors) => {
         const of = (wrong: number) =>
           outlookOf(
             [...judged(count - wrong), ...judged(wrong, { verdict: "wrong", wrongFen: fen(1) })],
-            { sampled: count, population: 5000 },
+            { sampled: count, undrawn: 5000 - count },
             rule,
           );
         const [more, less] = [of(errors + 1), of(errors)];

@@ -85,6 +85,12 @@ describe("an auditor's verdict on a drawn visit", () => {
     const { batch } = await showMonthSample(as(one), month);
     expect(batch?.results.providers[0]).toMatchObject({ provider: null, judged: 2, wrong: 1, wrongFen: 500n });
     expect(batch?.drawn.find((row) => row.visitNo === visitNo)?.verdict).toBe("wrong");
+    // One line says nothing of its provider by itself; a policy that is content with one takes it for a rate of at least a fifth.
+    expect(batch?.results.providers.map(({ step }) => step)).toEqual([null, null, null]);
+    await rows(`update policy_version set parameters = jsonb_set(parameters, '{audit_extrapolate_min_n}', '1')`);
+    const { batch: strict } = await showMonthSample(as(one), month);
+    expect(strict?.results.providers.map(({ step }) => step)).toEqual([null, null, "suspend"]);
+    await rows(`update policy_version set parameters = jsonb_set(parameters, '{audit_extrapolate_min_n}', '30')`);
   });
   it("is refused to whoever decided the line, and for a visit that was not drawn", async () => {
     await expect(review("demo:street", once[2] ?? "")).rejects.toMatchObject({ code: "review-by-decider" });
