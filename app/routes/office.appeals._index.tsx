@@ -7,6 +7,7 @@ import { LateEvidenceList } from "#app/components/late-evidence-list.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { RuleAppeals } from "#app/components/rule-appeals.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
@@ -19,7 +20,7 @@ import {
   proposeLateEvidence,
   showLateEvidence,
 } from "#app/usecases/reconciliation/late-evidence.server.ts";
-import { showAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
+import { showAppeals, showRuleAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
 const decision = { id: z.string().max(40), note: z.string().max(300).optional() };
@@ -33,6 +34,7 @@ export const meta = pageTitle(appealWords, ({ words }) => words.title);
 
 export const loader = guarded({ action: "appeal.read" }, async ({ context, actor }) => ({
   rows: await showAppeals(context),
+  rules: await showRuleAppeals(context),
   late: await showLateEvidence(context),
   mayDecide: can(actor, "appeal.decide"),
 }));
@@ -51,7 +53,7 @@ export const action = guarded({ action: "appeal.decide" }, async ({ request, con
 });
 
 export default function Appeals() {
-  const { rows, late, mayDecide } = useLoaderData<typeof loader>();
+  const { rows, rules, late, mayDecide } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>() as
     { readonly problem: { readonly code: string; readonly facts: SentenceFacts } } | undefined;
   const words = useWords(appealWords);
@@ -74,6 +76,7 @@ export default function Appeals() {
       <Stack>
         <AppealList title={words.list} rows={rows} to={(appealNo) => `/office/appeals/${appealNo}`} />
         <LateEvidenceList rows={late} mayDecide={mayDecide} />
+        <RuleAppeals rows={rules} />
       </Stack>
     </>
   );

@@ -4,17 +4,21 @@ import { ContestableLines, ToldClawbacks } from "#app/components/contestable-lis
 import { Stack } from "#app/components/layout.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
+import { RuleAppeals } from "#app/components/rule-appeals.tsx";
 import { useWords } from "#app/components/words-context.tsx";
 import { appealWords } from "#app/messages/appeals.ts";
-import { showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
+import { showProviderAppeals, showRuleAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
 
 export const meta = pageTitle(appealWords, ({ words }) => words.title);
 
-export const loader = guarded({ action: "appeal.file" }, async ({ context }) => showProviderAppeals(context));
+export const loader = guarded({ action: "appeal.file" }, async ({ context }) => ({
+  ...(await showProviderAppeals(context)),
+  rules: await showRuleAppeals(context),
+}));
 
 export default function ProviderAppeals() {
-  const { lines, clawbacks, appeals } = useLoaderData<typeof loader>();
+  const { lines, clawbacks, appeals, rules } = useLoaderData<typeof loader>();
   const words = useWords(appealWords);
   return (
     <>
@@ -27,6 +31,7 @@ export default function ProviderAppeals() {
         <ContestableLines rows={lines} />
         <ToldClawbacks rows={clawbacks} />
         <AppealList title={words.filed} rows={appeals} to={null} />
+        <RuleAppeals rows={rules} />
       </Stack>
     </>
   );

@@ -4,6 +4,7 @@ import { AuditBulk, type BulkView } from "#app/components/audit-bulk.tsx";
 import { ImportStateTag } from "#app/components/import-list.tsx";
 import { ImportVerdict, type ImportVerdictBatch } from "#app/components/import-verdict.tsx";
 import { PaymentBatch } from "#app/components/payment-batch.tsx";
+import { RuleAppeals } from "#app/components/rule-appeals.tsx";
 import { renderMarkup, textOf } from "./render-markup.tsx";
 
 const line = {
@@ -114,5 +115,14 @@ describe("a bank's file with wrong lines", () => {
     const markup = renderMarkup(<PaymentBatch batch={view} maySettle />);
     expect(markup).toContain('href="/office/payments/results/file-1"');
     expect(markup).toContain("银行结果有错，待更正");
+  });
+});
+
+describe("what appeals say of a rule", () => {
+  it("is shown with the share of its cuts that were turned round", () => {
+    const row = { ruleCode: "R-DISSATISFIED", findings: 200, decided: 3, reversed: 1 };
+    const text = textOf(renderMarkup(<RuleAppeals rows={[row]} />));
+    expect(text).toContain("200 3 1 0.5 %");
+    expect(textOf(renderMarkup(<RuleAppeals rows={[]} />))).toContain("最近一年没有核减");
   });
 });

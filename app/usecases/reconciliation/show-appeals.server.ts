@@ -1,10 +1,13 @@
 /** Appeals as the provider and the office see them. Names masked. */
 import { maskName } from "#app/domain/access/masking.ts";
+import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { isOverdue } from "#app/domain/claims/appeal.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, instantAt, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { addDays } from "#app/domain/time/plain-date.ts";
+import { listRuleAppeals } from "#db/queries/rule-appeals.ts";
 import { listAppealDocuments, listAppeals } from "#db/repositories/appeals.ts";
-import { inReading, type Context } from "#db/transaction.ts";
+import { insideScope, inReading, type Context } from "#db/transaction.ts";
 import { appealableLines, appealDays, toldClawbacks } from "./appealable.server.ts";
 import { traceVisit } from "./trace-visit.server.ts";
 
@@ -80,6 +83,14 @@ export async function showAppeals(context: Context): Promise<ShownAppeal[]> {
   const rows = await inReading(context, listAppeals);
   const shown = rows.map((row) => shownAppeal(row, context));
   return [...shown.filter(({ state }) => state === "filed"), ...shown.filter(({ state }) => state !== "filed")];
+}
+
+const YEAR_DAYS = 365;
+
+/** What a year of appeals says about each rule: one figure for the whole district, that offices and providers see alike (visit rules 9). */
+export async function showRuleAppeals(context: Context) {
+  const since = instantAt(addDays(localDateOf(context.now), -YEAR_DAYS), 0);
+  return inReading(context, (unit) => listRuleAppeals(insideScope(unit, WHOLE_DISTRICT), since));
 }
 
 /** One appeal with what was handed in and the trace of its visit: plan, events, findings, claim, decisions, settlement. Refuses "not-found". */

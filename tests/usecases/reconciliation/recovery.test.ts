@@ -1,7 +1,7 @@
 /** A closed month is contested and found wrong: appeals, clawbacks and the next month's close that carries what came of them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NOTHING } from "#app/domain/access/scope.ts";
-import { instantAt } from "#app/domain/time/instant.ts";
+import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
@@ -21,7 +21,12 @@ import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts
 import { escalateAppeals } from "#app/usecases/reconciliation/escalate-appeals.server.ts";
 import { fileAppeal } from "#app/usecases/reconciliation/file-appeal.server.ts";
 import { openAppealDocument } from "#app/usecases/reconciliation/open-appeal-document.server.ts";
-import { showAppeal, showAppeals, showProviderAppeals } from "#app/usecases/reconciliation/show-appeals.server.ts";
+import {
+  showAppeal,
+  showAppeals,
+  showProviderAppeals,
+  showRuleAppeals,
+} from "#app/usecases/reconciliation/show-appeals.server.ts";
 import { showClawbacks } from "#app/usecases/reconciliation/show-clawbacks.server.ts";
 import { showBudget } from "#app/usecases/reconciliation/show-budget.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
@@ -30,7 +35,7 @@ import { writePaymentApplication } from "#app/usecases/reconciliation/write-offi
 import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
 import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { photoOf } from "#tests/support/pictures.ts";
@@ -198,6 +203,23 @@ describe("an appeal against a settled line", () => {
     const missing = BigInt(short?.asked ?? "0") - BigInt(short?.approved ?? "0");
     expect(added).toEqual({ fen: missing.toString(), month: MONTH, by: "user:lead", run: null });
     expect(await ask(as("user:test"), "select * from settlement_line order by id")).toEqual(closedLines);
+  });
+});
+
+describe("what appeals say of a rule", () => {
+  const ofRule = async (context: Context, code: string) =>
+    (await showRuleAppeals(context)).find(({ ruleCode }) => ruleCode === code);
+
+  it("is the share of its cuts that were turned round, the same for every provider, for a year", async () => {
+    const reversed = { ruleCode: "R-DISSATISFIED", findings: 1, decided: 1, reversed: 1 };
+    expect(await ofRule(as("user:lead"), "R-DISSATISFIED")).toEqual(reversed);
+    const elsewhere = { ...as("user:elsewhere"), scope: NOTHING };
+    expect(await ofRule(elsewhere, "R-DISSATISFIED")).toEqual(reversed);
+    const [first] = await showRuleAppeals(provider());
+    expect(first?.ruleCode).toBe("R-DISSATISFIED");
+    const yearOn = addDays(localDateOf(closedAt), 365);
+    expect(await ofRule(as("user:lead", instantAt(yearOn, 600)), "R-DISSATISFIED")).toEqual(reversed);
+    expect(await ofRule(as("user:lead", instantAt(addDays(yearOn, 1), 600)), "R-DISSATISFIED")).toBeUndefined();
   });
 });
 
