@@ -177,7 +177,6 @@ export function CallBackPhoneScreen({ backTo, digits, isShort, requestKey }: Pho
   const address = useAddress();
   return (
     <KeypadScreen
-      key={`${digits} ${isShort}`}
       backTo={backTo ?? address({ reply: "1" })}
       title={words.phone_title}
       caption={words.phone_caption}
@@ -202,7 +201,6 @@ export function AskScreen({ digits, isWrong }: { digits: string; isWrong: boolea
   const address = useAddress();
   return (
     <KeypadScreen
-      key={`${digits} ${isWrong}`}
       backTo={address({ ask: null })}
       title={words.ask_title}
       caption={words.ask_caption}

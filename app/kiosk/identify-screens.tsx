@@ -152,7 +152,6 @@ export function StaffDigitsScreen({ digits, problem, next }: StaffDigitsProps) {
   const problems = { wrong: words.assist_wrong, none: words.assist_none };
   return (
     <KeypadScreen
-      key={`${digits}|${problem ?? ""}`}
       backTo={`/kiosk/identify?${new URLSearchParams({ next }).toString()}`}
       title={words.assist_title}
       caption={words.assist_caption}

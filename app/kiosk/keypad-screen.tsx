@@ -25,6 +25,8 @@ type KeypadScreenProps = {
   readonly title: string;
   readonly caption?: string;
   readonly error?: string | undefined;
+  /** The digits that the error speaks of: it is shown for no others. Those the server knows where left out. */
+  readonly refused?: string;
   /** Name of the hidden field that holds the digits; keys send `press`. */
   readonly name: string;
   /** Digits the server knows already. */
@@ -140,8 +142,18 @@ export function KeypadRow({ asksPerson, secondary, children }: KeypadRowProps) {
   );
 }
 
-export function KeypadScreen(props: KeypadScreenProps) {
-  const { name, longest, isSecret = false, hidden = {}, action, digits: first, ...screen } = props;
+function Pad(props: KeypadScreenProps) {
+  const {
+    name,
+    longest,
+    isSecret = false,
+    hidden = {},
+    action,
+    digits: first,
+    refused = first,
+    error,
+    ...screen
+  } = props;
   const [digits, setDigits] = useState(first);
   const locale = useLocale();
   const { volume } = useKiosk();
@@ -150,9 +162,12 @@ export function KeypadScreen(props: KeypadScreenProps) {
     setDigits((typed) => pressKey(typed, press, longest));
     if (!isSecret && press !== "delete" && press !== "clear") speak(press, locale, volume);
   };
+  const isTyping = digits !== refused;
   return (
     <QuestionScreen
       {...screen}
+      isTyping={isTyping}
+      error={isTyping ? undefined : error}
       form={{ hidden: { ...hidden, [name]: digits } }}
       details={<Entry digits={digits} longest={longest} isSecret={isSecret} />}
       choices={
@@ -164,4 +179,9 @@ export function KeypadScreen(props: KeypadScreenProps) {
       action={action}
     />
   );
+}
+
+/** Each answer of the server is a new pad, also one that says the same as the last. */
+export function KeypadScreen(props: KeypadScreenProps) {
+  return <Pad key={useLocation().key} {...props} />;
 }

@@ -75,29 +75,29 @@ export function CallMeLaterScreen({ digits, state: sent, requestKey }: CallMeLat
   const { machine } = useKiosk();
   // A kept page has the same key for everybody, so each visitor's wish gets one of its own.
   const id = useRef<string | null>(null);
-  const [tried, setTried] = useState<CallMeLater["state"] | null>(null);
-  const state = tried ?? sent;
+  const [tried, setTried] = useState<{ state: CallMeLater["state"]; phone: string } | null>(null);
+  const state = tried?.state ?? sent;
   if (state === "kept") return <KeptScreen />;
   const hand = (event: MouseEvent<HTMLButtonElement>) => {
     if (machine === null || machine === undefined || event.currentTarget.form === null) return;
     event.preventDefault();
-    const phone = new FormData(event.currentTarget.form).get("phone");
-    if (typeof phone !== "string" || !isCallBackNumber(phone)) return setTried("short");
+    const phone = String(new FormData(event.currentTarget.form).get("phone"));
+    if (!isCallBackNumber(phone)) return setTried({ state: "short", phone });
     id.current ??= crypto.randomUUID();
     const wish = { id: id.current, kind: "visit", madeAtMs: Date.now(), phone, choices: [], dialled: null };
     const step = { method: "POST", path: "/v1/wish", body: wish, withinMs: AGENT_ANSWER_MS } as const;
-    void askAgent(machine.agent, step).then((isKept) => setTried(isKept ? "kept" : "lost"));
+    void askAgent(machine.agent, step).then((isKept) => setTried({ state: isKept ? "kept" : "lost", phone }));
   };
   const error = { typing: undefined, short: words.wish_short, lost: words.wish_lost }[state];
   return (
     <KeypadScreen
-      key={digits}
       backTo={HOME}
       title={words.wish_title}
       caption={words.wish_caption}
       error={error}
       name="phone"
       digits={digits}
+      refused={tried?.phone ?? digits}
       longest={LONGEST_CALL_BACK}
       hidden={{ key: requestKey }}
       action={

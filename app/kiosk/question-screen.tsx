@@ -31,6 +31,8 @@ export type QuestionScreenProps = {
   readonly spoken?: string;
   /** Why the last answer was not taken, and what to do. */
   readonly error?: string | undefined;
+  /** Somebody types on this very screen: it is not said anew over the digits. */
+  readonly isTyping?: boolean;
   /** Read-only content below the question: a picture, the digits typed, the two numbers of help. */
   readonly details?: ReactNode;
   /** Long read-only content, placed where there is room (`standsAmongChoices`). */
@@ -42,27 +44,28 @@ export type QuestionScreenProps = {
 
 const SPEAK_AFTER_MS = 300;
 
-/** The question takes the focus on each new screen, and is said once. */
-function useAnnouncedTitle(spoken: string) {
+/** The question takes the focus on each new screen, and is said once. Any touch stops the voice. */
+function useAnnouncedTitle(title: string, spoken: string, isTyping: boolean) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { key } = useLocation();
   const locale = useLocale();
   const { volume } = useKiosk();
+  useEffect(() => heading.current?.focus(), [key, title]);
   useEffect(() => {
-    heading.current?.focus();
+    if (isTyping) return;
     const timer = setTimeout(() => speak(spoken, locale, volume), SPEAK_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [key, spoken, locale, volume, isTyping]);
+  useEffect(() => {
     window.addEventListener("pointerdown", beSilent);
-    return () => {
-      clearTimeout(timer);
-      window.removeEventListener("pointerdown", beSilent);
-    };
-  }, [key, spoken, locale, volume]);
+    return () => window.removeEventListener("pointerdown", beSilent);
+  }, []);
   return heading;
 }
 
 type DisplayProps = Pick<
   QuestionScreenProps,
-  "title" | "isDone" | "step" | "chosen" | "caption" | "error" | "details"
+  "title" | "isDone" | "step" | "chosen" | "caption" | "error" | "isTyping" | "details"
 > & {
   readonly spoken: string;
 };
@@ -92,9 +95,10 @@ function Chosen({ lines }: { lines: readonly string[] }) {
   );
 }
 
-function Display({ title, isDone = false, step, chosen = [], caption, error, details, spoken }: DisplayProps) {
+function Display(props: DisplayProps) {
+  const { title, isDone = false, step, chosen = [], caption, error, isTyping = false, details, spoken } = props;
   const words = useWords(kioskWords);
-  const heading = useAnnouncedTitle(spoken);
+  const heading = useAnnouncedTitle(title, spoken, isTyping);
   return (
     <>
       <div className={styles.question}>

@@ -39,7 +39,7 @@ function PhoneScreen({ problem, answer, backTo }: { problem: "phone_over" | null
     phone_wait: pageWords.phone_wait,
     phone_over: pageWords.phone_over,
   };
-  const error = problems[answer?.problem ?? problem ?? ""];
+  const error = problems[(answer === null ? problem : answer.problem) ?? ""];
   return (
     <KeypadScreen
       backTo={backTo}
@@ -118,13 +118,11 @@ function StaffScreen({ backTo }: { backTo: string }) {
 }
 
 export function SignInScreen({ state, answer, backTo }: SignInScreenProps) {
-  // Digits belong to one step: a new step starts with an empty pad.
-  const again = `${answer?.digits ?? ""}|${answer?.problem ?? ""}`;
   switch (state.step) {
     case "phone":
-      return <PhoneScreen key={`phone ${again}`} problem={state.problem} answer={answer} backTo={backTo} />;
+      return <PhoneScreen problem={state.problem} answer={answer} backTo={backTo} />;
     case "code":
-      return <CodeScreen key={`code ${again}`} message={state.message} answer={answer} />;
+      return <CodeScreen message={state.message} answer={answer} />;
     case "name":
       return <NameScreen names={state.names} backTo={backTo} />;
     case "staff":

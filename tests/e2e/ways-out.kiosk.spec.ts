@@ -94,6 +94,43 @@ test("an unknown number and a wrong code say nothing of whether anybody has it, 
   await context.close();
 });
 
+test("what is wrong with digits is said of these digits alone, and of the next that are wrong again", async ({
+  browser,
+  server,
+}) => {
+  const { context, page } = await kiosk(browser, server.origin);
+  const hint = page.locator("main [role=alert]");
+  const typed = page.locator("main input[name=phone], main input[name=code]");
+  const press = (key: string) => page.locator(`button[name=press][value="${key}"]:visible`).first().click();
+  const send = () => page.locator("[data-kiosk-zone=action] button").last().click();
+  const refused = async (digits: string, because: string) => {
+    await typeDigits(page, digits, true);
+    await expect(hint).toContainText(because);
+    await ready(page, /\/kiosk\/sign-in/);
+  };
+  await page.goto("/kiosk/sign-in?next=/kiosk/home");
+  await ready(page, /\/kiosk\/sign-in/);
+  await refused("1991234567", "少了几位");
+  await press("9");
+  await expect(typed).toHaveValue("19912345679");
+  await expect(hint).toHaveCount(0);
+  // The digit typed last keeps the focus: nothing jumps under somebody who types.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("9");
+  await press("delete");
+  await expect(hint).toContainText("少了几位");
+  await press("9");
+  await send();
+  await ready(page, /step=code/);
+  for (const code of ["135790", "246801"]) {
+    await refused(code, "好像不对");
+    await expect(typed).toHaveValue("");
+    await press("1");
+    await expect(hint).toHaveCount(0);
+    await press("delete");
+  }
+  await context.close();
+});
+
 test("help that cannot be sent shows the two numbers, and can be tried again or left", async ({ browser, server }) => {
   const { context, page } = await kiosk(browser, server.origin);
   let isCut = true;
