@@ -106,7 +106,7 @@ export function CheckScreen({ purpose, cost, codes, slot, address, remarks }: Ch
             // There is room for five lines: where one lives gives way to what the care worker is to mind.
             hasRow
               ? { icon: "megaphone", term: words.check_remarks, value: asked }
-              : { icon: "house", term: words.check_where, value: address },
+              : { icon: "house", term: words.check_where, value: address, isUnsaid: true },
             {
               icon: "wallet",
               term: words.check_cost,

@@ -4,13 +4,19 @@ import { KioskIcon } from "./kiosk-icon.tsx";
 import styles from "./check-list.module.css";
 import { Phrases } from "./phrases.tsx";
 
-export type CheckItem = { readonly icon: KioskIconName; readonly term: string; readonly value: string };
+export type CheckItem = {
+  readonly icon: KioskIconName;
+  readonly term: string;
+  readonly value: string;
+  /** Read and not said aloud: where one lives, a code. */
+  readonly isUnsaid?: boolean;
+};
 
 export function CheckList({ items }: { items: readonly CheckItem[] }) {
   return (
     <dl className={styles.list}>
       {items.map((item) => (
-        <div key={item.term} className={styles.row}>
+        <div key={item.term} className={styles.row} data-unsaid={item.isUnsaid === true ? "" : undefined}>
           <KioskIcon name={item.icon} />
           <dt className={styles.term}>{item.term}</dt>
           <dd className={styles.value}>

@@ -15,6 +15,8 @@ type DoneScreenProps = {
   readonly title: string;
   /** 预约号 3827 */
   readonly number?: string;
+  /** The number is a code: read, and not said aloud. */
+  readonly isCode?: boolean;
   readonly text: string;
   readonly note?: string;
   /** Where 撤销 is sent. */
@@ -23,7 +25,8 @@ type DoneScreenProps = {
   readonly action: ReactNode;
 };
 
-export function DoneScreen({ backTo, title, number, text, note, form, choices, action }: DoneScreenProps) {
+export function DoneScreen(props: DoneScreenProps) {
+  const { backTo, title, number, isCode, text, note, form, choices, action } = props;
   return (
     <QuestionScreen
       backTo={backTo}
@@ -32,7 +35,14 @@ export function DoneScreen({ backTo, title, number, text, note, form, choices, a
       {...(form !== undefined && { form })}
       longDetails={
         <div className={styles.done}>
-          {number !== undefined && <p className={classNames(styles.number, isLong(number) && styles.long)}>{number}</p>}
+          {number !== undefined && (
+            <p
+              className={classNames(styles.number, isLong(number) && styles.long)}
+              data-unsaid={isCode === true ? "" : undefined}
+            >
+              {number}
+            </p>
+          )}
           <p className={styles.text}>
             <Phrases>{text}</Phrases>
           </p>

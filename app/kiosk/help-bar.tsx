@@ -8,7 +8,8 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { HelpButton } from "./help-button.tsx";
 import styles from "./help-bar.module.css";
-import { speak } from "./speech.ts";
+import { linesOfScreen } from "./screen-lines.ts";
+import { readAloud } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 function HomeOrExit() {
@@ -32,7 +33,7 @@ function HomeOrExit() {
   );
 }
 
-/** Without scripts the same page comes again with its caption marked; with them the sentence is said. */
+/** Without scripts the same page comes again with its caption marked; with them the sentence is said, and then the screen. */
 function ReadAloud({ spoken }: { spoken: string }) {
   const words = useWords(kioskWords);
   const locale = useLocale();
@@ -40,7 +41,7 @@ function ReadAloud({ spoken }: { spoken: string }) {
   const { pathname, search } = useLocation();
   const say = (event: MouseEvent) => {
     event.preventDefault();
-    speak(spoken, locale, volume === 0 ? 2 : volume);
+    readAloud([{ text: spoken }, ...linesOfScreen(spoken, locale)], locale, volume === 0 ? 2 : volume);
   };
   return (
     <a href={listAddress(pathname, search, { read: "1" })} role="button" className={styles.button} onClick={say}>

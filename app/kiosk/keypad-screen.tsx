@@ -142,7 +142,15 @@ export function KeypadRow({ asksPerson, secondary, children }: KeypadRowProps) {
   );
 }
 
-function Pad(props: KeypadScreenProps) {
+/** Digits as they are typed. Each answer of the server begins anew with what it says, also one that says the same as the last. */
+function useDigits(first: string): [string, (change: (typed: string) => string) => void] {
+  const { key } = useLocation();
+  const [typed, setTyped] = useState({ digits: first, key });
+  if (typed.key !== key) setTyped({ digits: first, key });
+  return [typed.digits, (change) => setTyped((now) => ({ ...now, digits: change(now.digits) }))];
+}
+
+export function KeypadScreen(props: KeypadScreenProps) {
   const {
     name,
     longest,
@@ -154,7 +162,7 @@ function Pad(props: KeypadScreenProps) {
     error,
     ...screen
   } = props;
-  const [digits, setDigits] = useState(first);
+  const [digits, setDigits] = useDigits(first);
   const locale = useLocale();
   const { volume } = useKiosk();
   const onPress: KeyHandler = (press) => (event) => {
@@ -171,7 +179,7 @@ function Pad(props: KeypadScreenProps) {
       form={{ hidden: { ...hidden, [name]: digits } }}
       details={<Entry digits={digits} longest={longest} isSecret={isSecret} />}
       choices={
-        <div className={styles.pad}>
+        <div className={styles.pad} data-unsaid>
           <DigitKeys onPress={onPress} />
           <SideKeys onPress={onPress} />
         </div>
@@ -179,9 +187,4 @@ function Pad(props: KeypadScreenProps) {
       action={action}
     />
   );
-}
-
-/** Each answer of the server is a new pad, also one that says the same as the last. */
-export function KeypadScreen(props: KeypadScreenProps) {
-  return <Pad key={useLocation().key} {...props} />;
 }

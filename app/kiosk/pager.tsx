@@ -14,7 +14,9 @@ export function Pager({ page, pages }: { page: number; pages: number }) {
   return (
     <ActionRow layout="paging">
       {page > 1 ? <KioskLink to={address(page - 1)}>{words.previous_page}</KioskLink> : <span />}
-      <span className={styles.page}>{words.page_of(page, pages)}</span>
+      <span className={styles.page} data-said>
+        {words.page_of(page, pages)}
+      </span>
       {page < pages ? <KioskLink to={address(page + 1)}>{words.next_page}</KioskLink> : <span />}
     </ActionRow>
   );

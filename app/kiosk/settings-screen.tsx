@@ -81,7 +81,7 @@ function rowsPerPage(layout: KioskLayout): number {
 function SettingRow({ setting }: { setting: Setting }) {
   return (
     <div className={styles.row} role="group" aria-label={setting.label}>
-      <span className={styles.name} aria-hidden="true">
+      <span className={styles.name} aria-hidden="true" data-said>
         {setting.label}
       </span>
       <span className={styles.options}>

@@ -1,5 +1,5 @@
 /** A slip in words: the same lines on paper and on the screen. Names come masked, so nothing here can print a whole one. */
-import type { KioskIconName } from "./kiosk-icon.tsx";
+import type { CheckItem } from "./check-list.tsx";
 import type { Slip, SlipLine } from "#app/domain/kiosk/slip.ts";
 import { elderDateText, elderTimeText } from "#app/domain/time/date-text.ts";
 import { careWorkersText } from "#app/messages/care-workers.ts";
@@ -8,13 +8,11 @@ import { elderServices } from "#app/messages/kiosk-services.ts";
 import { slipWords } from "#app/messages/kiosk-slip.ts";
 import type { Locale } from "#app/messages/locale.ts";
 
-export type SlipItem = { readonly icon: KioskIconName; readonly term: string; readonly value: string };
-
 export type SlipText = {
   readonly title: string;
   /** "张奶奶（张*英）"; null for a slip of nobody. */
   readonly who: string | null;
-  readonly items: readonly SlipItem[];
+  readonly items: readonly CheckItem[];
 };
 
 export type WordedSlip = {
@@ -25,27 +23,27 @@ export type WordedSlip = {
 
 type Visit = Extract<Slip, { kind: "schedule" }>["visits"][number];
 
-const isSomething = (item: SlipItem | null): item is SlipItem => item !== null;
+const isSomething = (item: CheckItem | null): item is CheckItem => item !== null;
 
-function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (SlipItem | null)[] {
+function bookedItems(slip: Extract<Slip, { kind: "booked" }>, locale: Locale): (CheckItem | null)[] {
   const words = slipWords[locale];
   return [
     { icon: "clipboard-list", term: words.what, value: elderServices(slip.codes, locale) },
     { icon: "clock", term: words.when, value: elderTimeText(slip.date, slip.startMinute, locale) },
     { icon: "user", term: words.worker, value: careWorkersText(slip.surnames, locale) },
-    slip.building === null ? null : { icon: "map-pin", term: words.where, value: slip.building },
+    slip.building === null ? null : { icon: "map-pin", term: words.where, value: slip.building, isUnsaid: true },
     slip.left === null ? null : { icon: "wallet", term: words.left, value: words.left_value(slip.left) },
     slip.number === null ? null : { icon: "receipt", term: words.number, value: slip.number },
   ];
 }
 
-function visitItem(visit: Visit, place: number, locale: Locale): SlipItem {
+function visitItem(visit: Visit, place: number, locale: Locale): CheckItem {
   const when = elderTimeText(visit.date, visit.startMinute, locale);
   const value = [when, elderServices(visit.codes, locale), careWorkersText(visit.surnames, locale)].join(" ");
   return { icon: "calendar-check", term: String(place + 1), value };
 }
 
-function allowanceItems(slip: Extract<Slip, { kind: "allowance" }>, locale: Locale): SlipItem[] {
+function allowanceItems(slip: Extract<Slip, { kind: "allowance" }>, locale: Locale): CheckItem[] {
   const words = slipWords[locale];
   const [year, month] = [slip.month.slice(0, 4), String(Number(slip.month.slice(5, 7)))];
   return [
@@ -56,7 +54,7 @@ function allowanceItems(slip: Extract<Slip, { kind: "allowance" }>, locale: Loca
   ];
 }
 
-function activityItems(slip: Extract<Slip, { kind: "activity" }>, locale: Locale): SlipItem[] {
+function activityItems(slip: Extract<Slip, { kind: "activity" }>, locale: Locale): CheckItem[] {
   const words = slipWords[locale];
   const place = slip.joinedPlace === null ? words.has_place : words.has_number(slip.joinedPlace);
   const state = slip.waitingPlace === null ? place : words.waits(slip.waitingPlace);
@@ -68,7 +66,7 @@ function activityItems(slip: Extract<Slip, { kind: "activity" }>, locale: Locale
   ];
 }
 
-function ticketItems(slip: Extract<Slip, { kind: "ticket" }>, locale: Locale): (SlipItem | null)[] {
+function ticketItems(slip: Extract<Slip, { kind: "ticket" }>, locale: Locale): (CheckItem | null)[] {
   const words = slipWords[locale];
   const answer = slip.answerBy === null ? null : words.answer_by_value(elderDateText(slip.answerBy, locale));
   return [
@@ -78,7 +76,7 @@ function ticketItems(slip: Extract<Slip, { kind: "ticket" }>, locale: Locale): (
   ];
 }
 
-function scheduleItems(slip: Extract<Slip, { kind: "schedule" }>, locale: Locale): (SlipItem | null)[] {
+function scheduleItems(slip: Extract<Slip, { kind: "schedule" }>, locale: Locale): (CheckItem | null)[] {
   const words = slipWords[locale];
   return [
     ...slip.visits.map((visit, place) => visitItem(visit, place, locale)),
@@ -87,7 +85,7 @@ function scheduleItems(slip: Extract<Slip, { kind: "schedule" }>, locale: Locale
   ];
 }
 
-function itemsOf(slip: Slip, locale: Locale): (SlipItem | null)[] {
+function itemsOf(slip: Slip, locale: Locale): (CheckItem | null)[] {
   switch (slip.kind) {
     case "booked":
       return bookedItems(slip, locale);
@@ -113,7 +111,7 @@ export function slipText({ who, locale, slip }: WordedSlip): SlipText {
     ticket: words.title_ticket,
   };
   const honoured = who === null ? "" : kioskPageWords[locale].honoured(who.surname, who.sex);
-  const notes = slip.notes.map((value, place): SlipItem => ({
+  const notes = slip.notes.map((value, place): CheckItem => ({
     icon: "info",
     term: place === 0 ? words.note : "",
     value,

@@ -44,38 +44,80 @@ async function readRecordings(): Promise<void> {
   if (answer?.ok === true) recordings = (await answer.json()) as Recordings;
 }
 
-function play(file: string, volume: 1 | 2 | 3): void {
+function play(file: string, volume: 1 | 2 | 3, onEnd: () => void): void {
   playing = new Audio(`/kiosk-voice/${file}`);
   playing.volume = LOUDNESS[volume];
+  playing.onended = onEnd;
   // Where sound is refused or the file is gone, the caption stands alone.
   playing.play().catch(() => undefined);
 }
 
-/** Says a sentence, recorded or by the machine's own voice; does nothing without either or with the sound off. */
-export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void {
-  if (volume === 0) return;
-  if (recordings === null) void readRecordings();
+/** One thing that is said, and what on the screen it stands in. */
+export type SaidLine = { readonly text: string; readonly of?: Element };
+
+/** Said now: marked on the screen, so that who hears nothing can follow. */
+const MARK = "data-said-now";
+
+/** Counts readings: one that is no longer the newest says nothing more. */
+let reading = 0;
+
+function mark(of: Element | undefined): void {
+  for (const marked of document.querySelectorAll(`[${MARK}]`)) marked.removeAttribute(MARK);
+  of?.setAttribute(MARK, "");
+}
+
+function stopHere(): void {
+  reading += 1;
+  playing?.pause();
+  playing = null;
+  if ("speechSynthesis" in window) window.speechSynthesis.cancel();
+  mark(undefined);
+}
+
+/** @returns false where the browser can say the line by neither a recording nor a voice */
+function sayOne(text: string, locale: Locale, volume: 1 | 2 | 3, onEnd: () => void): boolean {
   const clip = clipFor(text, locale, recordings ?? {});
   if (clip !== null) {
-    beSilent();
-    play(clip.file, volume);
-    return;
+    play(clip.file, volume, onEnd);
+    return true;
   }
   const voice = "speechSynthesis" in window ? localVoice(locale) : undefined;
-  if (voice === undefined) return sayByAgent(text, locale, volume);
+  if (voice === undefined) return false;
   const utterance = new SpeechSynthesisUtterance(text);
   utterance.voice = voice;
   utterance.rate = SPEED;
   utterance.volume = LOUDNESS[volume];
-  window.speechSynthesis.cancel();
+  utterance.onend = onEnd;
   window.speechSynthesis.speak(utterance);
+  return true;
+}
+
+/** Says lines one after the other, recorded or by the machine's own voice; does nothing without either or with the sound off. */
+export function readAloud(lines: readonly SaidLine[], locale: Locale, volume: 0 | 1 | 2 | 3): void {
+  if (volume === 0) return;
+  if (recordings === null) void readRecordings();
+  stopHere();
+  const own = reading;
+  const sayFrom = (place: number): void => {
+    const line = lines[place];
+    if (own !== reading) return;
+    mark(line?.of);
+    if (line === undefined || sayOne(line.text, locale, volume, () => sayFrom(place + 1))) return;
+    // The agent does not tell when it has done, so it gets all that is left at once.
+    mark(undefined);
+    const left = lines.slice(place).map(({ text }) => text);
+    sayByAgent(left.join("。"), locale, volume);
+  };
+  sayFrom(0);
+}
+
+export function speak(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void {
+  readAloud([{ text }], locale, volume);
 }
 
 /** Any touch stops the voice. */
 export function beSilent(): void {
-  playing?.pause();
-  playing = null;
+  stopHere();
   if (isAgentSpeaking && agentBeside !== null) void askAgent(agentBeside, { method: "DELETE", path: "/v1/say" });
   isAgentSpeaking = false;
-  if ("speechSynthesis" in window) window.speechSynthesis.cancel();
 }

@@ -101,11 +101,15 @@ function lendEars(): void {
   const said: string[] = [];
   const voices = ["zh-CN", "en-GB"].map((lang) => ({ lang, localService: true }));
   class Utterance {
+    onend?: () => void;
     constructor(readonly text: string) {}
   }
   const synthesis = {
     getVoices: () => voices,
-    speak: ({ text }: Utterance) => said.push(text),
+    speak: (utterance: Utterance) => {
+      said.push(utterance.text);
+      utterance.onend?.();
+    },
     cancel: () => undefined,
   };
   Object.assign(window, { said, SpeechSynthesisUtterance: Utterance });
@@ -118,18 +122,35 @@ export async function readyToWalk(page: Page): Promise<void> {
   await page.route(/\.data(\?|$)/, answerStretched);
 }
 
-/** Touches 朗读. @returns what is said and cannot be read on the screen, or that nothing is said */
-async function unseenWords(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+/**
+ * Touches 朗读. @returns what is said and cannot be read on the screen, choices that are not said, what is said and may not be, or that nothing is said
+ */
+async function voiceFaults(page: Page, saysMore: boolean): Promise<string[]> {
+  return page.evaluate((isWhole) => {
     const { said } = window as unknown as Ears;
     said.length = 0;
     document.querySelector<HTMLElement>("[data-kiosk-zone=bar] a[role=button]")?.click();
     const bare = (text: string) => text.replaceAll(/[\s\p{P}]/gu, "");
+    const textsOf = (selector: string) =>
+      [...document.querySelectorAll<HTMLElement>(selector)]
+        .filter((one) => one.getClientRects().length > 0)
+        .map((one) => bare(one.innerText));
     const shown = bare(document.querySelector("main")?.innerText ?? "");
     const sentences = said.flatMap((text) => text.split(/[。.](?!\d)/)).filter((one) => bare(one) !== "");
-    if (sentences.length === 0) return ["nothing is said"];
-    return sentences.filter((one) => !shown.includes(bare(one))).map((one) => `said and not shown: ${one}`);
-  });
+    const heard = bare(said.join());
+    const BEGINNING = 6;
+    const choices = textsOf(["a", "button", "label"].map((one) => `main [data-kiosk-zone] ${one}`).join())
+      .filter((text) => text !== "" && !/^\d$/.test(text) && !textsOf("[data-unsaid] button").includes(text))
+      .filter((text) => !heard.includes(text.slice(0, BEGINNING)));
+    const secrets = textsOf("[data-unsaid] dd, p[data-unsaid]").filter((text) => heard.includes(text));
+    const numbers = said.filter((text) => /\d{3}\*+\d{4}|\d{11}/.test(text));
+    return [
+      ...(sentences.length === 0 ? ["nothing is said"] : []),
+      ...sentences.filter((one) => !isWhole && !shown.includes(bare(one))).map((one) => `said and not shown: ${one}`),
+      ...choices.map((one) => `not said: ${one}`),
+      ...[...secrets, ...numbers].map((one) => `said aloud: ${one}`),
+    ];
+  }, saysMore);
 }
 
 /** Of a notice the whole text is read, and a page of it shown. */
@@ -214,7 +235,7 @@ async function faultsOf(page: Page, screen: KioskScreen, here: People): Promise<
   return [
     ...(await unmasked(page, here.elders[screen.who])),
     ...(await geometryFaults(page)),
-    ...(screen.route === READ_WHOLE ? [] : await unseenWords(page)),
+    ...(await voiceFaults(page, screen.route === READ_WHOLE)),
     ...(await accessFaults(page)),
     ...(screen.isNo ? await waysOnFaults(page) : []),
   ];

@@ -1,0 +1,35 @@
+/**
+ * What 朗读 says after the question and its hint: all that stands on the screen, from the top, and every choice. The bar is the same everywhere and
+ * is not said. Taken from the screen as it is shown, so that no screen can forget a choice, and nothing is said that nobody can read.
+ * A telephone number is never said on a loudspeaker; what else is not (where somebody lives, a code) is marked `data-unsaid`.
+ */
+import type { Locale } from "#app/messages/locale.ts";
+import { listed } from "#app/messages/punctuation.ts";
+import type { SaidLine } from "./speech.ts";
+
+const PARTS = "main :is(p, li, dl > div, a, button, label, [data-said])";
+
+const CHOICE = "a, button, label";
+
+/** Masked too: 138****1234 */
+const TELEPHONE = /\d{3}\*+\d{4}/g;
+
+const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, "");
+
+/** A card whose words say less than its whole sentence carries that sentence too. */
+const wordsOf = (part: HTMLElement): string =>
+  (part.querySelector<HTMLElement>(".visually-hidden") ?? part).innerText.replaceAll(TELEPHONE, "").trim();
+
+/** @param said what is said before; a sentence of it is not said twice, a choice always is */
+export function linesOfScreen(said: string, locale: Locale): SaidLine[] {
+  const parts = [...document.querySelectorAll<HTMLElement>(PARTS)];
+  const outermost = parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
+  return outermost.flatMap((part) => {
+    const words = wordsOf(part);
+    const isNews = part.matches(CHOICE) || !bare(said).includes(bare(words));
+    // Some layouts leave a choice out.
+    const isShown = part.getClientRects().length > 0 && part.closest("[data-unsaid]") === null;
+    if (bare(words) === "" || !isNews || !isShown) return [];
+    return [{ of: part, text: listed(words.split(/\s*\n\s*/), locale) }];
+  });
+}
