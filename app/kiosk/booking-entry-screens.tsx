@@ -2,7 +2,7 @@
 import { useLocation } from "@remix-run/react";
 import { listAddress } from "#app/components/list-address.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
-import { elderDateText, elderMonthText } from "#app/domain/time/date-text.ts";
+import { elderDateText, elderMonthText, elderTimeText } from "#app/domain/time/date-text.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
@@ -11,7 +11,14 @@ import { HELP_FROM_BOOKING, usePurpose, type Purpose } from "./booking-screens.t
 import { CardChoice } from "./card-choice.tsx";
 import { KioskLink } from "./kiosk-button.tsx";
 import { QuestionScreen } from "./question-screen.tsx";
+import type { Visit } from "./schedule-screens.tsx";
 import { useKiosk } from "./surroundings.tsx";
+
+/** Where two cards fill the zone, the way to a person stands below them. */
+function useHasTwoCards(): boolean {
+  const { layout } = useKiosk();
+  return layout.step === 3 || layout.low;
+}
 
 /** 不知道选什么: a person helps, here or by telephone. */
 export function UnsureScreen({ purpose }: { purpose: Purpose }) {
@@ -55,6 +62,41 @@ export function RestingScreen({ name, since }: { name: string; since: string | n
   );
 }
 
+/** Somebody has just booked for this elder, here or elsewhere: that one can be looked at and taken back, and one more is as easy. */
+export function AgainScreen({ name, visit }: { name: string; visit: Visit }) {
+  const words = useWords(bookingWords);
+  const locale = useLocale();
+  const { pathname, search } = useLocation();
+  const { hotline } = useWords(kioskPageWords);
+  const isShort = useHasTwoCards();
+  return (
+    <QuestionScreen
+      backTo="/kiosk/home"
+      title={words.again_title}
+      caption={words.again_caption}
+      chosen={[words.for_whom(name), elderTimeText(visit.date, visit.startMinute, locale)]}
+      choices={
+        <>
+          <CardChoice to={`/kiosk/booked/${visit.visitNo}`} icon="calendar-check" lines={[words.again_see]} />
+          <CardChoice
+            to={listAddress(pathname, search, { again: "1" })}
+            icon="calendar-days"
+            lines={[words.again_one_more]}
+          />
+          {!isShort && <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
+        </>
+      }
+      {...(isShort && {
+        action: (
+          <ActionRow>
+            <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
+          </ActionRow>
+        ),
+      })}
+    />
+  );
+}
+
 /** Every visit of the month is placed. */
 export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { purpose: Purpose }) {
   const words = useWords(bookingWords);
@@ -62,8 +104,7 @@ export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { 
   const { pathname, search } = useLocation();
   const { hotline } = useWords(kioskPageWords);
   const { layout } = useKiosk();
-  // Where two cards fill the zone, the way to a person stands below them.
-  const isShort = layout.step === 3 || layout.low;
+  const isShort = useHasTwoCards();
   return (
     <QuestionScreen
       backTo={search.includes("month=") ? "/kiosk/book" : "/kiosk/home"}

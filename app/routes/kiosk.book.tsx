@@ -3,7 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { useLocale } from "#app/components/words-context.tsx";
 import { isRefusal } from "#app/domain/refusal.ts";
-import { ClosedScreen, FullScreen, RestingScreen, UnsureScreen } from "#app/kiosk/booking-entry-screens.tsx";
+import {
+  AgainScreen,
+  ClosedScreen,
+  FullScreen,
+  RestingScreen,
+  UnsureScreen,
+} from "#app/kiosk/booking-entry-screens.tsx";
 import { ChangeScreen } from "#app/kiosk/booking-change-screen.tsx";
 import { CategoriesScreen, FillScreen, ItemsScreen } from "#app/kiosk/booking-item-screens.tsx";
 import { CheckScreen, RemarksScreen } from "#app/kiosk/booking-check-screen.tsx";
@@ -16,7 +22,7 @@ import { bookVisit, holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
 import { waitForSlot } from "#app/usecases/kiosk/wait-for-slot.server.ts";
 import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import { guarded, readForm, type Guarded } from "#app/web/guard.server.ts";
-import { bookAddress, bookScreen, monthIn, paysSelfIn } from "#app/web/kiosk-book-screen.server.ts";
+import { bookAddress, bookScreen, isAnswered, monthIn, paysSelfIn } from "#app/web/kiosk-book-screen.server.ts";
 import { kioskPlaceOf } from "#app/web/kiosk-cookies.server.ts";
 import { elderIdOf } from "#app/web/kiosk-elder.server.ts";
 import { withPrintedSlip } from "#app/web/kiosk-slip.server.ts";
@@ -54,7 +60,8 @@ export const action = guarded({ action: "kiosk.personal" }, async (given) => {
   try {
     if (value?.wait === "yes") return await wait(given, wish.basket, monthIn(asked, context.now));
     if (value?.confirm === "yes") {
-      const visitNo = await bookVisit(context, wish, paysSelfIn(asked) ? "elder" : "government");
+      const asking = { ...wish, asksFirst: !isAnswered(asked) };
+      const visitNo = await bookVisit(context, asking, paysSelfIn(asked) ? "elder" : "government");
       return redirect(await withPrintedSlip(given, `/kiosk/booked/${visitNo}`, { what: "visit", visitNo }));
     }
     await holdSlot(context, wish);
@@ -62,6 +69,7 @@ export const action = guarded({ action: "kiosk.personal" }, async (given) => {
   } catch (thrown) {
     if (isRefusal(thrown, "slot-taken") || isRefusal(thrown, "slot-unknown"))
       return redirect(bookAddress(request, { ...noted, slot: null, taken: slot }));
+    if (isRefusal(thrown, "just-booked")) return redirect(bookAddress(request, noted));
     if (isRefusal(thrown)) return redirect("/kiosk/book");
     throw thrown;
   }
@@ -83,6 +91,8 @@ export default function Book() {
           otherMonth={shown.otherMonth}
         />
       );
+    case "again":
+      return <AgainScreen name={name} visit={shown.visit} />;
     case "unsure":
       return <UnsureScreen purpose={purpose} />;
     case "resting":

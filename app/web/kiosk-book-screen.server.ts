@@ -5,6 +5,7 @@ import { visitRemarksOf } from "#app/domain/visits/visit-remark.ts";
 import { localMonthOf, type Instant } from "#app/domain/time/instant.ts";
 import { isPlainMonth, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { holdSlot } from "#app/usecases/kiosk/book-visit.server.ts";
+import { showJustBooked } from "#app/usecases/kiosk/just-booked.server.ts";
 import { showItems } from "#app/usecases/kiosk/show-booking-items.server.ts";
 import { showBaskets, showCheck, showDays, showTimes } from "#app/usecases/kiosk/show-booking.server.ts";
 import type { Guarded } from "./guard.server.ts";
@@ -21,6 +22,9 @@ export function bookAddress(request: Request, changes: Readonly<Record<string, s
 }
 
 export const paysSelfIn = (asked: URLSearchParams) => asked.get("pay") === "self";
+
+/** 再约一次: that it is to be one more has been said. */
+export const isAnswered = (asked: URLSearchParams) => asked.get("again") === "1";
 
 /** What the care worker is to mind, as chosen so far. */
 export const remarksIn = (asked: URLSearchParams) => visitRemarksOf((asked.get("remarks") ?? "").split(","));
@@ -83,11 +87,24 @@ async function checkScreen(given: Guarded, elderId: string, { basket, slot }: { 
   return { ...check, kind, remarks: remarksIn(asked), paysSelf: paysSelfIn(asked) };
 }
 
-export async function bookScreen(given: Guarded) {
-  const elderId = elderIdOf(given.actor);
-  const asked = new URL(given.request.url).searchParams;
+async function askedScreen(given: Guarded, elderId: string, asked: URLSearchParams) {
   const [basket, slot] = [asked.get("basket"), asked.get("slot")];
   if (basket === null) return firstScreen(given, elderId, asked);
   if (slot === null) return timeScreen(given, elderId, asked);
   return checkScreen(given, elderId, { basket, slot });
+}
+
+/** Screens on which nothing can be booked; they have a question of their own. */
+const NOT_OPEN: readonly string[] = ["full", "closed", "resting"];
+
+/** Whoever has just booked is asked once whether it is to be one more; the address remembers the answer. */
+export async function bookScreen(given: Guarded) {
+  const elderId = elderIdOf(given.actor);
+  const asked = new URL(given.request.url).searchParams;
+  const shown = await askedScreen(given, elderId, asked);
+  if (isAnswered(asked) || NOT_OPEN.includes(shown.kind)) return shown;
+  const visit = await showJustBooked(given.context, elderId);
+  if (visit === null) return shown;
+  const { name, place, allowed, price, paysSelf, monthAhead } = shown;
+  return { kind: "again" as const, name, place, allowed, price, paysSelf, monthAhead, visit };
 }

@@ -1,11 +1,15 @@
 /** One elder's visits, offers and debts: what booking, moving and taking back at a kiosk read and write. */
-import { and, asc, desc, eq, gt, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { BOOKED_ORIGINS } from "#app/domain/visits/origin.ts";
 import { careWorker } from "../schema/workforce.ts";
 import { visit, visitDebt, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
 import { visitInScope, type VisitRow } from "./visits.ts";
+
+const earlier = alias(visitWorker, "earlier_worker");
 
 /** All visits of the month, called off or not, in the order of their numbers. */
 export async function listVisitsOfElder(unit: Unit, elderId: string, month: PlainMonth): Promise<VisitRow[]> {
@@ -47,6 +51,32 @@ export async function listServedVisits(unit: Unit, elderId: string, since: Insta
       ),
     )
     .orderBy(desc(visit.plannedStart));
+}
+
+/** The newest of the visits that were asked for since a moment, at a kiosk or by telephone, and are still ahead; null without any. */
+export async function findBookedSince(unit: Unit, elderId: string, since: Instant): Promise<VisitRow | null> {
+  // Workers may be named anew later; the first naming is the booking.
+  const namedBefore = unit.orm
+    .select({ one: sql`1` })
+    .from(earlier)
+    .where(and(eq(earlier.visitId, visit.id), lte(earlier.assignedAt, asDate(since))));
+  const [row] = await unit.orm
+    .select({ visit })
+    .from(visit)
+    .innerJoin(visitWorker, eq(visitWorker.visitId, visit.id))
+    .where(
+      and(
+        eq(visit.elderId, elderId),
+        inArray(visit.origin, [...BOOKED_ORIGINS]),
+        inArray(visit.deliveryState, ["planned", "offered", "accepted"]),
+        gt(visitWorker.assignedAt, asDate(since)),
+        notExists(namedBefore),
+        visitInScope(unit),
+      ),
+    )
+    .orderBy(desc(visitWorker.assignedAt))
+    .limit(1);
+  return row?.visit ?? null;
 }
 
 /** The care workers who go on a visit, by their numbers. */

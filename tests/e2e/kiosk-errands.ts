@@ -105,9 +105,10 @@ async function printSlips(machine: APIRequestContext, visit: string) {
 /** @returns the number of a visit that the elder pays for */
 async function bookOwn(machine: APIRequestContext): Promise<string> {
   const basket = "usual";
-  const times = await pageAt(machine, `/kiosk/book?pay=self&basket=${basket}`);
+  const times = await pageAt(machine, `/kiosk/book?pay=self&basket=${basket}&again=1`);
   const slot = inMarkup(times, /name="slot" value="([^"]+)"/, "own time");
-  const asked = new URLSearchParams({ pay: "self", basket, slot });
+  // One more beside what was booked a moment ago.
+  const asked = new URLSearchParams({ pay: "self", basket, slot, again: "1" });
   const { address } = await postForm(machine, `/kiosk/book?${asked.toString()}`, { confirm: "yes" });
   return inMarkup(address, /^\/kiosk\/booked\/([^?]+)/, "own booking");
 }

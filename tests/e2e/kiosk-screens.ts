@@ -5,6 +5,7 @@
  */
 import { readdirSync } from "node:fs";
 import { SELF_CHECK_QUESTIONS } from "#app/domain/entitlement/self-check.ts";
+import { BOOKING_SCREENS } from "./kiosk-booking-screens.ts";
 import { HELP_SCREENS } from "./kiosk-help-screens.ts";
 import { PAIRED_SCREENS, type Screens } from "./kiosk-paired-screens.ts";
 import type { Facts, Stand } from "./kiosk-people.ts";
@@ -39,49 +40,11 @@ const SCREENS: Screens = {
     ["settings", "nobody", "/kiosk/settings?returnTo=/kiosk/home", "[role=group]"],
     ["settings, more", "nobody", "/kiosk/settings?returnTo=/kiosk/home&page=2", "[role=group]"],
   ],
-  "kiosk.book": [
-    ["booking, what", "booker", "/kiosk/book", 'choice a[href*="basket="]'],
-    ["booking, what, second page", "booker", "/kiosk/book?page=2", 'choice a[href*="basket="]'],
-    ["booking, not sure", "booker", "/kiosk/book?unsure=1", 'choice a[href*="/kiosk/call-me"]'],
-    ["booking, time", "booker", "/kiosk/book?basket={basket}", "button[name=slot]"],
-    ["booking, time gone", "booker", "/kiosk/book?basket={basket}&taken={slot}", 'action a[href*="/kiosk/help"]', "no"],
-    [
-      "booking, no time suits",
-      "booker",
-      "/kiosk/book?basket={basket}&none=1",
-      'choice a[href*="/kiosk/call-me"]',
-      "no",
-    ],
-    ["booking, which day", "booker", "/kiosk/book?basket={basket}&days=1", 'choice a[href*="day="]'],
-    ["booking, which hour", "booker", "/kiosk/book?basket={basket}&days=1&day={day}", "button[name=slot]"],
-    ["booking, check", "booker", "/kiosk/book?basket={basket}&slot={slot}", "input[name=confirm]"],
-    ["booking, check, own money", "booker", "/kiosk/book?basket={basket}&slot={slot}&pay=self", "input[name=confirm]"],
-    ["booking, which kind", "booker", "/kiosk/book?more=1", 'choice a[href*="category="]'],
-    ["booking, which one", "booker", "/kiosk/book?more=1&category=LC", 'choice a[href*="LC0"]'],
-    ["booking, what else", "booker", "/kiosk/book?more=1&category=LC&item=LC09", 'choice a[href*="basket=own."]'],
-    ["booking, change", "booker", "/kiosk/book?basket={basket}&slot={slot}&change=1", 'choice a[href*="basket="]'],
-    ["booking, noted", "booker", "/kiosk/book?basket={basket}&slot={slot}&remarks=has_dog", "input[name=confirm]"],
-    ["booking, note", "booker", "/kiosk/book?basket={basket}&slot={slot}&change=remarks", "input[name=remark]"],
-    ["booking, month full", "full", "/kiosk/book", 'choice a[href*="pay=self"]', "no"],
-    ["booking, closed", "closed", "/kiosk/book", 'choice a[href*="/kiosk/help"]', "no"],
-  ],
-  "kiosk.booked.$visitNo": [
-    ["booked", "booked", "/kiosk/booked/{booked}", "action button[form=kiosk-exit]"],
-    ["booked, too late to undo", "booked", "/kiosk/booked/{booked}?late=1", "action button[form=kiosk-exit]"],
-    ["booked, own money", "payer", "/kiosk/booked/{toPay}", 'choice a[href*="/kiosk/pay/"]'],
-    ["undone", "undone", "/kiosk/booked/{undone}", "action button[form=kiosk-exit]"],
-    ["moved", "full", "/kiosk/booked/{visit}?moved=1", "action button[form=kiosk-exit]"],
-    ["kept", "full", "/kiosk/booked/{visit}?kept=1", "action button[form=kiosk-exit]"],
-  ],
+  ...BOOKING_SCREENS,
   "kiosk.schedule": [
     ["schedule", "full", "/kiosk/schedule", 'choice a[href*="/kiosk/visit/"]'],
     ["schedule with a question", "proposed", "/kiosk/schedule", 'choice a[href*="/kiosk/proposal/"]'],
   ],
-  "kiosk.move.$visitNo": [
-    ["move, when", "full", "/kiosk/move/{visit}", "button[name=slot]"],
-    ["move, check", "full", "/kiosk/move/{visit}?slot={otherTime}", "input[name=confirm]"],
-  ],
-  "kiosk.proposal.$visitNo": [["another time asked", "proposed", "/kiosk/proposal/{proposal}", "button[name=choice]"]],
   "kiosk.visit.$visitNo": [
     ["one visit", "full", "/kiosk/visit/{visit}", 'choice a[href*="/kiosk/move/"]'],
     ["one visit, just booked", "booked", "/kiosk/visit/{booked}", 'choice a[href="/kiosk/booked/{booked}"]'],

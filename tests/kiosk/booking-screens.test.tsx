@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { CheckScreen, RemarksScreen } from "#app/kiosk/booking-check-screen.tsx";
-import { FullScreen } from "#app/kiosk/booking-entry-screens.tsx";
+import { AgainScreen, FullScreen } from "#app/kiosk/booking-entry-screens.tsx";
 import { WhatScreen, type Purpose } from "#app/kiosk/booking-screens.tsx";
 import { BookingDaysScreen, BookingTimeScreen, NoneFitsScreen } from "#app/kiosk/booking-time-screens.tsx";
 import { textOf } from "../components/render-markup.tsx";
@@ -127,5 +127,27 @@ describe("what a visit costs", () => {
 
   it("is the whole price for one more that the elder pays", () => {
     expect(said({ own: null, paysSelf: true })).toContain("您自己付 40 元");
+  });
+});
+
+describe("a second booking within minutes of the first", () => {
+  const visit = { visitNo: "2026-12-E000012-4", date: slot.date, startMinute: 540, codes, surnames: ["李"] };
+  const address = "/kiosk/book?basket=usual&slot=2026-12-04_540_W00012";
+  const ways = [`/kiosk/booked/${visit.visitNo}`, `${address}&again=1`, "/kiosk/help?returnTo=/kiosk/home"];
+
+  it.each([1, 2, 3] as const)("may be looked at, made as well, or talked about, in letters of size %s", (step) => {
+    const layout = { orient: "portrait", step, low: false } as const;
+    const markup = kioskMarkup(<AgainScreen name="张*英" visit={visit} />, { around: { layout }, address });
+    for (const way of ways) expect(linksOf(markup)).toContain(way);
+    expect(wordsOf(markup)).toContain("您刚才约过了");
+    expect(wordsOf(markup)).toContain("12月3日 星期四 上午9点");
+  });
+});
+
+describe("where somebody lives", () => {
+  it("is read before a booking is confirmed, and not said aloud", () => {
+    const check = <CheckScreen {...{ purpose: running, cost, codes, slot }} address="工农路12号3幢" remarks={[]} />;
+    expect(kioskMarkup(check)).toMatch(/data-unsaid=""[^>]*>(?:(?!data-unsaid).)*工农路12号3幢/);
+    expect(kioskMarkup(check).match(/data-unsaid/g)).toHaveLength(1);
   });
 });

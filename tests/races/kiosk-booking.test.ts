@@ -87,3 +87,26 @@ it("one elder at two kiosks books the one open visit once", async () => {
   }
   throw new Error("nobody has two free times");
 });
+
+it("of two kiosks with one elder and two open visits one books, and the other asks first", async () => {
+  const wide = testContext(database);
+  for (const elder of (await fullElders(wide)).toReversed()) {
+    for (let place = 0; place < 2; place += 1) await openOnePlace(wide, elder.id);
+    const context = asElder(database, elder);
+    const times = await showTimes(context, elder.id, "usual");
+    const [first, second] = times?.slots ?? [];
+    if (!first || !second || times?.left !== 2) continue;
+    const wishes = [first, second].map(({ key }) => ({
+      elderId: elder.id,
+      basket: "usual",
+      slot: key,
+      asksFirst: true,
+    }));
+    expect(await race(wishes.map((wish) => bookVisit(context, wish, "government")))).toEqual({
+      done: 1,
+      refused: ["just-booked"],
+    });
+    return;
+  }
+  throw new Error("nobody has two free times");
+});

@@ -23,6 +23,7 @@ import { tellBooked } from "../messages/tell-visit-change.server.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { basketOf } from "./booking-baskets.server.ts";
 import { loadBookingFacts, type BookingFacts } from "./booking-facts.server.ts";
+import { findJustBooked } from "./just-booked.server.ts";
 import { slotIfFree, type OfferedSlot } from "./booking-slots.server.ts";
 import type { Payer } from "./show-booking.server.ts";
 import { endWaiting } from "./wait-for-slot.server.ts";
@@ -33,6 +34,8 @@ export type BookingWish = {
   readonly slot: string;
   /** What the care worker is to mind; what is no known remark is left out. */
   readonly remarks?: readonly string[];
+  /** Nobody has been asked yet whether this is one more beside what was booked minutes ago. */
+  readonly asksFirst?: boolean;
 };
 
 type Checked = { readonly facts: BookingFacts; readonly codes: readonly string[]; readonly slot: OfferedSlot };
@@ -220,9 +223,18 @@ export async function bookVisitIn(
 /**
  * @param payer "government" takes one of the month's visits that is still open; "elder" is a further visit when none is
  * @returns the visit's number
- * Refuses as `bookVisitIn`.
+ * Refuses as `bookVisitIn`, and "just-booked" where it has to be asked first.
  */
 export async function bookVisit(context: Context, wish: BookingWish, payer: Payer): Promise<string> {
   const booking = { actor: context.actor, wish, payer, origin: "kiosk" } as const;
-  return orTaken(inTransaction(context, async (unit) => (await bookVisitIn(unit, booking)).visitNo));
+  return orTaken(
+    inTransaction(context, async (unit) => {
+      if (wish.asksFirst === true) {
+        // Of two kiosks with one elder the second waits here for what the first has booked.
+        await lockElder(unit, wish.elderId);
+        if ((await findJustBooked(unit, wish.elderId)) !== null) throw new Refusal("just-booked");
+      }
+      return (await bookVisitIn(unit, booking)).visitNo;
+    }),
+  );
 }
