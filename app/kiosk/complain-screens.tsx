@@ -5,6 +5,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { PHONE_DIGITS } from "#app/domain/kiosk/sign-in-code.ts";
 import { DETAILS_OF_TOPIC, TICKET_TOPICS, type TicketTopic } from "#app/domain/tickets/ticket-kind.ts";
 import { ASKING_DIGITS, SHORT_DIGITS } from "#app/domain/tickets/ticket-number.ts";
+import { bookingWords } from "#app/messages/kiosk-booking.ts";
 import {
   complainDetailWord,
   complainStandWord,
@@ -250,25 +251,33 @@ type ComplainedScreenProps = {
   readonly callWithinDays: number | null;
   readonly isProtected: boolean;
   readonly askingCode: string | null;
+  /** What the printer of this machine does with the slip; null where none is printed. */
+  readonly printing?: "printing" | "failed" | null;
 };
 
-export function ComplainedScreen({ number, callWithinDays, isProtected, askingCode }: ComplainedScreenProps) {
+export function ComplainedScreen(props: ComplainedScreenProps) {
+  const { number, callWithinDays, isProtected, askingCode, printing = null } = props;
   const words = useWords(complainWords);
+  const booking = useWords(bookingWords);
   const text = [
     callWithinDays === null ? null : words.done_call(callWithinDays),
     isProtected ? words.done_street : null,
   ].filter((part) => part !== null);
   const { step } = useKiosk().layout;
   const hasCode = askingCode !== null;
+  const slipNote = printing === null ? null : booking[`slip_${printing}`];
+  // What is on paper need not be written down.
+  const codeNote = slipNote ?? words.done_code_note;
+  const note = hasCode ? codeNote : slipNote;
   // The largest letters leave room for one sentence below the code.
-  const hasNote = hasCode && text.length > 0 && step < 3;
+  const hasNote = note !== null && text.length > 0 && step < 3;
   return (
     <DoneScreen
       backTo="/kiosk/home"
       title={words.done_title(number)}
-      {...(hasCode && { number: words.done_code(askingCode) })}
-      text={hasCode && text.length === 0 ? words.done_code_note : text.join("。")}
-      {...(hasNote && { note: words.done_code_note })}
+      {...(hasCode && { number: words.done_code(askingCode), isCode: true })}
+      text={hasCode && text.length === 0 ? codeNote : text.join("。")}
+      {...(hasNote && { note })}
       action={<Finish />}
     />
   );

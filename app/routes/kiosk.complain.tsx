@@ -13,9 +13,11 @@ import { isKeyPress, pressKey } from "#app/kiosk/keypad-press.ts";
 import { PHONE_DIGITS } from "#app/domain/kiosk/sign-in-code.ts";
 import { TICKET_DETAILS, TICKET_TOPICS } from "#app/domain/tickets/ticket-kind.ts";
 import { ASKING_DIGITS, SHORT_DIGITS } from "#app/domain/tickets/ticket-number.ts";
+import { complainTopicWord } from "#app/messages/kiosk-complain.ts";
 import { askAboutTicket, showSpeaker, speakUp, type Complaint } from "#app/usecases/kiosk/speak-up.server.ts";
 import { guarded, type Guarded } from "#app/web/guard.server.ts";
 import { kioskPlaceOf, toldHeader } from "#app/web/kiosk-cookies.server.ts";
+import { ticketSlip } from "#app/web/kiosk-slip.server.ts";
 
 const answers = z.object({
   topic: z.enum(TICKET_TOPICS).nullable().catch(null),
@@ -46,15 +48,18 @@ function detailsAddress(request: Request, form: FormData): string {
   return `/kiosk/complain?${asked.toString()}`;
 }
 
-async function send({ request, context }: Guarded, reply: Complaint["reply"], requestKey: string) {
+async function send(given: Guarded, reply: Complaint["reply"], requestKey: string) {
+  const { request, context, locale } = given;
   const { topic, details } = answersOf(request);
   if (topic === null) return redirect("/kiosk/complain");
   const { street } = await kioskPlaceOf(request);
   const told = await speakUp(context, { topic, details, streetId: street, requestKey, reply });
-  return redirect("/kiosk/complained", { headers: { "Set-Cookie": await toldHeader(told) } });
+  const elderId = reply.kind === "call" ? reply.elderId : null;
+  const slip = await ticketSlip(given, { told, subject: complainTopicWord(topic, locale), elderId });
+  return redirect("/kiosk/complained", { headers: { "Set-Cookie": await toldHeader({ ...told, slip }) } });
 }
 
-const given = z.object({
+const sent = z.object({
   go: z.enum(["details", "call", "anonymous", "phone", "ask"]).optional(),
   key: z.string().min(8).max(64).optional(),
   phone: z.string().max(20).optional(),
@@ -64,7 +69,7 @@ const given = z.object({
 
 export const action = guarded({ action: "kiosk.use" }, async (request) => {
   const form = await request.request.formData();
-  const { go, key, phone, asking, press } = given.catch({}).parse(Object.fromEntries(form));
+  const { go, key, phone, asking, press } = sent.catch({}).parse(Object.fromEntries(form));
   const digits = phone ?? asking ?? "";
   if (isKeyPress(press)) {
     const longest = phone === undefined ? SHORT_DIGITS + ASKING_DIGITS : PHONE_DIGITS;

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ComplainedScreen } from "#app/kiosk/complain-screens.tsx";
+import { usePrinting } from "#app/kiosk/use-printing.ts";
 import { guarded } from "#app/web/guard.server.ts";
 import { toldOf } from "#app/web/kiosk-cookies.server.ts";
 
@@ -12,5 +13,6 @@ export const loader = guarded({ action: "kiosk.use" }, async ({ request }) => {
 });
 
 export default function Complained() {
-  return <ComplainedScreen {...useLoaderData<typeof loader>()} />;
+  const { slip, ...told } = useLoaderData<typeof loader>();
+  return <ComplainedScreen {...told} printing={usePrinting(slip)} />;
 }

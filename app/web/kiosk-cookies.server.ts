@@ -78,6 +78,8 @@ const toldSchema = z.object({
   callWithinDays: z.number().int().nullable(),
   isProtected: z.boolean(),
   askingCode: z.string().max(10).nullable(),
+  /** Printed by the machine it was told at; in no address, because the code stands on it. */
+  slip: z.uuid().nullable().default(null),
 });
 
 /** Number and code of a matter that was just brought forward. */
@@ -86,7 +88,7 @@ export async function toldOf(request: Request): Promise<z.infer<typeof toldSchem
   return told.success ? told.data : null;
 }
 
-export async function toldHeader(told: z.infer<typeof toldSchema>): Promise<string> {
+export async function toldHeader(told: z.input<typeof toldSchema>): Promise<string> {
   return toldCookie.serialize(told);
 }
 

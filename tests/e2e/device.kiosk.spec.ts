@@ -164,6 +164,26 @@ test("a booking prints its slip by itself, once", async ({ page }) => {
   await ready(page, /\/kiosk$/);
 });
 
+test("a matter without a name prints its number, its code and how to ask, and neither stands in an address", async ({
+  page,
+}) => {
+  const { recorded } = agent.peripherals;
+  await openPage(page);
+  const before = recorded.slips.length;
+  await page.goto("/kiosk/complain?topic=worker&reply=1&detail=took_money");
+  await ready(page, /reply=1/);
+  await page.locator("button[name=go][value=anonymous]").click();
+  await ready(page, /\/kiosk\/complained$/);
+  await expect.poll(() => recorded.slips.length).toBe(before + 1);
+  const shown = await page.locator("main").innerText();
+  const [number = "", code = ""] = [/编号 (\d{4})/.exec(shown)?.[1], /查询码 (\d{6})/.exec(shown)?.[1]];
+  const paper = (recorded.slips.at(-1) ?? []).join("\n");
+  for (const part of [number, code, "护理员", "问上次的事", "871-12345"]) expect(paper).toContain(part);
+  await expect(page.locator("main")).toContainText("正在打印");
+  await page.locator("button[form=kiosk-exit]").click();
+  await ready(page, /\/kiosk$/);
+});
+
 test("another card asks before it changes the elder, and a bad card leads to other ways", async ({ page }) => {
   const [first = "", second = ""] = cards;
   await openPage(page);

@@ -1,5 +1,5 @@
 /** What only a kiosk of the centres shows: one that is paired, reads cards and codes, prints, and where a clerk can stand beside an elder. */
-import type { Stand } from "./kiosk-people.ts";
+import { NO_SLIP, type Stand } from "./kiosk-people.ts";
 
 /**
  * Name; who stands there; address, facts in braces; a selector of what only this screen has, zones by name; "no" for an error or a refusal, which needs
@@ -18,8 +18,7 @@ export type Row = readonly [
 /** By route: the name of its file in app/routes, without the ending. */
 export type Screens = Readonly<Record<string, readonly Row[]>>;
 
-/** The printer is asked for a slip that is none: what is then said is the longer of its two sentences. */
-const SLIP = "slip=00000000-0000-4000-8000-000000000000";
+const SLIP = `slip=${NO_SLIP}`;
 export const PAIRED_SCREENS: Screens = {
   "kiosk._index": [["paired, attract", "nobody", "/kiosk", "display p + p"]],
   "kiosk.home": [
@@ -47,6 +46,11 @@ export const PAIRED_SCREENS: Screens = {
       `/kiosk/activities/{activity}?said=joined&${SLIP}`,
       "action button[form=kiosk-exit]",
     ],
+  ],
+  "kiosk.complained": [
+    ["paired, spoken up, call", "toldCall", "/kiosk/complained", "action button[form=kiosk-exit]"],
+    ["paired, spoken up, without a name", "toldCode", "/kiosk/complained", "action button[form=kiosk-exit]"],
+    ["paired, spoken up, not to the provider", "toldBoth", "/kiosk/complained", "action button[form=kiosk-exit]"],
   ],
   "kiosk.slips.$slipId": [["paired, slip of one visit", "full", "{slipOfVisit}", "dl"]],
 };

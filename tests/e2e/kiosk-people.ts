@@ -39,10 +39,14 @@ type Cookie = { readonly name: string; readonly value: string };
 export const cookieValue = (value: unknown) =>
   encodeURIComponent(Buffer.from(JSON.stringify(value)).toString("base64"));
 
-/** What somebody was told once about a matter that was brought forward. */
-const toldCookie = (callWithinDays: number | null, isProtected: boolean, askingCode: string | null) => [
-  { name: "bedside-kiosk-told", value: cookieValue({ number: "3827", callWithinDays, isProtected, askingCode }) },
-];
+/** The printer is asked for a slip that is none: what is then said is the longer of its two sentences. */
+export const NO_SLIP = "00000000-0000-4000-8000-000000000000";
+
+/** What somebody was told once about a matter that was brought forward; only a paired kiosk asks its printer for the slip. */
+const toldCookie = (callWithinDays: number | null, isProtected: boolean, askingCode: string | null) => {
+  const told = { number: "3827", callWithinDays, isProtected, askingCode, slip: NO_SLIP };
+  return [{ name: "bedside-kiosk-told", value: cookieValue(told) }];
+};
 const TOLD = {
   toldCall: toldCookie(3, false, null),
   toldCode: toldCookie(null, false, "482913"),

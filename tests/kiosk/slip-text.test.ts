@@ -52,6 +52,25 @@ describe("a slip in words", () => {
     expect(slipLines(worded(booked, "en"), "Qinzao").map(({ text }) => text)).toContain("When Tue 24 Nov, 9 am");
   });
 
+  it("says of a matter its number, what it is about, when somebody calls, and how to ask", () => {
+    const ticket: NewSlip = {
+      kind: "ticket",
+      number: "3827",
+      subject: "护理员",
+      answerBy: null,
+      notes: ["查询码 123456", "来问时"],
+    };
+    const { items } = slipText({ ...worded(ticket), who: null });
+    expect(items.map(({ term, value }) => [term, value])).toEqual([
+      ["编号", "3827"],
+      ["事情", "护理员"],
+      ["说明", "查询码 123456"],
+      ["", "来问时"],
+    ]);
+    const called = slipText(worded({ ...ticket, answerBy: plainDate("2026-11-27"), notes: [] }));
+    expect(called.items.at(-1)?.value).toBe("11月27日 星期五前打电话给您");
+  });
+
   it("says of an empty schedule that nobody is due", () => {
     expect(slipText(worded({ kind: "schedule", visits: [], left: null })).items).toMatchObject([
       { value: "这个月没有要来的了" },

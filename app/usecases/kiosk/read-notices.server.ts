@@ -2,7 +2,7 @@
 import { selfCheck, type SelfCheckAnswers, type SelfCheckResult } from "#app/domain/entitlement/self-check.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { localDateOf } from "#app/domain/time/instant.ts";
+import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { dueDays } from "#app/domain/tickets/ticket-due.ts";
 import { shortNumber } from "#app/domain/tickets/ticket-number.ts";
@@ -79,6 +79,7 @@ export async function applyAtKiosk(context: Context, application: KioskApplicati
     return {
       number: shortNumber(opened.ticketNo),
       callWithinDays: dueDays("apply", policy.parameters),
+      callBy: localDateOf(instant(opened.dueAt)),
       isProtected: false,
       askingCode: null,
     };

@@ -3,7 +3,8 @@ import { timingSafeEqual } from "node:crypto";
 import { maskName } from "#app/domain/access/masking.ts";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
-import { asDate, localDateOf, localMonthOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { asDate, instant, localDateOf, localMonthOf, plusMinutes } from "#app/domain/time/instant.ts";
+import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { dueDays } from "#app/domain/tickets/ticket-due.ts";
 import { isProtected, type TicketDetail, type TicketTopic } from "#app/domain/tickets/ticket-kind.ts";
 import { readAsking, shortNumber } from "#app/domain/tickets/ticket-number.ts";
@@ -31,6 +32,8 @@ export type Complaint = {
 export type Complained = {
   readonly number: string;
   readonly callWithinDays: number | null;
+  /** Day by which the call is due; null when none was asked for. */
+  readonly callBy: PlainDate | null;
   readonly isProtected: boolean;
   /** Shown once. */
   readonly askingCode: string | null;
@@ -70,6 +73,7 @@ export async function speakUp(context: Context, complaint: Complaint): Promise<C
     return {
       number: shortNumber(opened.ticketNo),
       callWithinDays: reply.kind === "anonymous" ? null : dueDays("complaint", policy.parameters),
+      callBy: reply.kind === "anonymous" ? null : localDateOf(instant(opened.dueAt)),
       isProtected: isProtected(details),
       askingCode: opened.askingCode,
     };
