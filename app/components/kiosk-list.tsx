@@ -3,6 +3,7 @@ import { Form } from "@remix-run/react";
 import { REVOKE_REASONS } from "#app/domain/kiosk/device-record.ts";
 import type { KioskState } from "#app/domain/kiosk/device-health.ts";
 import { ailmentWord, kioskDevicesWords, kioskStateWord, revokeReasonWord } from "#app/messages/kiosk-devices.ts";
+import { kioskUseWords } from "#app/messages/office-kiosk-use.ts";
 import type { Tone } from "#app/messages/states.ts";
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
@@ -97,6 +98,8 @@ type KioskListProps = {
   readonly kiosks: readonly ListedKiosk[];
   /** May pair and take out of use, and help an elder at one. */
   readonly manages: boolean;
+  /** May see where people give up. */
+  readonly seesUse: boolean;
   readonly paired: string | null;
   readonly isRevoked: boolean;
   /** Why the last step was not done. */
@@ -114,8 +117,9 @@ function Said({ paired, isRevoked, problem }: Pick<KioskListProps, "paired" | "i
   );
 }
 
-export function KioskList({ kiosks, manages, ...said }: KioskListProps) {
+export function KioskList({ kiosks, manages, seesUse, ...said }: KioskListProps) {
   const words = useWords(kioskDevicesWords);
+  const use = useWords(kioskUseWords);
   const locale = useLocale();
   const panelOf = (row: ListedKiosk) =>
     words.panel_value(
@@ -125,6 +129,7 @@ export function KioskList({ kiosks, manages, ...said }: KioskListProps) {
     ) + (row.seatedDefault ? ` · ${words.seated}` : "");
   const actions = manages && (
     <Row>
+      {seesUse && <LinkButton to="/office/kiosks/use">{use.link}</LinkButton>}
       <LinkButton to="/office/kiosks/assist">{words.assist}</LinkButton>
       <LinkButton to="/office/kiosks/pair" kind="primary">
         {words.pair}

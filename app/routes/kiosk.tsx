@@ -9,6 +9,7 @@ import { useFallbackFonts } from "#app/kiosk/fallback-fonts.ts";
 import { FaultScreen, unknownSurroundings } from "#app/kiosk/fault-screen.tsx";
 import { useKeptAge, useKeptScreens } from "#app/kiosk/keep-screens.ts";
 import { KioskProvider } from "#app/kiosk/surroundings.tsx";
+import { useScreenUse } from "#app/kiosk/use-screen-use.ts";
 import { useKeptHelp } from "#app/kiosk/use-help-call.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
@@ -84,9 +85,10 @@ function Surroundings({ children }: { children: ReactNode }) {
 }
 
 export default function Kiosk() {
-  const { machine, isPersonal } = useLoaderData<typeof loader>();
+  const { machine, isPersonal, layout } = useLoaderData<typeof loader>();
   useFallbackFonts(machine !== null);
   useKeptHelp();
+  useScreenUse(machine !== null, layout.step);
   useKeptScreens({ isPaired: machine !== null, isPersonal });
   return (
     <Surroundings>

@@ -15,6 +15,7 @@ export const loader = guarded({ action: "kiosk.read" }, async ({ request, actor,
   return {
     kiosks: await showKiosks(context),
     manages: can(actor, "kiosk.manage"),
+    seesUse: can(actor, "kiosk.use-figures"),
     paired: asked.get("paired"),
     isRevoked: asked.has("revoked"),
   };

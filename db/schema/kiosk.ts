@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { at, bytes, id } from "./columns.ts";
+import { at, bytes, id, on } from "./columns.ts";
 import { elder, elderId } from "./elder.ts";
 import { streetId } from "./reference.ts";
 
@@ -232,5 +232,34 @@ export const kioskFault = pgTable(
       sql`${table.code} in ('printer_out', 'printer_jam', 'printer_broken', 'reader', 'scanner')`,
     ),
     check("kiosk_fault_mended_after_it_began", sql`${table.mendedAt} >= ${table.beganAt}`),
+  ],
+);
+
+/** How often a screen of a machine was looked at on a day, for how long, and how it was left. No person, no session. */
+export const kioskScreenUse = pgTable(
+  "kiosk_screen_use",
+  {
+    deviceId: deviceId(),
+    usedOn: on().notNull(),
+    screen: text().notNull(),
+    locale: text().notNull(),
+    textStep: smallint().notNull(),
+    shown: integer().notNull(),
+    seconds: integer().notNull(),
+    wentAway: integer().notNull(),
+    timedOut: integer().notNull(),
+    helped: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({
+      name: "kiosk_screen_use_once",
+      columns: [table.deviceId, table.usedOn, table.screen, table.locale, table.textStep],
+    }),
+    index("kiosk_screen_use_by_day").on(table.usedOn),
+    check("kiosk_screen_use_step_known", sql`${table.textStep} in (1, 2, 3)`),
+    check(
+      "kiosk_screen_use_ended_once",
+      sql`${table.wentAway} + ${table.timedOut} + ${table.helped} <= ${table.shown}`,
+    ),
   ],
 );

@@ -184,6 +184,32 @@ test("a matter without a name prints its number, its code and how to ask, and ne
   await ready(page, /\/kiosk$/);
 });
 
+test("how the screens are used is counted for the district, and nobody is named", async ({ page, browser }) => {
+  await openPage(page);
+  const told: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/kiosk/used")) told.push(request.postData() ?? "");
+  });
+  await page.goto("/kiosk/home");
+  await ready(page, /\/kiosk\/home$/);
+  await page.locator('a[href="/kiosk/complain"]').click();
+  await ready(page, /\/kiosk\/complain$/);
+  await page.locator("[data-kiosk-zone=bar] a").nth(1).click();
+  await ready(page, /\/kiosk\/home$/);
+  await expect.poll(() => told.length).toBe(2);
+  const [first, second] = told.map((body) => Object.fromEntries(new URLSearchParams(body)));
+  expect(first).toMatchObject({ screen: "home", end: "on", locale: "zh-CN" });
+  expect(second).toMatchObject({ screen: "complain.topic", end: "left" });
+  for (const one of [first, second])
+    expect(Object.keys(one ?? {}).toSorted()).toEqual(["end", "locale", "screen", "seconds", "step"]);
+  const desk = await clerkPage(browser);
+  await desk.goto("/office/kiosks");
+  await desk.getByRole("link", { name: "使用情况" }).click();
+  await expect(desk.getByRole("row", { name: /意见投诉：什么事/ })).toBeVisible();
+  await isAccessible(desk);
+  await desk.context().close();
+});
+
 test("another card asks before it changes the elder, and a bad card leads to other ways", async ({ page }) => {
   const [first = "", second = ""] = cards;
   await openPage(page);

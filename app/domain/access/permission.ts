@@ -136,6 +136,8 @@ const RULES = {
   "public.call-as-kiosk": EVERYONE,
   "kiosk.read": [...OFFICE, "operator"],
   "kiosk.manage": OFFICE,
+  /** Where people give up at the kiosks, counted without names. */
+  "kiosk.use-figures": DISTRICT,
   /** Whoever scanned the code on an elder's screen, by its secret. */
   "public.link-family": EVERYONE,
   /** Digits with which a clerk beside an elder opens the elder's pages at a kiosk. */

@@ -248,6 +248,8 @@ const parametersByName = z.strictObject({
   keep_log_days: count.min(180),
   // The list of unread messages shows a week.
   keep_unread_message_days: count.min(7).default(90),
+  // The district sees thirty days at a time.
+  keep_kiosk_use_days: count.min(30).default(180),
   keep_access_log_years: count,
   keep_pia_years: count,
   worker_week_hours_max: count,

@@ -23,6 +23,11 @@ export function photosKeptUntil(month: PlainMonth, parameters: PolicyParameters)
   return addMonthsToDate(auditWindowEndsOn(month, parameters), 12 * parameters.keep_photo_years);
 }
 
+/** The first day whose counts of the kiosks' screens are kept today; what came before is deleted. */
+export function screenUseKeptFrom(today: PlainDate, parameters: PolicyParameters): PlainDate {
+  return addDays(today, -parameters.keep_kiosk_use_days);
+}
+
 /** The first day whose unread messages of devices are kept today; what came before is deleted. */
 export function unreadKeptFrom(today: PlainDate, parameters: PolicyParameters): PlainDate {
   return addDays(today, -parameters.keep_unread_message_days);

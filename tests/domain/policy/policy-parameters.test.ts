@@ -25,6 +25,7 @@ describe("the parameters of a policy version", () => {
     "bed_month_fen",
     "bed_publicity_days",
     "keep_unread_message_days",
+    "keep_kiosk_use_days",
   ];
 
   it("are 157 and those of later, and the defaults hold together", () => {
@@ -79,6 +80,8 @@ describe("the parameters of a policy version", () => {
     ["keep_log_days", 179, false],
     ["keep_unread_message_days", 7, true],
     ["keep_unread_message_days", 6, false],
+    ["keep_kiosk_use_days", 30, true],
+    ["keep_kiosk_use_days", 29, false],
   ])("%s = %o: %s", (name, value, accepted) => expect(accepts({ [name]: value })).toBe(accepted));
   it.each<[Readonly<Record<string, unknown>>, boolean]>([
     [{ visit_price_floor_fen: 5000, visit_price_cap_fen: 5000 }, true],
