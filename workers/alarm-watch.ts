@@ -4,6 +4,7 @@
  * broker. All of it rests on stored rows: it may run in several processes and stop at any moment.
  */
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { watchBrokerDrops, type DropWatch } from "#app/integrations/devices/broker-drops.server.ts";
 import type { LiveMappings, MappingRefusal } from "#app/integrations/devices/live-mappings.server.ts";
 import {
   openMqttIntake,
@@ -14,6 +15,7 @@ import {
 import { escalateAlerts } from "#app/usecases/alerts/escalate-alerts.server.ts";
 import { isSyntheticDue, sendSyntheticAlarm } from "#app/usecases/alerts/synthetic-alarm.server.ts";
 import type { IntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
+import { noteDropped } from "#app/usecases/devices/note-dropped.server.ts";
 import { drainInbox, type FaultPoint } from "#app/usecases/devices/receive-delivery.server.ts";
 import { receiveMqtt, topicFilters } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
@@ -123,6 +125,16 @@ function listen({ mqtt, mappings, contextNow, onError }: AlarmWatchSettings): Mq
   return openMqttIntake(mqtt, topicFilters(mappings.current()), { handOver, onError });
 }
 
+/** What the broker threw away is written down, and told where somebody reads the log. */
+function watchDrops({ mqtt, contextNow, onError, onProblem }: AlarmWatchSettings): DropWatch | null {
+  if (mqtt === null) return null;
+  const onCount = async (total: number) => {
+    const dropped = await noteDropped(contextNow(), { broker: mqtt.clientId, total });
+    if (dropped > 0) onProblem(`消息服务器丢弃了 ${dropped} 条报文。The broker threw ${dropped} messages away.`);
+  };
+  return watchBrokerDrops(mqtt, { onCount, onError });
+}
+
 /** Takes changed mapping files in. */
 function lookAtMappings({ mappings, onProblem }: AlarmWatchSettings, intake: MqttIntake | null): void {
   const came = mappings.look();
@@ -136,6 +148,7 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
   const often = (rhythm: Rhythm, work: () => Promise<unknown>) =>
     loop(rhythm, async () => (await work()) === true, onError);
   const intake = listen(settings);
+  const drops = watchDrops(settings);
   // A refusal of the start is told at once.
   const refusal = mappings.refusal();
   if (refusal !== null) onProblem(refusedLine(refusal));
@@ -155,6 +168,7 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
     ready: intake?.ready ?? Promise.resolve(),
     stop: async () => {
       await intake?.close();
+      await drops?.close();
       await Promise.all(loops.map((one) => one.stop()));
     },
   };

@@ -28,6 +28,18 @@ const begins = ({ reason, externalId, lastBody }: UnreadLine) =>
     <code>{lastBody.length > BEGINNING_CHARACTERS ? `${lastBody.slice(0, BEGINNING_CHARACTERS)}…` : lastBody}</code>
   );
 
+/** What never arrived: the broker's queue for the product was full. */
+export function DroppedMessages({ messages, lastAt, days }: { messages: number; lastAt: string; days: number }) {
+  const words = useWords(deviceWords);
+  return (
+    <Notice tone="danger" title={words.dropped(messages, days)}>
+      <p>
+        {words.dropped_note} <TimeText at={lastAt} />
+      </p>
+    </Notice>
+  );
+}
+
 /** The folder of mapping files was changed to something that cannot be used. */
 export function RefusedMappings({ file, problems }: { file: string; problems: readonly string[] }) {
   const words = useWords(deviceWords);

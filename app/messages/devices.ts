@@ -122,6 +122,9 @@ const zh = {
   done: "已办理。",
   unread: (days: number) => `没能读懂的报文（最近 ${days} 天）`,
   unread_note: "原样留存。设备没登记就登记；值或主题不认得就改映射文件（DATA_DIR/device-mappings），几秒后生效。",
+  dropped: (messages: number, days: number) => `消息服务器丢弃了 ${messages} 条报文（最近 ${days} 天）`,
+  dropped_note:
+    "其中可能有呼叫，丢了就找不回来。请给重要的家庭打电话问候，并检查消息服务器的队列上限（max_queued_messages）。最后一次：",
   refused_mappings: "映射文件不能用",
   refused_mappings_note: (file: string) => `${file} 不能用。文件夹里的文件全都能用之前，仍用原来的映射。`,
   sender: "来自",
@@ -198,6 +201,9 @@ const en: typeof zh = {
   unread: (days) => `Messages that nobody could read (last ${days} days)`,
   unread_note:
     "Kept as they came. Register the device, or put the mapping file right (DATA_DIR/device-mappings); it counts a few seconds later.",
+  dropped: (messages, days) => `The broker threw ${messages} messages away (last ${days} days)`,
+  dropped_note:
+    "Calls for help may be among them, and they do not come again. Ring the homes that matter most, and look at the broker's limit of its queue (max_queued_messages). The last time:",
   refused_mappings: "Mapping files that cannot be used",
   refused_mappings_note: (file) =>
     `${file} cannot be used. All mappings stay as they were until every file of the folder can be.`,

@@ -9,12 +9,13 @@ import { LinkButton } from "#app/components/link-button.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useRefusalProblems } from "#app/components/refusal-problem.ts";
-import { RefusedMappings, UnreadMessages } from "#app/components/unread-messages.tsx";
+import { DroppedMessages, RefusedMappings, UnreadMessages } from "#app/components/unread-messages.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { DEVICE_STATES } from "#app/domain/devices/device-states.ts";
 import { bedWord } from "#app/messages/bed-codes.ts";
 import { deviceWord, deviceWords } from "#app/messages/devices.ts";
+import { showDropped } from "#app/usecases/devices/note-dropped.server.ts";
 import { showDevices } from "#app/usecases/devices/show-devices.server.ts";
 import { showUnread, UNREAD_DAYS } from "#app/usecases/devices/show-unread.server.ts";
 import { takeRegisterForm } from "#app/web/device-desk-forms.server.ts";
@@ -39,6 +40,7 @@ export const loader = guarded({ action: "device.read" }, async ({ request, conte
     unread: mayRegister && asked.page === 1 ? await showUnread(context) : [],
     unreadDays: UNREAD_DAYS,
     vendors: services.deviceMappings.current().map(({ vendor }) => vendor),
+    dropped: mayRegister ? await showDropped(context, UNREAD_DAYS) : null,
     mappingRefusal: mayRegister ? services.deviceMappings.refusal() : null,
     mayRegister,
     mayManageBeds: can(actor, "bed.money"),
@@ -85,6 +87,7 @@ export default function Devices() {
       <BedTabs mayManage={mayManageBeds} />
       <ErrorSummary problems={problems} />
       <Stack>
+        {data.dropped && <DroppedMessages {...data.dropped} days={data.unreadDays} />}
         {data.mappingRefusal && <RefusedMappings {...data.mappingRefusal} />}
         {answer && "secrets" in answer && <DeviceSecretsNotice secrets={answer.secrets} />}
         <FilterBar active={active}>

@@ -9,6 +9,8 @@ import { Aedes } from "aedes";
 export type Broker = {
   readonly url: string;
   readonly kind: "mosquitto" | "aedes";
+  /** Says something as the broker itself, kept under its topic; only the one of npm can be told to. */
+  readonly say?: (topic: string, payload: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -20,11 +22,26 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function startMosquitto(): Promise<Broker> {
+async function untilListening(port: number): Promise<void> {
+  for (;;) {
+    const listens = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => resolve(true)).once("error", () => resolve(false));
+      socket.once("connect", () => socket.destroy());
+    });
+    if (listens) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** Settings of a deployment's queues (decision 021); mosquitto's own drop what is more than a thousand messages. */
+export const WIDE_QUEUES = ["max_queued_messages 100000", "max_inflight_messages 500"];
+
+async function startMosquitto(lines: readonly string[]): Promise<Broker> {
   const port = await freePort();
   const file = join(mkdtempSync(join(tmpdir(), "broker-")), "mosquitto.conf");
-  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\n`);
+  writeFileSync(file, [`listener ${port} 127.0.0.1`, "allow_anonymous true", ...lines, ""].join("\n"));
   const broker = spawn("mosquitto", ["-c", file], { stdio: "ignore" });
+  await untilListening(port);
   return {
     url: `mqtt://127.0.0.1:${port}`,
     kind: "mosquitto",
@@ -44,6 +61,13 @@ async function startAedes(): Promise<Broker> {
   return {
     url: `mqtt://127.0.0.1:${port}`,
     kind: "aedes",
+    say: (topic, payload) =>
+      new Promise<void>((resolve, reject) =>
+        aedes.publish(
+          { cmd: "publish", qos: 0, dup: false, retain: true, topic, payload: Buffer.from(payload) },
+          (error) => (error ? reject(error) : resolve()),
+        ),
+      ),
     close: async () => {
       await new Promise<void>((done) => aedes.close(() => done()));
       await new Promise((done) => server.close(done));
@@ -90,6 +114,7 @@ export type BrokerKind = Broker["kind"];
 /** What this machine can be tested with; each speaks MQTT 3.1.1 (version 4) and 5. */
 export const BROKER_KINDS: readonly BrokerKind[] = hasMosquitto() ? ["aedes", "mosquitto"] : ["aedes"];
 
-export async function startBroker(kind: BrokerKind): Promise<Broker> {
-  return kind === "mosquitto" ? startMosquitto() : startAedes();
+/** @param lines of mosquitto's configuration, beside where it listens */
+export async function startBroker(kind: BrokerKind, lines: readonly string[] = []): Promise<Broker> {
+  return kind === "mosquitto" ? startMosquitto(lines) : startAedes();
 }
