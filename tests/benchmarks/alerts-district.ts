@@ -16,7 +16,7 @@ import { loadSmallDistrict, testCrypto } from "#tests/support/small-district.ts"
 export const DISTRICT_CODE = "320613";
 const SCHEMA = `district_${DISTRICT_CODE}`;
 
-export type Sender = { readonly token: string; readonly secret: Uint8Array };
+export type Sender = { readonly name: string; readonly token: string; readonly secret: Uint8Array };
 
 /** @returns the address of a database with some elders and the demonstration's people */
 export async function prepareAlertDistrict(server: string): Promise<string> {
@@ -59,13 +59,13 @@ export async function hangMany(
     [rows],
   );
   await db.end();
-  return made.map(({ token, secret }) => ({ token, secret }));
+  return made.map(({ no, token, secret }) => ({ name: no, token, secret }));
 }
 
 /** @returns the status and how many seconds to wait where it says so; rejects when the server is away */
 export async function signedPost(
   origin: string,
-  { token, secret }: Sender,
+  { token, secret }: Pick<Sender, "token" | "secret">,
   body: string,
 ): Promise<{ readonly status: number; readonly laterSeconds: number }> {
   const timestamp = String(Math.floor(Date.now() / 1000));

@@ -21,6 +21,8 @@ export type Servers = {
 export type Settings = {
   readonly url: string;
   readonly folder: string;
+  /** The broker from which the process of the jobs takes messages; null where devices come over HTTPS alone. */
+  readonly mqttUrl: string | null;
   /** Places of each process, one for each life; null is a life without a kill. */
   readonly faults: {
     readonly web: readonly string[];
@@ -85,7 +87,7 @@ function keep(
   };
 }
 
-export async function startServers({ url, folder, faults, tell }: Settings): Promise<Servers> {
+export async function startServers({ url, folder, mqttUrl, faults, tell }: Settings): Promise<Servers> {
   const ports = [await freePort(), await freePort(), await freePort()];
   const origins = ports.slice(0, 2).map((port) => `http://localhost:${port}`);
   const start = (program: string, port: number) => (faultAt: string | null) =>
@@ -101,6 +103,7 @@ export async function startServers({ url, folder, faults, tell }: Settings): Pro
         PUBLIC_ORIGIN: origins[0],
         JOBS: "own-process",
         DEMO: "off",
+        ...(mqttUrl !== null && { MQTT_URL: mqttUrl }),
         ...(faultAt !== null && { FAULT_AT: faultAt }),
       },
       stdio: ["ignore", "ignore", "inherit"],

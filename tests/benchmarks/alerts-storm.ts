@@ -1,6 +1,6 @@
 /** The storm itself: devices that come back with a day's buffer each, and calls for help that go on at their pace, each until acknowledged. */
-import { signedPost, type Sender } from "./alerts-district.ts";
-import type { Servers } from "./alerts-servers.ts";
+import type { Sender } from "./alerts-district.ts";
+import type { Way } from "./alerts-ways.ts";
 
 export type StormSize = {
   /** Readings of one device's buffer. */
@@ -24,30 +24,11 @@ export type Storm = {
 
 /** Buffers come within this share of the storm, so that the last ones are in before it ends. */
 const COMING_SHARE = 0.9;
-const AGAIN_MS = 300;
-/** A device that hears nothing for so long asks again; kept by a timer of our own, because a signal's may be forgotten with a killed server. */
-const SILENCE_MS = 10_000;
 const MINUTES_APART = 5;
 /** What is not acknowledged so long after the storm's end counts as lost: the command ends within ten minutes. */
 const AFTERWARDS_MS = 120_000;
-const UNANSWERED = { status: 0, laterSeconds: 0 };
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-
-/** As a device does: again, with the same body, until it is acknowledged; at the other address when this one is away. @returns how often it was told to come later */
-async function sendUntilAcknowledged(servers: Servers, sender: Sender, body: string): Promise<number> {
-  for (let sentAway = 0; ;) {
-    const origin = servers.origin();
-    const { status, laterSeconds } = await Promise.race([
-      signedPost(origin, sender, body).catch(() => UNANSWERED),
-      pause(SILENCE_MS).then(() => UNANSWERED),
-    ]);
-    if (status === 200) return sentAway;
-    if (status === 0) servers.isAway(origin);
-    if (laterSeconds > 0) sentAway += 1;
-    await pause(laterSeconds > 0 ? laterSeconds * 1000 : AGAIN_MS);
-  }
-}
 
 function bufferOf(readings: number, startedAt: number): string {
   const list = Array.from({ length: readings }, (_, place) => ({
@@ -61,7 +42,7 @@ function bufferOf(readings: number, startedAt: number): string {
 
 /** @param all each mattress sends one buffer; buttons are pressed by turns */
 export async function storm(
-  servers: Servers,
+  way: Way,
   all: { readonly buttons: readonly Sender[]; readonly mattresses: readonly Sender[] },
   { readings, minutes, rate }: StormSize,
 ): Promise<Storm> {
@@ -74,7 +55,7 @@ export async function storm(
   const buffers = all.mattresses.map(async (sender, index) => {
     await pause((index / all.mattresses.length) * lengthMs * COMING_SHARE);
     const from = performance.now();
-    sentAway += await sendUntilAcknowledged(servers, sender, bufferOf(readings, startedAt));
+    sentAway += await way.send(sender, bufferOf(readings, startedAt));
     bufferMs.push(performance.now() - from);
   });
   const calls = Array.from({ length: Math.floor((lengthMs / 1000) * rate) }, async (_, index) => {
@@ -83,7 +64,7 @@ export async function storm(
     if (!sender) return;
     const press: Press = { id: `p${index}`, at: performance.now(), acknowledgedAt: 0 };
     presses.push(press);
-    await sendUntilAcknowledged(servers, sender, JSON.stringify({ readings: [{ id: press.id, sos: true }] }));
+    await way.send(sender, JSON.stringify({ readings: [{ id: press.id, sos: true }] }));
     press.acknowledgedAt = performance.now();
   });
   await Promise.race([Promise.all([...buffers, ...calls]), pause(lengthMs + AFTERWARDS_MS)]);

@@ -1,7 +1,8 @@
 /**
- * npm run bench:alerts -- [--devices 2000] [--readings 288] [--minutes 5] [--rate 50] [--seats 16] [--no-kill] [--no-fsync] [--json]
- * The storm: devices come back and send a day's buffer each while calls for help go on, through the real HTTP stack on a PostgreSQL of its
- * own, into the live pages of the centre's seats; web and worker processes are killed at named places in between and started again.
+ * npm run bench:alerts -- [--devices 2000] [--readings 288] [--minutes 5] [--rate 50] [--seats 16] [--over https|mqtt] [--no-kill]
+ *   [--no-fsync] [--json]
+ * The storm: devices come back and send a day's buffer each while calls for help go on, through the real HTTP stack, or a real broker
+ * (mosquitto where it is installed, else the one of npm), on a PostgreSQL of its own, into the live pages of the centre's seats; web and worker processes are killed at named places in between and started again.
  * Everything acknowledged must be there once. Builds first where the build is stale; ten minutes at most at its full size.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,11 +10,19 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
+import { BROKER_KINDS, startBroker, WIDE_QUEUES, type Broker } from "#tests/support/mqtt-broker.ts";
 import { startRealPostgres, systemBinaries } from "#tests/support/real-postgres.ts";
-import { DISTRICT_CODE, hangMany, plainInsertsPerSecond, prepareAlertDistrict } from "./alerts-district.ts";
+import {
+  DISTRICT_CODE,
+  hangMany,
+  plainInsertsPerSecond,
+  prepareAlertDistrict,
+  type Sender,
+} from "./alerts-district.ts";
 import { loadList, signIn, watchStream, type Listed, type Seat, type Seen } from "./alerts-seat.ts";
 import { requireBuild, startServers } from "./alerts-servers.ts";
 import { storm, type Press, type Storm } from "./alerts-storm.ts";
+import { httpsWay, mqttWay, type Way } from "./alerts-ways.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,6 +31,7 @@ const { values } = parseArgs({
     minutes: { type: "string", default: "5" },
     rate: { type: "string", default: "50" },
     seats: { type: "string", default: "16" },
+    over: { type: "string", default: "https" },
     "no-kill": { type: "boolean", default: false },
     "no-fsync": { type: "boolean", default: false },
     json: { type: "boolean", default: false },
@@ -37,21 +47,19 @@ const SCHEMA = `district_${DISTRICT_CODE}`;
 const tell = (text: string) => void process.stderr.write(`${text}\n`);
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/** Named places (reliability design 17.1): each process dies at one after another, spread over the storm. */
+const isMqtt = values.over === "mqtt";
+
+/** Named places (reliability design 17.1): each process dies at one after another, spread over the storm. What the broker gives, the jobs' takes in. */
 function faultsOf() {
   const none = { web: [], standby: [], worker: [] };
   if (values["no-kill"]) return none;
   const calls = rate * minutes * 60;
   const at = (share: number) => Math.max(1, Math.floor(calls * share));
-  return {
-    web: [`alert-after-persist-before-ack:${at(0.25)}`, `alert-before-commit:${at(0.2)}`],
-    standby: [`alert-before-commit:${at(0.2)}`],
-    worker: [
-      `inbox-before-commit:${Math.max(2, Math.floor(devices / 10))}`,
-      "ladder-before-commit:20",
-      "ladder-after-commit:20",
-    ],
-  };
+  const intake = [`alert-after-persist-before-ack:${at(0.25)}`, `alert-before-commit:${at(0.2)}`];
+  const inbox = `inbox-before-commit:${Math.max(2, Math.floor(devices / 10))}`;
+  const ladder = ["ladder-before-commit:20", "ladder-after-commit:20"];
+  if (isMqtt) return { ...none, worker: [...intake, inbox, ...ladder] };
+  return { web: intake, standby: [`alert-before-commit:${at(0.2)}`], worker: [inbox, ...ladder] };
 }
 
 const at = (sorted: readonly number[], share: number) =>
@@ -74,17 +82,37 @@ function seenAt(seen: readonly Seen[], alertNo: number): number {
   return seen[low]?.at ?? NaN;
 }
 
-/** Waiting buffers that are not taken in by then are counted as lost. */
+/** What is not taken in by then is counted as lost. */
 const DRAIN_MOST_MS = 120_000;
 
-async function untilDrained(db: postgres.Sql): Promise<number> {
+/** @param presses that were acknowledged, over HTTPS because they are stored; the broker may hold some still */
+async function untilDrained(db: postgres.Sql, presses: number): Promise<number> {
   const began = performance.now();
   for (;;) {
-    const [row] = await db.unsafe(`select count(*)::int as n from ${SCHEMA}.device_inbox`);
+    const [row] = await db.unsafe(
+      `select (select count(*)::int from ${SCHEMA}.device_inbox) as waiting, (select count(*)::int from ${SCHEMA}.alert where kind = 'sos') as alerts`,
+    );
     const tookMs = performance.now() - began;
-    if (row?.["n"] === 0 || tookMs > DRAIN_MOST_MS) return tookMs;
+    const isTaken = row?.["waiting"] === 0 && Number(row["alerts"]) >= presses;
+    if (isTaken || tookMs > DRAIN_MOST_MS) return tookMs;
     await pause(500);
   }
+}
+
+/** The broker keeps for its subscriber from the first subscription on: the storm begins when a word was stored. */
+async function untilHeard(db: postgres.Sql, way: Way, sender: Sender): Promise<void> {
+  const body = JSON.stringify({ readings: [{ id: "first", battery_percent: 90 }] });
+  for (;;) {
+    await way.send(sender, body);
+    await pause(300);
+    if ((await db.unsafe(`select 1 from ${SCHEMA}.device_reading limit 1`)).length > 0) return;
+  }
+}
+
+/** How devices send, and the broker between where there is one. */
+async function openBroker(): Promise<Broker | null> {
+  const kind = BROKER_KINDS.at(-1);
+  return isMqtt && kind !== undefined ? startBroker(kind, WIDE_QUEUES) : null;
 }
 
 /** What the tables hold of the presses and buffers. */
@@ -147,28 +175,35 @@ async function run() {
   tell(
     `${buttons.length} buttons and ${mattresses.length} mattresses hang; ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
   );
-  const servers = await startServers({ url, folder, faults: faultsOf(), tell });
+  const broker = await openBroker();
+  const servers = await startServers({ url, folder, mqttUrl: broker?.url ?? null, faults: faultsOf(), tell });
+  const db = postgres(url, { max: 2, onnotice: () => {} });
+  const way = broker === null ? httpsWay(servers) : await mqttWay(broker.url);
+  const [firstButton] = buttons;
+  if (broker !== null && firstButton) await untilHeard(db, way, firstButton);
   const cookies = await Promise.all(Array.from({ length: seats }, () => signIn(servers.origin())));
   const open = cookies.map((cookie) => watchStream(servers, cookie));
   const [firstSeat] = open;
   if (!firstSeat) throw new Error("at least one seat");
   const list = loadList(servers, cookies[0] ?? "", firstSeat);
   await pause(1000);
-  const stormed = await storm(servers, { buttons, mattresses }, { readings, minutes, rate });
+  const stormed = await storm(way, { buttons, mattresses }, { readings, minutes, rate });
   const loadAfter = loadavg()[0];
-  const db = postgres(url, { max: 2, onnotice: () => {} });
-  const drainMs = await untilDrained(db);
+  const drainMs = await untilDrained(db, stormed.presses.length);
   await pause(3000);
   const held = await heldIn(db, stormed.presses);
   const waits = waitsOf(stormed, held, { seats: open, list });
   for (const one of [...open, list]) one.stop();
+  await way.close();
   await servers.stop();
+  await broker?.close();
   await db.end();
   const plainAfter = await plainInsertsPerSecond(running.url);
   await running.stop();
   rmSync(folder, { recursive: true, force: true });
   const seconds = stormed.tookMs / 1000;
   return {
+    over: broker?.kind ?? "https",
     size: { devices, readings: devices * readings, minutes, rate, seats, durable: !values["no-fsync"] },
     presses: stormed.presses.length,
     lost: held.lost,
