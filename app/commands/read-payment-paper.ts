@@ -14,7 +14,7 @@ import { readFundBill, readTradeBill } from "#app/integrations/wechat-pay/read-b
 import { readOptions } from "./command-options.ts";
 
 const USAGE = `用法 Usage:
-  npm run payments:read -- --trade-bill FILE     交易账单 a trade bill (ALL)
+  npm run payments:read -- --trade-bill FILE     交易账单 a trade bill (ALL, SUCCESS, REFUND)
   npm run payments:read -- --fund-bill FILE      资金账单 a fund flow bill
   npm run payments:read -- --notice BODY --headers FILE --api-v3-key FILE --platform-keys SERIAL=FILE[,SERIAL=FILE] [--at TIME]
     --notice         回调报文原文 the raw body of a notification

@@ -8,8 +8,14 @@ import { Refusal } from "#app/domain/refusal.ts";
 import { fen, type Fen } from "#app/domain/money/fen.ts";
 import { parseSignedYuan } from "#app/domain/money/yuan-text.ts";
 import { instant, type Instant } from "#app/domain/time/instant.ts";
+import { unpackedBill } from "./unpack-bill.server.ts";
 
-export type BillCells = { readonly line: number; cell(...names: readonly string[]): string };
+export type BillCells = {
+  readonly line: number;
+  cell(...names: readonly string[]): string;
+  /** Whether the bill has a column of one of these names. */
+  has(...names: readonly string[]): boolean;
+};
 export type BillTable = { readonly rows: readonly BillCells[]; readonly sums: BillCells };
 
 /** Names of columns as they are asked for: the channel writes 收支金额(元) with brackets of either width. */
@@ -26,6 +32,7 @@ function named(header: readonly string[], cells: readonly string[], line: number
   if (cells.length < header.length) throw new Refusal("bill-row-short", { line });
   return {
     line,
+    has: (...names) => header.some((name) => names.includes(name)),
     cell: (...names) => {
       const at = header.findIndex((name) => names.includes(name));
       if (at === -1) throw new Refusal("bill-column-missing", { column: names[0] ?? "" });
@@ -34,9 +41,9 @@ function named(header: readonly string[], cells: readonly string[], line: number
   };
 }
 
-/** Reads the table. Refuses "file-encoding-unknown", "bill-without-summary", "bill-row-short", "bill-column-missing". */
+/** Reads the table. Refuses "bill-packing-broken", "file-encoding-unknown", "bill-without-summary", "bill-row-short", "bill-column-missing". */
 export function readBillTable(bytes: Uint8Array, summaryName: string): BillTable {
-  const lines = decodedText(bytes)
+  const lines = decodedText(unpackedBill(bytes))
     .split(/\r?\n/)
     .map((text, index) => ({ text: text.trim(), line: index + 1 }))
     .filter(({ text }) => text !== "");

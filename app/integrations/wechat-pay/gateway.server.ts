@@ -14,6 +14,7 @@ import { keptFresh, type CertificatesAnswer } from "./keep-keys-fresh.server.ts"
 import type { Merchant } from "./merchant.server.ts";
 import type { JsapiCall, OrderRequest, PaymentGateway, RefundRequest } from "./payment-gateway.ts";
 import { CERTIFICATES_PATH, LIBRARY_ORIGIN, libraryTransport, type LibraryAnswer } from "./transport.server.ts";
+import { unpackedBill } from "./unpack-bill.server.ts";
 
 export type GatewayOptions = {
   readonly origin: string;
@@ -193,18 +194,32 @@ function refundCalls(library: SigningLibrary, ask: Ask, notifyUrl: string) {
   };
 }
 
+/** Packed or not: a channel that knows no packing sends the bill as it is. */
+function billOf(bytes: Uint8Array): Uint8Array {
+  try {
+    return unpackedBill(bytes);
+  } catch (cause) {
+    throw new GatewayError("untrusted-answer", "bill-packing-broken", null, { cause });
+  }
+}
+
+/** Packed, a busy day's bill comes within the time of one request. */
+const PACKED = { tar_type: "GZIP" };
+
 function billCalls(library: SigningLibrary, ask: Ask) {
   const fetched = (apply: () => Promise<unknown>) =>
     known(NO_BILL, async () => {
       const bill = formed(billAnswer, await ask(apply));
       const bytes = await ask(() => library.downloadBill(bill.download_url));
       if (!(bytes instanceof Uint8Array)) throw new GatewayError("untrusted-answer", "bill-without-bytes");
-      if (createHash("sha1").update(bytes).digest("hex") !== bill.hash_value.toLowerCase())
+      const plain = billOf(bytes);
+      if (createHash("sha1").update(plain).digest("hex") !== bill.hash_value.toLowerCase())
         throw new GatewayError("untrusted-answer", "bill-digest-wrong");
-      return bytes;
+      return plain;
     });
   return {
-    tradeBill: (on: PlainDate) => fetched(() => library.tradebill({ bill_date: on, bill_type: "ALL" })),
-    fundFlowBill: (on: PlainDate) => fetched(() => library.fundflowbill({ bill_date: on, account_type: "BASIC" })),
+    tradeBill: (on: PlainDate) => fetched(() => library.tradebill({ bill_date: on, bill_type: "ALL", ...PACKED })),
+    fundFlowBill: (on: PlainDate) =>
+      fetched(() => library.fundflowbill({ bill_date: on, account_type: "BASIC", ...PACKED })),
   };
 }

@@ -1,4 +1,4 @@
-/** Reads the trade bill (type ALL) and the fund flow bill. A bill whose rows do not give its own sums is refused whole. */
+/** Reads the trade bill (of type ALL, SUCCESS or REFUND) and the fund flow bill. A bill whose rows do not give its own sums is refused whole. */
 import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, FundKind, TradeBillLine } from "#app/domain/payments/bill-line.ts";
 import { Refusal } from "#app/domain/refusal.ts";
@@ -15,6 +15,9 @@ import {
 
 const SETTLED = ["应结订单金额", "总金额"] as const;
 const REFUNDED = ["退款金额"] as const;
+const REFUNDED_SUM = ["退款总金额", "总退款金额"] as const;
+/** Only a bill of type REFUND names it; elsewhere the trade's time is the time of the line. */
+const ASKED_AT = "退款申请时间";
 
 function tradeLine(cells: BillCells): TradeBillLine {
   const state = cells.cell("交易状态");
@@ -22,7 +25,7 @@ function tradeLine(cells: BillCells): TradeBillLine {
   if (!refund && state !== "SUCCESS") throw new Refusal("bill-state-unknown", { line: cells.line, state });
   return {
     kind: refund ? "refund" : "payment",
-    at: billTime(cells, "交易时间"),
+    at: billTime(cells, cells.has(ASKED_AT) && cells.cell(ASKED_AT) !== "" ? ASKED_AT : "交易时间"),
     merchantId: cells.cell("商户号"),
     orderNo: cells.cell("商户订单号"),
     transactionId: cells.cell("微信订单号"),
@@ -39,17 +42,7 @@ function requireLaterSums({ rows, sums }: BillTable): void {
     ["订单金额", "订单总金额"],
     ["申请退款金额", "申请退款总金额"],
   ] as const) {
-    const total = optional(() => billFen(sums, sum));
-    if (total !== null) requireSum(total, sumOf(rows.map((row) => billFen(row, column))), sum);
-  }
-}
-
-function optional<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch (thrown) {
-    if (thrown instanceof Refusal && thrown.code === "bill-column-missing") return null;
-    throw thrown;
+    if (sums.has(sum)) requireSum(billFen(sums, sum), sumOf(rows.map((row) => billFen(row, column))), sum);
   }
 }
 
@@ -63,7 +56,10 @@ export function readTradeBill(bytes: Uint8Array): TradeBillLine[] {
   requireSum(billCount(sums, "总交易单数"), rows.length, "总交易单数");
   const checks = [
     [["应结订单总金额", "总交易额"], SETTLED],
-    [["退款总金额", "总退款金额"], REFUNDED],
+    // A bill of type SUCCESS has neither the sum nor the column.
+    ...(sums.has(...REFUNDED_SUM) || rows.some((row) => row.has(...REFUNDED))
+      ? [[REFUNDED_SUM, REFUNDED] as const]
+      : []),
     [["手续费总金额"], ["手续费"]],
   ] as const;
   for (const [total, column] of checks)

@@ -182,6 +182,29 @@ describe("the bills of a day", () => {
     expect(funds.reduce((sum, one) => sum + one.changeFen, 0n)).toBe(net - fees);
   });
 
+  it("travel packed and are kept as they were written; a channel that packs nothing, or breaks the packing, is told apart", async () => {
+    const day = plainDate("2026-11-16");
+    const sent: Buffer[] = [];
+    const listen = async ({ response }: { response: Response }) => {
+      const bytes = Buffer.from(await response.clone().arrayBuffer());
+      if (bytes[0] === 0x1f) sent.push(bytes);
+    };
+    server.events.on("response:mocked", listen);
+    const bill = await gateway().tradeBill(day);
+    server.events.removeAllListeners();
+    expect(sent).toHaveLength(1);
+    expect(
+      Buffer.from(bill ?? [])
+        .subarray(0, 3)
+        .toString("hex"),
+    ).toBe("efbbbf");
+    const path = `${WECHAT_ORIGIN}/v3/billdownload/file`;
+    server.use(http.get(path, () => new HttpResponse(Buffer.from(bill ?? []))));
+    expect(await gateway().tradeBill(day)).toEqual(bill);
+    server.use(http.get(path, () => new HttpResponse(sent[0]?.subarray(0, -9))));
+    expect(await errorOf(gateway().tradeBill(day))).toMatchObject({ code: "bill-packing-broken" });
+  });
+
   it("are refused when a byte changed on the way", async () => {
     server.use(http.get(`${WECHAT_ORIGIN}/v3/billdownload/file`, () => new HttpResponse("altered")));
     expect(await errorOf(gateway().tradeBill(plainDate("2026-11-16")))).toMatchObject({ code: "bill-digest-wrong" });

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
 import { instant } from "#app/domain/time/instant.ts";
@@ -59,6 +60,45 @@ describe("a trade bill", () => {
       "`1,`0.12,`0.00,`0.00,`0.00000",
     );
     expect(readTradeBill(utf8(older))).toMatchObject([{ orderNo: "aas", amountFen: 12n, feeFen: 0n }]);
+  });
+
+  it("of type SUCCESS has no word of refunds, and one that has only the sum or the column is refused", () => {
+    const without = (line: string, from: number, count: number, mark: string) => {
+      const cells = line.split(mark);
+      cells.splice(from, count);
+      return cells.join(mark);
+    };
+    const [header, payment] = [HEADER, PAYMENT].map((line, index) => {
+      const mark = index === 0 ? "," : ",`";
+      return without(without(line, 25, 1, mark), 14, 6, mark);
+    });
+    const sums = "总交易单数,应结订单总金额,手续费总金额,订单总金额";
+    const paid = bill(header ?? "", payment ?? "", sums, "`1,`12.00,`0.07,`12.00");
+    expect(readTradeBill(utf8(paid))).toMatchObject([
+      { kind: "payment", orderNo: "BS20261116000001", amountFen: 1_200n, feeFen: 7n, refundNo: null },
+    ]);
+    const half = bill(HEADER, PAYMENT, sums, "`1,`12.00,`0.07,`12.00");
+    expect(refusalOf(() => readTradeBill(utf8(half)))).toBe("bill-column-missing");
+    expect(refusalOf(() => readTradeBill(utf8(paid.replace("`SUCCESS", "`REFUND"))))).toBe("bill-column-missing");
+  });
+
+  it("of type REFUND says when the refund was asked for", () => {
+    const added = (line: string, cells: string) => line.replace(/(,`?50300|,微信退款单号)/, `${cells}$1`);
+    const refunds = bill(
+      added(HEADER, ",退款申请时间,退款成功时间"),
+      added(REFUND, ",`2026-11-16 17:59:58,`2026-11-18 09:00:00"),
+      SUMS,
+      "`1,`0.00,`5.00,`0.00,`-0.03,`0.00,`5.00",
+    );
+    expect(readTradeBill(utf8(refunds))).toMatchObject([
+      { kind: "refund", amountFen: 500n, at: instant("2026-11-16T17:59:58+08:00") },
+    ]);
+  });
+
+  it("is the same when it comes packed, and refused when the packing is cut short", () => {
+    const packed = gzipSync(utf8(OFFICIAL));
+    expect(readTradeBill(packed)).toEqual(readTradeBill(utf8(OFFICIAL)));
+    expect(refusalOf(() => readTradeBill(packed.subarray(0, -9)))).toBe("bill-packing-broken");
   });
 
   it.each([

@@ -3,6 +3,7 @@
  * demonstration serves the same ones from a process of its own.
  */
 import { createHash, randomBytes, X509Certificate } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { http, HttpResponse, type RequestHandler } from "msw";
 import * as z from "zod";
 import type { Instant } from "#app/domain/time/instant.ts";
@@ -118,6 +119,8 @@ function startEndpoint(
   };
 }
 
+const PACKED = ".gzip";
+
 function billEndpoints(simulated: SimulatedChannel, origin: string): RequestHandler[] {
   const { account, channel } = simulated;
   const billOf = (kind: string, on: string) =>
@@ -130,7 +133,7 @@ function billEndpoints(simulated: SimulatedChannel, origin: string): RequestHand
       return json({
         hash_type: "SHA1",
         hash_value: createHash("sha1").update(bytes).digest("hex"),
-        download_url: `https://api.mch.weixin.qq.com/v3/billdownload/file?token=${kind}${on}`,
+        download_url: `https://api.mch.weixin.qq.com/v3/billdownload/file?token=${kind}${on}${query.get("tar_type") === "GZIP" ? PACKED : ""}`,
       });
     };
   };
@@ -138,11 +141,11 @@ function billEndpoints(simulated: SimulatedChannel, origin: string): RequestHand
     http.get(`${origin}/v3/bill/tradebill`, endpoint(simulated, apply("tradebill"))),
     http.get(`${origin}/v3/bill/fundflowbill`, endpoint(simulated, apply("fundflowbill"))),
     http.get(`${origin}/v3/billdownload/file`, ({ request }) => {
-      const [, kind = "", on = ""] = /^(tradebill|fundflowbill)(.*)$/.exec(
-        new URL(request.url).searchParams.get("token") ?? "",
-      ) ?? ["", "", ""];
+      const token = new URL(request.url).searchParams.get("token") ?? "";
+      const [, kind = "", on = ""] = /^(tradebill|fundflowbill)([\d-]*)/.exec(token) ?? ["", "", ""];
       const bytes = billOf(kind, on);
-      return bytes === null ? new HttpResponse(null, { status: 404 }) : new HttpResponse(Buffer.from(bytes));
+      if (bytes === null) return new HttpResponse(null, { status: 404 });
+      return new HttpResponse(Buffer.from(token.endsWith(PACKED) ? gzipSync(bytes) : bytes));
     }),
   ];
 }
