@@ -105,6 +105,8 @@ export type ClosedFinding = {
   readonly state: Exclude<FindingState, "open" | "cleared">;
   /** A district decision by two persons, the only way to lift a block by action. */
   readonly decidedByTwo: boolean;
+  /** Of the finding when it was closed: what the person saw. */
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
 };
 
 /** Another care worker on the same phone. */

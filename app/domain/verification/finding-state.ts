@@ -1,6 +1,6 @@
 /**
  * Life of a finding (visit rules 4.3): a rule that questioned a visit. A finding is opened and cleared by facts,
- * closed by people with one reason and one resolution, and never deleted.
+ * closed by people with one reason and one resolution, opened again when the fact is back or more comes to light, and never deleted.
  */
 import { Refusal } from "../refusal.ts";
 
@@ -18,7 +18,7 @@ export const FINDING_TRANSITIONS: Readonly<
   fix: { from: ["open"], to: "fixed" },
   uphold: { from: ["open"], to: "upheld" },
   withdraw: { from: ["open", "upheld"], to: "withdrawn" },
-  reopen: { from: ["cleared"], to: "open" },
+  reopen: { from: ["cleared", "acknowledged", "fixed", "withdrawn"], to: "open" },
 };
 
 /** The state after a trigger. Refuses `finding-cannot-<trigger>` with the fact `state`. */

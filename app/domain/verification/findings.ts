@@ -28,10 +28,15 @@ export type FindingChanges = {
 export function compareFindings(stored: readonly StoredFinding[], found: readonly Finding[]): FindingChanges {
   const known = new Map(stored.map((one) => [one.code, one.state]));
   const codes = new Set<string>(found.map((one) => one.code));
+  // Closed, and open by the new verdict: the fact is back, or it is another one than a person saw.
+  const isReopened = ({ code, state }: Finding) => {
+    const before = known.get(code);
+    return before !== undefined && !stands(before) && state === "open";
+  };
   return {
     opened: found.filter((one) => !known.has(one.code)),
-    reopened: found.filter((one) => known.get(one.code) === "cleared"),
-    kept: found.filter((one) => known.has(one.code) && known.get(one.code) !== "cleared"),
+    reopened: found.filter(isReopened),
+    kept: found.filter((one) => known.has(one.code) && !isReopened(one)),
     cleared: stored.filter((one) => stands(one.state) && !codes.has(one.code)).map((one) => one.code),
   };
 }

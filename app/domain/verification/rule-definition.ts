@@ -48,8 +48,32 @@ export type RuleDefinition = {
   readonly closedBy: ClosingParty;
   /** A rule of the claim never changes the approval state of a visit (visit rules 4.2). */
   readonly acts: "on_visit" | "at_claim";
+  /**
+   * Facts that name the matter: records, ends, persons, or how many of them. A closing by a person covers those that the person saw;
+   * one more is a new matter and opens the finding again. Left out where a closing holds for whatever the facts become.
+   */
+  readonly matter?: readonly string[];
   readonly check: (context: VerificationContext) => FindingFacts | null;
 };
+
+type Fact = FindingFacts[string] | undefined;
+
+const namesOf = (fact: Fact): string[] => (typeof fact === "string" ? fact.split(",") : []);
+
+function isSeen(before: Fact, now: Fact): boolean {
+  if (typeof before === "number" && typeof now === "number") return now <= before;
+  const known = namesOf(before);
+  return namesOf(now).every((name) => known.includes(name));
+}
+
+/** Whether the facts name something that was not among those which a person saw. A fact that was not kept at that time is no news. */
+export function isNewMatter(
+  { matter = [] }: Pick<RuleDefinition, "matter">,
+  seen: FindingFacts,
+  now: FindingFacts,
+): boolean {
+  return matter.some((name) => name in seen && !isSeen(seen[name], now[name]));
+}
 
 /** What a record that belongs to no visit says of whom it is about. */
 export type UnplacedRecord = {

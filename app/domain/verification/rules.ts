@@ -79,7 +79,7 @@ import { workerReplaced } from "./checks/worker-replaced.ts";
 import { wrongDate } from "./checks/wrong-date.ts";
 
 /** Changes whenever a rule is added or means something else, which a test holds; every verdict stores it. */
-export const RULE_VERSION = "2026.9";
+export const RULE_VERSION = "2026.10";
 
 export const RULES: readonly RuleDefinition[] = [
   noCheckin,

@@ -10,7 +10,7 @@ import { countedPersonProofs, placeProofs, proofStrength } from "./evidence.ts";
 import type { FindingState } from "./finding-state.ts";
 import { stands } from "./finding-state.ts";
 import type { FindingFacts, RuleCode, RuleDefinition, RuleEffect, RuleLevel } from "./rule-definition.ts";
-import { keepsFromCounting, reaches } from "./rule-definition.ts";
+import { isNewMatter, keepsFromCounting, reaches } from "./rule-definition.ts";
 import { RULES, RULE_VERSION } from "./rules.ts";
 import { servedTime } from "./served-time.ts";
 
@@ -77,7 +77,7 @@ function judge(rule: RuleDefinition, context: VerificationContext): Finding | nu
   if (mode === "off" || !reaches(rule.reach, context.visit.kind)) return null;
   const facts = rule.check(context);
   if (facts === null) return null;
-  const state = stateOf(rule, context.closed);
+  const state = stateOf(rule, facts, context.closed);
   const holds =
     mode === "enforce" && rule.acts === "on_visit" && stands(state) && keepsFromCounting(rule.effect, facts);
   return {
@@ -93,10 +93,14 @@ function judge(rule: RuleDefinition, context: VerificationContext): Finding | nu
   };
 }
 
-/** No acknowledgement lifts a block; only a decision of the district by two persons does (visit rules 5.1). */
-function stateOf(rule: RuleDefinition, closed: readonly ClosedFinding[]): FindingState {
+/**
+ * No acknowledgement lifts a block; only a decision of the district by two persons does (visit rules 5.1). And none lifts what came to
+ * light after it.
+ */
+function stateOf(rule: RuleDefinition, facts: FindingFacts, closed: readonly ClosedFinding[]): FindingState {
   const closing = closed.find((one) => one.code === rule.code);
   if (!closing) return "open";
+  if (!stands(closing.state) && isNewMatter(rule, closing.facts, facts)) return "open";
   if (rule.level === "block" && closing.state !== "upheld" && !closing.decidedByTwo) return "open";
   return closing.state;
 }

@@ -85,7 +85,8 @@ function addVisit(unit: Unit, into: Writes, all: JudgedFindings, one: JudgedOne)
   };
   into.inserts.push(...compared.opened.map((finding) => openedRow(unit, all, one, finding)));
   for (const finding of compared.reopened) {
-    const open = { state: "open", closedAt: null, closedBy: null, dueOn: all.dueOn(finding) };
+    const undone = { closedAt: null, closedBy: null, reasonCode: null, resolutionCode: null, note: null };
+    const open = { state: "open", ...undone, dueOn: all.dueOn(finding) };
     change(finding.code, { ...judgedColumns(finding, verdict), ...open }, "reopened");
   }
   for (const finding of compared.kept) {

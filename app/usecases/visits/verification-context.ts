@@ -15,6 +15,7 @@ import type { VisitKind } from "#app/domain/visits/visit.ts";
 import type { VisitEvent, VisitEvidence } from "#app/domain/visits/visit-events.ts";
 import { isQualificationCode } from "#app/domain/workforce/qualification.ts";
 import type { ElderWithFacts } from "#db/repositories/elders.ts";
+import type { FindingRow } from "#db/repositories/findings.ts";
 import type { VisitRow } from "#db/repositories/visits.ts";
 import { planOnFile } from "../care-plan/plan-on-file.ts";
 import { elderFactsOf, gradeOn } from "../entitlement/elder-facts.ts";
@@ -118,12 +119,19 @@ function elderOnDate(facts: VerificationFacts, visit: VisitRow, { on, policy }: 
   };
 }
 
+/** Only two persons of the district withdraw a finding (end-follow-up.server.ts). */
+function closedFinding({ ruleCode, state, facts }: FindingRow): ClosedFinding {
+  return {
+    code: ruleCode,
+    state: state as ClosedFinding["state"],
+    decidedByTwo: state === "withdrawn",
+    facts: facts as ClosedFinding["facts"],
+  };
+}
+
 function closedFindings(facts: VerificationFacts, visitId: string): ClosedFinding[] {
   return (facts.findings.get(visitId) ?? []).flatMap((row) =>
-    row.state === "open" || row.state === "cleared"
-      ? []
-      : // Only two persons of the district withdraw a finding (end-follow-up.server.ts).
-        [{ code: row.ruleCode, state: row.state as ClosedFinding["state"], decidedByTwo: row.state === "withdrawn" }],
+    row.state === "open" || row.state === "cleared" ? [] : [closedFinding(row)],
   );
 }
 

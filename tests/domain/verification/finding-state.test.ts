@@ -10,6 +10,9 @@ const POSSIBLE = [
   ["open", "withdraw", "withdrawn"],
   ["upheld", "withdraw", "withdrawn"],
   ["cleared", "reopen", "open"],
+  ["acknowledged", "reopen", "open"],
+  ["fixed", "reopen", "open"],
+  ["withdrawn", "reopen", "open"],
 ] as const;
 
 describe("state of a finding", () => {

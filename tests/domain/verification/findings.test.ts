@@ -40,6 +40,15 @@ describe("findings between two verdicts", () => {
     expect(changes.cleared).toEqual(["R-NO-CHECKOUT", "R-TOO-LONG"]);
   });
 
+  it("open again what a person closed when the verdict says that there is more", () => {
+    const [first] = findings;
+    if (!first) throw new Error("no finding");
+    const changesFor = (state: "open" | "acknowledged") =>
+      compareFindings([{ code: first.code, state: "acknowledged" }], [{ ...first, state }]);
+    expect(changesFor("open")).toMatchObject({ reopened: [{ code: first.code }], kept: [], opened: [], cleared: [] });
+    expect(changesFor("acknowledged")).toMatchObject({ reopened: [], kept: [{ code: first.code }] });
+  });
+
   it("change nothing when the verdict is the same", () => {
     const stored = findings.map((finding) => ({ code: finding.code, state: "open" as const }));
     const changes = compareFindings(stored, findings);

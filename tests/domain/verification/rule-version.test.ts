@@ -18,6 +18,7 @@ const DIGESTS: Readonly<Record<string, string>> = {
   "2026.7": "560d4db3c31bc161",
   "2026.8": "938163ac6c198016",
   "2026.9": "8c7e777ab523c48a",
+  "2026.10": "be038df22835944b",
 };
 
 const CHECKS = new URL("../../../app/domain/verification/checks/", import.meta.url);

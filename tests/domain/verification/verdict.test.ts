@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { RULE_VERSION } from "#app/domain/verification/rules.ts";
 import { verifyVisit } from "#app/domain/verification/verdict.ts";
-import { checkIn, checkOut, noFix, taskDone } from "../visits/visit-builders.ts";
+import { callback, checkIn, checkOut, noFix, taskDone } from "../visits/visit-builders.ts";
 import type { ContextOptions } from "./verification-builders.ts";
 import { aContext, aPolicy, anOtherVisit } from "./verification-builders.ts";
 
@@ -124,22 +124,48 @@ describe("findings that people closed", () => {
 
   it("hold no longer once acknowledged", () => {
     expect(verdictOf(offPlan).approvalState).toBe("in_violation");
-    const closed = [{ code: "R-START-FAR-OFF", state: "acknowledged" as const, decidedByTwo: false }];
+    const closed = [{ code: "R-START-FAR-OFF", state: "acknowledged" as const, decidedByTwo: false, facts: {} }];
     expect(verdictOf({ ...offPlan, closed }).approvalState).toBe("verified");
   });
 
   it("still hold when upheld", () => {
-    const closed = [{ code: "R-START-FAR-OFF", state: "upheld" as const, decidedByTwo: false }];
+    const closed = [{ code: "R-START-FAR-OFF", state: "upheld" as const, decidedByTwo: false, facts: {} }];
     expect(verdictOf({ ...offPlan, closed }).approvalState).toBe("in_violation");
   });
 
   it("of level block are not lifted by an acknowledgement, only by two persons of the district", () => {
     const workerVisits = [anOtherVisit("2026-11-03 09:30", "2026-11-03 10:40")];
+    const facts = { other: workerVisits.map(({ visitNo }) => visitNo).join(",") };
     const closedBy = (decidedByTwo: boolean) => [
-      { code: "R-WORKER-OVERLAP", state: "acknowledged" as const, decidedByTwo },
+      { code: "R-WORKER-OVERLAP", state: "acknowledged" as const, decidedByTwo, facts },
     ];
     expect(verdictOf({ workerVisits, closed: closedBy(false) }).approvalState).toBe("in_violation");
     expect(verdictOf({ workerVisits, closed: closedBy(true) }).approvalState).toBe("verified");
+  });
+
+  it("are open again when more comes to light than was seen, and stay closed while it is less", () => {
+    const [first, second] = [
+      anOtherVisit("2026-11-03 09:30", "2026-11-03 10:40", { visitNo: "v-1" }),
+      anOtherVisit("2026-11-03 08:30", "2026-11-03 09:40", { visitNo: "v-2" }),
+    ];
+    const approvalOf = (seen: string, workerVisits: readonly ReturnType<typeof anOtherVisit>[]) =>
+      verdictOf({
+        workerVisits,
+        closed: [{ code: "R-WORKER-OVERLAP", state: "withdrawn", decidedByTwo: true, facts: { other: seen } }],
+      }).approvalState;
+    expect(approvalOf("v-1", [first])).toBe("verified");
+    expect(approvalOf("v-1,v-2", [second])).toBe("verified");
+    expect(approvalOf("v-1", [first, second])).toBe("in_violation");
+    expect(approvalOf("v-1", [second])).toBe("in_violation");
+  });
+
+  it("that name how many are open again at one more", () => {
+    const approvalOf = (denials: number) =>
+      verdictOf({
+        more: Array.from({ length: denials }, (_, place) => callback(false, `2026-11-04 1${place}:00`)),
+        closed: [{ code: "R-CALLBACK-DENIED", state: "withdrawn", decidedByTwo: true, facts: { denials: 1 } }],
+      }).findings.find(({ code }) => code === "R-CALLBACK-DENIED")?.state;
+    expect([approvalOf(1), approvalOf(2)]).toEqual(["withdrawn", "open"]);
   });
 
   it("stand in for a class of proof that somebody looked into", () => {
@@ -148,6 +174,7 @@ describe("findings that people closed", () => {
       code,
       state: "acknowledged" as const,
       decidedByTwo: false,
+      facts: {},
     }));
     expect(verdictOf({ events, closed }).approvalState).toBe("verified");
     expect(verdictOf({ events, closed: closed.slice(0, 2) }).approvalState).toBe("in_violation");

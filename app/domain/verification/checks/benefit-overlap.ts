@@ -15,6 +15,7 @@ export const benefitOverlap: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "at_claim",
+  matter: ["benefit"],
   check: (context) => {
     if (startedAt(context) === null) return null;
     const month = monthOf(context.visitOn);

@@ -8,8 +8,10 @@ export const callbackDenied: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "on_visit",
+  matter: ["denials"],
   check: ({ evidence }) => {
-    const denial = evidence.callbacks.filter((event) => event.body.served === false).at(-1);
-    return denial ? { detail: denial.body.detail } : null;
+    const denials = evidence.callbacks.filter((event) => event.body.served === false);
+    const last = denials.at(-1);
+    return last ? { detail: last.body.detail, denials: denials.length } : null;
   },
 };

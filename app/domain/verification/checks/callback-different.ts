@@ -13,6 +13,7 @@ export const callbackDifferent: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["detail"],
   check: (context) => {
     const { parameters } = context.policy;
     const recorded = {

@@ -13,6 +13,7 @@ export const doubleFunded: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "on_visit",
+  matter: ["funds"],
   check: (context) => {
     const served = servedTime(context);
     if (served === null) return null;

@@ -13,6 +13,7 @@ export const duplicateVisit: RuleDefinition = {
   reach: "all",
   closedBy: "provider",
   acts: "on_visit",
+  matter: ["other"],
   check: (context) => {
     const served = servedTime(context);
     if (served === null) return null;

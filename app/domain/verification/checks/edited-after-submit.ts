@@ -8,6 +8,7 @@ export const editedAfterSubmit: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["fields"],
   check: ({ editedAfterSubmit: fields }) =>
     fields.length > 0 ? { fields: [...new Set(fields)].sort().join(",") } : null,
 };

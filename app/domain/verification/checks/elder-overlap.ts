@@ -13,6 +13,7 @@ export const elderOverlap: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "on_visit",
+  matter: ["other"],
   check: (context) => {
     const served = servedTime(context);
     if (served === null) return null;

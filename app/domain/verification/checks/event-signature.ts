@@ -8,5 +8,6 @@ export const eventSignature: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["count"],
   check: ({ untrustedEvents }) => (untrustedEvents > 0 ? { count: untrustedEvents } : null),
 };

@@ -13,6 +13,7 @@ export const manualTime: RuleDefinition = {
   reach: "all",
   closedBy: "provider",
   acts: "on_visit",
+  matter: ["ends"],
   check: ({ clock, evidence, policy: { parameters } }) => {
     const byHand = (raw: Instant | null, effective: Instant | null) =>
       effective !== raw &&

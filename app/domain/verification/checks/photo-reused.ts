@@ -10,6 +10,7 @@ export const photoReused: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["other"],
   check: ({ photos, policy }) => {
     const limit = policy.parameters.photo_hash_distance;
     const [found] = photos.flatMap(({ end, reuses }) =>

@@ -8,6 +8,7 @@ export const serviceGrade: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["service"],
   check: ({ evidence, catalogue, elder }) => {
     const grade = elder.grade;
     if (grade === null) return null;

@@ -12,6 +12,7 @@ export const serviceNotInPlan: RuleDefinition = {
   reach: "planned",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["service"],
   check: ({ evidence, elder, planned, visitOn }) => {
     const plan = planInForce(elder.plans, visitOn);
     if (plan === null && planned === null) return null;

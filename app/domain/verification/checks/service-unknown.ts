@@ -8,6 +8,7 @@ export const serviceUnknown: RuleDefinition = {
   reach: "all",
   closedBy: "provider",
   acts: "on_visit",
+  matter: ["service"],
   check: ({ evidence, catalogue, visitOn }) => {
     const unknown = evidence.subtypesDone.filter((code) => !catalogue.has(code));
     return unknown.length > 0 ? { service: unknown.join(","), date: visitOn } : null;

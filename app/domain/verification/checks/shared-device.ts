@@ -10,6 +10,7 @@ export const sharedDevice: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["workers"],
   check: ({ phoneSharers, policy }) => {
     const reach = policy.parameters.shared_device_days * DAY_MINUTES;
     const others = phoneSharers.filter(({ minutesApart }) => minutesApart <= reach);

@@ -11,6 +11,7 @@ export const travelImpossible: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "on_visit",
+  matter: ["other"],
   check: (context) => {
     const leg = travelBetween(context).find((one) => one.impossible);
     return leg

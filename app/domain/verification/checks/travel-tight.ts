@@ -12,6 +12,7 @@ export const travelTight: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["other"],
   check: (context) => {
     const tight = travelBetween(context).find(
       (leg) => leg.direction === "from_previous" && leg.gapMinutes < leg.neededMinutes && !leg.impossible,

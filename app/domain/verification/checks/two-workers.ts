@@ -8,6 +8,7 @@ export const twoWorkers: RuleDefinition = {
   reach: "all",
   closedBy: "street",
   acts: "on_visit",
+  matter: ["service"],
   check: ({ evidence, catalogue, elder, visit }) => {
     if (visit.workerIds.length >= 2) return null;
     const heavy = evidence.subtypesDone.filter((code) => {

@@ -8,6 +8,7 @@ export const unknownWorker: RuleDefinition = {
   reach: "all",
   closedBy: "provider",
   acts: "on_visit",
+  matter: ["ref"],
   check: ({ workers }) => {
     const unknown = workers.filter((worker) => worker.workerNo === "");
     if (unknown.length === 0) return null;

@@ -14,6 +14,7 @@ export const workerOverlap: RuleDefinition = {
   reach: "all",
   closedBy: "district",
   acts: "on_visit",
+  matter: ["other"],
   check: (context) => {
     const served = servedTime(context);
     if (served === null) return null;

@@ -9,6 +9,7 @@ export const workerReplaced: RuleDefinition = {
   reach: "planned",
   closedBy: "provider",
   acts: "on_visit",
+  matter: ["worker"],
   check: (context) => {
     const { planned, workers } = context;
     if (planned === null || planned.workerIds.length === 0 || startedAt(context) === null) return null;

@@ -5,7 +5,7 @@ import { aContext } from "../verification-builders.ts";
 
 describe("R-CALLBACK-DENIED", () => {
   it("fires when the call-back denies the visit", () => {
-    expect(callbackDenied.check(aContext({ more: [callback(false)] }))).toEqual({ detail: null });
+    expect(callbackDenied.check(aContext({ more: [callback(false)] }))).toEqual({ detail: null, denials: 1 });
   });
 
   it("is silent when it confirms", () => {
