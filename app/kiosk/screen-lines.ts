@@ -5,20 +5,17 @@
  */
 import type { Locale } from "#app/messages/locale.ts";
 import { listed } from "#app/messages/punctuation.ts";
-import type { SaidLine } from "./speech.ts";
+import { withoutTelephone, type SaidLine } from "./speech.ts";
 
 const PARTS = "main :is(p, li, dl > div, a, button, label, [data-said])";
 
 const CHOICE = "a, button, label";
 
-/** Masked too: 138****1234 */
-const TELEPHONE = /\d{3}\*+\d{4}/g;
-
 const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, "");
 
 /** A card whose words say less than its whole sentence carries that sentence too. */
 const wordsOf = (part: HTMLElement): string =>
-  (part.querySelector<HTMLElement>(".visually-hidden") ?? part).innerText.replaceAll(TELEPHONE, "").trim();
+  withoutTelephone((part.querySelector<HTMLElement>(".visually-hidden") ?? part).innerText).trim();
 
 /** @param said what is said before; a sentence of it is not said twice, a choice always is */
 export function linesOfScreen(said: string, locale: Locale): SaidLine[] {

@@ -92,6 +92,9 @@ function sayOne(text: string, locale: Locale, volume: 1 | 2 | 3, onEnd: () => vo
   return true;
 }
 
+/** What no loudspeaker says, masked or not: 138****1234 */
+export const withoutTelephone = (text: string): string => text.replaceAll(/\d{3}(?:\*+|\d{4})\d{4}/g, "");
+
 /** Says lines one after the other, recorded or by the machine's own voice; does nothing without either or with the sound off. */
 export function readAloud(lines: readonly SaidLine[], locale: Locale, volume: 0 | 1 | 2 | 3): void {
   if (volume === 0) return;
@@ -102,10 +105,10 @@ export function readAloud(lines: readonly SaidLine[], locale: Locale, volume: 0 
     const line = lines[place];
     if (own !== reading) return;
     mark(line?.of);
-    if (line === undefined || sayOne(line.text, locale, volume, () => sayFrom(place + 1))) return;
+    if (line === undefined || sayOne(withoutTelephone(line.text), locale, volume, () => sayFrom(place + 1))) return;
     // The agent does not tell when it has done, so it gets all that is left at once.
     mark(undefined);
-    const left = lines.slice(place).map(({ text }) => text);
+    const left = lines.slice(place).map(({ text }) => withoutTelephone(text));
     sayByAgent(left.join("。"), locale, volume);
   };
   sayFrom(0);

@@ -134,7 +134,7 @@ async function voiceFaults(page: Page, saysMore: boolean): Promise<string[]> {
     const textsOf = (selector: string) =>
       [...document.querySelectorAll<HTMLElement>(selector)]
         .filter((one) => one.getClientRects().length > 0)
-        .map((one) => bare(one.innerText));
+        .map((one) => bare(one.innerText.replaceAll(/\d{3}\*+\d{4}/g, "")));
     const shown = bare(document.querySelector("main")?.innerText ?? "");
     const sentences = said.flatMap((text) => text.split(/[。.](?!\d)/)).filter((one) => bare(one) !== "");
     const heard = bare(said.join());
