@@ -2,6 +2,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
+import { noteDropped } from "#app/usecases/devices/note-dropped.server.ts";
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import { listElderNumbers } from "#tests/support/first-elders.ts";
 import { hangDevice, later, said, say } from "#tests/support/family-bed-devices.ts";
@@ -27,6 +28,7 @@ async function play(context: Context): Promise<void> {
   await say(context, said("SL-100-SO", { battery_percent: 88 }, { firmware: "1.0.3" }));
   await say(later(context, -2 * HOUR), said("SL-200-SO", { battery_percent: 31 }, { firmware: "1.0.2" }));
   await watchDevices(context);
+  for (const total of [0, 12]) await noteDropped(context, { broker: "bedside", total });
 }
 
 test.beforeAll(async () => {
@@ -51,6 +53,7 @@ test("the longest silent stands first, the stock last, and a new device is told 
   await expect(rows.first()).toContainText("SL-100-SM");
   await expect(rows.first()).toContainText("失联，须上门");
   await expect(rows.last()).toContainText("备用");
+  await expect(page.getByText("消息服务器丢弃了 12 条报文（最近 7 天）")).toBeVisible();
   await isSound(page);
   await page.locator("input[name=deviceNo]").fill("SL-901-SM");
   await page.locator("form:has(input[name=deviceNo]) select[name=typeCode]").selectOption("smoke");
