@@ -18,6 +18,7 @@ export const BARE_FILES = [
   "tests/usecases/demo/delivery-faults.test.ts",
   "tests/usecases/devices/gather.test.ts",
   "tests/usecases/planning/considered-rows.test.ts",
+  "tests/workers/kiosk-agent/earphone.test.ts",
   "tests/workers/kiosk-agent/escpos.test.ts",
   "tests/workers/kiosk-agent/heartbeat.test.ts",
   "tests/workers/kiosk-agent/kiosk-agent.test.ts",

@@ -15,6 +15,7 @@ import {
 import { listenToAgent, saysItLives, type AgentAddress } from "./agent-link.ts";
 import { speakThrough } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
+import { pressByTactileKeys } from "./tactile-keys.ts";
 
 const BUILD = "page 1";
 
@@ -48,7 +49,9 @@ function pressHelp(pathname: string, search: string): void {
 
 export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; children: ReactNode }) {
   const [reading, setReading] = useState<Reading>(SILENT);
-  const { isPersonal } = useKiosk();
+  const { isPersonal, machine } = useKiosk();
+  const hasKeypad = machine?.equipment.keypad === true;
+  useEffect(() => (hasKeypad ? pressByTactileKeys() : undefined), [hasKeypad]);
   const [navigate, submit, place] = [useNavigate(), useSubmit(), useLocation()];
   const here = useRef({ place, isPersonal, navigate, submit });
   useEffect(() => {

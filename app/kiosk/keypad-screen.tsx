@@ -15,7 +15,7 @@ import type { KeyPress } from "./keypad-press.ts";
 import { DIGIT_KEYS, digitGroups, pressKey } from "./keypad-press.ts";
 import styles from "./keypad.module.css";
 import { QuestionScreen } from "./question-screen.tsx";
-import { speak } from "./speech.ts";
+import { speak, speakPrivately } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 type KeyHandler = (press: KeyPress) => (event: MouseEvent) => void;
@@ -164,11 +164,13 @@ export function KeypadScreen(props: KeypadScreenProps) {
   } = props;
   const [digits, setDigits] = useDigits(first);
   const locale = useLocale();
-  const { volume } = useKiosk();
+  const { volume, machine } = useKiosk();
+  const say = isSecret ? speakPrivately : speak;
+  const isHeard = !isSecret || machine?.equipment.earphone === true;
   const onPress: KeyHandler = (press) => (event) => {
     event.preventDefault();
     setDigits((typed) => pressKey(typed, press, longest));
-    if (!isSecret && press !== "delete" && press !== "clear") speak(press, locale, volume);
+    if (isHeard && press !== "delete" && press !== "clear") say(press, locale, volume);
   };
   const isTyping = digits !== refused;
   return (

@@ -26,6 +26,20 @@ export function speakThrough(agent: AgentAddress | null): void {
   agentBeside = agent;
 }
 
+/**
+ * Says what is for one ear alone, such as a digit of a code. The agent does so while an earphone is plugged in and refuses otherwise; the browser's own
+ * voice might be heard by all, so it never does.
+ */
+export function speakPrivately(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void {
+  if (volume === 0 || agentBeside === null) return;
+  isAgentSpeaking = true;
+  void askAgent(agentBeside, {
+    method: "POST",
+    path: "/v1/say",
+    body: { clips: [], text, language: locale, volume, private: true },
+  });
+}
+
 function sayByAgent(text: string, locale: Locale, volume: 1 | 2 | 3): void {
   if (agentBeside === null) return;
   isAgentSpeaking = true;

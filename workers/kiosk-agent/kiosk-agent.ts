@@ -56,6 +56,7 @@ export class KioskAgent {
   #fault: { readonly code: string; readonly atMs: number } | null = null;
   #restartsMs: number[] = [];
   #hasPage = false;
+  #isEarphonePlugged = false;
   #isOnline = true;
   readonly #stop = new AbortController();
   readonly #now: () => number;
@@ -69,7 +70,7 @@ export class KioskAgent {
       placed: (kind, read) => void this.identifier.identify(kind, read),
       removed: (kind) => void this.events.emit(kind, "removed"),
       helpButton: () => void this.events.emit("help_button", "pressed"),
-      earphone: (plugged) => void this.events.emit("earphone", plugged ? "plugged" : "unplugged"),
+      earphone: (isPlugged) => this.plugEarphone(isPlugged),
     });
   }
 
@@ -178,6 +179,18 @@ export class KioskAgent {
     const isKept = this.parts.queue.add(wish);
     if (isKept && this.bootId !== null) void this.parts.queue.send(this.parts.server);
     return isKept;
+  }
+
+  /** Pulled out, the voice stops: the loudspeaker would go on with what was for one ear alone. */
+  plugEarphone(isPlugged: boolean): void {
+    if (isPlugged === this.#isEarphonePlugged) return;
+    this.#isEarphonePlugged = isPlugged;
+    if (!isPlugged) this.parts.peripherals.beSilent();
+    this.events.emit("earphone", isPlugged ? "plugged" : "unplugged");
+  }
+
+  get isEarphonePlugged(): boolean {
+    return this.#isEarphonePlugged;
   }
 
   get isOnline(): boolean {

@@ -80,6 +80,7 @@ function statusOf(agent: KioskAgent): Step {
     adapters: [reader.name],
     ...reader.health,
     paper: peripherals.paper,
+    earphone: agent.isEarphonePlugged,
     online: agent.isOnline,
     waiting: queue.waiting,
     clockOffsetMs: server.offsetMs,
@@ -93,6 +94,7 @@ const STEPS: Readonly<Record<string, (agent: KioskAgent, text: string) => Step |
   "POST /v1/say": (agent, text) => {
     const body = parsed(bodies.say, text);
     if (body === null) return failed(400, "not-this-shape");
+    if (body.private && !agent.isEarphonePlugged) return failed(409, "no-earphone");
     return agent.parts.peripherals.say(body) ? done() : failed(409, "no-voice");
   },
   "DELETE /v1/say": (agent) => {
@@ -102,9 +104,7 @@ const STEPS: Readonly<Record<string, (agent: KioskAgent, text: string) => Step |
   "POST /v1/call": (agent, text) => {
     const body = parsed(bodies.call, text);
     if (body === null) return failed(400, "not-this-shape");
-    const isDialled = agent.parts.peripherals.dial(body.target);
-    agent.events.emit("handset", isDialled ? "dialled" : "no_line");
-    return isDialled ? done() : failed(409, "no-line");
+    return agent.parts.peripherals.dial(body.target) ? done() : failed(409, "no-line");
   },
   "DELETE /v1/call": (agent) => {
     agent.parts.peripherals.hangUp();

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { AGENT_PORT } from "#app/domain/kiosk/agent-protocol.ts";
+import { EarphoneJack } from "./earphone-jack.ts";
 import { FakeReader, workByHand } from "./fake-reader.ts";
 import { KioskAgent } from "./kiosk-agent.ts";
 import { openLoopback } from "./loopback.ts";
@@ -37,6 +38,8 @@ const { values } = parseArgs({
     speaker: { type: "string" },
     dialer: { type: "string" },
     lamp: { type: "string" },
+    /** Input device of the sound card that tells whether an earphone is plugged in. */
+    "earphone-input": { type: "string" },
     /** Prints the volume and whether it is on: amixer sget Master. */
     mixer: { type: "string" },
     "staff-call": { type: "string" },
@@ -95,6 +98,10 @@ async function main(): Promise<void> {
   });
   const loopback = await openLoopback(agent, { origin, fake }, port);
   const watch = values.browser === undefined ? null : setInterval(() => void agent.watch(), WATCH_MS);
+  const earphoneInput = values["earphone-input"];
+  const jack =
+    earphoneInput === undefined ? null : new EarphoneJack(earphoneInput, (isPlugged) => agent.plugEarphone(isPlugged));
+  jack?.start();
   const keyboard = fake === null ? null : createInterface({ input: process.stdin });
   keyboard?.on("line", (line) => {
     if (fake !== null && !workByHand(fake, line))
@@ -103,6 +110,7 @@ async function main(): Promise<void> {
   const stop = () => {
     if (watch !== null) clearInterval(watch);
     keyboard?.close();
+    jack?.stop();
     agent.stop();
     loopback.close();
     loopback.closeAllConnections();
