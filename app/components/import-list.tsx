@@ -29,13 +29,14 @@ const TONES = {
   checked: "info",
   refused: "danger",
   applied: "success",
+  checked_part: "warning",
   applied_part: "warning",
 } as const;
 
 /** @param isPart some rows of the file were left out: a bank's answer is written without its wrong lines */
 export function ImportStateTag({ state: reached, isPart = false }: { state: string; isPart?: boolean }) {
   const locale = useLocale();
-  const state = isPart && reached === "applied" ? "applied_part" : reached;
+  const state = isPart && (reached === "applied" || reached === "checked") ? `${reached}_part` : reached;
   const tone = state in TONES ? TONES[state as keyof typeof TONES] : "neutral";
   return <Tag tone={tone}>{importStateWord(state, locale)}</Tag>;
 }

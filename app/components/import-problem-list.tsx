@@ -1,7 +1,7 @@
 /** Problems of a checked file, by kind as links and as one page of a table: the cell, what stands there, what is wrong in both languages. */
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
 import type { ProblemCount } from "#app/domain/imports/problem-summary.ts";
-import { importProblemExpectation, importProblemFault } from "#app/messages/import-problems.ts";
+import { importProblemExpectation, importProblemFault, importProblemKind } from "#app/messages/import-problems.ts";
 import { importWords } from "#app/messages/import-screens.ts";
 import { DataTable } from "./data-table.tsx";
 import { Panel } from "./panel.tsx";
@@ -89,7 +89,7 @@ export function ImportProblemList(props: ImportProblemListProps) {
   const all = counts.reduce((sum, { count }) => sum + count, 0);
   const tabs = counts.map((count) => ({
     to: `${path}?code=${count.code}`,
-    label: importProblemFault({ code: count.code, facts: {} }, locale).replace(/[{“”}—]/g, ""),
+    label: importProblemKind(count.code, locale),
     current: code === count.code,
     count: count.count,
   }));

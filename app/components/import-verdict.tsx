@@ -88,7 +88,8 @@ function Counts({ batch }: { batch: ImportVerdictBatch }) {
   const figures: readonly (readonly [string, number])[] = [
     [words.rows, batch.rowCount],
     [words.inserted, batch.inserted],
-    [words.updated, batch.updated],
+    // A bank's line is a fact that is never updated.
+    ...(batch.bank === null ? [[words.updated, batch.updated] as const] : []),
     [words.unchanged, batch.unchanged],
     [words.errors, batch.errorCount],
     [words.warnings, batch.warningCount],

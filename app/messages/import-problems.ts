@@ -4,8 +4,13 @@ import type { CodedText, Locale } from "./locale.ts";
 import { fillSentence } from "./locale.ts";
 import { ruleSentence } from "./rules.ts";
 
-/** `what_part` is used when the facts name the part of the cell that is wrong. */
-type ProblemWords = { readonly what: CodedText; readonly what_part?: CodedText; readonly expected: CodedText };
+/** `kind` names all problems of a code, where `what` needs the facts of one. `what_part` is used when the facts name the part of the cell that is wrong. */
+type ProblemWords = {
+  readonly kind?: CodedText;
+  readonly what: CodedText;
+  readonly what_part?: CodedText;
+  readonly expected: CodedText;
+};
 
 type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
@@ -84,6 +89,11 @@ export function importProblemFault(problem: Pick<ProblemPlace, "code" | "facts">
   if (words === undefined) return problem.code;
   const sentence = problem.facts.token == null ? words.what : (words.what_part ?? words.what);
   return fillSentence(sentence[locale], factsInWords(problem.facts, locale), locale);
+}
+
+/** The name of a kind of problem, for all of its cells: "多于应付". An unknown code stands for itself. */
+export function importProblemKind(code: string, locale: Locale): string {
+  return WORDS[code]?.kind?.[locale] ?? importProblemFault({ code, facts: {} }, locale);
 }
 
 /** What is expected instead: "文本格式的 18 位身份证号"; empty when nothing can be asked for. */

@@ -7,6 +7,7 @@ const STATES: Readonly<Record<string, CodedText>> = {
   checked: { "zh-CN": "可以写入", en: "Ready to write" },
   refused: { "zh-CN": "有错，未写入", en: "Refused, nothing written" },
   applied: { "zh-CN": "已写入", en: "Written" },
+  checked_part: { "zh-CN": "可以写入没错的行", en: "Can be written in part" },
   applied_part: { "zh-CN": "已写入没错的行", en: "Written in part" },
   withdrawn: { "zh-CN": "已撤回", en: "Withdrawn" },
 };
@@ -181,12 +182,12 @@ const en: typeof zh = {
   applied_text: (inserted, updated, unchanged) => `${inserted} new, ${updated} changed, ${unchanged} unchanged.`,
   applied_same_text: "Every row was on file already; nothing changed.",
   applied_by: (who) => `Written by ${who}. The file's content has been deleted; this record stays.`,
-  part_checked_title: (good, left) => `${good} rows can be written; ${left} are wrong and stay out`,
+  part_checked_title: (good, left) => `Rows that can be written: ${good}; wrong, and left out: ${left}`,
   part_checked_text:
     "The cells are named under Problems. The good rows may be written now; the others stand as a difference. Send the whole file again once corrected: nothing is booked twice.",
-  part_applied_title: (good, left) => `${good} rows were written; ${left} are wrong and were not`,
+  part_applied_title: (good, left) => `Rows written: ${good}; wrong, and not written: ${left}`,
   part_applied_text:
-    "What was not written stands as a difference named “Bank result wrong, to be corrected”. Upload them again once corrected, in the whole file too: nothing is booked twice.",
+    "What was not written stands as a difference named “Bank result wrong, to be corrected”. Upload the corrected rows, alone or in the whole file: nothing is booked twice.",
   part_applied_by: (who) => `Written by ${who}.`,
   apply_part: "Write the good rows",
   withdrawn_title: "Withdrawn",

@@ -101,6 +101,7 @@ describe("a bank's file with wrong lines", () => {
 
   it("stands in the list as written in part", () => {
     expect(textOf(renderMarkup(<ImportStateTag state="applied" isPart />))).toBe("已写入没错的行");
+    expect(textOf(renderMarkup(<ImportStateTag state="checked" isPart />))).toBe("可以写入没错的行");
     expect(textOf(renderMarkup(<ImportStateTag state="applied" />))).toBe("已写入");
     expect(textOf(renderMarkup(<ImportStateTag state="refused" isPart />))).toBe("有错，未写入");
   });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
 import { CLOSING_MONTH } from "./closing-district.ts";
-import { complaints, expectWhole, signInAs } from "./office-desk.ts";
+import { complaints, expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import type { OwnServer } from "./own-server.ts";
 import { startPayingServer } from "./paying-district.ts";
 import { runAxe } from "./run-axe.ts";
@@ -52,8 +52,8 @@ async function upload(page: Page, rows: readonly string[][]): Promise<void> {
   await expect(page).toHaveURL(/\/office\/payments\/results\/[0-9a-f-]{36}/);
 }
 
-async function write(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "全部写入" }).click();
+async function write(page: Page, step = "全部写入"): Promise<void> {
+  await page.getByRole("button", { name: step }).click();
   await expect(page.locator("main header")).toContainText("已写入", { timeout: 30_000 });
 }
 
@@ -77,6 +77,46 @@ test("finance takes the payment file away, and what the bank paid too much is re
   expect(found).toEqual([]);
 });
 
+test("the certain lines of an answer are written, and the wrong one stands by its name until it is corrected", async ({
+  page,
+}) => {
+  const found = complaints(page);
+  await signInAs(page, "finance", PAYMENTS, server.origin);
+  const [wrong = []] = payees;
+  const good = payees.at(-1) ?? [];
+  await upload(page, [
+    [...wrong, "2099-01-01", "B1", ""],
+    [...good, PAID_ON, `B${payees.length}`, ""],
+  ]);
+  await expect(page.getByText("1 行可以写入，1 行有错，先不写入")).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator("main header")).toContainText("可以写入没错的行");
+  await expect(rowWith(page, "D 入账日期")).toContainText("2099-01-01");
+  await expect(page.locator("main")).toContainText("入账日期在今天以后");
+  await isSound(page);
+  await write(page, "写入没错的行");
+  await expect(page.getByText("已写入 1 行，1 行有错没有写入")).toBeVisible();
+  await isSound(page);
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("link", { name: "下载没有写入的行" }).click();
+  const file = await downloading;
+  const [sheet] = await readWorkbook(new Uint8Array(await readFile(await file.path())), file.suggestedFilename());
+  const marked = JSON.stringify(sheet?.rows.find(({ rowNumber }) => rowNumber === 2)?.cells.map(({ text }) => text));
+  expect(marked).toContain(wrong[1]);
+  expect(marked).toContain("在今天");
+  await page.goto(`${server.origin}/office/payments/results`);
+  await expect(rowWith(page, "已写入没错的行")).toHaveCount(1);
+  await isSound(page);
+  await page.goto(`${server.origin}/office/settlement?month=${CLOSING_MONTH}`);
+  await expect(page.locator("main")).toContainText("银行结果有错，待更正");
+  await expect(page.locator("main")).toContainText("各项资金够付通过的金额");
+  await isSound(page);
+  await page.goto(`${server.origin}${PAYMENTS}`);
+  await isSound(page);
+  await panel(page, `批次 ${FIRST}`).getByRole("link", { name: "银行结果有错，待更正" }).click();
+  await expect(page.getByText("已写入 1 行，1 行有错没有写入")).toBeVisible();
+  expect(found).toEqual([]);
+});
+
 test("one payment comes back, the others are paid; the follow-up orders it again and only once", async ({ page }) => {
   const found = complaints(page);
   await signInAs(page, "finance", PAYMENTS, server.origin);
@@ -90,6 +130,7 @@ test("one payment comes back, the others are paid; the follow-up orders it again
   await page.goto(`${server.origin}${PAYMENTS}`);
   const first = panel(page, `批次 ${FIRST}`);
   await expect(first).toContainText("账号户名不符");
+  await expect(first).not.toContainText("银行结果有错");
   await isSound(page);
   await first.getByRole("button", { name: /^补付退回的 1 笔/ }).click();
   const followUp = panel(page, `批次 ${FIRST}-F1`);
