@@ -15,6 +15,17 @@ function count(outcome: string): void {
   noticeCounts.set(outcome, (noticeCounts.get(outcome) ?? 0) + 1);
 }
 
+/** Of the five seconds within which the channel wants its answer, what a look for its keys may take; the look goes on beside. */
+const KEYS_WAIT_MS = 2_000;
+
+/** Waits for a look at the channel's keys, and not for a channel that does not answer: what is signed with a known key is believed meanwhile. */
+async function briefly(look: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => (timer = setTimeout(resolve, KEYS_WAIT_MS)));
+  await Promise.race([look.catch(() => undefined), enough]);
+  clearTimeout(timer);
+}
+
 /**
  * 204 when it is settled or was before; 401 when it is not believed; 400 when what it says is not ours; 503 when it came before our order, so that the
  * channel sends it again. What follows a payment happens later, in jobs.
@@ -27,7 +38,7 @@ export async function answerPaymentNotice(
   if (payments === null) return fail(404, "no-merchant");
   const rawBody = await readRawBody(request, NOTICE_BYTES_MOST);
   // Due by the clock, never because of what a message says.
-  await payments.gateway.prepare().catch(() => undefined);
+  await briefly(payments.gateway.prepare());
   const headers = signedHeaders((name) => request.headers.get(name));
   const opened = openNotice({ headers, rawBody }, payments.merchant, clock());
   if (!opened.ok) {
