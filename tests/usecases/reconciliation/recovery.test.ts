@@ -6,15 +6,8 @@ import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
-import { approveClaims } from "#app/usecases/claims/decide-claims.server.ts";
-import { loadClaimsOfMonth } from "#app/usecases/claims/month-claims.server.ts";
-import { prepareClaims } from "#app/usecases/claims/prepare-claims.server.ts";
-import { numberOfClaim } from "#app/usecases/claims/settle-claims.ts";
-import { submitClaims } from "#app/usecases/claims/submit-claims.server.ts";
-import { playDelivery } from "#app/usecases/demo/play-delivery.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
 import { DOCUMENT_BYTES_MOST } from "#app/usecases/photos/keep-document.server.ts";
-import { closeMonth } from "#app/usecases/reconciliation/close-month.server.ts";
 import { decideAppeal } from "#app/usecases/reconciliation/decide-appeal.server.ts";
 import { decideClawback } from "#app/usecases/reconciliation/decide-clawback.server.ts";
 import { enterBudget } from "#app/usecases/reconciliation/enter-budget.server.ts";
@@ -33,15 +26,14 @@ import { showSettlement } from "#app/usecases/reconciliation/show-settlement.ser
 import { showStatement } from "#app/usecases/reconciliation/show-statement.server.ts";
 import { writePaymentApplication } from "#app/usecases/reconciliation/write-official-forms.server.ts";
 import { writeSettlementWorkbook } from "#app/usecases/reconciliation/write-settlement-workbook.server.ts";
-import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { inTransaction, type Context } from "#db/transaction.ts";
+import type { Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { memoryBlobs } from "#tests/support/memory-blobs.ts";
 import { photoOf } from "#tests/support/pictures.ts";
 import { openForm, totalOf } from "#tests/support/opened-form.ts";
 import { plannedDistrict, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
-import { cleanLines, decideSeen } from "#tests/support/street-decisions.ts";
+import { closeWithOneCut } from "#tests/support/cut-month.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
 
 const NEXT = addMonths(MONTH, 1);
@@ -59,37 +51,9 @@ type Line = { readonly id: string; readonly visit: string; readonly approved: st
 let short: Line | undefined;
 let closedLines: unknown;
 
-/** A month as it is played and closed, with one clean line cut in half by the street. */
-async function closeWithOneCut(): Promise<void> {
-  await playDelivery(as("demo:phones", closedAt), MONTH, "1", closedAt);
-  await verifyMonth(as("demo:rules", closedAt), MONTH);
-  await prepareClaims(as("demo:provider", closedAt), MONTH);
-  await submitClaims(as("demo:provider", closedAt), MONTH);
-  const claims = await inTransaction(as("demo:street", closedAt), (unit) => loadClaimsOfMonth(unit, MONTH));
-  const [claim] = claims.claims;
-  const [line] = cleanLines(claims.rows.filter((row) => row.claimId === claim?.id));
-  if (!claim || !line) throw new Error("no clean line");
-  await decideSeen(as("demo:street", closedAt), {
-    claimNo: numberOfClaim(claim, claims.facts),
-    lineId: line.id,
-    decision: "cut",
-    adjustedFen: fen(line.askedFen / 2n),
-    reason: "R-DISSATISFIED",
-    note: null,
-  });
-  await approveClaims(as("demo:street", closedAt), MONTH);
-  const close = {
-    month: MONTH,
-    bank: "simulated",
-    override: "演示数据",
-    approvers: ["demo:lead", "demo:deputy"],
-  } as const;
-  await closeMonth(as("demo:clerk", closedAt), close);
-}
-
 beforeAll(async () => {
   database = await plannedDistrict(60);
-  await closeWithOneCut();
+  await closeWithOneCut((actor) => as(actor, closedAt), MONTH);
   closedLines = await ask(as("user:test"), "select * from settlement_line order by id");
   short = await ask1<Line>(
     `select l.id, v.visit_no as visit, l.approved_fen::text as approved, l.claimed_fen::text as asked from settlement_line l
