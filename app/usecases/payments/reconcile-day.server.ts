@@ -162,9 +162,11 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
     funds: bills.fund === null ? [] : readFundBill(bills.fund),
   };
   return inTransaction(context, async (unit) => {
-    // The bill of a day that is not over grows: it is compared and not kept.
-    if (on < localDateOf(unit.now)) await keepBills(unit, on, bills, read);
-    const { agreed, differences } = compareDay(await factsOf(unit, on, read, channel.merchant.merchantId));
+    const facts = await factsOf(unit, on, read, channel.merchant.merchantId);
+    // The bill of a day that is not over grows: it is compared and not kept. No bill for a day of which we hold something is one that is late.
+    const isLate = bills.trade === null && facts.held.length > 0;
+    if (on < localDateOf(unit.now) && !isLate) await keepBills(unit, on, bills, read);
+    const { agreed, differences } = compareDay(facts);
     const arrived = await notYetPosted(unit, agreed);
     if (arrived.length > 0)
       await postOwnMoney(unit, context.actor, (month) => arrived.map((line) => settledJournal(line, month)), []);

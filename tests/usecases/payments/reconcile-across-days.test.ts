@@ -1,3 +1,4 @@
+import { http, HttpResponse } from "msw";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { fen } from "#app/domain/money/fen.ts";
 import { instant, plusMinutes } from "#app/domain/time/instant.ts";
@@ -8,6 +9,7 @@ import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { reconcileDays } from "#app/usecases/payments/reconcile-day.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
+import { WECHAT_ORIGIN } from "#tests/integrations/wechat-pay/simulated-wechat.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
 import { ownBooks, payingDistrict } from "./paying-district.ts";
@@ -93,6 +95,25 @@ it("a payment of which nothing was heard is named, asked for, credited, and agre
   await poll();
   district.clock.now = plusMinutes(district.clock.now, DAY_MINUTES);
   await reconcile(plainDate("2026-11-21"));
+  expect(await openDifferences()).toEqual([]);
+  expect(await clearing()).toBe(0);
+});
+
+it("a bill that is not there yet is asked for again, and is not taken for a day without trade", async () => {
+  district.clock.now = instant("2026-11-24T12:00:00+08:00");
+  const order = await paidOrder(true);
+  const on = plainDate("2026-11-24");
+  district.clock.now = instant("2026-11-25T10:30:00+08:00");
+  district.server.use(
+    http.get(`${WECHAT_ORIGIN}/v3/bill/tradebill`, () =>
+      HttpResponse.json({ code: "NO_STATEMENT_EXIST" }, { status: 404 }),
+    ),
+  );
+  expect(await reconcile(on)).toMatchObject({ lines: 0, agreed: 0 });
+  expect(await openDifferences()).toContainEqual({ on, kind: "missing-in-bill", subject: order.orderNo });
+  district.server.resetHandlers();
+  district.clock.now = plusMinutes(district.clock.now, DAY_MINUTES);
+  await reconcile(plainDate("2026-11-25"));
   expect(await openDifferences()).toEqual([]);
   expect(await clearing()).toBe(0);
 });
