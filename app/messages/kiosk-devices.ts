@@ -76,8 +76,8 @@ export const revokeReasonWord = (code: string, locale: Locale) => wordOf(REVOKE,
 export const assistReasonWord = (code: string, locale: Locale) => wordOf(ASSIST, code, locale);
 
 const zh = {
-  fault_message: (code: string, { deviceNo, place }: { readonly deviceNo: string; readonly place: string }) =>
-    `一体机 ${deviceNo}（${place}）${ailmentWord(code, "zh-CN")}，请去看一看。`,
+  fault_message: (ailment: string, deviceNo: string, place: string) =>
+    `一体机 ${deviceNo}（${place}）${ailment}，请去看一看。`,
   fault_since: "开始于",
   fault_told: "已发短信给现场工作人员",
   fault_untold: "登记的电话收不了短信，请打电话告诉现场工作人员",
@@ -154,8 +154,7 @@ const zh = {
 };
 
 const en: typeof zh = {
-  fault_message: (code, { deviceNo, place }) =>
-    `Kiosk ${deviceNo} (${place}): ${ailmentWord(code, "en")}. Please go and see.`,
+  fault_message: (ailment, deviceNo, place) => `Kiosk ${deviceNo} (${place}): ${ailment}. Please go and see.`,
   fault_since: "since",
   fault_told: "a message went to the staff there",
   fault_untold: "the telephone on record takes no messages: ring the staff there",
@@ -233,3 +232,7 @@ const en: typeof zh = {
 };
 
 export const kioskDevicesWords = { "zh-CN": zh, en };
+
+/** What a kiosk's staff are told of a fault, in the district's language. */
+export const faultMessage = (fault: string, kiosk: { readonly deviceNo: string; readonly place: string }) =>
+  zh.fault_message(ailmentWord(fault, "zh-CN"), kiosk.deviceNo, kiosk.place);

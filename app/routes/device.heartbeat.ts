@@ -1,5 +1,5 @@
 import { heartbeatRequestSchema } from "#app/domain/kiosk/device-message.ts";
-import { kioskDevicesWords } from "#app/messages/kiosk-devices.ts";
+import { faultMessage } from "#app/messages/kiosk-devices.ts";
 import { takeHeartbeat } from "#app/usecases/kiosk/start-kiosk.server.ts";
 import { answerDevice, deviceBody, kioskOfRequest } from "#app/web/device-request.server.ts";
 import { guarded } from "#app/web/guard.server.ts";
@@ -8,7 +8,7 @@ import { guarded } from "#app/web/guard.server.ts";
 export const action = guarded({ action: "public.call-as-kiosk" }, async ({ request, context, services }) => {
   const { body, bodyHash } = await deviceBody(request, heartbeatRequestSchema);
   return answerDevice(context.now, async () => {
-    const telling = { crypto: services.crypto, wording: kioskDevicesWords["zh-CN"].fault_message };
+    const telling = { crypto: services.crypto, wording: faultMessage };
     await takeHeartbeat(context, await kioskOfRequest(request, context, bodyHash), { ...body, telling });
     return { serverMs: context.now };
   });

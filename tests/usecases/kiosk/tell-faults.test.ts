@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kioskDevicesWords } from "#app/messages/kiosk-devices.ts";
+import { faultMessage } from "#app/messages/kiosk-devices.ts";
 import { plusMinutes } from "#app/domain/time/instant.ts";
 import type { KioskHealth } from "#app/domain/kiosk/device-health.ts";
 import { RECORDING_GATEWAY, type GatewayMessage } from "#app/integrations/messages/message-gateway.ts";
@@ -15,7 +15,7 @@ import { MONTH, NOW } from "./kiosk-district.ts";
 
 let database: Database;
 const at = (minutes: number) => testContext(database, { actor: "user:liu", now: plusMinutes(NOW, minutes) });
-const telling = { crypto: testCrypto, wording: kioskDevicesWords["zh-CN"].fault_message };
+const telling = { crypto: testCrypto, wording: faultMessage };
 
 beforeAll(async () => {
   database = await testDatabase();
