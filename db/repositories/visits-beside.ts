@@ -1,11 +1,11 @@
 /** Visits that verification reads together: all of some elders, those of their workers near them, those just before. In the scope of the unit. */
 import { and, asc, eq, gte, inArray, lt, not, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { asDate, type Instant } from "#app/domain/time/instant.ts";
+import { asDate, isoText, type Instant } from "#app/domain/time/instant.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
-import { isOneOf, piecesOf } from "./batches.ts";
+import { anyOf, IDS_AT_ONCE, isOneOf, piecesOf } from "./batches.ts";
 import { goesOrCame } from "./scope-conditions.ts";
 import { visitInScope, type VisitRow } from "./visits.ts";
 
@@ -104,4 +104,62 @@ export async function listVisitsBeside(unit: Unit, visitIds: readonly string[]):
     .from(visit)
     .where(and(or(inArray(visit.id, ofElders), inArray(visit.id, ofWorkers)), visitInScope(unit)))
     .orderBy(asc(visit.visitNo));
+}
+
+/** Where a care worker was at work, by what a phone recorded and not by a plan. */
+export type AtWork = { readonly workerId: string; readonly at: Instant };
+
+const momentsOf = (moments: readonly AtWork[]) =>
+  sql`jsonb_to_recordset(${JSON.stringify(moments.map(({ workerId, at }) => ({ worker: workerId, at: isoText(at) })))}::text::jsonb)
+    as moment (worker uuid, at timestamptz)`;
+
+/** Visits that are planned for these care workers within a day of these moments, in the scope. */
+export async function listVisitsPlannedNear(unit: Unit, moments: readonly AtWork[]): Promise<VisitRow[]> {
+  if (moments.length === 0) return [];
+  const near = alias(visitWorker, "near");
+  const planned = sql`(select ${near.visitId} from ${momentsOf(moments)} join ${visitWorker} near on ${near.workerId} = moment.worker
+    and ${near.plannedStart} between moment.at - interval '1 day' and moment.at + interval '1 day' where ${goesOrCame(near)})`;
+  return unit.orm
+    .select()
+    .from(visit)
+    .where(and(sql`${visit.id} in ${planned}`, visitInScope(unit)))
+    .orderBy(asc(visit.visitNo));
+}
+
+/** No phone holds a visit for longer before or after its day. */
+const FARTHEST_DAYS = 7;
+
+/**
+ * Visits of the workers of these visits that were made more than a day away from their plan, while these were planned or at these moments,
+ * in the scope: what lies beside a visit though its plan does not. Known of visits that were judged before. There are hardly any, so that they are
+ * looked for once for each worker.
+ */
+export async function listVisitsMadeAway(
+  unit: Unit,
+  visitIds: readonly string[],
+  moments: readonly AtWork[] = [],
+): Promise<VisitRow[]> {
+  const near = alias(visitWorker, "near");
+  const found: VisitRow[] = [];
+  for (const piece of piecesOf(visitIds, IDS_AT_ONCE)) {
+    const away = sql`(
+      with span as (
+        select worker_id, min(at) as first, max(at) as last from (
+          select worker_id, planned_start as at from ${visitWorker} where visit_id = ${anyOf(piece)}
+          union all select moment.worker, moment.at from ${momentsOf(moments)}) times
+        group by worker_id)
+      select v.id from span join ${visitWorker} near on ${near.workerId} = span.worker_id
+        and ${near.plannedStart} between span.first - make_interval(days => ${FARTHEST_DAYS}) and span.last + make_interval(days => ${FARTHEST_DAYS})
+      join ${visit} v on v.id = ${near.visitId}
+      where v.effective_in not between v.planned_start - interval '1 day' and v.planned_start + interval '1 day'
+        and v.effective_in between span.first - interval '1 day' and span.last + interval '1 day' and ${goesOrCame(near)})`;
+    found.push(
+      ...(await unit.orm
+        .select()
+        .from(visit)
+        .where(and(sql`${visit.id} in ${away}`, visitInScope(unit)))
+        .orderBy(asc(visit.visitNo))),
+    );
+  }
+  return found;
 }

@@ -2,12 +2,12 @@
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
-import { instant, instantAt, localDateOf } from "#app/domain/time/instant.ts";
+import { instant, instantAt, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { chainBreak, type ChainBreak } from "#app/domain/visits/device-chain.ts";
 import type { VisitPhoto } from "#app/domain/verification/visit-photos.ts";
-import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
+import { capturedAt, eventsOf, type VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listCarePlans, type CarePlanRow } from "#db/repositories/care-plans.ts";
 import { listEldersWithFacts, type ElderWithFacts } from "#db/repositories/elders.ts";
 import { listFindingsOfVisits, type FindingRow } from "#db/repositories/findings.ts";
@@ -18,9 +18,12 @@ import { mapTeamsAtStart } from "#db/repositories/teams-at-start.ts";
 import { listSaidOfVisits, listWorkersOfVisits, type VisitRow } from "#db/repositories/visits.ts";
 import {
   listVisitsBeside,
+  listVisitsMadeAway,
   listVisitsNear,
   listVisitsOfElders,
   listVisitsOfEldersIn,
+  listVisitsPlannedNear,
+  type AtWork,
 } from "#db/repositories/visits-beside.ts";
 import {
   listContractsOfProviders,
@@ -65,7 +68,7 @@ export type VerificationFacts = {
   /** Workers planned for each visit. */
   readonly assigned: ReadonlyMap<string, readonly string[]>;
   readonly visitsOfElder: ReadonlyMap<string, readonly VisitRow[]>;
-  /** Visits by "worker|date" of every worker who was planned or came. */
+  /** Visits by "worker|date" of every worker who was planned or came: of the date of the plan, and of that on which it was made. */
   readonly visitsOfWorkerDay: ReadonlyMap<string, readonly VisitRow[]>;
   readonly across: AcrossRecords;
 };
@@ -79,16 +82,36 @@ export function workersWhoCame(facts: Pick<VerificationFacts, "events" | "assign
   return came.length > 0 ? came : [...(facts.assigned.get(visitId) ?? [])];
 }
 
+/** Farther from its plan than this, a visit has other neighbours than those of its plan. */
+const AWAY_MS = 24 * 60 * 60_000;
+
+/** When and by whom a visit was begun and ended, as far as that is away from its plan. */
+function madeAway(events: VerificationFacts["events"], visit: VisitRow): AtWork[] {
+  const plannedAt = visit.plannedStart.getTime();
+  return eventsOf(events.get(visit.id) ?? [], "check_in", "check_out").flatMap((event) => {
+    const at: Instant = capturedAt(event);
+    return event.workerId === null || Math.abs(at - plannedAt) <= AWAY_MS ? [] : [{ workerId: event.workerId, at }];
+  });
+}
+
+async function eventsOfVisits(unit: Unit, ids: readonly string[]): Promise<Map<string, VisitEvent[]>> {
+  return groupBy((await listSaidOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
+}
+
 function visitsOfWorkerDays(
   visits: readonly VisitRow[],
   came: Pick<VerificationFacts, "events" | "assigned">,
 ): Map<string, VisitRow[]> {
   const days = new Map<string, VisitRow[]>();
-  for (const visit of visits)
-    for (const worker of workersWhoCame(came, visit.id)) {
-      const key = `${worker}|${localDateOf(instant(visit.plannedStart))}`;
-      days.set(key, [...(days.get(key) ?? []), visit]);
-    }
+  for (const visit of visits) {
+    const made = madeAway(came.events, visit).map(({ at }) => localDateOf(at));
+    const dates = new Set([localDateOf(instant(visit.plannedStart)), ...made]);
+    for (const worker of workersWhoCame(came, visit.id))
+      for (const date of dates) {
+        const key = `${worker}|${date}`;
+        days.set(key, [...(days.get(key) ?? []), visit]);
+      }
+  }
   return days;
 }
 
@@ -127,11 +150,21 @@ type Gathered = {
   readonly visits: readonly VisitRow[];
 };
 
-async function gatherFacts(unit: Unit, { month, toJudge, visits }: Gathered): Promise<VerificationFacts> {
+async function gatherFacts(unit: Unit, { month, toJudge, visits: planned }: Gathered): Promise<VerificationFacts> {
+  const said = await eventsOfVisits(
+    unit,
+    planned.map((visit) => visit.id),
+  );
+  const made = await listVisitsPlannedNear(
+    unit,
+    toJudge.flatMap((visit) => madeAway(said, visit)),
+  );
+  const visits = together(planned, made);
   const ids = visits.map((visit) => visit.id);
   const elderIds = [...new Set(visits.map((visit) => visit.elderId))];
   const providerIds = [...new Set(visits.map((visit) => visit.providerId))];
-  const events = groupBy((await listSaidOfVisits(unit, ids)).map(visitEventOf), (event) => event.visitId);
+  const more = await eventsOfVisits(unit, ids.slice(planned.length));
+  const events = new Map([...said, ...more]);
   const assigned = new Map(
     [...groupBy(await listWorkersOfVisits(unit, ids), (row) => row.visitId)].map(([id, rows]) => [
       id,
@@ -199,16 +232,24 @@ export async function loadFactsOfElders(
   elderIds: readonly string[],
 ): Promise<{ readonly toJudge: readonly VisitRow[]; readonly facts: VerificationFacts }> {
   const toJudge = await listVisitsOfElders(unit, month, elderIds);
-  const near = await listVisitsNear(
-    unit,
-    toJudge.map((visit) => visit.id),
-  );
-  const visits = together(toJudge, near, await visitsBefore(unit, month, elderIds));
+  const ids = toJudge.map((visit) => visit.id);
+  const near = await listVisitsNear(unit, ids);
+  const away = await listVisitsMadeAway(unit, ids);
+  const visits = together(toJudge, near, away, await visitsBefore(unit, month, elderIds));
   return { toJudge, facts: await gatherFacts(unit, { month, toJudge, visits }) };
 }
 
+/** What lies beside these visits when they were made away from their plan: their workers' visits planned for then, or made then too. */
+async function besideWhenMade(unit: Unit, visits: readonly VisitRow[]): Promise<VisitRow[]> {
+  const ids = visits.map((visit) => visit.id);
+  const events = await eventsOfVisits(unit, ids);
+  const moments = visits.flatMap((visit) => madeAway(events, visit));
+  return together(await listVisitsPlannedNear(unit, moments), await listVisitsMadeAway(unit, ids, moments));
+}
+
 /**
- * Facts for judging visits of one month and those that they may turn: the elders' others of the month and the workers' others of the day.
+ * Facts for judging visits of one month and those that they may turn: the elders' others of the month and the workers' others of the day,
+ * of the one that was planned and of the one on which they were made.
  * @returns the visits to judge, and facts wide enough for each of them
  */
 export async function loadFactsAround(
@@ -216,14 +257,15 @@ export async function loadFactsAround(
   month: PlainMonth,
   visits: readonly Pick<VisitRow, "id">[],
 ): Promise<{ readonly toJudge: readonly VisitRow[]; readonly facts: VerificationFacts }> {
-  const toJudge = await listVisitsBeside(
+  const asked = new Set(visits.map((one) => one.id));
+  const planned = await listVisitsBeside(unit, [...asked]);
+  const made = await besideWhenMade(
     unit,
-    visits.map((one) => one.id),
+    planned.filter(({ id }) => asked.has(id)),
   );
-  const seen = await listVisitsBeside(
-    unit,
-    toJudge.map((one) => one.id),
-  );
+  const toJudge = together(planned, made);
+  const ids = toJudge.map((one) => one.id);
+  const seen = together(await listVisitsBeside(unit, ids), await listVisitsMadeAway(unit, ids));
   const before = await visitsBefore(unit, month, [...new Set(toJudge.map((one) => one.elderId))]);
   return { toJudge, facts: await gatherFacts(unit, { month, toJudge, visits: together(seen, before) }) };
 }

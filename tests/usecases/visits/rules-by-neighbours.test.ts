@@ -1,10 +1,14 @@
 /** Rules about a visit beside others of its elder or its care worker: from what was stored to the finding, on both sides of each bound. */
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { v7 } from "uuid";
 import { instant, instantAt, isoText, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { pointAt } from "#app/domain/verification/location.ts";
+import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
+import { verifyMonth } from "#app/usecases/visits/verify-month.server.ts";
+import { testContext } from "#tests/support/database.ts";
+import { SMALL_DISTRICT_MONTH } from "#tests/support/small-district.ts";
 import { named, startOf, StoredFacts, type FactCase } from "./stored-facts.ts";
 import type { AcceptedVisit } from "./visit-district.ts";
 
@@ -179,6 +183,20 @@ const CASES: readonly FactCase[] = [
   },
 ];
 
+const FIVE_DAYS_MIN = 5 * 24 * 60;
+
+/** One worker's visit, and another planned five days before it and made in its hour: so many seconds into it. */
+async function strayInto(stored: StoredFacts, seconds: number) {
+  const worker = await freeWorker(stored);
+  const at = instantAt(DAY, 540);
+  const own = await plan(stored, only(stored.take(1)), at, worker);
+  const stray = await plan(stored, only(stored.take(1)), plusMinutes(at, -FIVE_DAYS_MIN), worker);
+  return { own, stray, made: { in: FIVE_DAYS_MIN * 60 - 3600 + seconds } };
+}
+
+const judged = async (stored: StoredFacts) =>
+  judgeRecorded(testContext(stored.database, { now: instant("2027-01-05T02:00:00Z") }));
+
 beforeAll(async () => {
   facts = await StoredFacts.open(60);
   // One at a time: what lies beside a visit is then loaded for its sake, and not because it is judged with it.
@@ -188,4 +206,34 @@ afterAll(async () => facts.database.close());
 
 describe("stored visits are questioned beside others just beyond the bound and not just within it", () => {
   it.each(named(CASES))("%s: %s", async (_code, _title, one) => facts.expectFinding(one));
+});
+
+describe("a visit that was made days after its plan lies beside those of the day on which it was made", () => {
+  const CODE = "R-WORKER-OVERLAP";
+  const both = async (...visits: readonly AcceptedVisit[]) =>
+    Promise.all(visits.map(async (one) => (await facts.finding(one, CODE))?.state));
+
+  it("whichever of them arrives first, and when the month is judged again", async () => {
+    const [first, second] = [await strayInto(facts, 1), await strayInto(facts, 1)];
+    await facts.deliver(first.stray, first.made);
+    await judged(facts);
+    await facts.deliver(first.own);
+    await judged(facts);
+    expect(await both(first.own, first.stray)).toEqual(["open", "open"]);
+    await facts.deliver(second.own);
+    await judged(facts);
+    await facts.deliver(second.stray, second.made);
+    await judged(facts);
+    expect(await both(second.own, second.stray)).toEqual(["open", "open"]);
+    await verifyMonth(testContext(facts.database, { now: instant("2027-01-05T03:00:00Z") }), SMALL_DISTRICT_MONTH, 1);
+    expect(await both(first.own, first.stray, second.own, second.stray)).toEqual(["open", "open", "open", "open"]);
+  });
+
+  it("and is not questioned when it only touches one of them", async () => {
+    const { own, stray, made } = await strayInto(facts, 0);
+    await facts.deliver(stray, made);
+    await facts.deliver(own);
+    await judged(facts);
+    expect(await both(own, stray)).toEqual([undefined, undefined]);
+  });
 });
