@@ -73,6 +73,23 @@ function run(command: string | undefined): void {
   else console.error("page silent after three restarts in ten minutes; no --restart command is given");
 }
 
+/** The fake reader is worked by lines that somebody types. */
+function keyboardOf(fake: FakeReader) {
+  const keyboard = createInterface({ input: process.stdin });
+  keyboard.on("line", (line) => {
+    if (!workByHand(fake, line))
+      console.error("card NUMBER · social NUMBER · qr TEXT · scratched · lift · broken · mended · help");
+  });
+  return keyboard;
+}
+
+function jackOf(agent: KioskAgent): EarphoneJack | null {
+  const input = values["earphone-input"];
+  const jack = input === undefined ? null : new EarphoneJack(input, (isPlugged) => agent.plugEarphone(isPlugged));
+  jack?.start();
+  return jack;
+}
+
 async function main(): Promise<void> {
   const origin = new URL(values.server).origin;
   const fake = values.adapter === "fake" ? new FakeReader() : null;
@@ -98,15 +115,8 @@ async function main(): Promise<void> {
   });
   const loopback = await openLoopback(agent, { origin, fake }, port);
   const watch = values.browser === undefined ? null : setInterval(() => void agent.watch(), WATCH_MS);
-  const earphoneInput = values["earphone-input"];
-  const jack =
-    earphoneInput === undefined ? null : new EarphoneJack(earphoneInput, (isPlugged) => agent.plugEarphone(isPlugged));
-  jack?.start();
-  const keyboard = fake === null ? null : createInterface({ input: process.stdin });
-  keyboard?.on("line", (line) => {
-    if (fake !== null && !workByHand(fake, line))
-      console.error("card NUMBER · social NUMBER · qr TEXT · scratched · lift · broken · mended · help");
-  });
+  const jack = jackOf(agent);
+  const keyboard = fake === null ? null : keyboardOf(fake);
   const stop = () => {
     if (watch !== null) clearInterval(watch);
     keyboard?.close();
