@@ -9,7 +9,8 @@
  * in_progress  checked in
  * done         checked out
  * missed       no check-in an hour after the planned start; a late check-in from an offline phone still counts
- * cancelled    called off with a code; a replacement or a debt is linked to it; the office may take it back before the start
+ * cancelled    called off with a code; a replacement or a debt is linked to it; the office may take it back before the start, and the
+ *              check-in of a phone that did not hear of it still counts
  */
 import { Refusal } from "../refusal.ts";
 import type { VisitEvidence } from "./visit-events.ts";
@@ -55,7 +56,8 @@ export const DELIVERY_TRANSITIONS: Readonly<Record<DeliveryTrigger, Transition>>
   expire: { from: ["offered"], to: "planned" },
   withdraw: { from: ["offered"], to: "planned" },
   depart: { from: ["accepted"], to: "en_route" },
-  "check-in": { from: ["accepted", "en_route", "missed"], to: "in_progress" },
+  // A phone without network knows neither that the visit was given up as missed nor that it was called off.
+  "check-in": { from: ["accepted", "en_route", "missed", "cancelled"], to: "in_progress" },
   "check-out": { from: ["in_progress"], to: "done" },
   miss: { from: ["accepted", "en_route"], to: "missed" },
   cancel: { from: ["planned", "offered", "accepted", "en_route"], to: "cancelled" },

@@ -5,7 +5,6 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { conflictsOfMove } from "#app/domain/matching/visit-conflicts.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { restoreOccurrence } from "#app/domain/scheduling/series-occurrences.ts";
 import { instant, localTimeOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
@@ -14,31 +13,15 @@ import { isOfTheFour, sequenceOf } from "#app/domain/visits/visit.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { reserveEntitlement } from "#db/repositories/entitlements.ts";
 import { findOfferState } from "#db/repositories/offers.ts";
-import { deleteSeriesException, lockSeries } from "#db/repositories/plans.ts";
-import { assignWorkersToVisit, listLastTeam, saveSeriesException, settleDebt } from "#db/repositories/visit-changes.ts";
+import { assignWorkersToVisit, listLastTeam, settleDebt } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { tellBooked } from "../messages/tell-visit-change.server.ts";
 import type { MoveOutcome } from "./move-visit.server.ts";
-import { exceptionRow, occurrenceOf, seriesOf } from "./series-rows.ts";
+import { restoreDate } from "./restore-date.server.ts";
 import { loadSurroundings } from "./visit-surroundings.server.ts";
 
 export type RestoreOutcome = { readonly state: "restored" } | Extract<MoveOutcome, { state: "refused" }>;
-
-/** The dropped date of the series stands again, where the visit stood. */
-async function restoreDate(unit: Unit, visit: VisitRow): Promise<void> {
-  const locked = visit.seriesId === null ? null : await lockSeries(unit, visit.seriesId);
-  if (locked === null) return;
-  const originalOn = occurrenceOf(visit);
-  const series = seriesOf(locked.row, locked.exceptions);
-  const { exceptions } = restoreOccurrence(series, originalOn, localTimeOf(instant(visit.plannedStart)));
-  const moved = exceptions.find((exception) => exception.originalOn === originalOn);
-  if (moved === undefined) await deleteSeriesException(unit, locked.row.id, originalOn);
-  else {
-    const reason = visit.moveReason ?? moved.reason;
-    await saveSeriesException(unit, { seriesId: locked.row.id, ...exceptionRow(moved), reason });
-  }
-}
 
 /** Takes the place in the month's visits again and settles what was owed for it. Refuses "month-full" when another visit has taken it. */
 async function takePlace(unit: Unit, visit: VisitRow): Promise<boolean> {

@@ -5,7 +5,7 @@
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { hasToJudge, lockVisitsById, takeToJudge } from "#db/repositories/received-events.ts";
 import { inReading, inTransaction, type Context } from "#db/transaction.ts";
-import { takeBackMissed } from "./take-back-missed.server.ts";
+import { takeBackGivenUp } from "./take-back-given-up.server.ts";
 import { isToBeJudged } from "./take-events.server.ts";
 import { judgeAroundAll } from "./verify-visit.server.ts";
 
@@ -24,7 +24,7 @@ async function judgeSome(context: Context, limit: number, failing: Set<string>):
       ids = await takeToJudge(unit, limit, [...failing]);
       if (ids.length === 0) return null;
       const visits = (await lockVisitsById(unit, ids)).filter(isToBeJudged);
-      await judgeAroundAll(unit, context.actor, await takeBackMissed(unit, context.actor, visits));
+      await judgeAroundAll(unit, context.actor, await takeBackGivenUp(unit, context.actor, visits));
       return visits.length;
     });
   } catch (thrown) {

@@ -11,7 +11,7 @@ import { listSaidOfVisits, updateVisits, type NewVisitEventRow, type VisitRow } 
 import { together, type Unit } from "#db/transaction.ts";
 import { noteCauses, type Cause } from "../messages/note-cause.server.ts";
 import { visitEventOf } from "./stored-events.ts";
-import { takeBackMissed } from "./take-back-missed.server.ts";
+import { takeBackGivenUp } from "./take-back-given-up.server.ts";
 import { groupBy } from "./verification-facts.server.ts";
 import { judgeAround } from "./verify-visit.server.ts";
 
@@ -74,7 +74,7 @@ export async function takeEvents(
 /** Moves one visit by all its events and judges it at once when there is something to judge. @returns its delivery state */
 export async function followEvents(unit: Unit, actor: string, visit: VisitRow): Promise<string> {
   const events = (await listSaidOfVisits(unit, [visit.id])).map(visitEventOf);
-  const [moved = visit] = await takeBackMissed(unit, actor, await moveBy(unit, [visit], events));
+  const [moved = visit] = await takeBackGivenUp(unit, actor, await moveBy(unit, [visit], events));
   if (isToBeJudged(moved)) await judgeAround(unit, actor, moved);
   return moved.deliveryState;
 }

@@ -63,7 +63,10 @@ describe("what is said about a visit", () => {
     });
   });
 
-  it("leaves a cancelled visit cancelled", () => {
-    expect(deliveryAfter({ deliveryState: "cancelled", missedSide: null }, everything).deliveryState).toBe("cancelled");
+  it("makes a visit that was called off one that took place, and leaves it called off while nobody has checked in", () => {
+    const cancelled = { deliveryState: "cancelled", missedSide: null };
+    expect(deliveryAfter(cancelled, everything).deliveryState).toBe("done");
+    const unbegun = everything.filter((event) => !["check_in", "check_out"].includes(event.body.kind));
+    expect(deliveryAfter(cancelled, unbegun).deliveryState).toBe("cancelled");
   });
 });

@@ -25,6 +25,7 @@ const POSSIBLE: readonly (readonly [DeliveryState, DeliveryTrigger, DeliveryStat
   ["accepted", "check-in", "in_progress"],
   ["en_route", "check-in", "in_progress"],
   ["missed", "check-in", "in_progress"],
+  ["cancelled", "check-in", "in_progress"],
   ["in_progress", "check-out", "done"],
   ["accepted", "miss", "missed"],
   ["en_route", "miss", "missed"],
@@ -59,7 +60,7 @@ describe("delivery state", () => {
     }
   });
 
-  it("ends with done only: a missed visit may be rescued by an offline phone, a cancelled one restored by the office", () => {
+  it("ends with done only: a missed or cancelled visit may be rescued by an offline phone, a cancelled one restored by the office", () => {
     expect(DELIVERY_STATES.filter(isTerminal)).toEqual(["done"]);
   });
 });
@@ -109,7 +110,8 @@ describe("delivery state by evidence", () => {
     expect(deliverByEvidence("in_progress", { rawInAt, rawOutAt: null }, { hasIn: false, hasOut: true })).toBe("done");
   });
 
-  it("leaves a cancelled visit cancelled, because the events are kept and judged elsewhere", () => {
-    expect(deliverByEvidence("cancelled", { rawInAt, rawOutAt })).toBe("cancelled");
+  it("lets a visit that was called off take place all the same, and leaves it called off without a check-in", () => {
+    expect(deliverByEvidence("cancelled", { rawInAt, rawOutAt })).toBe("done");
+    expect(deliverByEvidence("cancelled", { rawInAt: null, rawOutAt })).toBe("cancelled");
   });
 });

@@ -4,6 +4,7 @@ import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts"
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { showWorkerRecord } from "#app/usecases/screens/show-worker.server.ts";
 import { explainMissed } from "#app/usecases/visits/explain-missed.server.ts";
+import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
 import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { sql } from "drizzle-orm";
@@ -13,7 +14,7 @@ import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { acceptedDistrict, sendSigned, workerScope, type AcceptedVisit } from "./visit-district.ts";
+import { acceptedDistrict, findingsOf, sendSigned, workerScope, type AcceptedVisit } from "./visit-district.ts";
 
 let database: Database;
 let visits: AcceptedVisit[];
@@ -79,11 +80,19 @@ describe("a visit that was taken from a worker who came all the same", () => {
   });
 });
 
-/** What a missed visit gives away: the place among the month's visits, what is owed, who goes, and why. */
+/** What a visit gives away that is given up: the place among the month's visits, what is owed, who goes, its date in the series, and why. */
 async function heldBy({ visit }: AcceptedVisit) {
-  const [held] = rowsOf<{ reserved: number; debt: string | null; going: number; reason: string | null }>(
+  const [held] = rowsOf<{
+    reserved: number;
+    debt: string | null;
+    going: number;
+    dropped: number;
+    reason: string | null;
+  }>(
     await inTransaction(testContext(database), (unit) =>
-      unit.orm.execute(sql`select v.missed_reason as reason,
+      unit.orm.execute(sql`select coalesce(v.missed_reason, v.cancel_reason) as reason,
+        (select count(*) from series_exception x where x.series_id = v.series_id and x.original_on = v.occurrence_on
+          and x.kind = 'dropped')::int as dropped,
         (select visits_reserved from entitlement_month e where e.elder_id = v.elder_id and e.month = v.service_month)::int as reserved,
         (select state from visit_debt d where d.elder_id = v.elder_id and d.month = v.service_month
           and d.facts ->> 'visitNo' = v.visit_no) as debt,
@@ -92,6 +101,17 @@ async function heldBy({ visit }: AcceptedVisit) {
     ),
   );
   return held;
+}
+
+/** The phone comes back to its network ten hours later. */
+async function arrive(one: AcceptedVisit): Promise<void> {
+  const phone = await signingPhone();
+  const events = [
+    await phone.capture(one.visit.visitNo, at(one, 0), { kind: "check_in", position: NO_FIX }),
+    await phone.capture(one.visit.visitNo, at(one, 61), { kind: "check_out", position: NO_FIX }),
+  ];
+  await sendSigned(database, one, phone.device, { now: at(one, 600), events });
+  await judgeRecorded(testContext(database, { now: at(one, 601) }));
 }
 
 describe("a visit that was missed, explained and owed", () => {
@@ -103,22 +123,12 @@ describe("a visit that was missed, explained and owed", () => {
     );
     expect(await explainMissed(testContext(database), one.visit.visitNo, "RC-PHONE-FAULT")).toBe(true);
   };
-  const arrive = async (one: AcceptedVisit) => {
-    const phone = await signingPhone();
-    const events = [
-      await phone.capture(one.visit.visitNo, at(one, 0), { kind: "check_in", position: NO_FIX }),
-      await phone.capture(one.visit.visitNo, at(one, 61), { kind: "check_out", position: NO_FIX }),
-    ];
-    await sendSigned(database, one, phone.device, { now: at(one, 600), events });
-    await judgeRecorded(testContext(database, { now: at(one, 601) }));
-  };
-
   it("takes back its place, what was owed and its worker when the check-in arrives", async () => {
     const one = takeVisit();
     const before = await heldBy(one);
     await missed(one);
     expect(await heldBy(one)).toEqual({
-      ...{ reason: "RC-PHONE-FAULT", debt: "open", going: 0 },
+      ...{ reason: "RC-PHONE-FAULT", debt: "open", going: 0, dropped: before?.dropped },
       reserved: Number(before?.reserved) - 1,
     });
     await arrive(one);
@@ -145,5 +155,23 @@ describe("a visit that was missed, explained and owed", () => {
     expect((await showWorkerRecord(own(one, 602))).find((row) => row.visitNo === one.visit.visitNo)).toMatchObject({
       deliveryState: "done",
     });
+  });
+});
+
+describe("a visit that was called off while its worker was without network", () => {
+  it("took place: its place, what was owed, its worker and its date in the series are taken back, and it is judged and shown", async () => {
+    const one = takeVisit();
+    const before = await heldBy(one);
+    await cancelVisit(testContext(database, { now: at(one, -60) }), one.visit.visitNo, "RC-TRAFFIC-WEATHER");
+    expect(await heldBy(one)).toEqual({
+      ...{ reason: "RC-TRAFFIC-WEATHER", debt: "open", going: 0, dropped: 1 },
+      reserved: Number(before?.reserved) - 1,
+    });
+    await arrive(one);
+    expect(await heldBy(one)).toEqual({ ...before, debt: "replaced" });
+    expect((await showWorkerRecord(own(one, 602))).find((row) => row.visitNo === one.visit.visitNo)).toMatchObject({
+      deliveryState: "done",
+    });
+    expect([...(await findingsOf(database, one.visit)).keys()]).toContain("R-LOCATION-MISSING");
   });
 });
