@@ -7,7 +7,7 @@ import { elderMonthText } from "#app/domain/time/date-text.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { familyHomeWords } from "#app/messages/family-home.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { elderStateWord } from "#app/messages/states.ts";
+import { elderStateWord } from "#app/messages/delivery-words.ts";
 import { useCareWorkers } from "./care-workers.ts";
 import { clockOfMs, useWhen } from "./family-words.ts";
 import styles from "./family-home.module.css";

@@ -1,6 +1,6 @@
 /** 记录: what is still to come and what took place, with what was done where the elder shares it. */
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { elderStateWord } from "#app/messages/states.ts";
+import { elderStateWord } from "#app/messages/delivery-words.ts";
 import { familyActWords } from "#app/messages/family-acts.ts";
 import type { FamilyVisit } from "#app/domain/family/family-visit.ts";
 import { useCareWorkers } from "./care-workers.ts";

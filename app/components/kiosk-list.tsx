@@ -4,7 +4,7 @@ import { REVOKE_REASONS } from "#app/domain/kiosk/device-record.ts";
 import type { KioskState } from "#app/domain/kiosk/device-health.ts";
 import { ailmentWord, kioskDevicesWords, kioskStateWord, revokeReasonWord } from "#app/messages/kiosk-devices.ts";
 import { kioskUseWords } from "#app/messages/office-kiosk-use.ts";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { Button } from "./button.tsx";
 import { DataTable } from "./data-table.tsx";
 import { Field } from "./field.tsx";

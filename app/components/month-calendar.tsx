@@ -10,7 +10,7 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { daysInMonth, firstDayNumber } from "#app/domain/time/plain-month.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { figureWords } from "#app/messages/figures.ts";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { ChangeLink, dragSource, dropTarget } from "./calendar-drag.tsx";
 import { classNames } from "./class-names.ts";
 import type { IconName } from "./icon.tsx";

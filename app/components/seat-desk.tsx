@@ -11,7 +11,7 @@ import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
 import { Tag } from "./tag.tsx";
 import type { IconName } from "./icon.tsx";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { useLocale, useWords } from "./words-context.tsx";
 
 const SEAT_LOOK: Readonly<Record<SeatState | "off", { readonly tone: Tone; readonly icon: IconName }>> = {

@@ -1,6 +1,6 @@
 /** A small mark with tone, icon and word. The word carries the meaning; tone and icon repeat it. */
 import type { ReactNode } from "react";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { classNames } from "./class-names.ts";
 import type { IconName } from "./icon.tsx";
 import { Icon } from "./icon.tsx";

@@ -2,7 +2,7 @@
 import { Link } from "@remix-run/react";
 import type { TicketDesk } from "#app/domain/tickets/ticket-kind.ts";
 import type { TicketState } from "#app/domain/tickets/ticket-state.ts";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { complainDetailWord, complainTopicWord } from "#app/messages/kiosk-complain.ts";
 import {
   ticketChannelWord,

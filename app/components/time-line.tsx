@@ -1,7 +1,7 @@
 /** Events in the order in which they happened: when, what, who; a corrected value stands beside the value as it was recorded. */
 import type { ReactNode } from "react";
 import { figureWords } from "#app/messages/figures.ts";
-import type { Tone } from "#app/messages/states.ts";
+import type { Tone } from "#app/messages/state-words.ts";
 import { classNames } from "./class-names.ts";
 import type { IconName } from "./icon.tsx";
 import { Icon } from "./icon.tsx";

@@ -11,7 +11,7 @@ import { kioskPayWords } from "#app/messages/kiosk-pay.ts";
 import { kioskPageWords } from "#app/messages/kiosk-pages.ts";
 import { scheduleWords } from "#app/messages/kiosk-schedule.ts";
 import { elderServices } from "#app/messages/kiosk-services.ts";
-import { elderStateWord } from "#app/messages/states.ts";
+import { elderStateWord } from "#app/messages/delivery-words.ts";
 import { ActionRow } from "./action-row.tsx";
 import { CheckFrame } from "./booking-check-screen.tsx";
 import { TimeScreen, type Slot } from "./booking-screens.tsx";

@@ -2,75 +2,10 @@
  * One vocabulary of states: each code has one word for staff, one for elders where elders may see it, a tone and an icon.
  * A tone never stands without its word (old lenses do not tell blue from green).
  */
-import type { CodedText, Locale } from "./locale.ts";
+import { DELIVERY_STATES_IN_WORDS } from "./delivery-words.ts";
+import { stateWords, wordIn, type StateWord } from "./state-words.ts";
 
-export type Tone = "neutral" | "info" | "success" | "warning" | "danger" | "debt";
-
-export type StateIcon =
-  | "badge-check"
-  | "ban"
-  | "calendar-check"
-  | "calendar-days"
-  | "circle-alert"
-  | "circle-check"
-  | "circle-dashed"
-  | "circle-x"
-  | "clock"
-  | "eye"
-  | "hourglass"
-  | "info"
-  | "lock"
-  | "map-pin"
-  | "octagon-alert"
-  | "pencil"
-  | "refresh-cw"
-  | "send"
-  | "shield-check"
-  | "triangle-alert"
-  | "undo-2"
-  | "user-check"
-  | "user-x"
-  | "x";
-
-export type StateWord = {
-  readonly staff: CodedText;
-  readonly elder: CodedText | null;
-  readonly tone: Tone;
-  readonly icon: StateIcon;
-};
-
-type Row = readonly [zh: string, en: string, tone: Tone, icon: StateIcon, elderZh?: string, elderEn?: string];
-
-function words(rows: Readonly<Record<string, Row>>): Readonly<Record<string, StateWord>> {
-  return Object.fromEntries(
-    Object.entries(rows).map(([code, [zh, en, tone, icon, elderZh, elderEn]]) => [
-      code,
-      {
-        staff: { "zh-CN": zh, en },
-        elder: elderZh === undefined ? null : { "zh-CN": elderZh, en: elderEn ?? en },
-        tone,
-        icon,
-      },
-    ]),
-  );
-}
-
-/** Delivery state of a visit. A missed visit whose side is known uses missed_worker or missed_elder. */
-const delivery = words({
-  planned: ["已排", "Planned", "neutral", "calendar-days", "正在安排", "Being arranged"],
-  offered: ["待接", "Offered", "info", "clock", "正在安排", "Being arranged"],
-  accepted: ["已接", "Accepted", "info", "user-check", "约好了", "Booked"],
-  en_route: ["在路上", "On the way", "info", "map-pin", "在来的路上", "On the way"],
-  in_progress: ["服务中", "In progress", "info", "clock", "正在服务", "In progress"],
-  done: ["已完成", "Done", "success", "circle-check", "做完了", "Done"],
-  missed: ["未到", "Missed", "danger", "octagon-alert", "没来成，正在补", "Missed, being made up"],
-  missed_worker: ["未到", "Missed by worker", "danger", "octagon-alert", "没来成，正在补", "Missed, being made up"],
-  missed_elder: ["未做成", "Not possible", "warning", "triangle-alert", "那天没做成", "Did not take place"],
-  cancelled: ["已取消", "Cancelled", "neutral", "x", "取消了", "Cancelled"],
-  debt: ["欠次", "Owed", "debt", "calendar-days", "还欠您 1 次，正在安排", "1 visit owed, being arranged"],
-});
-
-const approval = words({
+const approval = stateWords({
   none: ["未核对", "Not checked", "neutral", "circle-dashed"],
   checking: ["核对中", "Checking", "info", "hourglass"],
   in_violation: ["有问题", "Has findings", "warning", "triangle-alert"],
@@ -79,14 +14,14 @@ const approval = words({
   locked: ["已入结算", "In settlement", "neutral", "lock"],
 });
 
-const level = words({
+const level = stateWords({
   block: ["不能付", "Blocks payment", "danger", "ban"],
   fix: ["要改正", "To correct", "warning", "pencil"],
   acknowledge: ["要确认", "To confirm", "info", "eye"],
   info: ["提示", "Note", "neutral", "info"],
 });
 
-const finding = words({
+const finding = stateWords({
   open: ["未处理", "Open", "warning", "circle-dashed"],
   cleared: ["已消除", "Cleared", "success", "circle-check"],
   acknowledged: ["已确认", "Acknowledged", "success", "user-check"],
@@ -95,13 +30,13 @@ const finding = words({
   withdrawn: ["已撤回", "Withdrawn", "neutral", "undo-2"],
 });
 
-const mode = words({
+const mode = stateWords({
   off: ["停用", "Off", "neutral", "ban"],
   warn_only: ["只提醒", "Warn only", "info", "info"],
   enforce: ["已生效", "In force", "success", "shield-check"],
 });
 
-const offer = words({
+const offer = stateWords({
   pending: ["待发出", "To be sent", "neutral", "hourglass"],
   sent: ["待回复", "Awaiting reply", "info", "clock"],
   viewed: ["已看", "Seen", "info", "eye"],
@@ -112,7 +47,7 @@ const offer = words({
   withdrawn: ["已撤回", "Withdrawn", "neutral", "undo-2"],
 });
 
-const claim_line = words({
+const claim_line = stateWords({
   entered: ["已录入", "Entered", "neutral", "circle-dashed"],
   checked: ["已核对", "Checked", "info", "circle-check"],
   accepted: ["通过", "Passed", "success", "circle-check"],
@@ -127,7 +62,7 @@ const claim_line = words({
   recouped: ["已追回", "Recovered", "neutral", "undo-2"],
 });
 
-const claim = words({
+const claim = stateWords({
   open: ["待提交", "Open", "neutral", "circle-dashed"],
   submitted: ["已提交", "Submitted", "info", "send"],
   street_approved: ["街道已通过", "Approved by the street", "success", "circle-check"],
@@ -144,13 +79,13 @@ const claim = words({
   aborted: ["已作废", "Voided", "neutral", "ban"],
 });
 
-const period = words({
+const period = stateWords({
   open: ["未关账", "Open", "info", "circle-dashed"],
   closing: ["关账中", "Closing", "info", "hourglass"],
   closed: ["已关账", "Closed", "success", "lock"],
 });
 
-const verdict = words({
+const verdict = stateWords({
   eligible: ["符合", "Eligible", "success", "circle-check"],
   not_eligible: ["不符合", "Not eligible", "danger", "circle-x"],
   paused: ["暂停", "Paused", "warning", "hourglass"],
@@ -158,7 +93,7 @@ const verdict = words({
   needs_data: ["缺材料", "Needs data", "warning", "circle-alert"],
 });
 
-const job = words({
+const job = stateWords({
   queued: ["排队中", "Queued", "neutral", "clock"],
   running: ["进行中", "Running", "info", "hourglass"],
   done: ["已完成", "Done", "success", "circle-check"],
@@ -167,20 +102,20 @@ const job = words({
 });
 
 /** Summary of the proofs of one visit. */
-const proofs = words({
+const proofs = stateWords({
   complete: ["证据齐", "Both proofs", "success", "shield-check"],
   person_missing: ["缺本人证据", "Person proof missing", "warning", "user-x"],
   place_missing: ["缺地点证据", "Place proof missing", "warning", "map-pin"],
   times_only: ["只有时间", "Times only", "danger", "clock"],
 });
 
-const strength = words({
+const strength = stateWords({
   strong: ["强", "Strong", "success", "shield-check"],
   medium: ["中", "Medium", "info", "shield-check"],
   weak: ["弱", "Weak", "warning", "triangle-alert"],
 });
 
-const match = words({
+const match = stateWords({
   matched: ["一致", "Matched", "success", "circle-check"],
   short: ["时长不足", "Too short", "danger", "clock"],
   over_plan: ["超计划", "Over plan", "warning", "triangle-alert"],
@@ -194,7 +129,7 @@ const match = words({
 });
 
 /** States of a family bed; to be confirmed by the district, like the steps themselves. */
-const bed = words({
+const bed = stateWords({
   none: ["未申请", "No bed yet", "neutral", "circle-dashed"],
   applied: ["已申请", "Applied", "info", "send", "申请已收到", "Application received"],
   returned: ["材料退回", "Papers returned", "warning", "undo-2", "还差材料", "Papers are missing"],
@@ -220,7 +155,7 @@ const bed = words({
 });
 
 export const STATES = {
-  delivery,
+  delivery: DELIVERY_STATES_IN_WORDS,
   approval,
   level,
   finding,
@@ -239,20 +174,6 @@ export const STATES = {
 
 export type StateKind = keyof typeof STATES;
 
-/** The word of a state code; an unknown code keeps its own name, in a neutral tone, so that nothing is hidden. */
 export function stateWord(kind: StateKind, code: string): StateWord {
-  return (
-    STATES[kind][code] ?? {
-      staff: { "zh-CN": code, en: code },
-      elder: null,
-      tone: "neutral",
-      icon: "circle-dashed",
-    }
-  );
-}
-
-/** "没来成，正在补": what an elder reads; falls back to the staff word only for codes without one. */
-export function elderStateWord(code: string, locale: Locale): string {
-  const state = stateWord("delivery", code);
-  return (state.elder ?? state.staff)[locale];
+  return wordIn(STATES[kind], code);
 }

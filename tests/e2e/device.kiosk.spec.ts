@@ -188,7 +188,9 @@ test("how the screens are used is counted for the district, and nobody is named"
   await openPage(page);
   const told: string[] = [];
   page.on("request", (request) => {
-    if (request.url().endsWith("/kiosk/used")) told.push(request.postData() ?? "");
+    const body = request.url().endsWith("/kiosk/used") ? (request.postData() ?? "") : "";
+    // The first screen is told too, and not counted.
+    if (/^route=routes%2Fkiosk\.(home|complain)&/.test(body)) told.push(body);
   });
   await page.goto("/kiosk/home");
   await ready(page, /\/kiosk\/home$/);
@@ -198,10 +200,10 @@ test("how the screens are used is counted for the district, and nobody is named"
   await ready(page, /\/kiosk\/home$/);
   await expect.poll(() => told.length).toBe(2);
   const [first, second] = told.map((body) => Object.fromEntries(new URLSearchParams(body)));
-  expect(first).toMatchObject({ screen: "home", end: "on", locale: "zh-CN" });
-  expect(second).toMatchObject({ screen: "complain.topic", end: "left" });
+  expect(first).toMatchObject({ route: "routes/kiosk.home", end: "on", locale: "zh-CN" });
+  expect(second).toMatchObject({ route: "routes/kiosk.complain", kind: "topic", end: "left" });
   for (const one of [first, second])
-    expect(Object.keys(one ?? {}).toSorted()).toEqual(["end", "locale", "screen", "seconds", "step"]);
+    expect(Object.keys(one ?? {}).toSorted()).toEqual(["end", "kind", "locale", "route", "seconds", "step"]);
   const desk = await clerkPage(browser);
   await desk.goto("/office/kiosks");
   await desk.getByRole("link", { name: "使用情况" }).click();

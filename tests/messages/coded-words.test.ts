@@ -49,7 +49,8 @@ import {
 import { hasRefusalWords, refusalSentence } from "#app/messages/refusals.ts";
 import { RULE_CODES, ruleGroup, ruleSentence, ruleTitle } from "#app/messages/rules.ts";
 import { differenceWord } from "#app/messages/settlement.ts";
-import { elderStateWord, STATES, stateWord } from "#app/messages/states.ts";
+import { STATES, stateWord } from "#app/messages/states.ts";
+import { elderStateWord } from "#app/messages/delivery-words.ts";
 import { DISTRICT_RULES } from "./rule-codes.ts";
 import rules from "#app/messages/rules.json";
 

@@ -29,10 +29,6 @@ export function isUsedScreen(screen: string): boolean {
   return (USED_SCREENS as readonly string[]).includes(screen);
 }
 
-/** on: to another screen; left: home or out; timed_out: nobody answered the warning; helped: the red button. */
-export const SCREEN_ENDS = ["on", "left", "timed_out", "helped"] as const;
-export type ScreenEnd = (typeof SCREEN_ENDS)[number];
-
 /**
  * The screen's name; null for one that is not counted.
  * @param route the route's id, "routes/kiosk.activities.$activityId"
@@ -45,12 +41,6 @@ export function usedScreenOf(route: string, step: unknown): string | null {
     .replaceAll(/\.\$\w+/g, ".one");
   const screen = name in STEPS ? `${name}.${String(step)}` : name;
   return isUsedScreen(screen) ? screen : null;
-}
-
-/** How a screen ended of which another page of the kiosk is shown now. */
-export function endAt(pathname: string): ScreenEnd {
-  if (pathname.startsWith("/kiosk/help")) return "helped";
-  return ["/kiosk", "/kiosk/home"].includes(pathname) ? "left" : "on";
 }
 
 export type ScreenUse = {

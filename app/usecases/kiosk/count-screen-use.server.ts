@@ -1,6 +1,7 @@
 /** Counts how the kiosks' screens are used, shows the district where people give up, and forgets the counts when their time is over. */
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
-import { judgeUse, type JudgedUse, type ScreenEnd } from "#app/domain/kiosk/screen-use.ts";
+import type { ScreenEnd } from "#app/domain/kiosk/screen-end.ts";
+import { judgeUse, type JudgedUse } from "#app/domain/kiosk/screen-use.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { screenUseKeptFrom } from "#app/domain/policy/retention.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";

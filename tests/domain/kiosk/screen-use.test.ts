@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { endAt, isUsedScreen, judgeUse, USED_SCREENS, usedScreenOf } from "#app/domain/kiosk/screen-use.ts";
+import { endAt } from "#app/domain/kiosk/screen-end.ts";
+import { isUsedScreen, judgeUse, USED_SCREENS, usedScreenOf } from "#app/domain/kiosk/screen-use.ts";
 import { usedScreenWord } from "#app/messages/office-kiosk-use.ts";
 
 const use = { shown: 10, seconds: 125, left: 2, timedOut: 1, helped: 1 };
