@@ -13,9 +13,12 @@ const CHOICE = "a, button, label";
 
 const bare = (text: string): string => text.replaceAll(/[\s\p{P}]/gu, "");
 
-/** A card whose words say less than its whole sentence carries that sentence too. */
-const wordsOf = (part: HTMLElement): string =>
-  withoutTelephone((part.querySelector<HTMLElement>(".visually-hidden") ?? part).innerText).trim();
+/** A card whose words say less than its whole sentence carries that sentence too; another carries what its letters left no room for. */
+function wordsOf(part: HTMLElement): string {
+  const more = part.querySelector<HTMLElement>(".visually-hidden")?.innerText ?? "";
+  const [first = ""] = part.innerText.split("\n");
+  return withoutTelephone(bare(more).includes(bare(first)) ? more : part.innerText).trim();
+}
 
 /** @param said what is said before; a sentence of it is not said twice, a choice always is */
 export function linesOfScreen(said: string, locale: Locale): SaidLine[] {
