@@ -1,5 +1,5 @@
 /**
- * Stands at screens of the kiosk in many looks: each is loaded once for a layout, and its look is changed in place, as the settings do it. What the
+ * Stands at screens of the kiosk in many looks: each is loaded once, and its look and layout are changed in place, as the settings do it. What the
  * server says of a time is stretched to the longest there is, so that a screen's measure does not hang on the hour that the test district knows.
  */
 import { join } from "node:path";
@@ -19,16 +19,15 @@ export type Look = {
 
 export type Situation = Look & { readonly screen: KioskScreen };
 
-/** One screen in one layout, with the looks in which it is seen there. */
-export type Stay = { readonly screen: KioskScreen; readonly layout: string; readonly looks: Look[] };
+/** One screen, with the looks in which it is seen. */
+export type Stay = { readonly screen: KioskScreen; readonly looks: Look[] };
 
 export function staysOf(situations: readonly Situation[]): Stay[] {
   const stays = new Map<string, Stay>();
   for (const { screen, ...look } of situations) {
-    const key = `${screen.name}|${look.layout}`;
-    const stay = stays.get(key) ?? { screen, layout: look.layout, looks: [] };
+    const stay = stays.get(screen.name) ?? { screen, looks: [] };
     stay.looks.push(look);
-    stays.set(key, stay);
+    stays.set(screen.name, stay);
   }
   return [...stays.values()];
 }
@@ -159,13 +158,21 @@ const READ_WHOLE = "kiosk.notices.$noticeId";
 /** Who is there, and where the server is. */
 export type Standing = { readonly here: People; readonly url: string };
 
-async function standAt(page: Page, screen: KioskScreen, look: Look, { here, url }: Standing): Promise<void> {
+const isWide = ({ layout }: Look) => layout === "landscape";
+
+/** The machine that has such a look, and what it keeps of it. */
+async function takeLook(page: Page, screen: KioskScreen, look: Look, { here, url }: Standing): Promise<void> {
+  await page.setViewportSize(isWide(look) ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 });
+  const machine = screen.isPaired ? [here.paired[isWide(look) ? "landscape" : "portrait"]] : [];
+  await page.context().addCookies([...machine, ...cookiesOf(look)].map((cookie) => ({ ...cookie, url })));
+}
+
+async function standAt(page: Page, screen: KioskScreen, look: Look, standing: Standing): Promise<void> {
+  const { here, url } = standing;
   const own = here.cookies[screen.who].filter(({ name }) => !/look|place/.test(name));
-  const isWide = look.layout === "landscape";
-  await page.setViewportSize(isWide ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 });
   await page.context().clearCookies();
-  const machine = screen.isPaired ? [here.paired[isWide ? "landscape" : "portrait"]] : [];
-  await page.context().addCookies([...own, ...machine, ...cookiesOf(look)].map((cookie) => ({ ...cookie, url })));
+  await page.context().addCookies(own.map((cookie) => ({ ...cookie, url })));
+  await takeLook(page, screen, look, standing);
   await page.goto(`${url}${screen.addressFor(here.facts)}`, { waitUntil: "commit" });
   await page.locator("[data-kiosk-ready=yes]").waitFor();
   const sent = screen.sentFor(here.facts);
@@ -193,12 +200,14 @@ async function sendForm(page: Page, sent: Readonly<Record<string, string>>): Pro
 type Remix = { readonly __remixRouter: { readonly revalidate: () => void; readonly state: { revalidation: string } } };
 
 /** @returns whether the page shows itself in that look now; not where it had to be loaded for it */
-async function changeLook(page: Page, look: Look, url: string): Promise<boolean> {
-  await page.context().addCookies(cookiesOf(look).map((cookie) => ({ ...cookie, url })));
+async function changeLook(page: Page, screen: KioskScreen, look: Look, standing: Standing): Promise<boolean> {
+  await takeLook(page, screen, look, standing);
   const wanted = {
     lang: look.locale,
     "data-step": String(look.step),
     "data-contrast": look.contrast === "high" ? "high" : null,
+    "data-orient": isWide(look) ? "landscape" : "portrait",
+    "data-low": look.layout === "seated" ? "on" : null,
   };
   return page
     .evaluate(async (attributes) => {
@@ -253,7 +262,7 @@ const OTHER: Readonly<Record<string, string>> = { normal: "high", high: "normal"
 
 /** Sees a screen in all looks of a stay. @returns by look what is wrong */
 export async function stay(page: Page, { screen, looks }: Stay, standing: Standing) {
-  const { here, url } = standing;
+  const { here } = standing;
   const found: Record<string, string[]> = {};
   const isAnswer = screen.sentFor(here.facts) !== null;
   for (const [place, look] of looks.entries()) {
@@ -261,7 +270,8 @@ export async function stay(page: Page, { screen, looks }: Stay, standing: Standi
     if (place === 0 && !isAnswer)
       await standAt(page, screen, { ...look, contrast: OTHER[look.contrast] ?? "" }, standing);
     // What answers a form, or was told once, is not told again in place.
-    const isThere = !isAnswer && (await changeLook(page, look, url)) && (await isShown(page, screen, here));
+    const isThere =
+      !isAnswer && (await changeLook(page, screen, look, standing)) && (await isShown(page, screen, here));
     if (!isThere) await standAt(page, screen, look, standing);
     const faults = await faultsOf(page, screen, here);
     const { layout, step, locale, contrast } = look;
