@@ -63,13 +63,17 @@ test("digits of a code are said in the ear alone, and never without an earphone"
   const { recorded } = agent.peripherals;
   const before = recorded.said.length;
   const said = () => recorded.said.slice(before);
-  await page.keyboard.press("7");
-  await expect(page.locator("input[name=digits]")).toHaveValue("7");
+  const refusedFor = async (key: string) => {
+    const answer = page.waitForResponse((one) => one.url().includes("/v1/say") && one.request().method() === "POST");
+    await page.keyboard.press(key);
+    expect((await answer).status()).toBe(409);
+  };
+  await refusedFor("7");
   agent.reader.plugEarphone(true);
   await page.keyboard.press("4");
   await expect.poll(said).toEqual([["4"]]);
   agent.reader.plugEarphone(false);
-  await page.keyboard.press("8");
+  await refusedFor("8");
   await expect(page.locator("input[name=digits]")).toHaveValue("748");
   expect(said()).toEqual([["4"]]);
 });
