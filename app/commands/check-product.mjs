@@ -1,9 +1,9 @@
 // @ts-check
 /**
- * npm test: installs if needed, then everything that a change must pass, two stages at a time, the longest first. The browser's tests wait for half of
- * their time: they begin as soon as the product is built and the demonstration loaded, so that the other stages have the cores meanwhile. They run in
- * three lanes, each with a server of its own, that take the next file when they have done one. Every stage runs, so that one run names every fault, and
- * nothing is skipped in silence: a skipped test, or a stage that could not run, counts as failed.
+ * npm test: installs if needed, then everything that a change must pass. The build, the static checks and the tests without a browser share
+ * the cores, two stages at a time, the longest first; the browser's tests begin when nothing else waits, in three lanes, each with a server of its
+ * own, that take the next file when they have done one. Every stage runs, so that one run names every fault, and nothing is skipped in silence: a skipped test, or a stage that could not
+ * run, counts as failed.
  * `npm test -- unit lint` runs only the stages named.
  */
 import { spawn } from "node:child_process";
@@ -175,15 +175,12 @@ async function runSideBySide(jobs) {
 }
 
 const needsDemo = wanted(browserStage) || wanted(demoStage);
-const alone = [...testStages, ...staticStages].filter(wanted).map((stage) => () => run(stage, false));
-/** One stage runs beside the build, the demonstration and the browser; the others follow it. */
-const [first, others] = [alone.slice(0, 1), alone.slice(1)];
 const outcomes = await runSideBySide([
   ...(needsDemo || wanted(buildStage) ? [build] : []),
-  ...first,
+  ...testStages.filter(wanted).map((stage) => () => run(stage, false)),
   ...(needsDemo ? [() => runBuilt(demoStage, false)] : []),
+  ...staticStages.filter(wanted).map((stage) => () => run(stage, false)),
   ...(wanted(browserStage) ? [() => runBuilt(browserStage, true)] : []),
-  ...others,
 ]);
 rmSync(reports, { recursive: true, force: true });
 
