@@ -46,7 +46,9 @@ it("a broker that says nothing of it is not asked twice and reports nothing", as
   await broker.close();
 });
 
-it.skipIf(!BROKER_KINDS.includes("mosquitto"))("mosquitto counts what its queue could not hold", async () => {
+// The package's broker publishes no such count.
+const COUNTING = BROKER_KINDS.filter((kind) => kind === "mosquitto");
+it.each(COUNTING)("%s counts what its queue could not hold", async () => {
   const broker = await startBroker("mosquitto", ["max_queued_messages 1", "sys_interval 1"]);
   const session = { clientId: "asleep", clean: false, protocolVersion: 4 as const };
   const sleeper = await connectAsync(broker.url, session);
