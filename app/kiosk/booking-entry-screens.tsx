@@ -14,10 +14,18 @@ import { QuestionScreen } from "./question-screen.tsx";
 import type { Visit } from "./schedule-screens.tsx";
 import { useKiosk } from "./surroundings.tsx";
 
-/** Where two cards fill the zone, the way to a person stands below them. */
-function useHasTwoCards(): boolean {
+/** The way to a person: a third card, or below the cards where two of them fill the zone. */
+function useHotline() {
+  const { hotline } = useWords(kioskPageWords);
   const { layout } = useKiosk();
-  return layout.step === 3 || layout.low;
+  if (layout.step < 3 && !layout.low)
+    return { card: <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />, below: {} };
+  const action = (
+    <ActionRow>
+      <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
+    </ActionRow>
+  );
+  return { card: null, below: { action } };
 }
 
 /** 不知道选什么: a person helps, here or by telephone. */
@@ -67,8 +75,7 @@ export function AgainScreen({ name, visit }: { name: string; visit: Visit }) {
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { pathname, search } = useLocation();
-  const { hotline } = useWords(kioskPageWords);
-  const isShort = useHasTwoCards();
+  const hotline = useHotline();
   return (
     <QuestionScreen
       backTo="/kiosk/home"
@@ -83,16 +90,10 @@ export function AgainScreen({ name, visit }: { name: string; visit: Visit }) {
             icon="calendar-days"
             lines={[words.again_one_more]}
           />
-          {!isShort && <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
+          {hotline.card}
         </>
       }
-      {...(isShort && {
-        action: (
-          <ActionRow>
-            <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
-          </ActionRow>
-        ),
-      })}
+      {...hotline.below}
     />
   );
 }
@@ -102,9 +103,8 @@ export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { 
   const words = useWords(bookingWords);
   const locale = useLocale();
   const { pathname, search } = useLocation();
-  const { hotline } = useWords(kioskPageWords);
   const { layout } = useKiosk();
-  const isShort = useHasTwoCards();
+  const hotline = useHotline();
   return (
     <QuestionScreen
       backTo={search.includes("month=") ? "/kiosk/book" : "/kiosk/home"}
@@ -124,16 +124,10 @@ export function FullScreen({ purpose: { name, allowed, price, monthAhead } }: { 
             lines={[words.pay_self]}
             note={layout.step === 3 ? words.pay_self_price(price) : words.pay_self_note(price)}
           />
-          {!isShort && <CardChoice to={HELP_FROM_BOOKING} icon="phone-call" lines={[hotline]} />}
+          {hotline.card}
         </>
       }
-      {...(isShort && {
-        action: (
-          <ActionRow>
-            <KioskLink to={HELP_FROM_BOOKING}>{hotline}</KioskLink>
-          </ActionRow>
-        ),
-      })}
+      {...hotline.below}
     />
   );
 }
