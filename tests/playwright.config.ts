@@ -1,7 +1,8 @@
 /**
  * Browser tests against the built product. Each lane has a server of its own on a free port with a copy of the demonstration district of
  * 2026-11-15, and takes the next file when it has done one. One lane unless E2E_LANES says more: npm test uses three. The browser comes from npm;
- * CHROMIUM_PATH names another one. BASE_URL tests a server that runs already. E2E_TRACE=on keeps the trace of each test that fails.
+ * CHROMIUM_PATH names another one. BASE_URL tests a server that runs already. E2E_RETRIES allows more tries; none unless it is set.
+ * E2E_TRACE=on keeps the trace of each test that fails.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
@@ -68,7 +69,7 @@ export default defineConfig({
   outputDir: join(root, "test-results"),
   fullyParallel: false,
   workers: lanes,
-  retries: 0,
+  retries: Number(process.env["E2E_RETRIES"] ?? 0),
   forbidOnly: true,
   // Generous: a time-out is for what never comes, and a starved machine is not a fault of the product.
   timeout: 120_000,

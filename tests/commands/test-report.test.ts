@@ -35,7 +35,7 @@ describe("vitest's report", () => {
   };
 
   it("counts what was skipped as failed", () => {
-    expect(countTests(report)).toEqual({ passed: 1, failed: 2 });
+    expect(countTests(report)).toEqual({ passed: 1, failed: 2, atSecondTry: 0 });
   });
 
   it("names each test that did not pass with its first line, and a file that could not be read", () => {
@@ -79,11 +79,18 @@ describe("Playwright's report", () => {
     ],
   };
 
-  it("counts what was skipped or passed at a second try as failed", () => {
-    expect(countTests(report)).toEqual({ passed: 1, failed: 3 });
+  it("counts what was skipped as failed, and what passed at its second try as passed", () => {
+    expect(countTests(report)).toEqual({ passed: 2, failed: 2, atSecondTry: 1 });
   });
 
-  it("names each test that did not pass with its first error, and what failed outside of them", () => {
+  it.each([
+    [3, { passed: 4, failed: 2, atSecondTry: 3 }],
+    [4, { passed: 1, failed: 6, atSecondTry: 4 }],
+  ])("judges a run of which %i tests needed a second try", (flaky, counts) => {
+    expect(countTests({ ...report, stats: { ...report.stats, flaky } })).toEqual(counts);
+  });
+
+  it("names each test that did not pass at once with its first error, and what failed outside of them", () => {
     expect(failedTests(report, "/product")).toEqual([
       "[desk] day.spec.ts › without scripts › closes: Error: expected 1 row",
       "[desk] day.spec.ts › without scripts › waits: skipped",
