@@ -1,7 +1,7 @@
 /** Reference data of the district: streets, catalogue, work calendar, policy versions. Public within the district, so no scope applies. */
 import { asc, count, eq, sql } from "drizzle-orm";
 import type { ServiceSubtype } from "#app/domain/catalogue/service-subtype.ts";
-import { policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
+import { storedPolicyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
 import type { PolicyVersion, RuleMode, RuleModeName } from "#app/domain/policy/policy-version.ts";
 import { withRuleModeChanges } from "#app/domain/policy/rule-mode-change.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -50,7 +50,7 @@ export async function listPolicyVersions(unit: Unit): Promise<PolicyVersion[]> {
     effectiveTo: row.effectiveTo === null ? null : plainDate(row.effectiveTo),
     sourceDocument: row.sourceDocument,
     confirmed: row.confirmed,
-    parameters: policyParametersSchema.parse(row.parameters),
+    parameters: storedPolicyParametersSchema.parse(row.parameters),
     ruleModes: row.ruleModes as Record<string, RuleMode>,
   }));
   return withRuleModeChanges(

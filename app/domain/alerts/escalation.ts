@@ -1,8 +1,9 @@
 /**
  * The ladder: who is told, and when, while nobody answers. Its steps are stored with their deadlines when the alert is stored, so whatever
  * process runs when a deadline comes keeps it, and a restart neither loses nor repeats one. Deadlines count from the storing: a device's
- * clock that is wrong delays nobody. Parameters: sos_escalate_s, orange_ack_s (domain reference 8.2).
+ * clock that is wrong delays nobody. Parameters: sos_escalate_s, orange_ack_s, yellow_due (domain reference 8.2).
  */
+import type { PolicyParameters } from "../policy/policy-parameters.ts";
 import type { Instant } from "../time/instant.ts";
 import type { AlertLevel } from "./alert.ts";
 
@@ -45,6 +46,11 @@ export function ladderOf(level: AlertLevel, storedAt: Instant, limits: LadderLim
     case "yellow":
       return [];
   }
+}
+
+/** Working days in which a yellow alert's work order is done; 0 is the day itself. */
+export function yellowDueDays({ yellow_due }: Pick<PolicyParameters, "yellow_due">): number {
+  return yellow_due === "same day" ? 0 : 1;
 }
 
 export type StoredStep = DueStep & { readonly toldAt: Instant | null; readonly endedAt: Instant | null };

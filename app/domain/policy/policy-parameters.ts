@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { SEARCHED_DISTANCE_MOST } from "../photos/perceptual-hash.ts";
 import { ASSISTANCE_KINDS } from "../elders/assistance-status.ts";
+import { withoutRetired } from "./retired-parameters.ts";
 
 const count = z.number().int().min(0);
 const percent = count.max(100);
@@ -14,8 +15,6 @@ const share = z.number().gt(0).lt(1);
 const grade = count.max(4);
 /** "11:00-13:30"; a window may run over midnight. */
 const clockWindow = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/);
-/** "40-120" */
-const bounds = z.string().regex(/^\d+-\d+$/);
 
 const BED_STEP_DAYS = {
   ...{
@@ -48,7 +47,7 @@ const BED_ITEM_CAPS_FEN = {
   "30": 80_000,
 };
 
-/** Every parameter by itself; keep_log_days and keep_money_years have floors in law (网络安全法 21, 会计档案管理办法). */
+/** Every parameter by itself. */
 const parametersByName = z.strictObject({
   district_code: z.string().regex(/^\d{6}$/),
   min_age_years: count,
@@ -56,8 +55,6 @@ const parametersByName = z.strictObject({
   require_residence: z.boolean(),
   residence_min_months: count,
   hardship_types: z.array(z.enum(ASSISTANCE_KINDS)),
-  low_income_line_urban_fen: count.nullable(),
-  low_income_line_rural_fen: count.nullable(),
   exclude_centralised_support: z.boolean(),
   grades_disabled: z.array(grade),
   grades_partly_disabled: z.array(grade),
@@ -78,15 +75,12 @@ const parametersByName = z.strictObject({
   min_gap_days: count,
   holiday_mode: z.enum(["move_inside_month", "keep", "skip_as_debt"]),
   shift_candidates: z.enum(["working_days", "any_day"]),
-  debt_reoffer_days: count,
-  debt_expires: z.enum(["month_end", "project_year_end"]),
   basket_min_minutes: count,
   household_group_visit: z.boolean(),
   project_year_visit_target: count,
   target_beds: count,
   target_person_times: count,
   offer_reply_hours: count,
-  offer_parallel: count.min(1),
   offer_fill_hours: count,
   allocation_weight_load: percent,
   allocation_weight_continuity: percent,
@@ -152,10 +146,9 @@ const parametersByName = z.strictObject({
   appeal_decide_days: count,
   deduct_dissatisfied_pct: percent,
   settlement_rhythm: z.enum(["monthly", "quarterly"]),
-  approvals_required: z.strictObject({ street: count.min(1), district: count.min(1) }),
+  approvals_required: z.strictObject({ district: count.min(1) }),
   payment_tolerance_fen: count,
   clawback_month_cap_pct: percent,
-  worker_scan_days: count,
   score_electronic_weight: percent,
   score_clean_weight: percent,
   score_minimum: percent,
@@ -179,7 +172,6 @@ const parametersByName = z.strictObject({
   audit_extrapolate_min_n: count,
   audit_extrapolate_min_share: percent,
   bed_cost_cap_fen: count.nullable(),
-  bed_counts_from: z.string(),
   // Asked for after versions had been stored: read as the sample policy has them.
   /** Working days by state until the next step of a bed is owed. */
   bed_step_days: z.record(z.string(), count).default(BED_STEP_DAYS),
@@ -201,18 +193,10 @@ const parametersByName = z.strictObject({
   family_told_s: count,
   on_site_s: count,
   orange_ack_s: count,
-  yellow_due: z.string(),
+  /** Working day by whose end a yellow alert is handled. */
+  yellow_due: z.enum(["same day", "next working day"]),
   alert_review_hours: count,
   alert_drill_days: count,
-  off_bed_min: count,
-  heart_rate_bounds: bounds,
-  breath_rate_bounds: bounds,
-  no_motion_hours: count,
-  door_closed_hours: count,
-  night_door_window: clockWindow,
-  round_red_days: count,
-  round_orange_days: count,
-  round_yellow_days: count,
   /** So many hours before an activity begins whoever has a place is reminded. */
   activity_remind_hours: count.default(24),
   /** Local hours in which nobody is written to but of alarms. */
@@ -242,22 +226,16 @@ const parametersByName = z.strictObject({
       apply: 5,
       invoice: 5,
     }),
-  keep_money_years: count.min(30),
-  keep_visit_years: count,
   keep_photo_years: count,
-  keep_log_days: count.min(180),
   // The list of unread messages shows a week.
   keep_unread_message_days: count.min(7).default(90),
   // The district sees thirty days at a time.
   keep_kiosk_use_days: count.min(30).default(180),
-  keep_access_log_years: count,
-  keep_pia_years: count,
   worker_week_hours_max: count,
   lunch_break_minutes: count,
   lunch_window: clockWindow,
   planning_travel_speed: count.min(1),
   travel_setup_minutes: count,
-  bulk_second_person_fen: count,
 });
 
 export type PolicyParameters = z.infer<typeof parametersByName>;
@@ -278,7 +256,7 @@ const ORDERED = [
   ["worker_day_hours_max", "worker_week_hours_max"],
 ] as const satisfies readonly (readonly [keyof PolicyParameters, keyof PolicyParameters])[];
 
-/** All parameters of a policy version, none missing and none unknown, in values that can hold together. */
+/** All parameters of a policy version that is adopted: none missing and none unknown, in values that can hold together. */
 export const policyParametersSchema = parametersByName.superRefine((parameters, context) => {
   for (const [least, most] of ORDERED) {
     const [low, high] = [parameters[least], parameters[most]];
@@ -293,6 +271,9 @@ export const policyParametersSchema = parametersByName.superRefine((parameters, 
       message: "a grade is both fully and partly disabled",
     });
 });
+
+/** The same as a table or a closed month keeps them: what a version named that rules nothing any more is left out. */
+export const storedPolicyParametersSchema = z.preprocess(withoutRetired, policyParametersSchema);
 
 /** Names of all parameters in the order of the district's document. */
 export const POLICY_PARAMETER_NAMES = Object.keys(parametersByName.shape) as (keyof PolicyParameters)[];

@@ -8,7 +8,7 @@ import type { CanonicalValue } from "../audit/canonical-bytes.ts";
 import { sortedJson } from "../audit/canonical-bytes.ts";
 import type { LineDecision } from "../claims/claim.ts";
 import { fen, fenAsNumber, type Fen } from "../money/fen.ts";
-import { policyParametersSchema } from "../policy/policy-parameters.ts";
+import { storedPolicyParametersSchema } from "../policy/policy-parameters.ts";
 import type { PolicyVersion } from "../policy/policy-version.ts";
 import { RULE_MODES } from "../policy/policy-version.ts";
 import { instant, isoText } from "../time/instant.ts";
@@ -121,7 +121,7 @@ const policyRow = z.strictObject({
   effectiveTo: date.nullable(),
   sourceDocument: word,
   confirmed: z.boolean(),
-  parameters: policyParametersSchema,
+  parameters: storedPolicyParametersSchema,
   ruleModes: z.record(
     word,
     z.object({

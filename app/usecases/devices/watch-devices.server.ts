@@ -4,6 +4,7 @@
  */
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { judgeStanding } from "#app/domain/alerts/alert-rules.ts";
+import { yellowDueDays } from "#app/domain/alerts/escalation.ts";
 import { silenceKey, silenceOf } from "#app/domain/devices/silence.ts";
 import { readThresholds, thresholdsOf } from "#app/domain/devices/thresholds.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
@@ -126,7 +127,7 @@ export async function watchDevices(given: Context): Promise<Watched> {
   const context = { ...given, actor: "system:watch-devices", scope: WHOLE_DISTRICT };
   const { news, bound, parameters, calendar } = await inReading(context, look);
   const sum = { raised: 0, orders: 0 };
-  const dueOn = calendar.addWorkingDays(localDateOf(context.now), 1);
+  const dueOn = calendar.addWorkingDays(localDateOf(context.now), yellowDueDays(parameters));
   for (const { bound: one, raised, order } of news)
     await inTransaction(context, async (unit) => {
       await lockDeviceStates(unit, [one.device.id]);

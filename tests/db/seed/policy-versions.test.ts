@@ -28,11 +28,8 @@ describe("the sample policy", () => {
       ["visit_price_cap_fen", "bed_cost_cap_fen", "settlement_rhythm"].map((name) => entry(name)?.confirmed),
     ).toEqual([false, false, false]);
   });
-  it("leaves open what the district has to set", () =>
-    expect(POLICY_PARAMETER_NAMES.filter((name) => SAMPLE_POLICY.parameters[name] === null)).toEqual([
-      "low_income_line_urban_fen",
-      "low_income_line_rural_fen",
-    ]));
+  it("leaves nothing open", () =>
+    expect(POLICY_PARAMETER_NAMES.filter((name) => SAMPLE_POLICY.parameters[name] === null)).toEqual([]));
   it("has a mode for every rule and for nothing else", () =>
     expect(Object.keys(SAMPLE_POLICY.ruleModes)).toEqual(VERIFICATION_RULES.map((rule) => rule.code)));
   it("enforces the rules without which nothing may be paid", () => {

@@ -21,6 +21,16 @@ describe("frozen inputs", () => {
       }),
       { numRuns: 60 },
     ));
+  it("of a month whose policy named what rules nothing any more give the old lines and the old digests", () => {
+    const facts = factsOf(Array.from({ length: 6 }, (_, index) => aSketch({ day: index * 3 })));
+    const rows = frozenRows(facts, CUT);
+    const policy = rows.policy.map((row) =>
+      row.replace('"parameters":{', '"parameters":{"bulk_second_person_fen":500000,'),
+    );
+    expect(policy).not.toEqual(rows.policy);
+    const read = readFrozenRows({ ...rows, policy });
+    expect(planClose(read.facts, read.cut, sha256)).toEqual(planClose(facts, CUT, sha256));
+  });
   it("do not depend on the order in which they were read", () => {
     const facts = factsOf([aSketch(), aSketch({ elder: 2 }), aSketch({ elder: 3, provider: 1 })]);
     const turned = { ...facts, visits: [...facts.visits].reverse(), lines: [...facts.lines].reverse() };

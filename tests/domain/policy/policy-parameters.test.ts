@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { PolicyParameters } from "#app/domain/policy/policy-parameters.ts";
-import { POLICY_PARAMETER_NAMES, policyParametersSchema } from "#app/domain/policy/policy-parameters.ts";
+import {
+  POLICY_PARAMETER_NAMES,
+  policyParametersSchema,
+  storedPolicyParametersSchema,
+} from "#app/domain/policy/policy-parameters.ts";
 import { SAMPLE_POLICY } from "#db/seed/policy-versions.ts";
 
 const defaults = SAMPLE_POLICY.parameters;
@@ -28,8 +32,8 @@ describe("the parameters of a policy version", () => {
     "keep_kiosk_use_days",
   ];
 
-  it("are 157 and those of later, and the defaults hold together", () => {
-    expect(POLICY_PARAMETER_NAMES).toHaveLength(157 + LATER.length);
+  it("are 135 and those of later, and the defaults hold together", () => {
+    expect(POLICY_PARAMETER_NAMES).toHaveLength(135 + LATER.length);
     expect(accepts({})).toBe(true);
   });
   it("may not miss one or bring an unknown one", () => {
@@ -41,14 +45,21 @@ describe("the parameters of a policy version", () => {
     const older = Object.fromEntries(Object.entries(defaults).filter(([name]) => !LATER.includes(name)));
     expect(policyParametersSchema.parse(older)).toEqual(defaults);
   });
+  it("are read from a stored version without what rules nothing any more, which a version that is adopted may not bring", () => {
+    const older = {
+      ...defaults,
+      ...{ bulk_second_person_fen: 500_000, keep_log_days: 180, worker_scan_days: 90, offer_parallel: 1 },
+      approvals_required: { street: 1, district: 3 },
+    };
+    expect(storedPolicyParametersSchema.parse(older)).toEqual({ ...defaults, approvals_required: { district: 3 } });
+    expect(accepts({ bulk_second_person_fen: 500_000 })).toBe(false);
+    expect(accepts({ approvals_required: { street: 1, district: 2 } })).toBe(false);
+    for (const odd of [{ ...older, visit_price_ceiling_fen: 1 }, { ...older, visits_per_month: undefined }, null, []])
+      expect(storedPolicyParametersSchema.safeParse(odd).success).toBe(false);
+  });
   it("are null only where the district has yet to set them", () => {
     const open = POLICY_PARAMETER_NAMES.filter((name) => accepts({ [name]: null }));
-    expect(open).toEqual([
-      "low_income_line_urban_fen",
-      "low_income_line_rural_fen",
-      "visit_price_cap_fen",
-      "bed_cost_cap_fen",
-    ]);
+    expect(open).toEqual(["visit_price_cap_fen", "bed_cost_cap_fen"]);
   });
   it.each<[keyof PolicyParameters, unknown, boolean]>([
     ["visit_min_minutes", 60.5, false],
@@ -74,10 +85,10 @@ describe("the parameters of a policy version", () => {
     ["lunch_window", "11:30-24:30", false],
     ["month_timezone", "UTC", false],
     ["district_code", "3206", false],
-    ["approvals_required", { street: 1, district: 1 }, true],
-    ["approvals_required", { street: 0, district: 1 }, false],
-    ["keep_log_days", 180, true],
-    ["keep_log_days", 179, false],
+    ["approvals_required", { district: 1 }, true],
+    ["approvals_required", { district: 0 }, false],
+    ["yellow_due", "same day", true],
+    ["yellow_due", "soon", false],
     ["keep_unread_message_days", 7, true],
     ["keep_unread_message_days", 6, false],
     ["keep_kiosk_use_days", 30, true],

@@ -77,6 +77,20 @@ describe("the watch", () => {
     expect(await orders()).toEqual([{ due: "2026-11-17", result: "came_back" }]);
   });
 
+  it("sends somebody on the very day where the policy says so", async () => {
+    const { deviceNo } = await hangDevice(context, { deviceNo: "W3", typeCode: "radar", elderNo: elder(9) });
+    const dayOfYellow = (day: string) =>
+      rows(`update policy_version set parameters = jsonb_set(parameters, '{yellow_due}', '"${day}"') returning id`);
+    await dayOfYellow("same day");
+    await watchDevices(later(context, 24 * 3600));
+    await dayOfYellow("next working day");
+    expect(
+      await rows(
+        `select o.due_on::text as due from device_work_order o join device d on d.id = o.device_id where device_no = '${deviceNo}'`,
+      ),
+    ).toEqual([{ due: "2026-11-16" }]);
+  });
+
   it("raises a long time out of bed at night once", async () => {
     const { deviceNo } = await hangDevice(context, { deviceNo: "W2", typeCode: "sleep_mattress", elderNo: elder(11) });
     // 10:00 in Shanghai; the night begins at 23:00.
