@@ -6,6 +6,7 @@
 import { readFileSync } from "node:fs";
 import { isoText, instant } from "#app/domain/time/instant.ts";
 import { mapMessage } from "#app/integrations/devices/map-message.ts";
+import { payloadText } from "#app/integrations/devices/payload-text.ts";
 import { MappingUnusable, readMapping, type DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { topicFilters } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { readOptions } from "./command-options.ts";
@@ -21,9 +22,8 @@ const given = readOptions(
   USAGE,
 );
 
-function readText(file: string): string {
-  return readFileSync(file === "-" ? 0 : file, "utf8");
-}
+const readBytes = (file: string) => readFileSync(file === "-" ? 0 : file);
+const readText = (file: string) => readBytes(file).toString("utf8");
 
 function fail(text: string, status: 1 | 2): never {
   console.error(text);
@@ -44,7 +44,7 @@ const mapping = usable(given.mapping);
 console.log(JSON.stringify({ vendor: mapping.vendor, subscribesTo: topicFilters([mapping]) }));
 if (given.message !== undefined) {
   const receivedAt = instant(Date.now());
-  const payload = readText(given.message);
+  const payload = payloadText(readBytes(given.message), mapping);
   const { messages, unnamed, failure } = mapMessage(mapping, { topic: given.topic ?? null, payload, receivedAt });
   for (const { deviceAt, ...reading } of [...messages, ...unnamed.map((one) => ({ ...one, externalId: null }))])
     console.log(JSON.stringify({ ...reading, deviceAt: deviceAt === null ? null : isoText(deviceAt) }));

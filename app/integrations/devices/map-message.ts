@@ -15,6 +15,7 @@ import { itemsAt, readPath, valuesAt, type Item, type Roots, type ValuePath } fr
 export type VendorMessage = {
   /** null over HTTPS where the caller names none. */
   readonly topic: string | null;
+  /** As payload-text.ts gives it. */
   readonly payload: string;
   readonly receivedAt: Instant;
   /** Stand for the levels of a topic where there is none: over HTTPS the sender is known. */
@@ -218,7 +219,7 @@ const NO_ITEM: Item = { value: undefined, members: [] };
 const failed = (failure: MapFailure): Mapped => ({ messages: [], unnamed: [], failure });
 
 function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unknown } | null {
-  if (mapping.payload === "text") return { root: payload };
+  if (mapping.payload === "text" || mapping.payload === "bytes") return { root: payload };
   try {
     return { root: JSON.parse(withoutMark(payload)) as unknown };
   } catch {
@@ -226,12 +227,16 @@ function rootOf(mapping: DeviceMapping, payload: string): { readonly root: unkno
   }
 }
 
-/** Fields of bytes stand beside the message's own, under $.bytes; or beside each item's, under @.bytes, where the path begins there. */
+/**
+ * Fields of bytes stand beside the message's own, under $.bytes; or beside each item's, under @.bytes, where the path begins there. Where the whole
+ * payload is a text of bytes they stand alone.
+ */
 function withBytes({ bytes: spec }: DeviceMapping, from: "$" | "@", value: unknown): unknown {
-  if (spec === undefined || !spec.path.startsWith(from) || typeof value !== "object" || value === null) return value;
+  if (spec === undefined || !spec.path.startsWith(from)) return value;
   const [text] = valuesAt(pathOf(spec.path), { $: value, "@": value });
   const bytes = readByteFields(text, spec);
-  return bytes === null ? value : { ...value, bytes };
+  if (bytes === null) return value;
+  return typeof value === "object" ? { ...value, bytes } : { bytes };
 }
 
 function levelsOf(mapping: DeviceMapping, topic: string | null): Readonly<Record<string, string>> | null {

@@ -88,8 +88,8 @@ export const mappingSchema = z.strictObject({
   vendor: z.string().regex(/^[a-z0-9][a-z0-9-]{1,39}$/, "small letters, digits and hyphens"),
   note: z.string().optional(),
   topics: z.array(topic).default([]),
-  /** json, or text: the whole payload is one value at $; json_or_text where topics of one maker differ. */
-  payload: z.enum(["json", "text", "json_or_text"]).default("json"),
+  /** json, or text: the whole payload is one value at $; json_or_text where topics of one maker differ; bytes: the same as text, in hexadecimal. */
+  payload: z.enum(["json", "text", "json_or_text", "bytes"]).default("json"),
   bytes: bytesSchema.superRefine((one, context) => readable(readPath)(one.path, context)).optional(),
   /** One message holds several readings: each value of the path is one, and @ is it. Of several paths the first that leads to any counts. */
   each: z.union([path.transform((one) => [one]), z.array(path).min(1)]).optional(),

@@ -18,7 +18,7 @@ export type MqttSettings = {
 
 export type MqttMessage = {
   readonly topic: string;
-  readonly payload: string;
+  readonly payload: string | Uint8Array;
   /** The broker had kept it under its topic, and gives it because somebody subscribes. */
   readonly retained: boolean;
   /** Of quality of service 1: its packet identifier in the session, and whether the broker says that it gives it again (DUP). */
@@ -123,9 +123,8 @@ function handleMessages(client: MqttClient, { handOver, onError }: MqttHandlers)
     const id = packet.qos === 0 ? null : (packet.messageId ?? null);
     // With an error in its hands the library goes on to the next message and acknowledges nothing by itself.
     const one = arrivedBy.take(id, () => done(new Error("acknowledged when stored")));
-    const payload = typeof packet.payload === "string" ? packet.payload : packet.payload.toString("utf8");
     const delivered = id === null ? {} : { delivered: { packetId: id, again: packet.dup } };
-    handOver({ topic: packet.topic, payload, retained: packet.retain, ...delivered }).then(
+    handOver({ topic: packet.topic, payload: packet.payload, retained: packet.retain, ...delivered }).then(
       () => arrivedBy.stored(one),
       (thrown: unknown) => {
         // One word is enough for all that this connection had in hand.

@@ -2,6 +2,7 @@
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { mapMessage, mappingForTopic } from "#app/integrations/devices/map-message.ts";
+import { payloadText } from "#app/integrations/devices/payload-text.ts";
 import type { MqttMessage } from "#app/integrations/devices/mqtt-intake.server.ts";
 import { readTopicPattern } from "#app/integrations/devices/topic-pattern.ts";
 import { isUnstorable } from "#db/refusals.ts";
@@ -24,7 +25,8 @@ export function topicFilters(mappings: readonly DeviceMapping[]): string[] {
  */
 function deliveryNameOf(
   context: Context,
-  { topic, payload, retained, delivered }: MqttMessage,
+  { topic, retained, delivered }: MqttMessage,
+  payload: string,
 ): Pick<Delivery, "deliveryKey" | "again"> {
   const text = sha256Hex(`${topic}\n${payload}`);
   if (retained) return { deliveryKey: `retained:${text}` };
@@ -50,8 +52,9 @@ export async function receiveMqtt(
   message: MqttMessage,
 ): Promise<Received | null> {
   const { store, keepAside } = lanes ?? ownLanes(context, fault);
-  const { topic, payload } = message;
+  const { topic } = message;
   const mapping = mappingForTopic(mappings, topic);
+  const payload = payloadText(message.payload, mapping);
   const aside = async (reason: string) => {
     await keepAside({ channel: "mqtt", topic, vendor: mapping?.vendor ?? null, reason, body: payload });
     return null;
@@ -60,7 +63,7 @@ export async function receiveMqtt(
   const read = mapMessage(mapping, { topic, payload, receivedAt: context.now });
   const unnamed = unnamedIn(read, { vendor: mapping.vendor, topic, body: payload });
   if (read.failure !== null && unnamed.unnamed === undefined) return aside(read.failure);
-  const delivery = { ...deliveryNameOf(context, message), messages: read.messages, ...unnamed };
+  const delivery = { ...deliveryNameOf(context, message, payload), messages: read.messages, ...unnamed };
   try {
     return await store({ channel: "mqtt", ...delivery });
   } catch (thrown) {

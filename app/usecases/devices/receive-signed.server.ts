@@ -7,6 +7,7 @@ import { deviceCredentials, judgeSignature, tokenHashOf } from "#app/integration
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import type { DeviceMapping } from "#app/integrations/devices/mapping-file.ts";
 import { mapMessage } from "#app/integrations/devices/map-message.ts";
+import { payloadText } from "#app/integrations/devices/payload-text.ts";
 import { listBindings, listDevicesByExternal, listDevicesByToken, type DeviceRow } from "#db/repositories/devices.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
 import { ownLanes, type IntakeLanes } from "./intake-lanes.server.ts";
@@ -117,7 +118,7 @@ export async function receiveSigned(
   if (judged !== "genuine") return { status: 401, problem: judged };
   const mapping = mappings.find(({ vendor }) => vendor === sender.vendor);
   if (!mapping) return { status: 422, problem: "no-mapping" };
-  const payload = Buffer.from(request.body).toString("utf8");
+  const payload = payloadText(request.body, mapping);
   const own = { device: sender.externalId };
   const message = {
     ...{ topic: request.topic, payload, receivedAt: context.now, sender: sender.externalId },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { instant } from "#app/domain/time/instant.ts";
 import { readMapping } from "#app/integrations/devices/mapping-file.ts";
+import { payloadText } from "#app/integrations/devices/payload-text.ts";
 import { mapping, take } from "#tests/support/unseen-mapping.ts";
 
 describe("formats of others", () => {
@@ -126,6 +127,45 @@ describe("formats of others", () => {
     expect(of("shellies/d1/sensor/battery", "87")).toEqual({ battery_percent: 87 });
     expect(of("shellies/d1/sensor/state", "open")).toEqual({ door_open: true });
     expect(of("shellies/b1/input_event/0", '{"event":"L","event_cnt":3}')).toEqual({ sos: true });
+  });
+
+  it("bytes without letters: the whole payload is channels and types, as a gateway passes them on", () => {
+    const raw = mapping({
+      topics: ["lora/{device}/up"],
+      payload: "bytes",
+      device: { topic: "device" },
+      bytes: {
+        path: "$",
+        encoding: "hex",
+        channels: {
+          "01 75": { length: 1, fields: [{ name: "battery", form: "uint8" }] },
+          "ff 2e": { length: 1, fields: [{ name: "button", form: "uint8" }] },
+        },
+      },
+      measures: [
+        { measure: "battery_percent", from: "$.bytes.battery" },
+        { measure: "sos", from: "$.bytes.button", map: { 1: true, 2: true } },
+      ],
+    });
+    const of = (...bytes: number[]) => take(raw, "lora/24e124/up", payloadText(Uint8Array.from(bytes), raw));
+    // 0xff begins no character: read as letters, the call for help would be gone.
+    expect(of(0x01, 0x75, 0x64, 0xff, 0x2e, 0x02)).toMatchObject({
+      messages: [{ externalId: "24e124", measures: { battery_percent: 100, sos: true } }],
+    });
+    expect(of(0x01, 0x75)).toEqual({ messages: [], unnamed: [], failure: "no-measure" });
+    expect(of()).toMatchObject({ failure: "no-measure" });
+  });
+
+  it("a text of hexadecimal digits that is the whole payload", () => {
+    const digits = mapping({
+      topics: ["hex/{device}"],
+      payload: "text",
+      device: { topic: "device" },
+      bytes: { path: "$", encoding: "hex", fixed: [{ name: "status", form: "uint8", at: 1 }] },
+      measures: [{ measure: "fall", from: "$.bytes.status", bit: 0 }],
+    });
+    expect(take(digits, "hex/d1", "00 01").messages[0]?.measures).toEqual({ fall: true });
+    expect(take(digits, "hex/d1", "no digits").failure).toBe("no-measure");
   });
 
   it("a message without any item says so, unless the mapping passes such messages over", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WHOLE_DISTRICT } from "#app/domain/access/scope.ts";
 import { builtInMappings } from "#app/integrations/devices/load-mappings.server.ts";
+import { readMapping } from "#app/integrations/devices/mapping-file.ts";
 import { openIntakeLanes } from "#app/usecases/devices/intake-lanes.server.ts";
 import { receiveMqtt } from "#app/usecases/devices/receive-mqtt.server.ts";
 import { showUnread } from "#app/usecases/devices/show-unread.server.ts";
@@ -121,6 +122,35 @@ describe("what nobody could read", () => {
     expect((await showUnread(later(at, 8 * 86_400))).length).toBe(0);
     const street = { ...later(at, 60), scope: { ...WHOLE_DISTRICT, streets: [] } };
     await expect(showUnread(street)).rejects.toMatchObject({ code: "whole-district-only" });
+  });
+});
+
+describe("a message of bytes", () => {
+  const raw = readMapping(
+    "raw.json",
+    JSON.stringify({
+      ...{ mapping: 1, vendor: "raw-cord", topics: ["raw/{device}"], payload: "bytes", device: { topic: "device" } },
+      bytes: { path: "$", encoding: "hex", fixed: [{ name: "pulled", form: "uint8", at: 1 }] },
+      measures: [{ measure: "sos", from: "$.bytes.pulled" }],
+    }),
+  );
+  const give = (topic: string, ...bytes: number[]) =>
+    receiveMqtt(context, { mappings: [raw] }, { topic, payload: Uint8Array.from(bytes), retained: true });
+
+  it("alarms, and two that differ only in what is no letter are two", async () => {
+    const { deviceNo } = await hang("RAW-1", 7, "raw-cord");
+    expect(await give(`raw/${deviceNo}`, 0xfe, 1)).toMatchObject({ taken: { raised: 1 } });
+    expect(await give(`raw/${deviceNo}`, 0xfe, 1)).toMatchObject({ taken: { raised: 0, duplicates: 1 } });
+    expect(await give(`raw/${deviceNo}`, 0xff, 1)).toMatchObject({ taken: { stored: 1 } });
+  });
+
+  it("that no mapping reads is kept in hexadecimal, one in letters as it is", async () => {
+    expect(await give("unread/bytes", 0, 0xff, 0x10)).toBeNull();
+    expect(await give("unread/letters", 0xe5, 0xba, 0x8a)).toBeNull();
+    const kept = await rows<{ body: string }>(
+      "select body from device_quarantine where topic like 'unread/%' order by topic",
+    );
+    expect(kept.map(({ body }) => body)).toEqual(["00ff10", "床"]);
   });
 });
 
