@@ -12,6 +12,7 @@ import { PlannedActualBar } from "./planned-actual-bar.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { TimeText } from "./time-text.tsx";
 import { VisitEvents, VisitEvidence, VisitFigures } from "./visit-evidence.tsx";
+import { FindingObjection } from "./finding-objection.tsx";
 import type { VisitFinding } from "./visit-findings.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
 
@@ -77,6 +78,7 @@ function Says({ item }: { item: ShownEvidence }) {
           <li key={one.id}>
             <StateTag kind="level" code={one.level} /> <strong>{ruleTitle(one.ruleCode, locale)}</strong>{" "}
             {ruleSentence(one.ruleCode, one.facts, locale)}
+            {one.objection !== null && <FindingObjection objection={one.objection} />}
           </li>
         ))}
       {item.line.failures.map((failure) => (

@@ -1,4 +1,5 @@
 /** What the rules questioned about one visit: the sentence of expected and observed, what ends it, and the form of whoever may end it. */
+import type { Objection } from "#app/domain/verification/objection.ts";
 import { reasonWord, resolutionWord } from "#app/messages/reasons.ts";
 import { ruleSentence, ruleTitle } from "#app/messages/rules.ts";
 import { screenWords } from "#app/messages/screens.ts";
@@ -6,6 +7,7 @@ import { visitEvidenceWords } from "#app/messages/visit-evidence.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { buttonClass } from "./button-style.ts";
 import { DataTable } from "./data-table.tsx";
+import { FindingObjection } from "./finding-objection.tsx";
 import { FindingCloseForm } from "./finding-close-form.tsx";
 import { StateTag } from "./state-tag.tsx";
 import { useLocale, useWords } from "./words-context.tsx";
@@ -17,6 +19,8 @@ export type VisitFinding = {
   readonly state: string;
   readonly facts: SentenceFacts;
   readonly clearedBy: "nobody" | "fact" | "provider" | "operator" | "street" | "district";
+  /** What the care worker said against it; null where nothing was said. */
+  readonly objection: Objection | null;
   /** Whether the reader may close it now. */
   readonly mayClose: boolean;
   /** Null while nobody has closed it. */
@@ -75,7 +79,16 @@ export function VisitFindings({ findings, visitAddress }: Props) {
           kind: "nowrap",
           cell: (row) => <StateTag kind="level" code={row.level} />,
         },
-        { key: "facts", header: words.reason, cell: (row) => ruleSentence(row.ruleCode, row.facts, locale) },
+        {
+          key: "facts",
+          header: words.reason,
+          cell: (row) => (
+            <>
+              {ruleSentence(row.ruleCode, row.facts, locale)}
+              {row.objection !== null && <FindingObjection objection={row.objection} />}
+            </>
+          ),
+        },
         {
           key: "state",
           header: words.state,

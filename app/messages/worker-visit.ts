@@ -40,14 +40,6 @@ const zh = {
   finished: "这次服务做完了。",
   step_lost: "这一步没有记下，请再点一次。",
   early_leave: "现在离开也会记下，机构会看到原因。",
-  record_empty: "最近 30 天没有记录。",
-  record_note: "平台记下的关于您的内容，最近 30 天。",
-  record_minutes: (minutes: number) => `实际 ${minutes} 分钟`,
-  record_clean: "没有问题",
-  contest_why: "为什么不对",
-  contest_send: "提交申诉",
-  contest_said: (note: string) => `您说：${note}`,
-  contest_reasons: ["手机没电或没网", "定位不准", "老人要求提前结束", "老人不方便确认", "别的，请机构联系我"],
 };
 
 const en: typeof zh = {
@@ -92,20 +84,6 @@ const en: typeof zh = {
   finished: "This visit is done.",
   step_lost: "This step was not kept. Please tap once more.",
   early_leave: "Leaving now is noted too; the provider sees the reason.",
-  record_empty: "Nothing in the last 30 days.",
-  record_note: "What the platform has stored about you in the last 30 days.",
-  record_minutes: (minutes) => `${minutes} min`,
-  record_clean: "No questions",
-  contest_why: "Why it is not right",
-  contest_send: "Contest",
-  contest_said: (note) => `You said: ${note}`,
-  contest_reasons: [
-    "No battery or network",
-    "Position was wrong",
-    "The elder ended it early",
-    "The elder could not confirm",
-    "Other, please call me",
-  ],
 };
 
 export const workerVisitWords = { "zh-CN": zh, en };

@@ -1,5 +1,6 @@
-/** Read model of one visit: the visit, its findings and its events in the order the device recorded them. */
+/** Read model of one visit: the visit, its findings, what was said against them, and its events in the order the device recorded them. */
 import { and, asc, eq } from "drizzle-orm";
+import { listObjections } from "../repositories/findings.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
 import { finding } from "../schema/finding.ts";
@@ -33,7 +34,7 @@ export async function readVisitFile(unit: Unit, visitNo: string) {
     .from(visitEvent)
     .where(eq(visitEvent.visitId, found.visit.id))
     .orderBy(asc(visitEvent.deviceTime), asc(visitEvent.deviceSeq));
-  return { ...found, findings, events };
+  return { ...found, findings, objections: await listObjections(unit, [found.visit.id]), events };
 }
 
 export type VisitFile = NonNullable<Awaited<ReturnType<typeof readVisitFile>>>;

@@ -4,7 +4,7 @@ import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { rowsByKey } from "../repositories/batches.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder, elderContact } from "../schema/elder.ts";
-import { finding, findingChange } from "../schema/finding.ts";
+import { finding } from "../schema/finding.ts";
 import { elderVisitPin, visitEvent } from "../schema/visit-event.ts";
 import { visit } from "../schema/visit.ts";
 import type { Unit } from "../transaction.ts";
@@ -89,19 +89,12 @@ export async function readWorkerVisit(unit: Unit, visitNo: string) {
   return { ...found, events, contacts };
 }
 
-/** Findings of own visits, with what the worker has said against them; newest visit first. */
+/** Findings of own visits, newest first. */
 export async function listWorkerFindings(unit: Unit, visitIds: readonly string[]) {
   if (visitIds.length === 0) return [];
-  const findings = await unit.orm
+  return unit.orm
     .select()
     .from(finding)
     .where(inArray(finding.visitId, [...visitIds]))
     .orderBy(desc(finding.openedAt), asc(finding.ruleCode));
-  const contests = await unit.orm
-    .select({ findingId: findingChange.findingId, note: findingChange.note })
-    .from(findingChange)
-    .innerJoin(finding, eq(finding.id, findingChange.findingId))
-    .where(and(inArray(finding.visitId, [...visitIds]), eq(findingChange.step, "contested")));
-  const said = new Map(contests.map((one) => [one.findingId, one.note ?? ""]));
-  return findings.map((row) => ({ ...row, contest: said.get(row.id) ?? null }));
 }

@@ -71,3 +71,16 @@ export async function lockFinding(unit: Unit, id: string): Promise<FindingRow | 
     .for("update");
   return row ?? null;
 }
+
+/** Objections to findings of these visits, oldest first. The caller has asked the scope of the visits. */
+export async function listObjections(unit: Unit, visitIds: readonly string[]) {
+  if (visitIds.length === 0) return [];
+  return unit.orm
+    .select({ findingId: findingChange.findingId, note: findingChange.note, at: findingChange.at })
+    .from(findingChange)
+    .innerJoin(finding, eq(finding.id, findingChange.findingId))
+    .where(and(inArray(finding.visitId, [...visitIds]), eq(findingChange.step, "contested")))
+    .orderBy(asc(findingChange.at), asc(findingChange.id));
+}
+
+export type ObjectionRow = Awaited<ReturnType<typeof listObjections>>[number];

@@ -18,6 +18,11 @@ export function positionsKeptUntil(month: PlainMonth, parameters: PolicyParamete
   return addDays(auditWindowEndsOn(month, parameters), parameters.raw_gps_keep_days);
 }
 
+/** The day on which the exact positions of a visit of this month are made coarse. */
+export function positionsBlurredOn(month: PlainMonth, parameters: PolicyParameters): PlainDate {
+  return addDays(positionsKeptUntil(month, parameters), 1);
+}
+
 /** The last day on which the photographs of a visit of this month are kept. */
 export function photosKeptUntil(month: PlainMonth, parameters: PolicyParameters): PlainDate {
   return addMonthsToDate(auditWindowEndsOn(month, parameters), 12 * parameters.keep_photo_years);

@@ -24,6 +24,9 @@ export function evidenceDigestOf({ line }: Pick<AuditLineRow, "line">, file: Vis
       approval: file.visit.approvalState,
       span: [text(file.visit.effectiveIn), text(file.visit.effectiveOut)],
       findings: file.findings.map(({ id, state }) => [id, state]),
+      ...(file.objections.length > 0 && {
+        objections: file.objections.map(({ findingId, at }) => [findingId, text(at)]),
+      }),
       events: file.events.map(({ eventId }) => eventId),
       line: [line.outcome, line.askedFen.toString(), ...(line.failures as StoredFailure[]).map(({ code }) => code)],
     }),

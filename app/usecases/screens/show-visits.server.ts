@@ -10,6 +10,7 @@ import {
   wholeMinutesBetween,
   type Instant,
 } from "#app/domain/time/instant.ts";
+import type { Objection } from "#app/domain/verification/objection.ts";
 import { mayCloseFinding, type FindingClosing } from "#app/domain/verification/findings.ts";
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readVisitFile, type VisitFile } from "#db/queries/visit-file.ts";
@@ -24,6 +25,7 @@ import { listCorrections } from "#db/repositories/corrections.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { listVisitPhotos } from "../photos/look-at-photos.server.ts";
+import { mapObjections } from "./objections.server.ts";
 import { visitCorroborations } from "./visit-corroborations.server.ts";
 import { clearedBy, correctedTime, saidIn, visitEvidence } from "./visit-evidence.ts";
 
@@ -60,7 +62,13 @@ function spanOf(from: Instant, to: Instant) {
 /** Approvals after which a visit's findings are history. */
 const SETTLED = ["locked", "rejected"];
 
-function shownFinding(row: VisitFile["findings"][number], party: FindingClosing["party"] | null) {
+type Reader = {
+  /** For whom the reader closes findings; null for one who closes none. */
+  readonly party: FindingClosing["party"] | null;
+  readonly objections: ReadonlyMap<string, Objection>;
+};
+
+function shownFinding(row: VisitFile["findings"][number], { party, objections }: Reader) {
   const { id, ruleCode, level, state, closedBy, reasonCode, resolutionCode, note } = row;
   return {
     id,
@@ -73,6 +81,7 @@ function shownFinding(row: VisitFile["findings"][number], party: FindingClosing[
       (state === "acknowledged" || state === "fixed") && closedBy && reasonCode && resolutionCode
         ? { by: closedBy, reason: reasonCode, resolution: resolutionCode, note }
         : null,
+    objection: objections.get(id) ?? null,
     facts: row.facts as Record<string, string | number | boolean | null>,
   };
 }
@@ -82,7 +91,7 @@ function shownFinding(row: VisitFile["findings"][number], party: FindingClosing[
  * @param party for whom the reader closes findings; null for a reader who closes none
  */
 export async function showVisit(context: Context, visitNo: string, party: FindingClosing["party"] | null = null) {
-  const { found, book, asked, photos, corroborations } = await inTransaction(context, async (unit) => {
+  const { found, book, asked, objections, photos, corroborations } = await inTransaction(context, async (unit) => {
     const file = await readVisitFile(unit, visitNo);
     if (file === null) throw new Refusal("not-found");
     const policy = policyInForce(await listPolicyVersions(unit), localDateOf(instant(file.visit.plannedStart)));
@@ -92,6 +101,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
       found: file,
       corroborations: await visitCorroborations(unit, file.visit),
       asked: corrections,
+      objections: await mapObjections(unit, file.findings, file.objections),
       photos: await listVisitPhotos(unit, file.visit.id),
       book: { policy, catalogue: new Map(subtypes.map((one) => [one.code, one])) },
     };
@@ -112,7 +122,9 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
     cancelReason: visit.cancelReason,
     inSeries: visit.seriesId !== null,
     approvalState: visit.approvalState,
-    findings: found.findings.map((row) => shownFinding(row, SETTLED.includes(visit.approvalState) ? null : party)),
+    findings: found.findings.map((row) =>
+      shownFinding(row, { party: SETTLED.includes(visit.approvalState) ? null : party, objections }),
+    ),
     events: found.events.map((event) => ({
       id: event.eventId,
       kind: event.kind,

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
-import { showWorkerRecord } from "#app/usecases/screens/show-worker.server.ts";
+import { showWorkerRecord } from "#app/usecases/screens/show-worker-record.server.ts";
 import { explainMissed } from "#app/usecases/visits/explain-missed.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { contestFinding } from "#app/usecases/visits/contest-finding.server.ts";
@@ -64,7 +64,7 @@ describe("a visit that was taken from a worker who came all the same", () => {
     ];
     await sendSigned(database, one, phone.device, { now: at(one, 31), events: rest });
     await judgeRecorded(testContext(database, { now: at(one, 32) }));
-    const shown = (await showWorkerRecord(own(one, 33))).find((row) => row.visitNo === visitNo);
+    const shown = (await showWorkerRecord(own(one, 33))).visits.find((row) => row.visitNo === visitNo);
     expect(shown).toMatchObject({ deliveryState: "done", minutes: 30 });
     const short = shown?.findings.find(({ ruleCode }) => ruleCode === "R-TOO-SHORT");
     await contestFinding(own(one, 34), short?.id ?? "", "RC-ELDER-SHORTENED");
@@ -152,7 +152,9 @@ describe("a visit that was missed, explained and owed", () => {
     const before = await heldBy(one);
     await arrive(one);
     expect(await heldBy(one)).toEqual({ ...before, debt: "replaced", reason: null });
-    expect((await showWorkerRecord(own(one, 602))).find((row) => row.visitNo === one.visit.visitNo)).toMatchObject({
+    expect(
+      (await showWorkerRecord(own(one, 602))).visits.find((row) => row.visitNo === one.visit.visitNo),
+    ).toMatchObject({
       deliveryState: "done",
     });
   });
@@ -169,7 +171,9 @@ describe("a visit that was called off while its worker was without network", () 
     });
     await arrive(one);
     expect(await heldBy(one)).toEqual({ ...before, debt: "replaced" });
-    expect((await showWorkerRecord(own(one, 602))).find((row) => row.visitNo === one.visit.visitNo)).toMatchObject({
+    expect(
+      (await showWorkerRecord(own(one, 602))).visits.find((row) => row.visitNo === one.visit.visitNo),
+    ).toMatchObject({
       deliveryState: "done",
     });
     expect([...(await findingsOf(database, one.visit)).keys()]).toContain("R-LOCATION-MISSING");
