@@ -2,11 +2,11 @@
 import { useEffect, useState } from "react";
 import { fen } from "#app/domain/money/fen.ts";
 import { yuanInWords } from "#app/domain/money/yuan-text.ts";
-import type { RefundState } from "#app/domain/payments/refund.ts";
+import type { RefundReason, RefundState } from "#app/domain/payments/refund.ts";
 import type { PlainDate } from "#app/domain/time/plain-date.ts";
-import { familyPayWords } from "#app/messages/family-pay.ts";
+import { familyPayWords, refundWaitText } from "#app/messages/family-pay.ts";
 import { relationWord } from "#app/messages/kiosk-family.ts";
-import { refundStateText } from "#app/messages/own-payments.ts";
+import { refundReasonText, refundStateText } from "#app/messages/own-payments.ts";
 import { Button } from "./button.tsx";
 import { DefinitionList, type Definition } from "./definition-list.tsx";
 import { useWhen } from "./family-words.ts";
@@ -39,6 +39,7 @@ export type ReceiptView = {
   readonly refunds: readonly {
     readonly refundNo: string;
     readonly amountFen: Amount;
+    readonly reason: RefundReason;
     readonly state: RefundState;
     readonly at: number | null;
   }[];
@@ -95,7 +96,12 @@ export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
               shortTerms
               items={[
                 { term: words.refund_no, value: refund.refundNo, note: refundStateText(refund.state, locale) },
-                { term: words.sent_back, value: <Money fen={refund.amountFen} /> },
+                { term: words.refund_reason, value: refundReasonText(refund.reason, locale) },
+                {
+                  term: refund.state === "refunded" ? words.sent_back : words.going_back,
+                  value: <Money fen={refund.amountFen} />,
+                  note: refund.at === null ? refundWaitText(refund.state, locale) : <TimeText at={refund.at} />,
+                },
               ]}
             />
           ))}

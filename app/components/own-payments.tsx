@@ -154,6 +154,7 @@ export type RefundView = {
   readonly chargedTo: "provider" | "nobody";
   readonly state: RefundState;
   readonly askedBy: string;
+  readonly isByRule: boolean;
   readonly mayDecide: boolean;
 };
 
@@ -207,7 +208,11 @@ export function Refunds({ rows, mayDecide }: { rows: readonly RefundView[]; mayD
             kind: "nowrap",
             cell: (row) => <Tag tone={REFUND_TONES[row.state]}>{refundStateText(row.state, locale)}</Tag>,
           },
-          { key: "by", header: words.asked_by, cell: (row) => row.askedBy.replace(/^\w+:/, "") },
+          {
+            key: "by",
+            header: words.asked_by,
+            cell: (row) => (row.isByRule ? words.by_rule : row.askedBy.replace(/^\w+:/, "")),
+          },
           ...(mayDecide
             ? [{ key: "decide", header: words.decide, cell: (row: RefundView) => <RefundDecision refund={row} /> }]
             : []),

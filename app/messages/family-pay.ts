@@ -50,6 +50,8 @@ const zh = {
   refunds_title: "退款",
   refund_no: "退款单号",
   sent_back: "退回",
+  going_back: "正在退",
+  refund_reason: "为什么",
   kept: "实际付了",
   sample: "示例",
   receipt_note: "这是收据，不是发票，样式为示例。",
@@ -130,6 +132,8 @@ const en: FamilyPayWords = {
   refunds_title: "Refunds",
   refund_no: "Refund",
   sent_back: "Sent back",
+  going_back: "Going back",
+  refund_reason: "Why",
   kept: "Paid in the end",
   sample: "Sample",
   receipt_note: "This is a receipt in a sample form, and not a tax invoice.",
@@ -159,3 +163,22 @@ const en: FamilyPayWords = {
 };
 
 export const familyPayWords = { "zh-CN": zh, en };
+
+/** What whoever paid is told of a refund that has not arrived. */
+const REFUND_WAITS = {
+  asked: { "zh-CN": "正在核对。", en: "It is being looked at." },
+  approved: {
+    "zh-CN": "原路退回；到银行卡一般要几天。",
+    en: "It goes back the way it came; to a bank card that takes some days.",
+  },
+  sent: {
+    "zh-CN": "原路退回；到银行卡一般要几天。",
+    en: "It goes back the way it came; to a bank card that takes some days.",
+  },
+  failed: { "zh-CN": "微信没退成，街道会跟您联系。", en: "WeChat could not send it. The street will call you." },
+} as const;
+
+/** Null once it has arrived, or where nothing goes back. */
+export function refundWaitText(state: string, locale: "zh-CN" | "en"): string | null {
+  return Object.entries(REFUND_WAITS).find(([one]) => one === state)?.[1][locale] ?? null;
+}

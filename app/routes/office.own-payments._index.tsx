@@ -4,6 +4,7 @@ import * as z from "zod";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { BillDays, Differences, Orders, OwnStands, Refunds } from "#app/components/own-payments.tsx";
+import { PaymentsToDecide, VisitsUnpaidAgain } from "#app/components/returned-payments.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -69,6 +70,8 @@ export default function OwnPayments() {
         problems={problem ? [{ fieldId: null, message: refusalSentence(problem.code, problem.facts, locale) }] : []}
       />
       <Stack>
+        <PaymentsToDecide rows={found.toDecide} />
+        <VisitsUnpaidAgain rows={found.unpaidAgain} />
         <Differences rows={found.differences} mayExplain={found.mayManage} />
         <Refunds rows={found.refunds} mayDecide={found.mayManage} />
         <BillDays days={found.days} today={found.today} mayCompare={found.mayManage} />

@@ -12,6 +12,7 @@ import { releaseWorkers } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { tellCancelled } from "../messages/tell-visit-change.server.ts";
+import { returnPayments } from "../payments/return-payments.server.ts";
 
 /** Booked by this elder at a kiosk, minutes ago, and nothing has happened since. */
 export async function mayUndo(unit: Unit, actor: string, visit: VisitRow): Promise<boolean> {
@@ -32,6 +33,7 @@ export async function undoBooking(context: Context, elderId: string, visitNo: st
     const cancelReason = "plan_changed";
     await updateVisits(unit, [visit.id], { deliveryState, cancelReason });
     await tellCancelled(unit, visit, cancelReason);
+    await returnPayments(unit, context.actor, [visit.id], "visit_cancelled");
     await releaseWorkers(unit, [visit.id]);
     await reopenDebt(unit, visit.id);
     if (visit.kind === "basket") await releaseEntitlement(unit, elderId, monthOf(plainDate(visit.serviceMonth)));

@@ -11,6 +11,7 @@ import { lockOrder, updateOrder, type OrderWithVisit } from "#db/repositories/pa
 import type { Unit } from "#db/transaction.ts";
 import { noteCauses } from "../messages/note-cause.server.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
+import { returnIfOff } from "./return-payments.server.ts";
 
 export type CreditOutcome = TradeVerdict | { readonly kind: "unknown-order" };
 
@@ -67,7 +68,10 @@ export async function creditTrade(
     { state: order.state as OrderState, amountFen: fen(order.amountFen), transactionId: order.transactionId },
     merchant,
   );
-  if (verdict.kind === "credit") await credit(unit, actor, found, verdict);
+  if (verdict.kind === "credit") {
+    await credit(unit, actor, found, verdict);
+    await returnIfOff(unit, actor, order.orderNo);
+  }
   if (verdict.kind === "gone" && isOpen(order.state as OrderState)) {
     const step = order.expiresAt <= asDate(unit.now) ? "expire" : "close";
     await updateOrder(unit, order.id, {

@@ -1,21 +1,21 @@
 /** Two persons send money back: one asks, another approves or declines. What is asked is bound at once, so that two requests never exceed what was paid. */
 import { fen, type Fen } from "#app/domain/money/fen.ts";
-import { paidState, refundNoOf, type OrderState } from "#app/domain/payments/payment-order.ts";
-import { chargedTo, requireRefundable, type RefundReason } from "#app/domain/payments/refund.ts";
+import type { OrderState } from "#app/domain/payments/payment-order.ts";
+import { requireRefundable, type RefundReason } from "#app/domain/payments/refund.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import {
   findRefund,
-  insertRefund,
   listRefunds,
   lockOrder,
-  updateOrder,
   updateRefund,
   type OrderWithVisit,
   type PaymentRefundRow,
 } from "#db/repositories/payment-orders.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { returnIfOff } from "./return-payments.server.ts";
+import { bindRefund, writeRefund } from "./write-refund.server.ts";
 
 export type RefundWish = { readonly orderNo: string; readonly amountFen: Fen; readonly reason: RefundReason };
 
@@ -39,38 +39,7 @@ export async function askRefund(unit: Unit, actor: string, wish: RefundWish): Pr
     wish.amountFen,
     unit.now,
   );
-  const refundNo = refundNoOf(order.orderNo, refunds.length + 1);
-  const bearer = chargedTo(wish.reason, order.earnedAt !== null);
-  await insertRefund(unit, {
-    id: unit.newId(),
-    refundNo,
-    orderId: order.id,
-    amountFen: wish.amountFen,
-    reason: wish.reason,
-    chargedTo: bearer,
-    state: "asked",
-    askedBy: actor,
-    askedAt: asDate(unit.now),
-  });
-  await bind(unit, found, wish.amountFen);
-  await insertAuditEvent(unit, actor, {
-    chain: "money",
-    action: "refund.ask",
-    subjectType: "payment_refund",
-    subjectId: refundNo,
-    facts: { amountFen: wish.amountFen.toString(), reason: wish.reason, chargedTo: bearer },
-  });
-  return refundNo;
-}
-
-/** Binds, or with a negative amount frees, what a refund takes of an order. */
-async function bind(unit: Unit, { order }: OrderWithVisit, amountFen: bigint): Promise<void> {
-  const stand = {
-    amountFen: fen(order.amountFen),
-    refundedFen: fen(order.refundedFen),
-    refundingFen: fen(order.refundingFen + amountFen),
-  };
-  await updateOrder(unit, order.id, { refundingFen: stand.refundingFen, state: paidState(stand) });
+  return writeRefund(unit, actor, { order, earlier: refunds, amountFen: wish.amountFen, reason: wish.reason });
 }
 
 /**
@@ -105,7 +74,7 @@ export async function decideRefund(context: Context, refundNo: string, decision:
       decidedAt: asDate(unit.now),
       nextPollAt: approved ? asDate(unit.now) : null,
     });
-    if (!approved) await bind(unit, found, -refund.amountFen);
+    if (!approved) await bindRefund(unit, found.order, -refund.amountFen);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: approved ? "refund.approve" : "refund.decline",
@@ -113,5 +82,7 @@ export async function decideRefund(context: Context, refundNo: string, decision:
       subjectId: refundNo,
       facts: { amountFen: refund.amountFen.toString(), askedBy: refund.askedBy },
     });
+    // What this request kept bound of a visit that was called off meanwhile goes back all the same.
+    if (!approved) await returnIfOff(unit, context.actor, found.order.orderNo);
   });
 }

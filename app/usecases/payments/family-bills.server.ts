@@ -4,7 +4,7 @@
  */
 import { addFen, fen } from "#app/domain/money/fen.ts";
 import { isOpen, isPaid, receiptNoOf, type OrderState } from "#app/domain/payments/payment-order.ts";
-import type { RefundState } from "#app/domain/payments/refund.ts";
+import type { RefundReason, RefundState } from "#app/domain/payments/refund.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { asDate, instant, localTimeOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { listVisitsBetween } from "#db/queries/family-visits.ts";
@@ -134,9 +134,10 @@ async function receiptIn({ context, elderId, elder }: FamilyContext, orderNo: st
       paidAt: instant(paidAt),
       refunds: (await listRefunds(unit, order.id))
         .filter(({ state }) => state !== "declined")
-        .map(({ refundNo, amountFen, state, refundedAt }) => ({
+        .map(({ refundNo, amountFen, reason, state, refundedAt }) => ({
           refundNo,
           amountFen,
+          reason: reason as RefundReason,
           state: state as RefundState,
           at: refundedAt === null ? null : instant(refundedAt),
         })),

@@ -42,7 +42,9 @@ export async function pollOrder(context: Context, channel: PaymentChannel, order
     const found = await lockOrder(unit, orderNo);
     if (found === null) return "gone";
     const { order } = found;
-    const state = closed === "closed" ? stateAfter(order.state as OrderState, "expire") : null;
+    // An order whose visit was called off did not run out: it was ended.
+    const step = found.deliveryState === "cancelled" ? "close" : "expire";
+    const state = closed === "closed" ? stateAfter(order.state as OrderState, step) : null;
     const next =
       state === null && isOpen(order.state as OrderState) ? nextPollAt(instant(order.madeAt), order.polls + 1) : null;
     await updateOrder(unit, order.id, {

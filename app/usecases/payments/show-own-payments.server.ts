@@ -2,6 +2,7 @@
 import { maskName } from "#app/domain/access/masking.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { OWN_FUND } from "#app/domain/payments/payment-journals.ts";
+import { isNoShow, returnReason } from "#app/domain/payments/payment-return.ts";
 import { refundableFen, type OrderState } from "#app/domain/payments/payment-order.ts";
 import type { RefundReason, RefundState } from "#app/domain/payments/refund.ts";
 import type { DifferenceKind } from "#app/domain/payments/day-reconciliation.ts";
@@ -16,7 +17,9 @@ import {
   type OrderWithVisit,
   type PaymentRefundRow,
 } from "#db/repositories/payment-orders.ts";
-import { inReading, type Context } from "#db/transaction.ts";
+import { listPrepaidOrders, listReturnedButStanding } from "#db/repositories/payment-returns.ts";
+import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { RETURN_RULE } from "./return-payments.server.ts";
 
 const DAYS_SHOWN = 31;
 const ROWS_SHOWN = 50;
@@ -49,11 +52,33 @@ const shownRefund = (refund: PaymentRefundRow, actor: string) => ({
   state: refund.state as RefundState,
   askedBy: refund.askedBy,
   decidedBy: refund.decidedBy,
+  isByRule: refund.decidedBy === RETURN_RULE,
   /** Whoever asked waits for somebody else. */
   mayDecide: refund.state === "asked" && refund.askedBy !== actor,
 });
 
 export type ShownRefund = ReturnType<typeof shownRefund>;
+
+/** What a rule alone does not settle: paid visits that the elder missed, and visits that stand again although their money went back. */
+async function leftToFinance(unit: Unit) {
+  const prepaid = await listPrepaidOrders(unit);
+  const standing = await listReturnedButStanding(unit, RETURN_RULE);
+  return {
+    toDecide: prepaid
+      .filter(({ visit }) => isNoShow(visit) || returnReason(visit, unit.now) !== null)
+      .map(({ orderNo, visitNo, elderName, restFen, visit }) => ({
+        ...{ orderNo, visitNo, restFen },
+        elder: maskName(elderName),
+        /** Named for a no-show; null where the money should have gone back and could not. */
+        missedReason: visit.missedReason,
+      })),
+    unpaidAgain: standing.map(({ elderName, refundState, ...row }) => ({
+      ...row,
+      elder: maskName(elderName),
+      refundState: refundState as RefundState,
+    })),
+  };
+}
 
 export async function showOwnPayments(context: Context) {
   return inReading(context, async (unit) => {
@@ -63,6 +88,7 @@ export async function showOwnPayments(context: Context) {
     const differences = await listDifferences(unit, null);
     const refunds = await listRefundQueue(unit, ROWS_SHOWN);
     return {
+      ...(await leftToFinance(unit)),
       stands: {
         clearingFen: net("wechat.clearing"),
         prepaidFen: -net("elder.prepaid"),

@@ -7,6 +7,7 @@ import { assignWorkers, liftVisits, rewriteVisits, type OfferedVisitRow } from "
 import { deleteSeries, insertSeries } from "#db/repositories/plans.ts";
 import { releaseWorkers } from "#db/repositories/visit-changes.ts";
 import type { Unit } from "#db/transaction.ts";
+import { returnPayments } from "../payments/return-payments.server.ts";
 import { freeVisitNo, monthColumn, plannedColumns, rowsToReuse, type PlannedVisit } from "./planned-rows.ts";
 import type { PlanningFacts } from "./planning-facts.server.ts";
 import type { PublishedPlan } from "./kept-plan.ts";
@@ -124,6 +125,7 @@ async function dropVisits(unit: Unit, rows: readonly OfferedVisitRow[]): Promise
   const ids = rows.filter((row) => row.deliveryState !== "cancelled").map(({ id }) => id);
   await releaseWorkers(unit, ids);
   await updateVisits(unit, ids, { deliveryState: "cancelled", cancelReason: "plan_changed", seriesId: null });
+  await returnPayments(unit, PLANNER, ids, "visit_cancelled");
 }
 
 type Numbered = { readonly visit: PlannedVisit; readonly row: OfferedVisitRow | null };

@@ -1,4 +1,4 @@
-/** What calling off a visit writes, whoever decided it: its state, those who went to it, its date in the series, what is owed, the audit row. */
+/** What calling off a visit writes, whoever decided it: its state, those who went to it, its date in the series, what is owed, what goes back, the audit row. */
 import type { VisitDebtReason } from "#app/domain/scheduling/visit-debt.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
@@ -11,6 +11,7 @@ import { oweVisit, releaseWorkers, saveSeriesException } from "#db/repositories/
 import { updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import type { Unit } from "#db/transaction.ts";
 import { tellCancelled } from "../messages/tell-visit-change.server.ts";
+import { returnPayments } from "../payments/return-payments.server.ts";
 
 /** After these nothing is owed: the visit stood twice, nobody is left to visit, or the entitlement has ended. */
 const NOTHING_OWED = [
@@ -79,6 +80,7 @@ export async function writeCancellation(
     });
   const owed = await giveBack(unit, decided, late);
   await tellCancelled(unit, visit, code);
+  await returnPayments(unit, actor, [visit.id], "visit_cancelled");
   await insertAuditEvent(unit, actor, {
     chain: `street:${visit.streetId}`,
     action: "visit.cancel",

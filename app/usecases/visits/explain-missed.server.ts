@@ -2,7 +2,9 @@
  * Somebody of the provider or the street says why a visit was missed. From then on the elder is owed it: the place in the month's four is
  * free again, and the debt is planned anew like any other. A check-in that arrives later still counts and settles the debt.
  */
+import { returnReason } from "#app/domain/payments/payment-return.ts";
 import { Refusal } from "#app/domain/refusal.ts";
+import { instant } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { monthOf } from "#app/domain/time/plain-month.ts";
 import { isNewsKind } from "#app/domain/visits/late-ladder.ts";
@@ -15,6 +17,7 @@ import { insertToJudge } from "#db/repositories/received-events.ts";
 import { oweVisit, releaseWorkers } from "#db/repositories/visit-changes.ts";
 import { lockVisit, updateVisits, type VisitRow } from "#db/repositories/visits.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
+import { returnPayments } from "../payments/return-payments.server.ts";
 
 async function owe(unit: Unit, visit: VisitRow, reason: string): Promise<boolean> {
   if (!isOfTheFour(visit)) return false;
@@ -34,6 +37,13 @@ async function owe(unit: Unit, visit: VisitRow, reason: string): Promise<boolean
   return true;
 }
 
+/** What was paid for it goes back, unless the reason is the elder's. */
+async function returnMissed(unit: Unit, actor: string, { id, plannedEnd }: VisitRow, missedReason: string) {
+  const after = { deliveryState: "missed", missedReason, plannedEnd: instant(plannedEnd) };
+  const reason = returnReason(after, unit.now);
+  if (reason !== null) await returnPayments(unit, actor, [id], reason);
+}
+
 /**
  * @returns whether the visit is owed from now on
  * Refuses "not-found", "visit-not-missed", "missed-already-explained" and "missed-reason-unknown".
@@ -48,6 +58,7 @@ export async function explainMissed(context: Context, visitNo: string, reason: s
     await updateVisits(unit, [visit.id], { missedSide, missedReason: reason });
     await releaseWorkers(unit, [visit.id]);
     const owed = await owe(unit, visit, reason);
+    await returnMissed(unit, context.actor, visit, reason);
     const open = (await listNoticesOfVisits(unit, [visit.id])).filter((row) => !isNewsKind(row.kind));
     await endNotices(
       unit,

@@ -19,6 +19,7 @@ import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refun
 import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { reconcileDay } from "#app/usecases/payments/reconcile-day.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
+import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
@@ -92,19 +93,31 @@ async function refundSome(chance: Chance, orderNo: string, amountFen: number): P
   }
 }
 
-/** One day: payments, refunds, faults; then what the pollers do by its end. */
+/** Somebody calls the visit off, whatever stands with its payment at that moment. */
+async function callOff({ visitNo }: OwnVisit): Promise<void> {
+  await cancelVisit(district.context(district.clock.now, "user:office"), visitNo, "RC-ELDER-AWAY");
+}
+
+/** One day: payments, refunds, visits called off, faults; then what the pollers do by its end. */
 async function liveDay(seed: number, visits: readonly OwnVisit[]): Promise<void> {
   const chance = seededRandom(`payments-${seed}`).next;
   const late: NoticeContent[] = [];
   district.faults.push(...Array.from({ length: 40 }, () => oneOf(chance, FAULTS)));
   for (const visit of visits) {
     const orderNo = await startAtLast(visit);
-    if (orderNo === null || chance() < 0.2) continue;
+    const calledOff = oneOf(chance, ["unpaid", "unheard", "heard", "refunding", "never", "never", "never"] as const);
+    if (orderNo === null || chance() < 0.2) {
+      if (calledOff === "unpaid") await callOff(visit);
+      continue;
+    }
     const order = district.channel.pay(orderNo, district.clock.now);
+    if (calledOff === "unheard") await callOff(visit);
     await deliver(chance, paymentNotice(district.account, order), late);
     district.clock.now = plusMinutes(district.clock.now, 2);
     await pollPayments(district.context(), district.paymentChannel);
-    await refundSome(chance, orderNo, order.totalFen);
+    if (calledOff === "heard") await callOff(visit);
+    if (calledOff !== "heard" && calledOff !== "unheard") await refundSome(chance, orderNo, order.totalFen);
+    if (calledOff === "refunding") await callOff(visit);
   }
   await settleRefunds(chance, late);
   for (const content of late.reverse())
@@ -155,6 +168,12 @@ describe("a day under faults", () => {
               count(*) filter (where state in ('created', 'prepaying', 'paying', 'refunding'))::int as open from payment_order`,
     );
     expect(held).toEqual({ paid, refunded: back, open: 0 });
+    const kept = await query(
+      district.context(),
+      `select o.order_no from payment_order o join visit v on v.id = o.visit_id
+        where v.delivery_state = 'cancelled' and o.paid_at is not null and o.refunded_fen <> o.amount_fen`,
+    );
+    expect(kept).toEqual([]);
   });
 
   it("compared again adds nothing to the books", async () => {
