@@ -63,12 +63,13 @@ export function useBulkRule(): (rule: string) => string {
   return (rule) => (rule === "clean" ? words.clean : ruleTitle(rule, locale));
 }
 
-function Lines({ lines, sumFen }: Pick<BulkView, "lines" | "sumFen">) {
+/** Every line of a list with its times, what speaks against it, and its amount. */
+export function BulkLines({ lines, sumFen, note }: Pick<BulkView, "lines" | "sumFen"> & { note: string }) {
   const words = useWords(auditBulkWords);
   const audit = useWords(auditWords);
   const locale = useLocale();
   return (
-    <Panel title={words.list} note={words.list_note} flush>
+    <Panel title={words.list} note={note} flush>
       <DataTable
         caption={words.list}
         captionHidden
@@ -234,7 +235,7 @@ export function AuditBulk({ bulk, mayDecide }: { bulk: BulkView; mayDecide: bool
         ]}
       />
       {bulk.lines.length === 0 && <Notice tone="info">{words.none}</Notice>}
-      <Lines lines={bulk.lines} sumFen={bulk.sumFen} />
+      <BulkLines lines={bulk.lines} sumFen={bulk.sumFen} note={words.list_note} />
       {mayDecide && bulk.lines.length > 0 && <Decision bulk={bulk} />}
     </>
   );

@@ -1,5 +1,5 @@
 /** Decisions that are not final yet: single ones, and whole steps of many lines that are taken back or signed as one. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { auditBulkWords } from "#app/messages/audit-bulk.ts";
 import { auditWords } from "#app/messages/audit.ts";
 import styles from "./audit-workbench.module.css";
@@ -44,9 +44,17 @@ export function WaitingDecisions({ waiting }: { waiting: readonly WaitingDecisio
           .map((one) => (
             <li key={one.id}>
               <span>
-                {one.bulkId === null ? one.visitNo : bulk.step(one.lines)} · {words[one.decision as "approve"]}
+                {one.bulkId === null ? (
+                  <Link to={`/office/audit/${one.visitNo}`}>{one.visitNo}</Link>
+                ) : (
+                  bulk.step(one.lines)
+                )}{" "}
+                · {words[one.decision as "approve"]}
                 {one.second !== null && ` · ${words.second_waits}`}
               </span>
+              {one.bulkId !== null && one.second !== null && (
+                <Link to={`/office/audit/bulk/${one.bulkId}`}>{one.mine ? bulk.list : bulk.second_open}</Link>
+              )}
               <Form method="post" action="/office/audit">
                 <input type="hidden" name="id" value={one.id} />
                 {(one.mine || one.second !== null) && (
@@ -54,7 +62,7 @@ export function WaitingDecisions({ waiting }: { waiting: readonly WaitingDecisio
                     {words.undo}
                   </button>
                 )}
-                {one.second !== null && !one.mine && (
+                {one.second !== null && !one.mine && one.bulkId === null && (
                   <button name="intent" value="sign" className={buttonClass({ kind: "secondary", size: "small" })}>
                     {words.sign}
                   </button>

@@ -12,15 +12,13 @@ import { showAuditItem, showAuditQueue } from "#app/usecases/claims/show-audit.s
 import { aheadOr } from "#app/web/audit-ahead.ts";
 import { auditStepForm, takeAuditStep } from "#app/web/audit-steps.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
+import { isPrefetched } from "#app/web/prefetched.server.ts";
 
 export const meta = pageTitle(auditWords, ({ words, params }) => `${words.title} ${params["visitNo"] ?? ""}`);
 
 /** A page that a person opens; what the workbench fetches ahead has not been seen by anybody. */
 function isOpened(request: Request): boolean {
-  const { headers } = request;
-  return (
-    (headers.get("accept") ?? "").includes("text/html") && !(headers.get("sec-purpose") ?? "").includes("prefetch")
-  );
+  return (request.headers.get("accept") ?? "").includes("text/html") && !isPrefetched(request);
 }
 
 export const loader = guarded({ action: "audit.read" }, async ({ request, params, context, actor }) => {

@@ -17,6 +17,7 @@ import { refusalSentence } from "#app/messages/refusals.ts";
 import { showBulk } from "#app/usecases/claims/bulk-lines.server.ts";
 import { decideBulk } from "#app/usecases/claims/decide-bulk.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
+import { isPrefetched } from "#app/web/prefetched.server.ts";
 
 const reason = z.string().max(60).default("");
 const form = z.strictObject({
@@ -39,8 +40,7 @@ function questionOf(request: Request) {
 
 export const loader = guarded({ action: "audit.read" }, async ({ request, context, actor }) => {
   const mayDecide = can(actor, "audit.decide");
-  const prefetched = (request.headers.get("sec-purpose") ?? "").includes("prefetch");
-  return { mayDecide, bulk: await showBulk(context, questionOf(request), mayDecide && !prefetched) };
+  return { mayDecide, bulk: await showBulk(context, questionOf(request), mayDecide && !isPrefetched(request)) };
 });
 
 export const action = guarded({ action: "audit.decide" }, async ({ request, context }) => {

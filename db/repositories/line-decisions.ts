@@ -1,5 +1,5 @@
 /** What auditors were shown, what they decided and how each decision ended, in the scope of the unit. Rows are only added. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { ShownAs } from "#app/domain/claims/workbench-decision.ts";
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { claim, claimLine } from "../schema/claim.ts";
@@ -12,8 +12,13 @@ import { claimInScope } from "./claims.ts";
 export type LineDecisionRow = typeof lineDecision.$inferSelect;
 export type LineDecisionEndRow = typeof lineDecisionEnd.$inferSelect;
 
-/** A decision that has not ended, with the number of its visit and the month of its claim. */
-export type OpenDecision = LineDecisionRow & { readonly visitNo: string };
+/** A decision that has not ended, with its visit and with who prepared and who handed in its claim. */
+export type OpenDecision = LineDecisionRow & {
+  readonly visitNo: string;
+  readonly visitId: string;
+  readonly preparedBy: string;
+  readonly submittedBy: string | null;
+};
 
 export async function insertEvidenceShown(
   unit: Unit,
@@ -61,14 +66,8 @@ export async function insertDecisionEnds(
   for (const piece of piecesOf(rows)) await unit.orm.insert(lineDecisionEnd).values(piece);
 }
 
-/** What one person decided in bulk: of one rule, for claims of some months, since an instant. */
-export type BulkSpan = {
-  readonly person: string;
-  readonly rule: string;
-  /** First days of months. */
-  readonly months: readonly string[];
-  readonly from: Instant;
-};
+/** What one person decided in bulk: of one rule, since an instant, whatever the months of the claims. */
+export type BulkSpan = { readonly person: string; readonly rule: string; readonly from: Instant };
 
 /** Lets the steps in bulk of one person come one after the other, so that each finds what the others came to. */
 export async function lockBulkOf(unit: Unit, person: string): Promise<void> {
@@ -80,7 +79,6 @@ export async function lockBulkOf(unit: Unit, person: string): Promise<void> {
  * final: that person answers for it already.
  */
 export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<ReadonlyMap<string, bigint>> {
-  if (span.months.length === 0) return new Map();
   const rows = await unit.orm
     .select({ decision: lineDecision.decision, askedFen: sql<string>`sum(${claimLine.askedFen})` })
     .from(lineDecision)
@@ -94,7 +92,6 @@ export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<Read
         eq(lineDecision.bulkRule, span.rule),
         eq(lineDecision.decidedBy, span.person),
         gte(lineDecision.decidedAt, asDate(span.from)),
-        inArray(claim.month, [...span.months]),
         or(isNull(lineDecisionEnd.step), eq(lineDecisionEnd.step, "final")),
         claimInScope(unit),
       ),
@@ -105,7 +102,13 @@ export async function sumBulkDecisions(unit: Unit, span: BulkSpan): Promise<Read
 
 function selectOpen(unit: Unit) {
   return unit.orm
-    .select({ decision: lineDecision, visitNo: visit.visitNo })
+    .select({
+      decision: lineDecision,
+      visitNo: visit.visitNo,
+      visitId: visit.id,
+      preparedBy: claim.preparedBy,
+      submittedBy: claim.submittedBy,
+    })
     .from(lineDecision)
     .innerJoin(claimLine, eq(claimLine.id, lineDecision.claimLineId))
     .innerJoin(claim, eq(claim.id, claimLine.claimId))
@@ -120,7 +123,7 @@ export async function listOpenDecisions(unit: Unit): Promise<OpenDecision[]> {
   const rows = await selectOpen(unit)
     .where(and(isOpen, claimInScope(unit)))
     .orderBy(desc(lineDecision.decidedAt), asc(lineDecision.id));
-  return rows.map((row) => ({ ...row.decision, visitNo: row.visitNo }));
+  return rows.map(({ decision, ...of }) => ({ ...decision, ...of }));
 }
 
 /** Decisions whose half minute is over and that wait for no second person, the oldest first. */
@@ -131,7 +134,7 @@ export async function listDueDecisions(unit: Unit, limit: number): Promise<OpenD
     )
     .orderBy(asc(lineDecision.decidedAt), asc(lineDecision.id))
     .limit(limit);
-  return rows.map((row) => ({ ...row.decision, visitNo: row.visitNo }));
+  return rows.map(({ decision, ...of }) => ({ ...decision, ...of }));
 }
 
 /** The decision of a line that has not ended; null without one. */

@@ -107,6 +107,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.audit._index": { reads: "audit.read", changes: null },
   "office.audit": { reads: "audit.read", changes: "audit.decide" },
   "office.audit_.bulk": { reads: "audit.read", changes: "audit.decide" },
+  "office.audit_.bulk_.$bulkId": { reads: "audit.read", changes: "audit.decide" },
   "office.audit_.steps": { reads: null, changes: "audit.decide" },
   "office.beds.$bedNo": { reads: "bed.read", changes: "bed.act" },
   "office.beds.$bedNo_.documents.$documentId": { reads: "bed-paper.read", changes: null },

@@ -11,6 +11,7 @@ import { recordEvidenceShown } from "#app/usecases/claims/audit-evidence.server.
 import { decideAuditLine, undoDecision } from "#app/usecases/claims/decide-audit-line.server.ts";
 import { decideBulk, type BulkRequest } from "#app/usecases/claims/decide-bulk.server.ts";
 import { finishDueDecisions, signDecisions } from "#app/usecases/claims/finish-decisions.server.ts";
+import { showWaitingStep } from "#app/usecases/claims/second-person.server.ts";
 import { showAuditItem, showAuditQueue } from "#app/usecases/claims/show-audit.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
@@ -160,7 +161,25 @@ describe("a decision in bulk", () => {
     await expect(signDecisions(at("user:street", 120), step.bulkId)).rejects.toMatchObject({
       code: "second-person-needed",
     });
+    await expect(signDecisions(at("user:second", 80), step.bulkId)).rejects.toMatchObject({ code: "second-too-early" });
+    await expect(signDecisions(at("user:provider", 120), step.bulkId)).rejects.toMatchObject({
+      code: "decision-by-preparer",
+    });
+    await expect(signDecisions(at("user:second", 120), step.bulkId)).rejects.toMatchObject({
+      code: "evidence-not-shown",
+    });
+    expect(await showWaitingStep(at("user:second", 120), step.bulkId, false)).toMatchObject({
+      ...{ rule: CLEAN_LINES, decision: "approve", mine: false, sumFen: shown.sumFen },
+      lines: shown.lines.map(({ visitNo, askedFen }) => ({ visitNo, askedFen })),
+    });
+    await expect(signDecisions(at("user:second", 120), step.bulkId)).rejects.toMatchObject({
+      code: "evidence-not-shown",
+    });
+    await showWaitingStep(at("user:second", 120), step.bulkId, true);
     expect(await signDecisions(at("user:second", 120), step.bulkId)).toBe(only.length);
+    await expect(showWaitingStep(at("user:second", 121), step.bulkId, true)).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 
   it("never decides a line twice: of two people with overlapping lists one is told that the list has changed", async () => {

@@ -212,6 +212,9 @@ describe("a decision", () => {
     expect(await finishDueDecisions(as("system:test", 600))).toBe(0);
     await expect(signDecisions(auditor(60), id)).rejects.toMatchObject({ code: "second-person-needed" });
     await expect(signDecisions(as("user:second", 5), id)).rejects.toMatchObject({ code: "second-too-early" });
+    await expect(signDecisions(as("user:second", 60), id)).rejects.toMatchObject({ code: "evidence-not-shown" });
+    const { digest } = await showAuditItem(as("user:second", 60), visitNo);
+    await recordEvidenceShown(as("user:second", 60), visitNo, digest);
     expect(await signDecisions(as("user:second", 60), id)).toBe(1);
     expect(await decisionOf(visitNo)).toMatchObject({ decision: "approve", by: "user:street" });
   });

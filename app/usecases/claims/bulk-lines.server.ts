@@ -87,19 +87,14 @@ export async function loadBulk(unit: Unit, { rule, only, claimNo }: BulkQuestion
   };
 }
 
-/** Fen by decision that this person decided in bulk today, for this rule and the months of this list. */
-export async function earlierToday(
-  unit: Unit,
-  person: string,
-  { taken, rule }: { readonly taken: readonly BulkLine[]; readonly rule: string },
-): Promise<ReadonlyMap<string, bigint>> {
-  const months = [...new Set(taken.map(({ row }) => row.claim.month))];
-  return sumBulkDecisions(unit, { person, rule, months, from: instantAt(localDateOf(unit.now), 0) });
+/** Fen by decision that this person decided in bulk today for this rule, in whatever months: a list of two months is one list, too. */
+export async function earlierToday(unit: Unit, person: string, rule: string): Promise<ReadonlyMap<string, bigint>> {
+  return sumBulkDecisions(unit, { person, rule, from: instantAt(localDateOf(unit.now), 0) });
 }
 
 /** Why each decision of the list would wait for a second person, with what this person decided before it today. */
-async function secondsOf(unit: Unit, person: string, rule: string, { taken, sumFen: listFen, limitFen }: LoadedBulk) {
-  const earlier = await earlierToday(unit, person, { taken, rule });
+async function secondsOf(unit: Unit, person: string, rule: string, { sumFen: listFen, limitFen }: LoadedBulk) {
+  const earlier = await earlierToday(unit, person, rule);
   return BULK_DECISIONS.flatMap((decision) => {
     const earlierFen = earlier.get(decision) ?? 0n;
     const why = whySecondPerson({ listFen, earlierFen }, limitFen);
@@ -125,7 +120,8 @@ function choicesOf(taken: readonly BulkLine[]) {
   };
 }
 
-function shownLine({ row, standing, audited, visitNo }: BulkLine) {
+/** One line as the row of a list: its times, its evidence in one sentence and its amount. */
+export function shownLine({ row, standing, audited, visitNo }: Omit<BulkLine, "codes" | "highRisk">) {
   const { visit } = audited.file;
   const timeOf = (at: Date | null) => (at === null ? null : isoText(instant(at)));
   return {
@@ -144,15 +140,24 @@ function shownLine({ row, standing, audited, visitNo }: BulkLine) {
   };
 }
 
-/** Writes down that this person had these lines on the screen as rows of a list, which is no line's own evidence; one event for the list. */
-async function recordListShown(unit: Unit, actor: string, { taken, listDigest }: LoadedBulk, rule: string) {
+/** @returns whether one of them was not on this person's screen before, as the row of a list in this version */
+export async function insertRowsShown(
+  unit: Unit,
+  actor: string,
+  lines: readonly Pick<BulkLine, "row" | "audited">[],
+): Promise<boolean> {
   const rows = [];
-  for (const { row, audited } of taken) {
+  for (const { row, audited } of lines) {
     const seen = { lineId: row.line.id, person: actor, digest: audited.digest, shownAs: "list" } as const;
     if (!(await wasShown(unit, seen))) rows.push(shownRow(unit, seen));
   }
-  if (rows.length === 0) return;
   await insertEvidenceShown(unit, rows);
+  return rows.length > 0;
+}
+
+/** Writes down that this person had these lines on the screen as rows of a list, which is no line's own evidence; one event for the list. */
+async function recordListShown(unit: Unit, actor: string, { taken, listDigest }: LoadedBulk, rule: string) {
+  if (!(await insertRowsShown(unit, actor, taken))) return;
   await insertAuditEvent(unit, actor, {
     chain: "money",
     action: "claim-line.show-list",

@@ -33,7 +33,7 @@ async function lockClaims(unit: Unit, actor: string, visitNos: ReadonlySet<strin
 /** Fen before this step, and whether its sum or that of the day asks for a second person. Other steps of this person wait until it ends. */
 async function secondOf(unit: Unit, actor: string, bulk: LoadedBulk, { rule, decision }: BulkRequest) {
   await lockBulkOf(unit, actor);
-  const earlierFen = (await earlierToday(unit, actor, { taken: bulk.taken, rule })).get(decision) ?? 0n;
+  const earlierFen = (await earlierToday(unit, actor, rule)).get(decision) ?? 0n;
   return { earlierFen, why: whySecondPerson({ listFen: bulk.sumFen, earlierFen }, bulk.limitFen) };
 }
 

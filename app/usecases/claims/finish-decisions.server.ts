@@ -15,7 +15,6 @@ import {
   findOpenDecision,
   insertDecisionEnds,
   listDueDecisions,
-  listOpenDecisions,
   type OpenDecision,
 } from "#db/repositories/line-decisions.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
@@ -25,6 +24,7 @@ import { openFindingsOf } from "./decide-audit-line.server.ts";
 import { decideLineIn } from "./decide-line.server.ts";
 import { loadClaimsOfMonth } from "./month-claims.server.ts";
 import { storedMatch } from "./prepare-claims.server.ts";
+import { requireSecond, waitingForSecond } from "./second-person.server.ts";
 import { byVisit, settleClaims } from "./settle-claims.ts";
 
 /** Decisions of one turn: few enough that it ends soon. */
@@ -112,15 +112,15 @@ export async function finishDueDecisions(context: Context): Promise<number> {
 /**
  * A second person signs what was decided: one decision, or all of one step by its bulk id.
  * @returns how many reached their lines
- * Refuses "not-found", "second-person-needed" for one's own and "second-too-early" inside the half minute.
+ * Refuses "not-found", "second-person-needed" for one's own, "second-too-early" inside the half minute, "decision-by-preparer",
+ * "decision-by-requester" and "evidence-not-shown" unless this person had what was decided on the screen.
  */
 export async function signDecisions(context: Context, id: string): Promise<number> {
-  const waiting = (await inReading(context, listOpenDecisions)).filter(
-    (one) => one.secondFor !== null && (one.id === id || one.bulkId === id),
-  );
-  if (waiting.length === 0) throw new Refusal("not-found");
-  if (waiting.some((one) => one.decidedBy === context.actor)) throw new Refusal("second-person-needed");
-  if (waiting.some((one) => context.now < instant(one.finalAfter))) throw new Refusal("second-too-early");
+  const waiting = await inReading(context, async (unit) => {
+    const found = await waitingForSecond(unit, id);
+    await requireSecond(unit, context.actor, found);
+    return found;
+  });
   let finished = 0;
   for (const decision of waiting) if (await finishOne(context, decision)) finished += 1;
   return finished;

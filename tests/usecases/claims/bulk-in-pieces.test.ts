@@ -7,6 +7,7 @@ import { showBulk } from "#app/usecases/claims/bulk-lines.server.ts";
 import { undoDecision } from "#app/usecases/claims/decide-audit-line.server.ts";
 import { decideBulk } from "#app/usecases/claims/decide-bulk.server.ts";
 import { finishDueDecisions, signDecisions } from "#app/usecases/claims/finish-decisions.server.ts";
+import { showWaitingStep } from "#app/usecases/claims/second-person.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
@@ -65,6 +66,12 @@ async function untilAnotherWaits(): Promise<void> {
   }
 }
 
+/** The step on the screen of a second person, who signs it. */
+async function seenAndSigned(context: Context, bulkId: string): Promise<number> {
+  await showWaitingStep(context, bulkId, true);
+  return signDecisions(context, bulkId);
+}
+
 const waitsFor = async (bulkId: string) =>
   (
     await rows<{ second: string | null }>(
@@ -94,7 +101,7 @@ it("needs one person up to the policy's sum, and a second one from the next fen 
   expect(await waitsFor(together)).toEqual(["sum"]);
   expect(await finishDueDecisions(at("system:jobs", 550))).toBe(first.only.length);
   await expect(signDecisions(at("user:a", 550), together)).rejects.toMatchObject({ code: "second-person-needed" });
-  expect(await signDecisions(at("user:b", 550), together)).toBe(next.only.length);
+  expect(await seenAndSigned(at("user:b", 550), together)).toBe(next.only.length);
 });
 
 it("does not add up again what waits for a second person, before that person has signed it and after", async () => {
@@ -104,7 +111,7 @@ it("does not add up again what waits for a second person, before that person has
   const large = await decide(at("user:f", 551), first);
   expect(await waitsFor(large)).toEqual(["sum"]);
   expect((await preview(at("user:f", 552), next)).second).toEqual([]);
-  expect(await signDecisions(at("user:b", 552), large)).toBe(first.only.length);
+  expect(await seenAndSigned(at("user:b", 552), large)).toBe(first.only.length);
   expect((await preview(at("user:f", 553), next)).second).toEqual([]);
   const alone = await decide(at("user:f", 553), next);
   expect(await waitsFor(alone)).toEqual([null]);
@@ -121,6 +128,19 @@ it("adds up nobody else's lists, no other decision's, no other day's and none th
   expect((await preview(at("user:d", 564), next)).second).toEqual([]);
   expect((await preview(at("user:c", 24 * 60 - 1), next)).second).toHaveLength(1);
   expect((await preview(at("user:c", 24 * 60), next)).second).toEqual([]);
+});
+
+it("adds up lists of other months of the same day", async () => {
+  const [first, next] = await twoPieces();
+  await limitAt(first.sumFen + next.sumFen - 1n);
+  const earlier = await decide(at("user:g", 565), first);
+  await rows("alter table claim disable trigger user");
+  const ofStep = `select claim_id from claim_line l join line_decision d on d.claim_line_id = l.id where d.bulk_id = '${earlier}'`;
+  await rows(`update claim set month = month - interval '1 month' where id in (${ofStep})`);
+  expect((await preview(at("user:g", 566), next)).second).toMatchObject([{ decision: "approve", why: "day" }]);
+  await rows(`update claim set month = month + interval '1 month' where id in (${ofStep})`);
+  await rows("alter table claim enable trigger user");
+  await undoDecision(at("user:g", 565), earlier);
 });
 
 it("counts two lists that are sent at once as two: one of them waits for a second person", async () => {
