@@ -6,6 +6,7 @@ const GROUPS = [
   [
     { to: "/office", key: "elders", icon: "users", action: "elder.read", end: true },
     { to: "/office/eligibility", key: "eligibility", icon: "list-checks", action: "eligibility.read", end: false },
+    { to: "/office/person-times", key: "person_times", icon: "chart-column", action: "eligibility.read", end: false },
     { to: "/office/beds", key: "beds", icon: "bed", action: "bed.read", end: false },
     { to: "/office/import", key: "import", icon: "upload", action: "import.read", end: false },
   ],

@@ -169,6 +169,7 @@ export const MATRIX: Readonly<Record<string, Cell>> = {
   "office.payments.results.$batchId": { reads: "payment.settle", changes: "payment.settle" },
   "office.payments.results.$batchId_.marked": { reads: "payment.settle", changes: null },
   "office.phones": { reads: "phone.revoke", changes: "phone.revoke" },
+  "office.person-times": { reads: "eligibility.read", changes: null },
   "office.plan": { reads: "plan.read", changes: "plan.make" },
   "office.plan_.compare": { reads: "plan.read", changes: null },
   "office.plan_.forecast": { reads: "plan.read", changes: null },

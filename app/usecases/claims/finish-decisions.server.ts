@@ -7,7 +7,7 @@ import type { LineDecision } from "#app/domain/claims/claim.ts";
 import { closedByApproval, resolutionOf } from "#app/domain/claims/workbench-decision.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { isRefusal, Refusal } from "#app/domain/refusal.ts";
-import { asDate, instant, localDateOf } from "#app/domain/time/instant.ts";
+import { asDate, localDateOf } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { updateClaimLines } from "#db/repositories/claims.ts";

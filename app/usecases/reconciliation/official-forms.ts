@@ -156,11 +156,13 @@ const INDICATORS: Readonly<Record<IndicatorCode, readonly [first: string, second
   approved: ["产出指标", "成本指标", "申报金额通过率"],
   paid: ["产出指标", "时效指标", "应付资金到账率"],
   satisfied: ["满意度指标", "服务对象满意度", "回访满意率"],
+  person_times: ["产出指标", "数量指标", "居家上门服务人次"],
   elders: ["效益指标", "社会效益", "享受服务老人数"],
 };
 
 const TENTHS = 10;
-const percentText = (tenths: number) => `${(tenths / TENTHS).toFixed(1)}%`;
+const measuredText = ({ measure }: Pick<Indicator, "measure">, value: number) =>
+  measure === "count" ? `${value} 人` : `${(value / TENTHS).toFixed(1)}%`;
 
 const PERFORMANCE: readonly FormColumn<Indicator>[] = [
   { key: "first", header: "一级指标", kind: "text", width: 14, value: (row) => INDICATORS[row.code][0] },
@@ -171,15 +173,14 @@ const PERFORMANCE: readonly FormColumn<Indicator>[] = [
     header: "指标值",
     kind: "text",
     width: 12,
-    value: (row) => (row.goalTenths === null ? "不设" : `≥${percentText(row.goalTenths)}`),
+    value: (row) => (row.goal === null ? "不设" : `≥${measuredText(row, row.goal)}`),
   },
   {
     key: "reached",
     header: "完成值",
     kind: "text",
     width: 12,
-    value: ({ reached, goalTenths }) =>
-      reached === null ? "本年没有" : goalTenths === null ? `${reached} 人` : percentText(reached),
+    value: (row) => (row.reached === null ? "本年没有" : measuredText(row, row.reached)),
   },
   { key: "weight", header: "分值", kind: "whole", width: 8, total: true, value: (row) => row.weight },
   {
@@ -195,8 +196,7 @@ const PERFORMANCE: readonly FormColumn<Indicator>[] = [
     header: "偏差原因",
     kind: "text",
     width: 30,
-    value: ({ reached, goalTenths }) =>
-      reached !== null && goalTenths !== null && reached < goalTenths ? "（请填写）" : "",
+    value: ({ reached, goal }) => (reached !== null && goal !== null && reached < goal ? "（请填写）" : ""),
   },
 ];
 

@@ -2,16 +2,19 @@
 import { maskAccount, maskName } from "#app/domain/access/masking.ts";
 import { fen, sumFen } from "#app/domain/money/fen.ts";
 import { yearIndicators } from "#app/domain/reconciliation/performance.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
-import { addDays } from "#app/domain/time/plain-date.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { layoutSheet, type SheetForm } from "#app/integrations/workbooks/sheet-form.ts";
 import { writeWorkbook } from "#app/integrations/workbooks/write-workbook.server.ts";
 import { listMoneyLines } from "#db/queries/money-lines.ts";
 import { readYearCounts } from "#db/queries/official-forms.ts";
+import { countPersonTimes } from "#db/queries/person-times.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { listProviders, type ProviderRow } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
@@ -166,14 +169,16 @@ export async function writePublicityTable(context: Context, month: PlainMonth): 
 export async function writePerformanceTable(context: Context, year: number): Promise<Written> {
   return inTransaction(context, async (unit) => {
     const counts = await readYearCounts(unit, year);
+    const { parameters } = policyInForce(await listPolicyVersions(unit), plainDate(`${year}-12-31`));
     const facts = {
       ...counts,
+      personTimes: await countPersonTimes(unit, year, parameters.project_year_visit_target),
       approvedFen: fen(counts.approvedFen),
       claimedFen: fen(counts.claimedFen),
       orderedFen: fen(counts.orderedFen),
       paidFen: fen(counts.paidFen),
     };
-    const rows = yearIndicators(facts);
+    const rows = yearIndicators(facts, parameters);
     await record(unit, context, "form.performance", { subject: String(year), rows: rows.length, fen: counts.paidFen });
     const form = performanceForm(rows, headingOf(context, `年度：${year}`, []));
     return { fileName: `绩效目标自评表-${year}`, bytes: await bytesOf(form) };

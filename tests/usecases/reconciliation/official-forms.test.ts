@@ -116,6 +116,20 @@ describe("the yearly self-assessment", () => {
     expect(totalOf(sheet, "分值")).toBe(10_000);
     const rows = textsOf(sheet);
     expect(rows.find((row) => row.includes("应付资金到账率"))).toContain("0.0%");
+    await ask(
+      database,
+      `update policy_version set parameters = parameters || '{"project_year_visit_target": 1, "target_person_times": 900, "satisfaction_target": 85}'`,
+    );
+    const [persons] = await ask<{ count: number }>(
+      database,
+      "select count(distinct elder_id)::int as count from visit where kind = 'basket' and approval_state in ('verified', 'locked')",
+    );
+    const [changed] = await openForm((await writePerformanceTable(as("user:lead"), 2026)).bytes);
+    const goalsOf = (name: string) => textsOf(changed).find((row) => row.includes(name));
+    expect(goalsOf("居家上门服务人次")).toEqual(
+      expect.arrayContaining(["≥900 人", `${persons?.count} 人`, "（请填写）"]),
+    );
+    expect(goalsOf("回访满意率")).toContain("≥85.0%");
     expect(rows.flat()).toContain("绩效目标自评表".replace("绩效", "居家上门服务项目绩效"));
     const events = await ask<{ action: string }>(
       database,
