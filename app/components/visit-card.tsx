@@ -7,7 +7,8 @@ import styles from "./visit-card.module.css";
 import { WarningTags } from "./warning-tags.tsx";
 
 type VisitCardProps = {
-  readonly to: string;
+  /** Left out for a visit that leads nowhere any more. */
+  readonly to?: string;
   /** 09:00–10:00 */
   readonly clock: string;
   /** Full name near the time of the visit, else the mask. */
@@ -38,9 +39,7 @@ export function VisitCard({
         <span className={styles.clock}>{clock}</span>
         {state}
       </div>
-      <h2 className={styles.name}>
-        <Link to={to}>{name}</Link>
-      </h2>
+      <h2 className={styles.name}>{to === undefined ? name : <Link to={to}>{name}</Link>}</h2>
       <p className={styles.services}>{services}</p>
       {place !== undefined && (
         <p className={styles.place}>

@@ -90,6 +90,11 @@ const zh = {
   until_hour: (minutes: number) => `还差 ${minutes} 分钟满 1 小时，现在离开吗？`,
   cancelled: "这次服务取消了。",
   later_link: (count: number) => `后天起还有 ${count} 次`,
+  called_off_cancelled: "这次取消了，不用去。",
+  called_off_taken_off: "这次改由别人去或改到别的时间，您不用去。",
+  called_off_missed: "这次没做成，不用再去。",
+  called_off_why: (reason: string) => `原因：${reason}。`,
+  called_off_told: (clock: string) => `${clock} 通知。`,
 };
 
 const en: typeof zh = {
@@ -165,6 +170,11 @@ const en: typeof zh = {
   until_hour: (minutes) => `${minutes} min to a full hour. Leave now?`,
   cancelled: "This visit was cancelled.",
   later_link: (count) => (count === 1 ? "1 more visit after tomorrow" : `${count} more visits after tomorrow`),
+  called_off_cancelled: "Cancelled; do not go.",
+  called_off_taken_off: "Somebody else goes or it is at another time; do not go.",
+  called_off_missed: "It did not take place; do not go any more.",
+  called_off_why: (reason) => `Reason: ${reason}.`,
+  called_off_told: (clock) => `Told at ${clock}.`,
 };
 
 export const workerPhoneWords = { "zh-CN": zh, en };

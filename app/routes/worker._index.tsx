@@ -1,4 +1,5 @@
 import { Link, useLoaderData } from "@remix-run/react";
+import { CalledOffCard } from "#app/components/called-off-card.tsx";
 import { LiveNotices } from "#app/components/live-notices.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -11,6 +12,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { staffDateText } from "#app/domain/time/date-text.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
+import { calledOffOn } from "#app/domain/visits/called-off.ts";
 import { nextVisitNo, type ShownVisit } from "#app/domain/visits/phone-visit.ts";
 import { dayWords } from "#app/messages/day.ts";
 import { workerPhoneWords } from "#app/messages/worker-phone.ts";
@@ -46,15 +48,22 @@ function Day({ shown }: { shown: ShownVisits }) {
   const ahead = shown.visits.filter((visit) => dateOf(visit) === tomorrow);
   const later = shown.visits.length - visits.length - ahead.length;
   const next = nextVisitNo(visits);
+  const standing = new Set(shown.visits.map((visit) => visit.visitNo));
+  const calledOff = (on: typeof today) =>
+    calledOffOn(shown.calledOff, on, { nowMs: shown.nowMs, standing }).map((visit) => (
+      <CalledOffCard key={visit.visitNo} visit={visit} />
+    ));
   return (
     <>
       {visits.length === 0 && <p>{words.today_empty}</p>}
+      {calledOff(today)}
       {visits.length > 0 && next === null && <p>{more.next_none}</p>}
       {visits.map((visit) => (
         <WorkerVisitCard key={visit.visitNo} visit={visit} isNext={visit.visitNo === next} />
       ))}
       <h2>{more.tomorrow(staffDateText(tomorrow, locale))}</h2>
       {ahead.length === 0 && <p>{more.tomorrow_empty}</p>}
+      {calledOff(tomorrow)}
       {ahead.map((visit) => (
         <WorkerVisitCard key={visit.visitNo} visit={visit} />
       ))}

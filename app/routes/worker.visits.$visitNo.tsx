@@ -1,9 +1,10 @@
 import { redirect } from "@remix-run/node";
 import { useActionData, useLoaderData, useParams } from "@remix-run/react";
+import { CalledOffCard } from "#app/components/called-off-card.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { PhoneDoor } from "#app/components/phone-door.tsx";
-import { useShownVisit } from "#app/components/shown-visits.ts";
+import { useCalledOff, useShownVisit } from "#app/components/shown-visits.ts";
 import { WorkerShell } from "#app/components/worker-shell.tsx";
 import { WorkerVisitScreen } from "#app/components/worker-visit-screen.tsx";
 import { useWords } from "#app/components/words-context.tsx";
@@ -49,6 +50,7 @@ export default function WorkerVisit() {
   const answer = useActionData<typeof action>();
   const { visitNo = "" } = useParams();
   const shown = useShownVisit(visitNo, loaded);
+  const calledOff = useCalledOff(visitNo, loaded);
   const words = useWords(workerVisitWords);
   const phone = useWords(workerPhoneWords);
   const { visits } = useWords(screenWords);
@@ -59,11 +61,9 @@ export default function WorkerVisit() {
           {words[answer.problem]}
         </Notice>
       )}
-      {shown === null ? (
-        <PhoneDoor missing={phone.visit_not_kept} />
-      ) : (
-        <WorkerVisitScreen eventId={loaded?.eventId ?? ""} {...shown} />
-      )}
+      {shown === null && calledOff !== null && <CalledOffCard visit={calledOff} />}
+      {shown === null && calledOff === null && <PhoneDoor missing={phone.visit_not_kept} />}
+      {shown !== null && <WorkerVisitScreen eventId={loaded?.eventId ?? ""} {...shown} />}
     </WorkerShell>
   );
 }

@@ -147,6 +147,23 @@ export const dayVisitSchema = z.object({
 });
 export type DayVisit = z.infer<typeof dayVisitSchema>;
 
+/** A visit to which the worker does not go any more (called-off.ts), masked and without the home. */
+export const calledOffSchema = z.object({
+  visitNo: z.string(),
+  plannedStartMs: milliseconds,
+  plannedEndMs: milliseconds,
+  name: z.string(),
+  place: z.string(),
+  services: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  /** taken_off: somebody else goes, or it is put elsewhere. */
+  kind: z.enum(["cancelled", "taken_off", "missed"]),
+  /** Code of a reason; null where none was given. */
+  reason: z.string().nullable(),
+  /** When the worker was told; null where nobody told. */
+  toldMs: milliseconds.nullable(),
+});
+export type CalledOffVisit = z.infer<typeof calledOffSchema>;
+
 /** The server's key for the elder's digits, P-256. `keyId` is the first 16 hexadecimal digits of the SHA-256 of its 65 raw bytes. */
 export const pinKeySchema = z.object({ keyId: z.string().regex(/^[0-9a-f]{16}$/), jwk: publicKeySchema });
 export type PinKey = z.infer<typeof pinKeySchema>;
@@ -157,6 +174,8 @@ export const workerDaySchema = z.object({
   worker: z.object({ workerId: z.string(), name: z.string() }),
   pinKey: pinKeySchema,
   visits: z.array(dayVisitSchema),
+  /** Absent from a day that an earlier server gave. */
+  calledOff: z.array(calledOffSchema).optional(),
   /** Whom the worker has visited or will visit these weeks, with masked names: to choose from at a door. Absent from an earlier server. */
   elders: z.array(z.object({ elderNo: z.string(), name: z.string(), community: z.string() })).optional(),
 });

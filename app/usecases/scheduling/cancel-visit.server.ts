@@ -1,8 +1,9 @@
-/** The office calls off one visit with a code. The visit is owed from then on, and its place in the month's four is free again. */
+/** The office calls off one visit with a code. The visit is owed from then on, its place in the month's four is free again, and its provider and those who were to go are told. */
 import { Refusal } from "#app/domain/refusal.ts";
 import { isCancelCode } from "#app/domain/visits/reasons.ts";
-import { lockVisit } from "#db/repositories/visits.ts";
+import { listWorkersOfVisits, lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
+import { tellCalledOff } from "../visits/tell-called-off.server.ts";
 import { writeCancellation, type CancelledVisit } from "./write-cancellation.server.ts";
 
 /**
@@ -14,6 +15,9 @@ export async function cancelVisit(context: Context, visitNo: string, code: strin
   return inTransaction(context, async (unit) => {
     const visit = await lockVisit(unit, visitNo);
     if (visit === null) throw new Refusal("not-found");
-    return writeCancellation(unit, context.actor, { visit, code, debtReason: "visit_cancelled" });
+    const going = (await listWorkersOfVisits(unit, [visit.id])).map(({ workerId }) => workerId);
+    const cancelled = await writeCancellation(unit, context.actor, { visit, code, debtReason: "visit_cancelled" });
+    await tellCalledOff(unit, visit, going);
+    return cancelled;
   });
 }

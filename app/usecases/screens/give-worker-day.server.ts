@@ -1,6 +1,6 @@
 /**
- * What a care worker's phone keeps for days without a network: the own visits of the next 72 hours, today's earlier ones and those under
- * way (security reference 2: own visits, 72 h ahead). The phone holds it encrypted and shows the home near the visit only.
+ * What a care worker's phone keeps for days without a network: the own visits of the next 72 hours, today's earlier ones, those under
+ * way and those to which the worker does not go any more (security reference 2: own visits, 72 h ahead). The phone holds it encrypted and shows the home near the visit only.
  */
 import { maskName } from "#app/domain/access/masking.ts";
 import type { StaffActor } from "#app/domain/access/actor.ts";
@@ -12,7 +12,8 @@ import { judgeDoorCode } from "#app/domain/verification/door-codes.ts";
 import { doorSaid } from "#app/domain/visits/door-protocol.ts";
 import { foldEvents } from "#app/domain/visits/fold-events.ts";
 import { phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
-import type { DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
+import { calledOffKind } from "#app/domain/visits/called-off.ts";
+import type { CalledOffVisit, DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
 import {
   capturedAt,
@@ -24,6 +25,7 @@ import {
 } from "#app/domain/visits/visit-events.ts";
 import { captureNonce } from "#app/integrations/crypto/capture-nonce.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
+import { findCalledOff, listCalledOff, type CalledOffRow } from "#db/queries/called-off-visits.ts";
 import { listWorkerDay, listWorkerVisits, readWorkerVisit } from "#db/queries/worker-visits.ts";
 import { hasVisitPin } from "#db/repositories/visit-intake.ts";
 import { listPolicyVersions, listSubtypes } from "#db/repositories/reference.ts";
@@ -125,6 +127,9 @@ function recordedOf(row: Row, codes: CodesRead): DayVisit["recorded"] {
   };
 }
 
+const servicesOf = (codes: readonly string[], names: Reference["names"]) =>
+  codes.map((code) => ({ code, ...(names.get(code) ?? { zh: code, en: code }) }));
+
 type Giving = { readonly crypto: CryptoProvider; readonly workerId: string };
 
 function dayVisitOf(row: Row, { names, policies, codes }: Reference, { crypto, workerId }: Giving): DayVisit {
@@ -143,12 +148,28 @@ function dayVisitOf(row: Row, { names, policies, codes }: Reference, { crypto, w
     livingRisk: livingRisk(elder.livingSituation),
     note: elder.note,
     remarks: visit.remarks,
-    services: visit.subtypes.map((code) => ({ code, ...(names.get(code) ?? { zh: code, en: code }) })),
+    services: servicesOf(visit.subtypes, names),
     deliveryState: visit.deliveryState,
     missedSide: visit.missedSide,
     hasPin: row.hasPin,
     doorWaitMinutes: parameters.door_wait_min,
     recorded: recordedOf(row, codes),
+  };
+}
+
+function calledOffOf({ visit, elder, ...own }: CalledOffRow, { names }: Reference): CalledOffVisit {
+  const kind = calledOffKind(visit.deliveryState);
+  const reason = { cancelled: visit.cancelReason, missed: visit.missedReason, taken_off: null }[kind];
+  return {
+    visitNo: visit.visitNo,
+    plannedStartMs: own.plannedStart.getTime(),
+    plannedEndMs: own.plannedEnd.getTime(),
+    name: maskName(elder.name),
+    place: elder.community ?? "",
+    services: servicesOf(visit.subtypes, names),
+    kind,
+    reason,
+    toldMs: own.toldAt?.getTime() ?? null,
   };
 }
 
@@ -162,7 +183,7 @@ async function eldersAround(unit: Unit): Promise<WorkerDay["elders"]> {
     .sort((left, right) => (left.elderNo < right.elderNo ? -1 : 1));
 }
 
-/** @param context in the worker's own scope. Cancelled visits are in it, so that the phone can say that they are. */
+/** @param context in the worker's own scope. Visits that were called off stand beside the others, so that the phone can say that they were. */
 export async function giveWorkerDay(
   context: Context,
   crypto: CryptoProvider,
@@ -181,6 +202,7 @@ export async function giveWorkerDay(
       worker: { workerId: actor.workerId ?? "", name: actor.displayName },
       pinKey: await givePinKey(unit, crypto),
       visits: rows.map((row) => dayVisitOf(row, reference, { crypto, workerId: actor.workerId ?? "" })),
+      calledOff: (await listCalledOff(unit, actor.workerId ?? "", span)).map((row) => calledOffOf(row, reference)),
       elders: await eldersAround(unit),
     };
   });
@@ -198,5 +220,15 @@ export async function giveWorkerVisit(
     const row = { ...found, hasPin: await hasVisitPin(unit, found.elder.id) };
     const { worker } = context.scope;
     return dayVisitOf(row, await readReference(unit, [row]), { crypto, workerId: worker === "all" ? "" : worker });
+  });
+}
+
+/** One visit of any day to which the worker does not go any more; null when there is none. */
+export async function giveCalledOff(context: Context, visitNo: string): Promise<CalledOffVisit | null> {
+  const { worker } = context.scope;
+  if (worker === "all") return null;
+  return inTransaction(context, async (unit) => {
+    const row = await findCalledOff(unit, worker, visitNo);
+    return row === null ? null : calledOffOf(row, await readReference(unit, []));
   });
 }
