@@ -241,14 +241,35 @@ function placedLink(row: PlacedRow): PlacedLink {
   };
 }
 
-/** How many events that a worker of the visit sent were kept aside for their signature or device, by visit. */
+/** An event that was kept aside: what it calls its visit, and the worker under whose session it came. */
+export type AsideName = Pick<NewQuarantineRow, "sender" | "visitNo">;
+
+/** Ids of the visits that events kept aside speak of by either name, as far as their senders were ever to go there. */
+export async function listVisitsOfAside(unit: Unit, aside: readonly AsideName[]): Promise<string[]> {
+  const named = aside.flatMap(({ visitNo, sender }) =>
+    visitNo == null ? [] : [{ visit_no: visitNo, id: idOfPhoneNo(visitNo), sender }],
+  );
+  if (named.length === 0) return [];
+  return rowsOf<{ id: string }>(
+    await unit.orm.execute(sql`
+      select distinct v.id from jsonb_to_recordset(${JSON.stringify(named)}::text::jsonb)
+        as named (visit_no text, id uuid, sender text)
+      join ${visit} v on v.visit_no = named.visit_no or v.id = named.id
+      join ${visitWorker} w on w.visit_id = v.id and w.worker_id::text = named.sender`),
+  ).map((row) => row.id);
+}
+
+/**
+ * How many events that a worker of the visit sent were kept aside for their signature or device, by visit. A phone that recorded it
+ * unplanned goes on calling it by its own name.
+ */
 export async function countUntrustedEvents(unit: Unit, visitIds: readonly string[]): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
   for (const piece of piecesOf(visitIds, 2000)) {
     const rows = rowsOf<{ visit_id: string; events: string | number }>(
       await unit.orm.execute(sql`
         select v.id as visit_id, count(*) as events from ${visit} v
-        join ${visitEventQuarantine} q on q.visit_no = v.visit_no
+        join ${visitEventQuarantine} q on q.visit_no in (v.visit_no, ${phoneNoOf("")} || v.id::text)
           and q.reason in ('bad-signature', 'unknown-device', 'revoked-device')
         where v.id = ${anyOf(piece)} and exists (
           select 1 from ${visitWorker} w where w.visit_id = v.id and w.worker_id::text = q.sender)

@@ -13,6 +13,7 @@ import {
   insertToJudge,
   listKnownEvents,
   listVisitsAfter,
+  listVisitsOfAside,
   lockNamedVisits,
   visitsByName,
   type NewQuarantineRow,
@@ -198,15 +199,16 @@ export async function storeBatches(unit: Unit, batches: readonly ReadBatch[]): P
     deviceId: one.batch.device.deviceId,
     seqs: [...one.rows, ...one.aside].flatMap((row) => row.deviceSeq ?? []),
   }));
-  const [{ added, touched }, after] = await together([
+  const [{ added, touched }, after, untrusted] = await together([
     takeEvents(unit, named, rows),
     listVisitsAfter(unit, seqs),
+    // A phone that signed nothing right named no visit above, and a wrong signature is a finding all the same.
+    listVisitsOfAside(unit, aside),
     insertQuarantined(unit, aside),
     countWrongPins(unit, wrongByElder(rows, named)),
   ]);
   // Another phone stored one of these ids between the look and the insert: the unit is tried again and finds it known.
   if (added.size < rows.length) throw Object.assign(new Error("an event id has just been taken"), { code: "40001" });
-  const untrusted = all.flatMap((one) => (one.aside.length > 0 ? one.named.map((visit) => visit.id) : []));
   await together([
     insertToJudge(unit, [...touched.map((visit) => visit.id), ...after, ...untrusted]),
     insertAuditEvents(

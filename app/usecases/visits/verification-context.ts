@@ -4,7 +4,7 @@ import { identify, type WorkerId } from "#app/domain/identifiers.ts";
 import { instant, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
-import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
+import { addDays, periodContains, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import type { ClosedFinding, OtherVisit, VerificationContext, WorkerOnDate } from "#app/domain/verification/context.ts";
 import { strengthByFence } from "#app/domain/verification/evidence.ts";
 import type { AddressPoint } from "#app/domain/verification/location.ts";
@@ -195,12 +195,23 @@ function plannedVisit(facts: VerificationFacts, visit: VisitRow): VerificationCo
   };
 }
 
+/**
+ * The date by which a visit is judged: of the effective start, else of the planned one. A clock that shows a date on which no rules were in
+ * force (a phone that begins in 1970) says nothing of the day, and a visit that nobody could judge would wait for ever.
+ */
+function dateOfVisit({ policies }: VerificationFacts, effectiveInAt: Instant | null, plannedOn: PlainDate): PlainDate {
+  if (effectiveInAt === null) return plannedOn;
+  const on = localDateOf(effectiveInAt);
+  const isRuled = policies.some(({ effectiveFrom: from, effectiveTo: to }) => periodContains({ from, to }, on));
+  return isRuled ? on : plannedOn;
+}
+
 /** The context of one visit as of an instant. */
 export function verificationContext(facts: VerificationFacts, visit: VisitRow, asOf: Instant): VerificationContext {
   const plannedOn = localDateOf(instant(visit.plannedStart));
   const evidence = evidenceOf(facts, visit);
   const clock = chooseClock(evidence);
-  const visitOn = clock.effectiveInAt === null ? plannedOn : localDateOf(clock.effectiveInAt);
+  const visitOn = dateOfVisit(facts, clock.effectiveInAt, plannedOn);
   const policy = policyInForce(facts.policies, visitOn);
   const came = workersWhoCame(facts, visit.id);
   const others = (rows: readonly VisitRow[]) =>

@@ -9,12 +9,13 @@ import { judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
 import { showUnscheduled } from "#app/usecases/visits/justify-unscheduled.server.ts";
 import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { revokeWorkerPhone } from "#app/usecases/visits/worker-phones.server.ts";
+import { signEvent } from "#app/web/offline/event-signature.ts";
 import type { Database } from "#db/connection.server.ts";
 import { listEldersById } from "#db/repositories/elders.ts";
 import { listEventsOfVisits, listVisitsById } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { signingPhone } from "#tests/support/signing-phone.ts";
+import { newKeys, signingPhone } from "#tests/support/signing-phone.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { acceptedVisits, findingsOf, workerScope, type AcceptedVisit } from "./visit-district.ts";
 
@@ -129,5 +130,59 @@ describe("an unplanned visit that a phone recorded without a network", () => {
     const stray = { ...event };
     expect(said(await send(door, door.phone, now, stray))).toEqual(["accepted"]);
     expect((await visitById(id))?.plannedStart.getTime()).toBe(now);
+  });
+});
+
+describe("an unplanned visit of which something is signed by another key", () => {
+  /** The same event under a signature that is not the phone's. */
+  async function forge(event: SentEvent): Promise<SentEvent> {
+    const { signature: _signature, ...unsigned } = event;
+    return signEvent(unsigned, (await newKeys()).privateKey);
+  }
+  const signatureFinding = async (id: string, now: Instant) => {
+    await judgeRecorded(testContext(database, { now }));
+    return (await findingsOf(database, { id })).get("R-EVENT-SIGNATURE");
+  };
+
+  it("has a finding that counts it, under the name that the phone gave, whenever it arrives", async () => {
+    const door = await takeDoor();
+    const { id, visitNo, event } = await checkIn(door);
+    const later = plusMinutes(door.at, 70);
+    await send(door, door.phone, later, event);
+    expect(await signatureFinding(id, later)).toBeUndefined();
+    const out = await door.phone.capture(visitNo, plusMinutes(door.at, 61), {
+      kind: "check_out",
+      position: { failure: "denied" },
+    });
+    expect(said(await send(door, door.phone, later, await forge(out)))).toEqual(["bad-signature"]);
+    expect(await signatureFinding(id, plusMinutes(later, 1))).toMatchObject({ state: "open", facts: { count: 1 } });
+    const note = await forge(await door.phone.capture(visitNo, later, { kind: "note", text: "x" }));
+    await send(door, door.phone, later, out, note);
+    expect(await signatureFinding(id, plusMinutes(later, 2))).toMatchObject({ state: "open", facts: { count: 2 } });
+  });
+
+  it("has none for what somebody else's session sent under its name", async () => {
+    const [door, other] = [await takeDoor(), await takeDoor()];
+    const { id, visitNo, event } = await checkIn(door);
+    await send(door, door.phone, plusMinutes(door.at, 10), event);
+    const note = await forge(await other.phone.capture(visitNo, door.at, { kind: "note", text: "x" }));
+    expect(said(await send(other, other.phone, plusMinutes(door.at, 20), note))).toEqual(["bad-signature"]);
+    expect(await signatureFinding(id, plusMinutes(door.at, 30))).toBeUndefined();
+  });
+});
+
+describe("a planned visit of which nothing but a wrong signature arrives last", () => {
+  it("is judged anew for it", async () => {
+    const { one, phone } = await takeDoor();
+    const start = instant(one.visit.plannedStart);
+    const door = { one, phone, at: start } as Door;
+    const begun = await phone.capture(one.visit.visitNo, start, { kind: "check_in", position: { failure: "denied" } });
+    await send(door, phone, plusMinutes(start, 1), begun);
+    await judgeRecorded(testContext(database, { now: plusMinutes(start, 2) }));
+    const out = await phone.capture(one.visit.visitNo, plusMinutes(start, 61), { kind: "note", text: "x" });
+    const { signature: _signature, ...unsigned } = out;
+    await send(door, phone, plusMinutes(start, 62), await signEvent(unsigned, (await newKeys()).privateKey));
+    await judgeRecorded(testContext(database, { now: plusMinutes(start, 63) }));
+    expect((await findingsOf(database, one.visit)).get("R-EVENT-SIGNATURE")?.facts).toEqual({ count: 1 });
   });
 });
