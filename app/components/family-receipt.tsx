@@ -98,7 +98,7 @@ export function FamilyReceipt({ receipt }: { receipt: ReceiptView }) {
                 { term: words.refund_no, value: refund.refundNo, note: refundStateText(refund.state, locale) },
                 { term: words.refund_reason, value: refundReasonText(refund.reason, locale) },
                 {
-                  term: refund.state === "refunded" ? words.sent_back : words.going_back,
+                  term: refund.state === "refunded" || refund.state === "by_hand" ? words.sent_back : words.going_back,
                   value: <Money fen={refund.amountFen} />,
                   note: refund.at === null ? refundWaitText(refund.state, locale) : <TimeText at={refund.at} />,
                 },

@@ -1,15 +1,8 @@
-/** What people pay themselves, for finance: where the books stand, each bill day, what does not agree, refunds that wait, the newest orders. */
+/** What people pay themselves, for finance: where the books stand, each bill day, what does not agree, the newest orders. */
 import { Form, Link } from "@remix-run/react";
 import type { DifferenceKind } from "#app/domain/payments/day-reconciliation.ts";
 import type { OrderState } from "#app/domain/payments/payment-order.ts";
-import type { RefundReason, RefundState } from "#app/domain/payments/refund.ts";
-import {
-  differenceText,
-  orderStateText,
-  ownPaymentWords,
-  refundReasonText,
-  refundStateText,
-} from "#app/messages/own-payments.ts";
+import { differenceText, orderStateText, ownPaymentWords } from "#app/messages/own-payments.ts";
 import { DataTable } from "./data-table.tsx";
 import { DateText } from "./date-text.tsx";
 import { DefinitionList } from "./definition-list.tsx";
@@ -139,83 +132,6 @@ export function Differences({ rows, mayExplain }: { rows: readonly DifferenceVie
           { key: "here", header: words.here, kind: "number", cell: (row) => <Money fen={row.hereFen} /> },
           { key: "there", header: words.there, kind: "number", cell: (row) => <Money fen={row.thereFen} /> },
           ...(mayExplain ? [{ key: "explain", header: words.explanation, cell: explain }] : []),
-        ]}
-      />
-    </Panel>
-  );
-}
-
-export type RefundView = {
-  readonly refundNo: string;
-  readonly orderNo?: string;
-  readonly elder?: string;
-  readonly amountFen: bigint;
-  readonly reason: RefundReason;
-  readonly chargedTo: "provider" | "nobody";
-  readonly state: RefundState;
-  readonly askedBy: string;
-  readonly isByRule: boolean;
-  readonly mayDecide: boolean;
-};
-
-const REFUND_TONES = {
-  asked: "warning",
-  declined: "neutral",
-  approved: "info",
-  sent: "info",
-  refunded: "success",
-  failed: "danger",
-} as const;
-
-function RefundDecision({ refund }: { refund: RefundView }) {
-  const words = useWords(ownPaymentWords);
-  if (refund.state !== "asked") return null;
-  if (!refund.mayDecide) return <>{words.own_request}</>;
-  return (
-    <Form method="post">
-      <input type="hidden" name="refund" value={refund.refundNo} />
-      <FormActions>
-        <SubmitButton kind="secondary" name="intent" value="decline">
-          {words.decline}
-        </SubmitButton>
-        <SubmitButton name="intent" value="approve">
-          {words.approve}
-        </SubmitButton>
-      </FormActions>
-    </Form>
-  );
-}
-
-export function Refunds({ rows, mayDecide }: { rows: readonly RefundView[]; mayDecide: boolean }) {
-  const words = useWords(ownPaymentWords);
-  const locale = useLocale();
-  return (
-    <Panel title={words.refunds_title} note={words.refunds_note}>
-      <DataTable
-        caption={words.refunds_title}
-        captionHidden
-        rows={rows}
-        rowKey={(row) => row.refundNo}
-        empty={words.refunds_empty}
-        columns={[
-          { key: "no", header: words.refund_no, kind: "mono", cell: (row) => row.refundNo },
-          { key: "amount", header: words.amount, kind: "number", cell: (row) => <Money fen={row.amountFen} /> },
-          { key: "reason", header: words.reason, cell: (row) => refundReasonText(row.reason, locale) },
-          { key: "charged", header: words.charged, cell: (row) => words[`charged_${row.chargedTo}`] },
-          {
-            key: "state",
-            header: words.state,
-            kind: "nowrap",
-            cell: (row) => <Tag tone={REFUND_TONES[row.state]}>{refundStateText(row.state, locale)}</Tag>,
-          },
-          {
-            key: "by",
-            header: words.asked_by,
-            cell: (row) => (row.isByRule ? words.by_rule : row.askedBy.replace(/^\w+:/, "")),
-          },
-          ...(mayDecide
-            ? [{ key: "decide", header: words.decide, cell: (row: RefundView) => <RefundDecision refund={row} /> }]
-            : []),
         ]}
       />
     </Panel>

@@ -175,7 +175,11 @@ const REFUND_WAITS = {
     "zh-CN": "原路退回；到银行卡一般要几天。",
     en: "It goes back the way it came; to a bank card that takes some days.",
   },
-  failed: { "zh-CN": "微信没退成，街道会跟您联系。", en: "WeChat could not send it. The street will call you." },
+  failed: {
+    "zh-CN": "微信没退成，会有人跟您联系，由银行退。",
+    en: "WeChat could not send it. We will call you and use the bank.",
+  },
+  hand_waiting: { "zh-CN": "正由银行退回。", en: "It is going back by bank transfer." },
 } as const;
 
 /** Null once it has arrived, or where nothing goes back. */

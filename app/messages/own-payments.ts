@@ -44,6 +44,14 @@ const zh = {
   decline: "不退",
   own_request: "等别人批准",
   by_rule: "按规定自动退",
+  by_hand_note:
+    "微信退不回去，钱还在预收里。请联系付款人要银行账号，由银行转回，再在这里记下。金额大的要另一个人确认。",
+  hand_reference: "银行流水号",
+  hand_paid_on: "转账日期",
+  record_by_hand: "已由银行退回",
+  bank_transfer: "银行转账",
+  agree: "确认已退",
+  give_back: "不对，重新记",
   to_decide_title: "等财务决定的",
   to_decide_note:
     "付过钱，服务没有做成，钱还在这里。老人不在的，没有规定说谁留下这笔钱：打开付款单申请退款，或者先跟家人说清楚。",
@@ -120,6 +128,14 @@ const en: typeof zh = {
   decline: "Decline",
   own_request: "Somebody else approves",
   by_rule: "By rule, unasked",
+  by_hand_note:
+    "WeChat Pay cannot send it; the money is still prepaid. Ask whoever paid for a bank account, transfer it, and record it here. A large sum needs a second person.",
+  hand_reference: "Bank reference",
+  hand_paid_on: "Day of the transfer",
+  record_by_hand: "Sent back by the bank",
+  bank_transfer: "Bank transfer",
+  agree: "Agree",
+  give_back: "Not right, record again",
   to_decide_title: "For finance to decide",
   to_decide_note:
     "Paid, the visit did not take place, and the money is still here. No rule says who keeps it when the elder was not there: open the order and ask for a refund, or speak with the family first.",
@@ -171,6 +187,8 @@ const REFUND_STATES = {
   sent: { "zh-CN": "微信已受理", en: "Accepted by WeChat Pay" },
   refunded: { "zh-CN": "已退到账", en: "Sent back" },
   failed: { "zh-CN": "没退成，要人处理", en: "Failed: a person has to act" },
+  hand_waiting: { "zh-CN": "银行已转，等确认", en: "Transferred, to be agreed" },
+  by_hand: { "zh-CN": "已由银行退回", en: "Sent back by bank transfer" },
 } as const;
 
 const REASONS = {
@@ -192,11 +210,23 @@ const DIFFERENCES = {
   "merchant-differs": { "zh-CN": "商户号不同", en: "Another merchant" },
   "currency-differs": { "zh-CN": "币种不同", en: "Another currency" },
   "fund-differs": { "zh-CN": "资金账单和交易账单对不上", en: "Fund bill differs from trade bill" },
+  "returned-twice": { "zh-CN": "银行退过，微信又退了", en: "Sent back by the bank and by WeChat Pay" },
   "other-movement": { "zh-CN": "其他资金变动", en: "Other movement of the account" },
 } as const;
+
+const FAILURES: Readonly<Record<string, { readonly "zh-CN": string; readonly en: string }>> = {
+  ABNORMAL: { "zh-CN": "付款人的账户收不了款", en: "The payer's account takes no money" },
+  CLOSED: { "zh-CN": "微信关闭了这笔退款", en: "WeChat Pay closed the refund" },
+  USER_ACCOUNT_ABNORMAL: { "zh-CN": "付款人的微信账户已注销", en: "The payer's WeChat account is gone" },
+  TRADE_OVERDUE: { "zh-CN": "付款太久，微信不再退", en: "Paid too long ago for WeChat Pay" },
+  NOT_ENOUGH: { "zh-CN": "商户余额不够，充值后自动再退", en: "Too little in the account: topped up, it is sent again" },
+};
 
 type Locale = "zh-CN" | "en";
 export const orderStateText = (state: keyof typeof ORDER_STATES, locale: Locale) => ORDER_STATES[state][locale];
 export const refundStateText = (state: keyof typeof REFUND_STATES, locale: Locale) => REFUND_STATES[state][locale];
 export const refundReasonText = (reason: keyof typeof REASONS, locale: Locale) => REASONS[reason][locale];
 export const differenceText = (kind: keyof typeof DIFFERENCES, locale: Locale) => DIFFERENCES[kind][locale];
+
+/** Why the channel did not send a refund; a code without a word is shown as it is, for whoever asks WeChat Pay. */
+export const refundFailureText = (code: string, locale: Locale) => FAILURES[code]?.[locale] ?? code;

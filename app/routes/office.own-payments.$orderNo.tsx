@@ -7,10 +7,10 @@ import { Field } from "#app/components/field.tsx";
 import { FormActions } from "#app/components/form-section.tsx";
 import { Stack } from "#app/components/layout.tsx";
 import { Money } from "#app/components/money.tsx";
-import { Refunds } from "#app/components/own-payments.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Panel } from "#app/components/panel.tsx";
+import { Refunds } from "#app/components/refund-list.tsx";
 import { SubmitButton } from "#app/components/submit-button.tsx";
 import { TimeText } from "#app/components/time-text.tsx";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
@@ -80,7 +80,7 @@ export default function Order() {
             ]}
           />
         </Panel>
-        <Refunds rows={refunds} mayDecide={false} />
+        <Refunds rows={refunds} today={null} />
         {mayManage && most > 0n && (
           <Panel title={words.refund_title} note={words.refund_note(staffYuanText(most))}>
             <Form method="post">

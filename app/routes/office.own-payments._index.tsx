@@ -3,7 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import * as z from "zod";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { Stack } from "#app/components/layout.tsx";
-import { BillDays, Differences, Orders, OwnStands, Refunds } from "#app/components/own-payments.tsx";
+import { BillDays, Differences, Orders, OwnStands } from "#app/components/own-payments.tsx";
+import { Refunds } from "#app/components/refund-list.tsx";
 import { PaymentsToDecide, VisitsUnpaidAgain } from "#app/components/returned-payments.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
@@ -18,6 +19,7 @@ import { refusalSentence } from "#app/messages/refusals.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
 import { decideRefund } from "#app/usecases/payments/decide-refund.server.ts";
 import { explainDifference } from "#app/usecases/payments/resolve-difference.server.ts";
+import { decideHandReturn, recordHandReturn } from "#app/usecases/payments/return-by-hand.server.ts";
 import { showOwnPayments } from "#app/usecases/payments/show-own-payments.server.ts";
 import { guarded, readForm } from "#app/web/guard.server.ts";
 
@@ -28,7 +30,13 @@ const form = z.discriminatedUnion("intent", [
     difference: z.string().uuid(),
     explanation: z.string().trim().min(1).max(200),
   }),
-  z.strictObject({ intent: z.enum(["approve", "decline"]), refund: z.string().max(64) }),
+  z.strictObject({ intent: z.enum(["approve", "decline", "agree", "give_back"]), refund: z.string().max(64) }),
+  z.strictObject({
+    intent: z.literal("by_hand"),
+    refund: z.string().max(64),
+    reference: z.string().trim().min(1).max(64),
+    paidOn: z.string().trim().refine(isPlainDate),
+  }),
 ]);
 
 export const meta = pageTitle(ownPaymentWords, ({ words }) => words.title);
@@ -39,6 +47,24 @@ export const loader = guarded({ action: "own-payment.read" }, async ({ context, 
   mayManage: can(actor, "own-payment.manage"),
 }));
 
+async function act(
+  context: Parameters<typeof decideRefund>[0],
+  value: Exclude<z.infer<typeof form>, { intent: "compare" }>,
+): Promise<void> {
+  switch (value.intent) {
+    case "explain":
+      return explainDifference(context, value.difference, value.explanation);
+    case "approve":
+    case "decline":
+      return decideRefund(context, value.refund, value.intent);
+    case "agree":
+    case "give_back":
+      return decideHandReturn(context, value.refund, value.intent);
+    case "by_hand":
+      await recordHandReturn(context, { ...value, refundNo: value.refund });
+  }
+}
+
 export const action = guarded({ action: "own-payment.manage" }, async ({ request, context }) => {
   const { value } = await readForm(request, form);
   if (value === null) throw new Response("400", { status: 400 });
@@ -47,8 +73,7 @@ export const action = guarded({ action: "own-payment.manage" }, async ({ request
       const job = await startJob(context, { kind: "reconcile-payments", subject: value.on, input: { on: value.on } });
       return redirect(`/jobs/${job}?back=${encodeURIComponent("/office/own-payments")}`);
     }
-    if (value.intent === "explain") await explainDifference(context, value.difference, value.explanation);
-    else await decideRefund(context, value.refund, value.intent);
+    await act(context, value);
     return redirect("/office/own-payments");
   } catch (thrown) {
     if (!isRefusal(thrown) || thrown.code === "not-found") throw thrown;
@@ -73,7 +98,7 @@ export default function OwnPayments() {
         <PaymentsToDecide rows={found.toDecide} />
         <VisitsUnpaidAgain rows={found.unpaidAgain} />
         <Differences rows={found.differences} mayExplain={found.mayManage} />
-        <Refunds rows={found.refunds} mayDecide={found.mayManage} />
+        <Refunds rows={found.refunds} today={found.mayManage ? found.today : null} />
         <BillDays days={found.days} today={found.today} mayCompare={found.mayManage} />
         <OwnStands stands={found.stands} />
         <Orders rows={found.orders} />

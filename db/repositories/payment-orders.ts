@@ -194,7 +194,16 @@ export async function findRefund(unit: Unit, refundNo: string) {
   return row ?? null;
 }
 
-/** Refunds that wait for a decision, oldest first, and those that were decided lately. */
+/** Whether some refund was recorded with this bank transfer already. */
+export async function isHandReferenceUsed(unit: Unit, reference: string): Promise<boolean> {
+  const rows = await unit.orm
+    .select({ id: paymentRefund.id })
+    .from(paymentRefund)
+    .where(eq(paymentRefund.handReference, reference));
+  return rows.length > 0;
+}
+
+/** Refunds that wait for a person, and those that were asked for lately. */
 export async function listRefundQueue(unit: Unit, most: number) {
   return unit.orm
     .select({
@@ -209,7 +218,7 @@ export async function listRefundQueue(unit: Unit, most: number) {
     .innerJoin(visit, eq(visit.id, paymentOrder.visitId))
     .innerJoin(elder, eq(elder.id, paymentOrder.elderId))
     .where(reached(unit))
-    .orderBy(sql`${paymentRefund.state} <> 'asked'`, desc(paymentRefund.askedAt))
+    .orderBy(sql`${paymentRefund.state} not in ('asked', 'failed', 'hand_waiting')`, desc(paymentRefund.askedAt))
     .limit(most);
 }
 

@@ -102,6 +102,15 @@ export const paymentRefund = pgTable(
     refundedAt: at(),
     polls: smallint().notNull().default(0),
     nextPollAt: at(),
+    /** The channel's word for why it did not send it: a state of its own, or the code of a refusal. */
+    failure: text(),
+    /** Of the bank transfer that a person made in the channel's place. */
+    handReference: text().unique("payment_refund_hand_reference_once"),
+    handPaidOn: on(),
+    handBy: text(),
+    handAt: at(),
+    /** The second person, where the sum needs one. */
+    handAgreedBy: text(),
   },
   (table) => [
     index("payment_refund_by_order").on(table.orderId),
@@ -109,7 +118,15 @@ export const paymentRefund = pgTable(
     check("payment_refund_positive", sql`${table.amountFen} > 0`),
     check(
       "payment_refund_state_known",
-      sql`${table.state} in ('asked', 'declined', 'approved', 'sent', 'refunded', 'failed')`,
+      sql`${table.state} in ('asked', 'declined', 'approved', 'sent', 'refunded', 'failed', 'hand_waiting', 'by_hand')`,
+    ),
+    check(
+      "payment_refund_hand_is_whole",
+      sql`num_nulls(${table.handReference}, ${table.handPaidOn}, ${table.handBy}, ${table.handAt}) = case when ${table.state} in ('hand_waiting', 'by_hand') then 0 else 4 end`,
+    ),
+    check(
+      "payment_refund_hand_second_person",
+      sql`${table.handAgreedBy} is null or (${table.state} = 'by_hand' and ${table.handAgreedBy} <> ${table.handBy})`,
     ),
     check("payment_refund_charged_known", sql`${table.chargedTo} in ('provider', 'nobody')`),
     check("payment_refund_second_person", sql`${table.decidedBy} is distinct from ${table.askedBy}`),

@@ -1,8 +1,13 @@
 /** A visit is called off while somebody pays it, while the payment is told, and by several people: whoever comes first, all of it goes back once. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { plusMinutes } from "#app/domain/time/instant.ts";
-import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
+import { localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import {
+  paymentNotice,
+  refundNotice,
+  sentNotice,
+} from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
 import { pollOrder, pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
+import { recordHandReturn } from "#app/usecases/payments/return-by-hand.server.ts";
 import { returnOverdue } from "#app/usecases/payments/return-payments.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
@@ -18,7 +23,7 @@ let district: Awaited<ReturnType<typeof payingDistrict>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  district = await payingDistrict(database, VISITS);
+  district = await payingDistrict(database, VISITS + 1);
   district.server.listen({ onUnhandledRequest: "bypass" });
 });
 afterAll(async () => {
@@ -58,7 +63,7 @@ async function atOnce(visit: OwnVisit, orderNo: string, order: Order): Promise<v
 
 it("all of it goes back exactly once, whoever is first", async () => {
   const orders: string[] = [];
-  for (const [index, visit] of district.visits.entries()) {
+  for (const [index, visit] of district.visits.slice(0, VISITS).entries()) {
     const way = { method: "native" } as const;
     const { orderNo } = await startPayment(context(), district.paymentChannel.gateway, { ...visit, way });
     orders.push(orderNo);
@@ -77,4 +82,43 @@ it("all of it goes back exactly once, whoever is first", async () => {
   expect(held).toEqual([...orders].sort().map((no) => ({ no, state: "refunded", refunds: 1, differs: "0" })));
   expect(district.channel.state.refunds).toHaveLength(VISITS);
   expect((await ownBooks(context()))["elder.prepaid"]).toBe(0);
+});
+
+it("a bank transfer is recorded once, by one person and with one reference, and never beside the channel's own sending", async () => {
+  const visit = district.visits[VISITS];
+  if (!visit) throw new Error("no visit left");
+  const way = { method: "native" } as const;
+  const { orderNo, amountFen } = await startPayment(context(), district.paymentChannel.gateway, { ...visit, way });
+  district.channel.pay(orderNo, district.clock.now);
+  await pollOrder(context(), district.paymentChannel, orderNo);
+  const before = await ownBooks(context());
+  await cancelVisit(context("user:office"), visit.visitNo, "RC-ELDER-AWAY");
+  await pollPayments(context(), district.paymentChannel);
+  const refundNo = `${orderNo}R01`;
+  district.channel.failRefund(refundNo);
+  district.clock.now = plusMinutes(district.clock.now, 5);
+  await pollPayments(context(), district.paymentChannel);
+  const settled = {
+    ...district.channel.findRefund(refundNo),
+    state: "SUCCESS" as const,
+    refundedAt: district.clock.now,
+  };
+  const notice = refundNotice(district.account, district.channel.find(orderNo), settled);
+  const paidOn = localDateOf(district.clock.now);
+  const record = (name: string) => recordHandReturn(context(`user:${name}`), { refundNo, reference: name, paidOn });
+  const done = await Promise.allSettled([
+    record("first"),
+    record("second"),
+    district.arrive(sentNotice(district.account, notice, district.clock.now)),
+    record("third"),
+  ]);
+  const recorded = [done[0], done[1], done[3]].filter((one) => one?.status === "fulfilled").length;
+  const [refund] = await query<{ state: string }>(
+    context(),
+    `select state from payment_refund where refund_no = '${refundNo}'`,
+  );
+  expect(refund?.state).toBe(recorded === 1 ? "by_hand" : "refunded");
+  expect(recorded).toBeLessThanOrEqual(1);
+  const after = await ownBooks(context());
+  expect((after["elder.prepaid"] ?? 0) - (before["elder.prepaid"] ?? 0)).toBe(Number(amountFen));
 });

@@ -21,8 +21,12 @@ export const DIFFERENCE_KINDS = [
   "fund-differs",
   /** The account moved for something else, such as a withdrawal. */
   "other-movement",
+  /** A person had sent a refund back by the bank, and then the channel sent it as well. No comparison finds it, and none ends it. */
+  "returned-twice",
 ] as const;
 export type DifferenceKind = (typeof DIFFERENCE_KINDS)[number];
+
+export const RETURNED_TWICE: DifferenceKind = "returned-twice";
 
 export type Difference = {
   readonly kind: DifferenceKind;

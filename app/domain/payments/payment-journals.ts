@@ -48,6 +48,23 @@ export function refundedJournal(
   });
 }
 
+/** Money went back to who paid it by a bank transfer, because the channel would not: what the channel holds stays in clearing. */
+export function returnedByHandJournal(
+  refund: { readonly refundNo: string; readonly visitNo: string | null; readonly amountFen: Fen },
+  month: PlainMonth,
+): Journal {
+  return makeJournal({
+    idempotencyKey: `payment_refund:${refund.refundNo}:by-hand`,
+    kind: "self_refund",
+    month,
+    sourceType: "payment_refund",
+    sourceId: refund.refundNo,
+    postings: [
+      makePosting(account("elder.prepaid"), account("treasury.bank"), refund.amountFen, { visitNo: refund.visitNo }),
+    ],
+  });
+}
+
 /** The visit counts: what was prepaid is owed to the provider. */
 export function earnedJournal(order: OrderBooked, providerCode: string, month: PlainMonth): Journal {
   return makeJournal({

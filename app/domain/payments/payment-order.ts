@@ -88,6 +88,11 @@ export function nextPollAt(startedAt: Instant, pollsDone: number): Instant | nul
   return minutes === undefined ? null : plusMinutes(startedAt, minutes);
 }
 
+/** A refund is the payer's money: it is asked for as long as it takes, daily after the last of those times. */
+export function nextRefundPollAt(startedAt: Instant, pollsDone: number, now: Instant): Instant {
+  return nextPollAt(startedAt, pollsDone) ?? plusMinutes(now, 24 * 60);
+}
+
 const compact = (date: PlainDate) => date.replaceAll("-", "");
 
 /**

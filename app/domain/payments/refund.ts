@@ -8,7 +8,19 @@ import { plusMinutes, type Instant } from "../time/instant.ts";
 import type { OrderState, RefundStand } from "./payment-order.ts";
 import { isPaid, REFUND_DAYS_MOST, REFUND_PAUSE_MINUTES, refundableFen, REFUNDS_MOST } from "./payment-order.ts";
 
-export const REFUND_STATES = ["asked", "declined", "approved", "sent", "refunded", "failed"] as const;
+export const REFUND_STATES = [
+  "asked",
+  "declined",
+  "approved",
+  "sent",
+  "refunded",
+  /** The channel will not send it: a person does, by the bank. Until then the money is still the payer's, prepaid. */
+  "failed",
+  /** A person has recorded a bank transfer, and a second one is to agree. */
+  "hand_waiting",
+  /** Sent back by a bank transfer. */
+  "by_hand",
+] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
 export const REFUND_REASONS = [
@@ -52,4 +64,29 @@ export function requireRefundable(order: RefundableOrder, amountFen: Fen, now: I
   if (order.refundCount >= REFUNDS_MOST) throw new Refusal("refunds-too-many", { most: REFUNDS_MOST });
   if (order.lastRefundAt !== null && now < plusMinutes(order.lastRefundAt, REFUND_PAUSE_MINUTES))
     throw new Refusal("refund-too-soon", { minutes: REFUND_PAUSE_MINUTES });
+}
+
+/**
+ * Codes of the channel's refusals that the same request never cures (pay.weixin.qq.com, 申请退款): the payer's account is gone, the time is over,
+ * or the channel holds something else of the order. Too little money in the account, a wrong key and being busy are cured by waiting or by us.
+ */
+const LASTING_REFUSALS: readonly string[] = [
+  "USER_ACCOUNT_ABNORMAL",
+  "TRADE_OVERDUE",
+  "INVALID_REQUEST",
+  "PARAM_ERROR",
+  "RESOURCE_NOT_EXISTS",
+  "ORDER_NOT_EXIST",
+];
+
+export function isLastingRefusal(code: string): boolean {
+  return LASTING_REFUSALS.includes(code);
+}
+
+/** Why a refund failed that the channel was never asked for: too old, see REFUND_DAYS_MOST. */
+export const TOO_OLD = "TRADE_OVERDUE";
+
+/** What a bank transfer by hand needs besides whoever recorded it. */
+export function needsSecondPerson(amountFen: Fen, limitFen: bigint): boolean {
+  return amountFen > limitFen;
 }

@@ -1,21 +1,19 @@
 /** What the channel says of a refund becomes our state, once. The order's row is the lock, for a refund changes what can still go back. */
-import { fen, type Fen } from "#app/domain/money/fen.ts";
-import { cellYuanText } from "#app/domain/money/yuan-text.ts";
-import { chargedJournal, refundedJournal } from "#app/domain/payments/payment-journals.ts";
-import { paidState, receiptPath } from "#app/domain/payments/payment-order.ts";
-import { asDate, instant, type Instant } from "#app/domain/time/instant.ts";
+import type { Fen } from "#app/domain/money/fen.ts";
+import { RETURNED_TWICE } from "#app/domain/payments/day-reconciliation.ts";
+import { refundedJournal } from "#app/domain/payments/payment-journals.ts";
+import { asDate, instant, localDateOf, type Instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
+import { insertDifference } from "#db/repositories/payment-bills.ts";
 import {
   findRefund,
   lockOrder,
-  updateOrder,
   updateRefund,
   type OrderWithVisit,
   type PaymentRefundRow,
 } from "#db/repositories/payment-orders.ts";
 import type { Unit } from "#db/transaction.ts";
-import { noteCauses } from "../messages/note-cause.server.ts";
-import { postOwnMoney } from "./post-own-money.server.ts";
+import { failRefund, settleRefund } from "./settle-refund.server.ts";
 
 export type RefundSaid = {
   readonly orderNo: string;
@@ -31,7 +29,7 @@ export type RefundSaid = {
 };
 
 /** What names our refund and is not it: nothing is changed by it. */
-export const REFUND_FAULTS = ["order-differs", "amount-differs"] as const;
+export const REFUND_FAULTS = ["order-differs", "amount-differs", "returned-twice"] as const;
 
 export type RefundOutcome =
   "refunded" | "failed" | "waiting" | "known" | "unknown-refund" | (typeof REFUND_FAULTS)[number];
@@ -46,7 +44,6 @@ async function finish(
   found: OrderWithVisit,
   { refund, said }: { readonly refund: PaymentRefundRow; readonly said: RefundSaid },
 ): Promise<void> {
-  const { order, visitNo, creditCode } = found;
   const refundedAt = asDate(said.refundedAt ?? unit.now);
   await updateRefund(unit, refund.id, {
     state: "refunded",
@@ -54,48 +51,28 @@ async function finish(
     sentAt: sentAt(refund, said) ?? refundedAt,
     refundedAt,
     nextPollAt: null,
+    failure: null,
   });
-  const stand = {
-    amountFen: fen(order.amountFen),
-    refundedFen: fen(order.refundedFen + refund.amountFen),
-    refundingFen: fen(order.refundingFen - refund.amountFen),
-  };
-  await updateOrder(unit, order.id, {
-    state: paidState(stand),
-    refundedFen: stand.refundedFen,
-    refundingFen: stand.refundingFen,
+  await settleRefund(unit, actor, found, { refund, at: instant(refundedAt), journalOf: refundedJournal });
+}
+
+/** It went back by the bank already: twice is named for a person, and the books keep what the channel took apart. */
+async function nameTwice(unit: Unit, actor: string, refund: PaymentRefundRow): Promise<void> {
+  await insertDifference(unit, {
+    id: unit.newId(),
+    billOn: localDateOf(unit.now),
+    kind: RETURNED_TWICE,
+    subject: refund.refundNo,
+    hereFen: refund.amountFen,
+    thereFen: refund.amountFen,
+    openedAt: asDate(unit.now),
   });
-  const money = { refundNo: refund.refundNo, visitNo, amountFen: fen(refund.amountFen) };
-  // What was never owed to the provider goes back from what was prepaid; after that, the provider owes it first. No order is earned while a
-  // refund of it is under way, so this is as it was when the refund was asked for.
-  const isEarned = order.earnedAt !== null;
-  await postOwnMoney(
-    unit,
-    actor,
-    (month) => [...(isEarned ? [chargedJournal(money, creditCode, month)] : []), refundedJournal(money, month)],
-    [found],
-  );
-  await noteCauses(unit, [
-    {
-      kind: "refund_done",
-      subject: refund.refundNo,
-      elderId: order.elderId,
-      linkId: order.payerLinkId,
-      facts: {
-        orderNo: order.orderNo,
-        refundNo: refund.refundNo,
-        yuan: cellYuanText(fen(refund.amountFen)),
-        path: receiptPath(order.orderNo),
-      },
-      happenedAt: instant(refundedAt),
-    },
-  ]);
   await insertAuditEvent(unit, actor, {
     chain: "money",
-    action: "payment.refunded",
+    action: "payment.refunded-twice",
     subjectType: "payment_refund",
     subjectId: refund.refundNo,
-    facts: { orderNo: order.orderNo, amountFen: refund.amountFen.toString(), chargedTo: refund.chargedTo },
+    facts: { amountFen: refund.amountFen.toString(), handReference: refund.handReference },
   });
 }
 
@@ -108,6 +85,11 @@ export async function applyRefund(unit: Unit, actor: string, said: RefundSaid): 
   if (found.order.orderNo !== said.orderNo) return "order-differs";
   if (refund.amountFen !== said.refundFen || found.order.amountFen !== said.totalFen) return "amount-differs";
   if (refund.state === "refunded") return "known";
+  if (refund.state === "hand_waiting" || refund.state === "by_hand") {
+    if (said.state !== "SUCCESS") return "known";
+    await nameTwice(unit, actor, refund);
+    return "returned-twice";
+  }
   if (refund.state !== "approved" && refund.state !== "sent" && refund.state !== "failed") return "unknown-refund";
   if (said.state === "SUCCESS") {
     await finish(unit, actor, found, { refund, said });
@@ -122,11 +104,10 @@ export async function applyRefund(unit: Unit, actor: string, said: RefundSaid): 
     return "waiting";
   }
   // ABNORMAL and CLOSED: the money stays with us until a person acts; the amount stays bound to this number.
-  await updateRefund(unit, refund.id, {
-    state: "failed",
+  await failRefund(unit, actor, refund, {
+    failure: said.state,
     refundId: said.refundId,
     sentAt: sentAt(refund, said),
-    nextPollAt: null,
   });
   return "failed";
 }

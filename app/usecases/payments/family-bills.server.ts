@@ -107,6 +107,10 @@ export async function showFamilyPayment({ context, elderId }: FamilyContext, vis
 
 export type FamilyPayment = Awaited<ReturnType<typeof showFamilyPayment>>;
 
+/** When a refund was back; what a second person is still to agree to is not. */
+const arrivedAt = (state: string, at: Date | null) =>
+  at === null || (state !== "refunded" && state !== "by_hand") ? null : instant(at);
+
 async function receiptIn({ context, elderId, elder }: FamilyContext, orderNo: string) {
   return inReading(context, async (unit) => {
     const orders = await listOrders(unit, { elderId, most: 500 });
@@ -134,12 +138,12 @@ async function receiptIn({ context, elderId, elder }: FamilyContext, orderNo: st
       paidAt: instant(paidAt),
       refunds: (await listRefunds(unit, order.id))
         .filter(({ state }) => state !== "declined")
-        .map(({ refundNo, amountFen, reason, state, refundedAt }) => ({
+        .map(({ refundNo, amountFen, reason, state, refundedAt, handAt }) => ({
           refundNo,
           amountFen,
           reason: reason as RefundReason,
           state: state as RefundState,
-          at: refundedAt === null ? null : instant(refundedAt),
+          at: arrivedAt(state, refundedAt ?? handAt),
         })),
     };
   });

@@ -2,9 +2,17 @@
  * Asks the channel for what no notification has settled, at 1, 5, 30 minutes, 6 and 24 hours. An order that was not paid in time is closed there
  * first, so that nobody can pay what we hold as expired; a refund that was approved is sent, and one that was accepted is asked for.
  */
-import { isOpen, nextPollAt, stateAfter, type OrderState } from "#app/domain/payments/payment-order.ts";
+import {
+  isOpen,
+  nextPollAt,
+  nextRefundPollAt,
+  stateAfter,
+  type OrderState,
+} from "#app/domain/payments/payment-order.ts";
+import { isLastingRefusal } from "#app/domain/payments/refund.ts";
 import { asDate, instant } from "#app/domain/time/instant.ts";
 import { isGatewayError } from "#app/integrations/wechat-pay/gateway-error.ts";
+import type { RefundTrade } from "#app/integrations/wechat-pay/payment-gateway.ts";
 import {
   findOrder,
   findRefund,
@@ -13,13 +21,15 @@ import {
   lockOrder,
   updateOrder,
   updateRefund,
+  type PaymentRefundRow,
 } from "#db/repositories/payment-orders.ts";
-import { inReading, inTransaction, type Context } from "#db/transaction.ts";
+import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { applyRefund } from "./apply-refund.server.ts";
 import { closeAtChannel } from "./close-at-channel.server.ts";
 import { creditTrade } from "./credit-trade.server.ts";
 import type { PaymentChannel } from "./payment-channel.ts";
 import { sendRefund } from "./send-refund.server.ts";
+import { failRefund } from "./settle-refund.server.ts";
 
 const MOST_AT_ONCE = 200;
 
@@ -56,25 +66,65 @@ export async function pollOrder(context: Context, channel: PaymentChannel, order
   });
 }
 
+type RefundAnswer =
+  | { readonly kind: "said"; readonly said: RefundTrade }
+  /** Nothing is known; lasting: the channel knows of no such refund, and will not have it. */
+  | { readonly kind: "refused"; readonly code: string; readonly lasting: boolean }
+  | { readonly kind: "unknown" };
+
+/** An error answer bears no signature: before it is believed for good, the channel is asked whether it has the refund all the same. */
+async function answerOfRefund(
+  context: Context,
+  channel: PaymentChannel,
+  refund: PaymentRefundRow,
+): Promise<RefundAnswer> {
+  const ask = async (call: () => Promise<RefundTrade | null>): Promise<RefundAnswer> => {
+    try {
+      const said = await call();
+      return said === null ? { kind: "unknown" } : { kind: "said", said };
+    } catch (thrown) {
+      if (!isGatewayError(thrown)) throw thrown;
+      return thrown.kind === "refused" ? { kind: "refused", code: thrown.code, lasting: false } : { kind: "unknown" };
+    }
+  };
+  const find = () => channel.gateway.findRefund(refund.refundNo);
+  if (refund.state !== "approved") return ask(find);
+  const answer = await ask(() => sendRefund(context, channel, refund.refundNo));
+  if (answer.kind !== "refused" || !isLastingRefusal(answer.code)) return answer;
+  try {
+    const said = await find();
+    return said === null ? { ...answer, lasting: true } : { kind: "said", said };
+  } catch (thrown) {
+    if (isGatewayError(thrown)) return answer;
+    throw thrown;
+  }
+}
+
+async function keepAnswer(unit: Unit, actor: string, refundNo: string, answer: RefundAnswer): Promise<string> {
+  if (answer.kind === "said") return applyRefund(unit, actor, answer.said);
+  if (answer.kind === "unknown") return "waiting";
+  const known = await findRefund(unit, refundNo);
+  const locked = known === null ? null : await lockOrder(unit, known.orderNo);
+  // Read again behind the lock: somebody may have heard better meanwhile.
+  const refund = locked === null ? null : ((await findRefund(unit, refundNo))?.refund ?? null);
+  if (refund?.state !== "approved") return "waiting";
+  if (answer.lasting) await failRefund(unit, actor, refund, { failure: answer.code });
+  else await updateRefund(unit, refund.id, { failure: answer.code });
+  return answer.lasting ? "failed" : "waiting";
+}
+
 /** Sends or asks for one refund. */
 export async function pollRefund(context: Context, channel: PaymentChannel, refundNo: string): Promise<string> {
   const known = await inReading(context, (unit) => findRefund(unit, refundNo));
   if (known === null) return "gone";
-  const said = await (
-    known.refund.state === "approved" ? sendRefund(context, channel, refundNo) : channel.gateway.findRefund(refundNo)
-  ).catch((thrown: unknown) => {
-    if (isGatewayError(thrown)) return null;
-    throw thrown;
-  });
+  const answer = await answerOfRefund(context, channel, known.refund);
   return inTransaction(context, async (unit) => {
-    const outcome = said === null ? "waiting" : await applyRefund(unit, context.actor, said);
+    const outcome = await keepAnswer(unit, context.actor, refundNo, answer);
     const after = await findRefund(unit, refundNo);
     if (after !== null && (after.refund.state === "approved" || after.refund.state === "sent")) {
-      const next = nextPollAt(instant(after.refund.decidedAt ?? after.refund.askedAt), after.refund.polls);
-      await updateRefund(unit, after.refund.id, {
-        polls: after.refund.polls + 1,
-        nextPollAt: next === null ? null : asDate(next),
-      });
+      const { id, decidedAt, askedAt, polls } = after.refund;
+      const next = nextRefundPollAt(instant(decidedAt ?? askedAt), polls, unit.now);
+      await updateRefund(unit, id, { polls: polls + 1, nextPollAt: asDate(next) });
     }
     return outcome;
   });

@@ -6,6 +6,7 @@ import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, TradeBillLine } from "#app/domain/payments/bill-line.ts";
 import {
   reconcileDay as compareDay,
+  RETURNED_TWICE,
   type Difference,
   type HeldMovement,
 } from "#app/domain/payments/day-reconciliation.ts";
@@ -143,7 +144,7 @@ async function keepDifferences(unit: Unit, on: PlainDate, differences: readonly 
     await insertDifference(unit, { id: unit.newId(), billOn: on, openedAt: asDate(unit.now), ...one });
   const still = new Set(differences.map(({ kind, subject }) => `${kind}|${subject}`));
   for (const row of await listDifferences(unit, on))
-    if (row.resolvedAt === null && !still.has(`${row.kind}|${row.subject}`))
+    if (row.resolvedAt === null && row.kind !== RETURNED_TWICE && !still.has(`${row.kind}|${row.subject}`))
       await resolveDifference(unit, row.id, {
         resolvedAt: asDate(unit.now),
         resolvedBy: "system:reconcile",

@@ -13,7 +13,7 @@ import {
   REFUNDS_MOST,
   type OrderState,
 } from "#app/domain/payments/payment-order.ts";
-import type { RefundReason } from "#app/domain/payments/refund.ts";
+import { TOO_OLD, type RefundReason } from "#app/domain/payments/refund.ts";
 import { asDate, instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { insertAuditEvent } from "#db/repositories/audit.ts";
 import { findPaidVisit, listPrepaidOrders, lockOrdersOfVisits } from "#db/repositories/payment-returns.ts";
@@ -55,11 +55,9 @@ export async function returnRest(
     earlier,
     amountFen,
     reason,
-    decided: {
-      by: RETURN_RULE,
-      state: isTooLate ? "failed" : "approved",
-      sendAt: isTooLate ? null : sendAt(unit.now, last?.askedAt),
-    },
+    decided: isTooLate
+      ? { by: RETURN_RULE, state: "failed", failure: TOO_OLD, sendAt: null }
+      : { by: RETURN_RULE, state: "approved", sendAt: sendAt(unit.now, last?.askedAt) },
   });
   return true;
 }

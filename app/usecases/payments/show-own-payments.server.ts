@@ -55,6 +55,10 @@ const shownRefund = (refund: PaymentRefundRow, actor: string) => ({
   isByRule: refund.decidedBy === RETURN_RULE,
   /** Whoever asked waits for somebody else. */
   mayDecide: refund.state === "asked" && refund.askedBy !== actor,
+  failure: refund.failure,
+  handReference: refund.handReference,
+  handPaidOn: refund.handPaidOn,
+  mayAgree: refund.state === "hand_waiting" && refund.handBy !== actor,
 });
 
 export type ShownRefund = ReturnType<typeof shownRefund>;

@@ -33,6 +33,8 @@ export type NewRefund = {
   readonly decided?: {
     readonly by: string;
     readonly state: "approved" | "failed";
+    /** Why it begins as failed. */
+    readonly failure?: string;
     readonly sendAt: Instant | null;
   };
 };
@@ -55,6 +57,7 @@ export async function writeRefund(unit: Unit, actor: string, refund: NewRefund):
     decidedBy: decided?.by ?? null,
     decidedAt: decided === undefined ? null : asDate(unit.now),
     nextPollAt: decided?.sendAt == null ? null : asDate(decided.sendAt),
+    failure: decided?.failure ?? null,
   });
   await bindRefund(unit, order, amountFen);
   await insertAuditEvent(unit, actor, {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fen } from "#app/domain/money/fen.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { seededRandom } from "#app/domain/seeded-random.ts";
-import { plusMinutes } from "#app/domain/time/instant.ts";
+import { localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import type { Fault } from "#app/integrations/wechat-pay/simulator/handlers.server.ts";
 import {
@@ -18,6 +18,7 @@ import {
 import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
 import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { reconcileDay } from "#app/usecases/payments/reconcile-day.server.ts";
+import { recordHandReturn } from "#app/usecases/payments/return-by-hand.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -111,6 +112,7 @@ async function liveDay(seed: number, visits: readonly OwnVisit[]): Promise<void>
       continue;
     }
     const order = district.channel.pay(orderNo, district.clock.now);
+    if (chance() < 0.1) district.channel.endPayer(orderNo);
     if (calledOff === "unheard") await callOff(visit);
     await deliver(chance, paymentNotice(district.account, order), late);
     district.clock.now = plusMinutes(district.clock.now, 2);
@@ -131,13 +133,41 @@ async function liveDay(seed: number, visits: readonly OwnVisit[]): Promise<void>
   await pollPayments(district.context(), district.paymentChannel);
 }
 
-/** The channel sends the money of what was accepted, and perhaps says so. */
+/** The channel sends the money of what was accepted, or finds that it cannot, and perhaps says so. */
 async function settleRefunds(chance: Chance, late: NoticeContent[]): Promise<void> {
   await pollPayments(district.context(), district.paymentChannel);
   for (const refund of district.channel.state.refunds.filter(({ state }) => state === "PROCESSING")) {
-    const settled = district.channel.settle(refund.refundNo, district.clock.now);
+    const settled =
+      chance() < 0.2
+        ? district.channel.failRefund(refund.refundNo)
+        : district.channel.settle(refund.refundNo, district.clock.now);
     await deliver(chance, refundNotice(district.account, district.channel.find(refund.orderNo), settled), late);
   }
+}
+
+/** Whatever the channel would not send goes back by the bank. */
+async function returnFailedByHand(): Promise<void> {
+  const failed = await query<{ no: string }>(
+    district.context(),
+    "select refund_no as no from payment_refund where state = 'failed'",
+  );
+  const paidOn = localDateOf(district.clock.now);
+  for (const { no } of failed)
+    await recordHandReturn(district.context(district.clock.now, "user:finance"), {
+      refundNo: no,
+      reference: `bank-${no}`,
+      paidOn,
+    });
+}
+
+/** Fen that the bank sent back: of all, and of what the channel had taken on and keeps apart. */
+async function sumByHand() {
+  const [sum] = await query<{ all: number; taken: number }>(
+    district.context(),
+    `select coalesce(sum(amount_fen), 0)::int as all, coalesce(sum(amount_fen) filter (where refund_id is not null), 0)::int as taken
+       from payment_refund where state = 'by_hand'`,
+  );
+  return sum ?? { all: 0, taken: 0 };
 }
 
 async function reconcileUntilNow(): Promise<number> {
@@ -154,14 +184,17 @@ describe("a day under faults", () => {
   it.each(Array.from({ length: SEEDS }, (_, seed) => seed))("seed %i ends in agreement", async (seed) => {
     district.clock.now = plusMinutes(PAY_DAY, seed * 3 * 1_440);
     await liveDay(seed, district.visits.slice(seed * ORDERS_A_SEED, (seed + 1) * ORDERS_A_SEED));
+    await returnFailedByHand();
     expect(await reconcileUntilNow()).toBe(0);
+    const byHand = await sumByHand();
     const books = await ownBooks(district.context());
     const { orders, refunds, flows } = district.channel.state;
     const paid = orders.filter(({ paidAt }) => paidAt !== null).reduce((sum, one) => sum + one.totalFen, 0);
-    const back = refunds.reduce((sum, one) => sum + one.refundFen, 0);
-    expect(books["wechat.clearing"] ?? 0).toBe(0);
+    const arrived = refunds.filter(({ state }) => state === "SUCCESS");
+    const back = arrived.reduce((sum, one) => sum + one.refundFen, byHand.all);
+    expect(books["wechat.clearing"] ?? 0).toBe(byHand.taken);
     expect(books["elder.prepaid"] ?? 0).toBe(back - paid);
-    expect(books["treasury.bank"] ?? 0).toBe(flows.reduce((sum, one) => sum + one.changeFen, 0));
+    expect(books["treasury.bank"] ?? 0).toBe(flows.reduce((sum, one) => sum + one.changeFen, -byHand.all));
     const [held] = await query<{ paid: number; refunded: number; open: number }>(
       district.context(),
       `select coalesce(sum(amount_fen) filter (where paid_at is not null), 0)::int as paid, coalesce(sum(refunded_fen), 0)::int as refunded,

@@ -16,6 +16,7 @@ export type PlacedOrder = {
   transactionId: string | null;
   paidAt: number | null;
   feeFen: number;
+  isPayerGone?: boolean;
 };
 
 export type PlacedRefund = {
@@ -24,7 +25,7 @@ export type PlacedRefund = {
   refundId: string;
   refundFen: number;
   notifyUrl: string;
-  state: "PROCESSING" | "SUCCESS";
+  state: "PROCESSING" | "SUCCESS" | "ABNORMAL";
   askedAt: number;
   refundedAt: number | null;
   feeBackFen: number;
@@ -132,6 +133,7 @@ export class Channel {
     if (known && (known.refundFen !== asked.refundFen || known.orderNo !== asked.orderNo))
       throw new ChannelRefusal(400, "INVALID_REQUEST");
     if (known) return known;
+    if (order.isPayerGone) throw new ChannelRefusal(403, "USER_ACCOUNT_ABNORMAL");
     const earlier = this.refundsOf(asked.orderNo);
     const sum = earlier.reduce((total, one) => total + one.refundFen, 0);
     if (asked.totalFen !== order.totalFen || sum + asked.refundFen > order.totalFen || earlier.length >= 50)
@@ -162,6 +164,18 @@ export class Channel {
     if (refund.state === "SUCCESS") return refund;
     Object.assign(refund, { state: "SUCCESS", refundedAt: now });
     return refund;
+  }
+
+  /** The payer's account takes no money: what was accepted stays with the channel, apart, until the merchant acts. */
+  failRefund(refundNo: string): PlacedRefund {
+    const refund = this.findRefund(refundNo);
+    if (refund.state === "PROCESSING") refund.state = "ABNORMAL";
+    return refund;
+  }
+
+  /** The payer's account is gone: no refund of this order is accepted any more. */
+  endPayer(orderNo: string): void {
+    this.find(orderNo).isPayerGone = true;
   }
 
   /** What happened on a day of the channel's calendar; a refund on the day of its acceptance (pay.weixin.qq.com, 交易账单). */

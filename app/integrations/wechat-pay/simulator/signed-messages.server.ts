@@ -72,7 +72,7 @@ export function refundBody(order: PlacedOrder, refund: PlacedRefund): Record<str
 export type NoticeContent = {
   /** The same id on every repeat of the notification. */
   readonly id: string;
-  readonly eventType: "TRANSACTION.SUCCESS" | "REFUND.SUCCESS";
+  readonly eventType: "TRANSACTION.SUCCESS" | "REFUND.SUCCESS" | "REFUND.ABNORMAL";
   readonly plain: Readonly<Record<string, unknown>>;
 };
 
@@ -83,8 +83,8 @@ export function paymentNotice(account: SimulatedAccount, order: PlacedOrder): No
 export function refundNotice(account: SimulatedAccount, order: PlacedOrder, refund: PlacedRefund): NoticeContent {
   const { status, ...rest } = refundBody(order, refund);
   return {
-    id: `R-${refund.refundId}`,
-    eventType: "REFUND.SUCCESS",
+    id: refund.state === "ABNORMAL" ? `A-${refund.refundId}` : `R-${refund.refundId}`,
+    eventType: refund.state === "ABNORMAL" ? "REFUND.ABNORMAL" : "REFUND.SUCCESS",
     plain: { mchid: account.merchantId, ...rest, refund_status: status },
   };
 }
