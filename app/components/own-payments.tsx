@@ -1,8 +1,8 @@
 /** What people pay themselves, for finance: where the books stand, each bill day, what does not agree, the newest orders. */
 import { Form, Link } from "@remix-run/react";
-import type { DifferenceKind } from "#app/domain/payments/day-reconciliation.ts";
+import { RELEASE_ACCOUNTS, type DifferenceKind } from "#app/domain/payments/day-reconciliation.ts";
 import type { OrderState } from "#app/domain/payments/payment-order.ts";
-import { differenceText, orderStateText, ownPaymentWords } from "#app/messages/own-payments.ts";
+import { differenceText, orderStateText, ownPaymentWords, releaseText } from "#app/messages/own-payments.ts";
 import { DataTable } from "./data-table.tsx";
 import { DateText } from "./date-text.tsx";
 import { DefinitionList } from "./definition-list.tsx";
@@ -19,6 +19,7 @@ type Stands = {
   readonly prepaidFen: bigint;
   readonly bankFen: bigint;
   readonly feeFen: bigint;
+  readonly suspenseFen: bigint;
 };
 
 export function OwnStands({ stands }: { stands: Stands }) {
@@ -31,6 +32,7 @@ export function OwnStands({ stands }: { stands: Stands }) {
           { term: words.clearing, value: <Money fen={stands.clearingFen} /> },
           { term: words.bank, value: <Money fen={stands.bankFen} /> },
           { term: words.fee, value: <Money fen={stands.feeFen} /> },
+          { term: words.suspense, value: <Money fen={stands.suspenseFen} /> },
           { term: words.prepaid, value: <Money fen={stands.prepaidFen} /> },
         ]}
       />
@@ -96,6 +98,9 @@ type DifferenceView = {
   readonly subject: string;
   readonly hereFen: bigint;
   readonly thereFen: bigint;
+  readonly suspenseFen: bigint;
+  /** Stands in suspense: whoever explains it says where its money belongs. */
+  readonly isSuspended: boolean;
 };
 
 export function Differences({ rows, mayExplain }: { rows: readonly DifferenceView[]; mayExplain: boolean }) {
@@ -112,6 +117,16 @@ export function Differences({ rows, mayExplain }: { rows: readonly DifferenceVie
         maxLength={200}
         required
       />
+      {row.isSuspended && (
+        <Field
+          kind="select"
+          name="to"
+          id={`to-${row.id}`}
+          label={words.belongs_to}
+          emptyLabel={words.belongs_choose}
+          options={RELEASE_ACCOUNTS.map((account) => ({ value: account, label: releaseText(account, locale) }))}
+        />
+      )}
       <SubmitButton kind="secondary" name="intent" value="explain">
         {words.explain}
       </SubmitButton>
@@ -131,6 +146,12 @@ export function Differences({ rows, mayExplain }: { rows: readonly DifferenceVie
           { key: "subject", header: words.subject, kind: "mono", cell: (row) => row.subject },
           { key: "here", header: words.here, kind: "number", cell: (row) => <Money fen={row.hereFen} /> },
           { key: "there", header: words.there, kind: "number", cell: (row) => <Money fen={row.thereFen} /> },
+          {
+            key: "suspense",
+            header: words.suspense,
+            kind: "number",
+            cell: (row) => (row.isSuspended ? <Money fen={row.suspenseFen} /> : null),
+          },
           ...(mayExplain ? [{ key: "explain", header: words.explanation, cell: explain }] : []),
         ]}
       />

@@ -28,6 +28,12 @@ const zh = {
   there: "账单",
   explanation: "说明",
   explain: "处理完了",
+  suspense: "挂账",
+  suspense_title: "自费挂账",
+  suspense_note: "微信账单动了、账上还没有出处的钱，一笔一行。查清以后在自费收款里处理。",
+  suspense_sum: "合计",
+  belongs_to: "钱该记到哪里",
+  belongs_choose: "请选",
   refunds_title: "退款",
   refunds_note: "一个人申请，另一个人批准。服务没有做成的，按规定自动全退，不用申请。",
   refunds_empty: "没有退款。",
@@ -111,6 +117,13 @@ const en: typeof zh = {
   there: "Bill",
   explanation: "Explanation",
   explain: "Dealt with",
+  suspense: "Suspense",
+  suspense_title: "Own payments in suspense",
+  suspense_note:
+    "Money that a WeChat Pay bill moved and that nothing in the books matches, line by line. Whoever knows what it was ends it on the page of own payments.",
+  suspense_sum: "In all",
+  belongs_to: "Where the money belongs",
+  belongs_choose: "Choose",
   refunds_title: "Refunds",
   refunds_note:
     "One person asks, another approves. What was paid for a visit that does not take place goes back whole by rule, unasked.",
@@ -214,6 +227,15 @@ const DIFFERENCES = {
   "other-movement": { "zh-CN": "其他资金变动", en: "Other movement of the account" },
 } as const;
 
+const RELEASES = {
+  "wechat.clearing": {
+    "zh-CN": "微信待清算（是某笔付款或退款的）",
+    en: "WeChat clearing: it belongs to a payment or refund",
+  },
+  "treasury.bank": { "zh-CN": "银行（提现到了自己的账户）", en: "Bank: withdrawn to our own account" },
+  "fee.expense": { "zh-CN": "手续费", en: "Fees" },
+} as const;
+
 const FAILURES: Readonly<Record<string, { readonly "zh-CN": string; readonly en: string }>> = {
   ABNORMAL: { "zh-CN": "付款人的账户收不了款", en: "The payer's account takes no money" },
   CLOSED: { "zh-CN": "微信关闭了这笔退款", en: "WeChat Pay closed the refund" },
@@ -226,6 +248,7 @@ type Locale = "zh-CN" | "en";
 export const orderStateText = (state: keyof typeof ORDER_STATES, locale: Locale) => ORDER_STATES[state][locale];
 export const refundStateText = (state: keyof typeof REFUND_STATES, locale: Locale) => REFUND_STATES[state][locale];
 export const refundReasonText = (reason: keyof typeof REASONS, locale: Locale) => REASONS[reason][locale];
+export const releaseText = (account: keyof typeof RELEASES, locale: Locale) => RELEASES[account][locale];
 export const differenceText = (kind: keyof typeof DIFFERENCES, locale: Locale) => DIFFERENCES[kind][locale];
 
 /** Why the channel did not send a refund; a code without a word is shown as it is, for whoever asks WeChat Pay. */

@@ -27,6 +27,8 @@ const VOUCHERS: Readonly<Record<string, CodedText>> = {
   payment_sent: { "zh-CN": "付款送出", en: "Payment sent" },
   payment_returned: { "zh-CN": "银行退回", en: "Returned by the bank" },
   payment_confirmed: { "zh-CN": "银行确认", en: "Confirmed by the bank" },
+  unmatched_bill_line: { "zh-CN": "微信账单不明款", en: "Unmatched line of a WeChat Pay bill" },
+  bill_line_released: { "zh-CN": "账单挂账查清", en: "Bill line out of suspense" },
   unmatched_bank_line: { "zh-CN": "银行不明款", en: "Unmatched bank line" },
 };
 

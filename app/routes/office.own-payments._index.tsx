@@ -10,6 +10,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
+import { RELEASE_ACCOUNTS } from "#app/domain/payments/day-reconciliation.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { localDateOf } from "#app/domain/time/instant.ts";
 import { isPlainDate } from "#app/domain/time/plain-date.ts";
@@ -29,6 +30,7 @@ const form = z.discriminatedUnion("intent", [
     intent: z.literal("explain"),
     difference: z.string().uuid(),
     explanation: z.string().trim().min(1).max(200),
+    to: z.union([z.enum(RELEASE_ACCOUNTS), z.literal("")]).optional(),
   }),
   z.strictObject({ intent: z.enum(["approve", "decline", "agree", "give_back"]), refund: z.string().max(64) }),
   z.strictObject({
@@ -53,7 +55,11 @@ async function act(
 ): Promise<void> {
   switch (value.intent) {
     case "explain":
-      return explainDifference(context, value.difference, value.explanation);
+      return explainDifference(context, {
+        id: value.difference,
+        explanation: value.explanation,
+        to: value.to === undefined || value.to === "" ? null : value.to,
+      });
     case "approve":
     case "decline":
       return decideRefund(context, value.refund, value.intent);

@@ -5,6 +5,7 @@ import { CloseChecks, ClosePanel } from "#app/components/close-panel.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { LinkButton } from "#app/components/link-button.tsx";
 import { MonthSwitch } from "#app/components/month-switch.tsx";
+import { OwnSuspense } from "#app/components/own-suspense.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { SettlementFiles } from "#app/components/settlement-files.tsx";
 import { PaymentList, ProviderList, SettlementChain } from "#app/components/settlement-lists.tsx";
@@ -13,10 +14,12 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { can } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
+import { lastDateOf } from "#app/domain/time/plain-month.ts";
 import { moneyWords } from "#app/messages/money.ts";
 import { refusalSentence } from "#app/messages/refusals.ts";
 import type { SentenceFacts } from "#app/messages/locale.ts";
 import { startJob } from "#app/usecases/jobs/start-job.server.ts";
+import { showSuspense } from "#app/usecases/payments/suspend-lines.server.ts";
 import { approveClose, withdrawClose } from "#app/usecases/reconciliation/approve-close.server.ts";
 import { openClose } from "#app/usecases/reconciliation/open-close.server.ts";
 import { showSettlement } from "#app/usecases/reconciliation/show-settlement.server.ts";
@@ -44,6 +47,9 @@ export const loader = guarded({ action: "settlement.read" }, async ({ request, c
   return {
     ...(await showSettlement(context, month, provider)),
     providerCode: provider,
+    // One provider's or one street's page holds nothing of the district's own account.
+    suspense:
+      provider === null && context.scope.streets === "all" ? await showSuspense(context, lastDateOf(month)) : [],
     mayClose: can(actor, "settlement.close"),
     choosesBank: services.environment.demo,
     mayPack: can(actor, "audit-pack.read"),
@@ -107,6 +113,7 @@ export default function Settlement() {
       <ErrorSummary problems={problems} />
       <SettlementChain settlement={found.total} chosen={{ month: found.month, provider: found.providerCode }} />
       {found.provider === null && found.tieOut !== null && <TieOutTable month={found.month} tieOut={found.tieOut} />}
+      <OwnSuspense lines={found.suspense} />
       <SettlementFiles
         month={found.month}
         providerCode={found.providerCode}

@@ -1,5 +1,5 @@
 /** The channel's daily bills and what does not agree. They belong to the whole district. */
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { account, accountBalance } from "../schema/ledger.ts";
 import { paymentBill, paymentBillLine, paymentDifference } from "../schema/payment-order.ts";
@@ -51,11 +51,40 @@ export async function insertDifference(unit: Unit, row: typeof paymentDifference
   await unit.orm.insert(paymentDifference).values(row).onConflictDoNothing();
 }
 
+/** One that is open, held for the rest of the unit. */
+export async function lockOpenDifference(unit: Unit, id: string): Promise<PaymentDifferenceRow | null> {
+  const [row] = await unit.orm
+    .select()
+    .from(paymentDifference)
+    .where(and(eq(paymentDifference.id, id), isNull(paymentDifference.resolvedAt)))
+    .for("update");
+  return row ?? null;
+}
+
+export async function updateDifference(unit: Unit, id: string, values: Partial<PaymentDifferenceRow>): Promise<void> {
+  await unit.orm.update(paymentDifference).set(values).where(eq(paymentDifference.id, id));
+}
+
+/** What waits in suspense of bills up to a day, oldest first. */
+export async function listSuspense(unit: Unit, until: PlainDate): Promise<PaymentDifferenceRow[]> {
+  return unit.orm
+    .select()
+    .from(paymentDifference)
+    .where(
+      and(
+        isNull(paymentDifference.resolvedAt),
+        isNotNull(paymentDifference.suspendedAt),
+        lte(paymentDifference.billOn, until),
+      ),
+    )
+    .orderBy(asc(paymentDifference.billOn), asc(paymentDifference.kind), asc(paymentDifference.subject));
+}
+
 /** Ends a difference that is open. False when it is not. */
 export async function resolveDifference(
   unit: Unit,
   id: string,
-  values: Required<Pick<PaymentDifferenceRow, "resolvedAt" | "resolvedBy" | "resolution">>,
+  values: Required<Pick<PaymentDifferenceRow, "resolvedAt" | "resolvedBy" | "resolution" | "releasedTo">>,
 ): Promise<boolean> {
   const rows = await unit.orm
     .update(paymentDifference)

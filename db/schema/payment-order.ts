@@ -203,6 +203,14 @@ export const paymentDifference = pgTable(
     subject: text().notNull(),
     hereFen: fenColumn().notNull(),
     thereFen: fenColumn().notNull(),
+    /** By how much the bill moved the account unmatched; negative when it left. */
+    suspenseFen: fenColumn()
+      .notNull()
+      .default(sql`0`),
+    /** When it was posted to suspense; null for what moved nothing, and for a day that is not over. */
+    suspendedAt: at(),
+    /** The account to which it went from there. */
+    releasedTo: text(),
     openedAt: at().notNull(),
     resolvedAt: at(),
     resolvedBy: text(),
@@ -213,6 +221,10 @@ export const paymentDifference = pgTable(
     index("payment_difference_open")
       .on(table.billOn)
       .where(sql`${table.resolvedAt} is null`),
+    check(
+      "payment_difference_released_at_its_end",
+      sql`(${table.releasedTo} is not null) = (${table.suspendedAt} is not null and ${table.resolvedAt} is not null)`,
+    ),
     check(
       "payment_difference_resolved_by_somebody",
       sql`num_nulls(${table.resolvedAt}, ${table.resolvedBy}, ${table.resolution}) in (0, 3)`,

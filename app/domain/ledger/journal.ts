@@ -30,6 +30,8 @@ export const JOURNAL_KINDS = [
   "self_earned",
   "self_charged",
   "channel_settled",
+  "unmatched_bill_line",
+  "bill_line_released",
   "reversal",
 ] as const;
 export type JournalKind = (typeof JOURNAL_KINDS)[number];

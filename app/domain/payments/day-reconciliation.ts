@@ -34,6 +34,8 @@ export type Difference = {
   readonly subject: string;
   readonly hereFen: Fen;
   readonly thereFen: Fen;
+  /** By how much the bill moved the account, with nothing in our books that matches it: it waits in suspense. Negative when it left. */
+  readonly suspenseFen: Fen;
 };
 
 /** Money that we hold as moved that day: paid, or taken on by the channel to be sent back. */
@@ -68,6 +70,13 @@ export type DayOutcome = {
 const numberOf = (line: TradeBillLine) => (line.kind === "payment" ? line.orderNo : (line.refundNo ?? ""));
 const keyOf = (kind: string, number: string) => `${kind}|${number}`;
 
+/** By how much a line moves the account: what was paid less the fee, or what was sent back less the fee that came back with it. */
+function changeOf(line: TradeBillLine): Fen {
+  return line.kind === "payment"
+    ? subtractFen(line.amountFen, line.feeFen)
+    : (-subtractFen(line.amountFen, -line.feeFen as Fen) as Fen);
+}
+
 function judgeLine(line: TradeBillLine, facts: DayFacts): Difference | null {
   const subject = numberOf(line);
   const known = facts.ours.get(subject);
@@ -76,6 +85,7 @@ function judgeLine(line: TradeBillLine, facts: DayFacts): Difference | null {
     subject,
     hereFen,
     thereFen: line.amountFen,
+    suspenseFen: changeOf(line),
   });
   if (line.merchantId !== facts.merchantId) return difference("merchant-differs", known?.amountFen ?? ZERO_FEN);
   if (line.currency !== "CNY") return difference("currency-differs", known?.amountFen ?? ZERO_FEN);
@@ -85,13 +95,7 @@ function judgeLine(line: TradeBillLine, facts: DayFacts): Difference | null {
 }
 
 function fundDifferences(facts: DayFacts): Difference[] {
-  const explained = sumFen(
-    facts.trades.map((line) =>
-      line.kind === "payment"
-        ? subtractFen(line.amountFen, line.feeFen)
-        : (-subtractFen(line.amountFen, -line.feeFen as Fen) as Fen),
-    ),
-  );
+  const explained = sumFen(facts.trades.map(changeOf));
   const trading = facts.funds.filter(({ kind }) => kind === "payment" || kind === "refund" || kind === "fee");
   const movedFen = sumFen(trading.map(({ changeFen }) => changeFen));
   const others = facts.funds
@@ -101,10 +105,15 @@ function fundDifferences(facts: DayFacts): Difference[] {
       subject: flowNo,
       hereFen: ZERO_FEN,
       thereFen: changeFen,
+      suspenseFen: changeFen,
     }));
-  return movedFen === explained
-    ? others
-    : [{ kind: "fund-differs", subject: "fund-bill", hereFen: explained, thereFen: movedFen }, ...others];
+  if (movedFen === explained) return others;
+  // Without a fund bill nothing says that the account stands otherwise than the trade bill explains.
+  const suspenseFen = facts.funds.length === 0 ? ZERO_FEN : subtractFen(movedFen, explained);
+  return [
+    { kind: "fund-differs", subject: "fund-bill", hereFen: explained, thereFen: movedFen, suspenseFen },
+    ...others,
+  ];
 }
 
 /** Compares a day. Pure; the same facts give the same differences in the same order. */
@@ -121,6 +130,7 @@ export function reconcileDay(facts: DayFacts): DayOutcome {
         subject: numberOf(line),
         hereFen: facts.ours.get(numberOf(line))?.amountFen ?? ZERO_FEN,
         thereFen: line.amountFen,
+        suspenseFen: changeOf(line),
       });
       continue;
     }
@@ -131,6 +141,27 @@ export function reconcileDay(facts: DayFacts): DayOutcome {
   }
   for (const [key, one] of held)
     if (!seen.has(key))
-      differences.push({ kind: "missing-in-bill", subject: one.number, hereFen: one.amountFen, thereFen: ZERO_FEN });
-  return { agreed, differences: [...differences, ...fundDifferences(facts)] };
+      differences.push({
+        kind: "missing-in-bill",
+        subject: one.number,
+        hereFen: one.amountFen,
+        thereFen: ZERO_FEN,
+        suspenseFen: ZERO_FEN,
+      });
+  return { agreed, differences: merged([...differences, ...fundDifferences(facts)]) };
 }
+
+/** One difference a name and number: a line that the bill has three times is twice too many, and both wait in suspense. */
+function merged(differences: readonly Difference[]): Difference[] {
+  const found = new Map<string, Difference>();
+  for (const one of differences) {
+    const key = keyOf(one.kind, one.subject);
+    const before = found.get(key);
+    found.set(key, before ? { ...before, suspenseFen: sumFen([before.suspenseFen, one.suspenseFen]) } : one);
+  }
+  return [...found.values()];
+}
+
+/** Where money that waited in suspense belongs, once somebody knows. */
+export const RELEASE_ACCOUNTS = ["wechat.clearing", "treasury.bank", "fee.expense"] as const;
+export type ReleaseAccount = (typeof RELEASE_ACCOUNTS)[number];

@@ -7,8 +7,10 @@ import { makeJournal, type Journal } from "../ledger/journal.ts";
 import { makePosting, type Posting } from "../ledger/posting.ts";
 import type { Fen } from "../money/fen.ts";
 import { subtractFen } from "../money/fen.ts";
+import type { PlainDate } from "../time/plain-date.ts";
 import type { PlainMonth } from "../time/plain-month.ts";
 import type { TradeBillLine } from "./bill-line.ts";
+import type { DifferenceKind, ReleaseAccount } from "./day-reconciliation.ts";
 
 /** The fund of all accounts that hold people's own money. */
 export const OWN_FUND = "self_paid";
@@ -130,5 +132,47 @@ export function settledJournal(line: TradeBillLine, month: PlainMonth): Journal 
     sourceType: line.kind === "payment" ? "bill_payment" : "bill_refund",
     sourceId: settledSource(line),
     postings: settledPostings(line),
+  });
+}
+
+/** A line of a bill, or what two bills differ by, that nothing in the books matches. */
+export type UnmatchedLine = {
+  readonly on: PlainDate;
+  readonly kind: DifferenceKind;
+  readonly subject: string;
+  /** By how much it moved the account; negative when it left. Never zero. */
+  readonly suspenseFen: Fen;
+};
+
+const lineSource = ({ on, kind, subject }: UnmatchedLine) => `${on}:${kind}:${subject}`;
+
+/** From one account to the other by a signed amount. */
+function moved(to: AccountCode, from: AccountCode, amountFen: Fen): Posting {
+  return amountFen > 0n
+    ? makePosting(account(to), account(from), amountFen)
+    : makePosting(account(from), account(to), -amountFen as Fen);
+}
+
+/** The account moved, and nobody knows yet for what (挂账): the bank stands as the bill says, and suspense holds the other side. */
+export function suspendedJournal(line: UnmatchedLine, month: PlainMonth): Journal {
+  return makeJournal({
+    idempotencyKey: `bill_line:${lineSource(line)}:suspended`,
+    kind: "unmatched_bill_line",
+    month,
+    sourceType: "bill_line",
+    sourceId: lineSource(line),
+    postings: [moved("treasury.bank", "suspense", line.suspenseFen)],
+  });
+}
+
+/** Somebody knows, or the line agrees now: it leaves suspense for where it belongs. */
+export function releasedJournal(line: UnmatchedLine, to: ReleaseAccount, month: PlainMonth): Journal {
+  return makeJournal({
+    idempotencyKey: `bill_line:${lineSource(line)}:released`,
+    kind: "bill_line_released",
+    month,
+    sourceType: "bill_line",
+    sourceId: lineSource(line),
+    postings: [moved("suspense", to, line.suspenseFen)],
   });
 }

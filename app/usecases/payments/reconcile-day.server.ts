@@ -1,6 +1,6 @@
 /**
  * Compares one day: downloads its bills once, holds them against orders and refunds, posts what agrees as arrived with its fee, and keeps every
- * difference under its name until it is explained or agrees at a later run.
+ * difference under its name, and its money in suspense, until it is explained or agrees at a later run.
  */
 import { fen } from "#app/domain/money/fen.ts";
 import type { FundBillLine, TradeBillLine } from "#app/domain/payments/bill-line.ts";
@@ -22,13 +22,13 @@ import {
   insertDifference,
   listDifferences,
   listOpenDays,
-  resolveDifference,
 } from "#db/repositories/payment-bills.ts";
 import { findJournalId } from "#db/repositories/ledger.ts";
 import { askForNumbers, listMovements, movementsOf } from "#db/repositories/payment-orders.ts";
 import { inReading, inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import type { PaymentChannel } from "./payment-channel.ts";
 import { postOwnMoney } from "./post-own-money.server.ts";
+import { endDifference, suspendLines } from "./suspend-lines.server.ts";
 
 export type DayReport = { readonly lines: number; readonly agreed: number; readonly differences: number };
 
@@ -145,11 +145,7 @@ async function keepDifferences(unit: Unit, on: PlainDate, differences: readonly 
   const still = new Set(differences.map(({ kind, subject }) => `${kind}|${subject}`));
   for (const row of await listDifferences(unit, on))
     if (row.resolvedAt === null && row.kind !== RETURNED_TWICE && !still.has(`${row.kind}|${row.subject}`))
-      await resolveDifference(unit, row.id, {
-        resolvedAt: asDate(unit.now),
-        resolvedBy: "system:reconcile",
-        resolution: "agrees-now",
-      });
+      await endDifference(unit, row, { by: "system:reconcile", resolution: "agrees-now", to: "treasury.bank" });
 }
 
 /**
@@ -166,17 +162,19 @@ export async function reconcileDay(context: Context, channel: PaymentChannel, on
     const facts = await factsOf(unit, on, read, channel.merchant.merchantId);
     // The bill of a day that is not over grows: it is compared and not kept. No bill for a day of which we hold something is one that is late.
     const isLate = bills.trade === null && facts.held.length > 0;
-    if (on < localDateOf(unit.now) && !isLate) await keepBills(unit, on, bills, read);
+    const isFinal = on < localDateOf(unit.now) && !isLate;
+    if (isFinal) await keepBills(unit, on, bills, read);
     const { agreed, differences } = compareDay(facts);
-    const arrived = await notYetPosted(unit, agreed);
-    if (arrived.length > 0)
-      await postOwnMoney(unit, context.actor, (month) => arrived.map((line) => settledJournal(line, month)), []);
-    await keepDifferences(unit, on, differences);
     // The channel is asked for what its bill has and we do not hold; a later run finds it.
     await askForNumbers(
       unit,
       differences.filter(({ kind }) => kind === "missing-here").map(({ subject }) => subject),
     );
+    const arrived = await notYetPosted(unit, agreed);
+    if (arrived.length > 0)
+      await postOwnMoney(unit, context.actor, (month) => arrived.map((line) => settledJournal(line, month)), []);
+    await keepDifferences(unit, on, differences);
+    if (isFinal) await suspendLines(unit, context.actor, on, differences);
     await insertAuditEvent(unit, context.actor, {
       chain: "money",
       action: "payment.reconcile",

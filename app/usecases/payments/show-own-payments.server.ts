@@ -98,6 +98,7 @@ export async function showOwnPayments(context: Context) {
         prepaidFen: -net("elder.prepaid"),
         bankFen: net("treasury.bank"),
         feeFen: net("fee.expense"),
+        suspenseFen: -net("suspense"),
       },
       days: days.map((day) => ({
         on: day.on,
@@ -107,13 +108,15 @@ export async function showOwnPayments(context: Context) {
         feeFen: BigInt(day.feeFen),
         open: day.openDifferences,
       })),
-      differences: differences.map(({ id, billOn, kind, subject, hereFen, thereFen }) => ({
+      differences: differences.map(({ id, billOn, kind, subject, hereFen, thereFen, suspenseFen, suspendedAt }) => ({
         id,
         on: billOn,
         kind: kind as DifferenceKind,
         subject,
         hereFen,
         thereFen,
+        suspenseFen,
+        isSuspended: suspendedAt !== null,
       })),
       refunds: refunds.map((row) => ({
         ...shownRefund(row.refund, context.actor),

@@ -19,6 +19,7 @@ import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refun
 import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { reconcileDay } from "#app/usecases/payments/reconcile-day.server.ts";
 import { recordHandReturn } from "#app/usecases/payments/return-by-hand.server.ts";
+import { showSuspense } from "#app/usecases/payments/suspend-lines.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -145,6 +146,29 @@ async function settleRefunds(chance: Chance, late: NoticeContent[]): Promise<voi
   }
 }
 
+/** Net fen that strangers paid and that was taken out of the account: nothing of ours matches it, whatever the seed. */
+const unmatched = { lines: 0, netFen: 0 };
+
+/** The account moves for something that is not ours. */
+function moveForOthers(chance: Chance, seed: number): void {
+  const flowsBefore = district.channel.state.flows.length;
+  if (chance() < 0.5) {
+    const strangerNo = `BS20990101other${seed}`;
+    district.channel.place({
+      ...{ orderNo: strangerNo, description: "other", totalFen: 1_000 + seed, tradeType: "NATIVE" },
+      ...{ notifyUrl: "https://elsewhere.example/notify", expiresAt: plusMinutes(district.clock.now, 30) },
+    });
+    district.channel.pay(strangerNo, district.clock.now);
+    unmatched.lines += 1;
+  }
+  if (chance() < 0.5) {
+    district.channel.withdraw(500 + seed, district.clock.now);
+    unmatched.lines += 1;
+  }
+  const made = district.channel.state.flows.slice(flowsBefore);
+  unmatched.netFen += made.reduce((sum, { changeFen }) => sum + changeFen, 0);
+}
+
 /** Whatever the channel would not send goes back by the bank. */
 async function returnFailedByHand(): Promise<void> {
   const failed = await query<{ no: string }>(
@@ -183,16 +207,23 @@ async function reconcileUntilNow(): Promise<number> {
 describe("a day under faults", () => {
   it.each(Array.from({ length: SEEDS }, (_, seed) => seed))("seed %i ends in agreement", async (seed) => {
     district.clock.now = plusMinutes(PAY_DAY, seed * 3 * 1_440);
+    moveForOthers(seededRandom(`others-${seed}`).next, seed);
     await liveDay(seed, district.visits.slice(seed * ORDERS_A_SEED, (seed + 1) * ORDERS_A_SEED));
     await returnFailedByHand();
-    expect(await reconcileUntilNow()).toBe(0);
+    district.clock.now = plusMinutes(district.clock.now, 1_440);
+    expect(await reconcileUntilNow()).toBe(unmatched.lines);
     const byHand = await sumByHand();
     const books = await ownBooks(district.context());
     const { orders, refunds, flows } = district.channel.state;
-    const paid = orders.filter(({ paidAt }) => paidAt !== null).reduce((sum, one) => sum + one.totalFen, 0);
+    const ours = orders.filter(({ orderNo, paidAt }) => paidAt !== null && !orderNo.includes("other"));
+    const paid = ours.reduce((sum, one) => sum + one.totalFen, 0);
     const arrived = refunds.filter(({ state }) => state === "SUCCESS");
     const back = arrived.reduce((sum, one) => sum + one.refundFen, byHand.all);
     expect(books["wechat.clearing"] ?? 0).toBe(byHand.taken);
+    expect(-(books["suspense"] ?? 0)).toBe(unmatched.netFen);
+    const listed = await showSuspense(district.context(), localDateOf(district.clock.now));
+    expect(listed).toHaveLength(unmatched.lines);
+    expect(listed.reduce((sum, { suspenseFen }) => sum + Number(suspenseFen), 0)).toBe(unmatched.netFen);
     expect(books["elder.prepaid"] ?? 0).toBe(back - paid);
     expect(books["treasury.bank"] ?? 0).toBe(flows.reduce((sum, one) => sum + one.changeFen, -byHand.all));
     const [held] = await query<{ paid: number; refunded: number; open: number }>(
@@ -242,7 +273,7 @@ describe("a day under faults", () => {
     expect(report).toMatchObject({ differences: 1, agreed: 0 });
     const open = await query(
       district.context(),
-      `select kind, subject, there_fen::int as there from payment_difference where resolved_at is null`,
+      `select kind, subject, there_fen::int as there from payment_difference where resolved_at is null and bill_on = '${on}'`,
     );
     expect(open).toEqual([{ kind: "unknown-number", subject: "BS20990101stranger", there: first.totalFen }]);
   });

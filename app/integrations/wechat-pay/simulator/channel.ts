@@ -32,7 +32,7 @@ export type PlacedRefund = {
 };
 
 export type Flow = {
-  kind: "payment" | "refund" | "fee";
+  kind: "payment" | "refund" | "fee" | "withdrawal";
   at: number;
   businessNo: string;
   changeFen: number;
@@ -176,6 +176,11 @@ export class Channel {
   /** The payer's account is gone: no refund of this order is accepted any more. */
   endPayer(orderNo: string): void {
     this.find(orderNo).isPayerGone = true;
+  }
+
+  /** The merchant takes money out of the account (提现). */
+  withdraw(amountFen: number, now: Instant): void {
+    this.state.flows.push({ kind: "withdrawal", at: now, businessNo: this.#next("WD"), changeFen: -amountFen });
   }
 
   /** What happened on a day of the channel's calendar; a refund on the day of its acceptance (pay.weixin.qq.com, 交易账单). */

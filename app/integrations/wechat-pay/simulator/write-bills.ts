@@ -61,6 +61,7 @@ const FUND_WORDS = {
   payment: ["交易", "交易"],
   refund: ["退款", "退款"],
   fee: ["扣除交易手续费", "扣除交易手续费"],
+  withdrawal: ["提现", "提现"],
 } as const;
 
 /** Null when the account did not move that day. */
