@@ -196,10 +196,41 @@ export function AlertFigureList({ figures }: { figures: Figures }) {
   );
 }
 
-export function DrillForm() {
+type DrillsDue = {
+  readonly total: number;
+  readonly everyDays: number;
+  readonly rows: readonly {
+    readonly elderNo: string;
+    readonly name: string;
+    readonly community: string | null;
+    readonly deviceNo: string;
+    readonly lastOn: string | null;
+    readonly dueOn: string;
+  }[];
+};
+
+/** Starts a bed's test alarm: of those that are owed one by a button each, of any other by the device's number. */
+export function DrillForm({ drills }: { drills: DrillsDue }) {
   const words = useWords(alertWords);
   return (
     <Panel title={words.drill_title} note={words.drill_note}>
+      <p>{words.drills_due(drills.total, drills.everyDays)}</p>
+      <ul className={styles.list}>
+        {drills.rows.map((row) => (
+          <li key={row.elderNo} className={styles.line}>
+            <span>
+              <Link to={`/office/elders/${row.elderNo}`}>{row.name}</Link> {row.community}
+              <br />
+              <small>{words.drill_line(row.deviceNo, row.dueOn, row.lastOn)}</small>
+            </span>
+            <Form method="post">
+              <input type="hidden" name="intent" value="drill" />
+              <input type="hidden" name="deviceNo" value={row.deviceNo} />
+              <SubmitButton kind="quiet">{words.drill_start}</SubmitButton>
+            </Form>
+          </li>
+        ))}
+      </ul>
       <Form method="post" className={styles.form}>
         <input type="hidden" name="intent" value="drill" />
         <Field kind="text" name="deviceNo" label={words.drill_device} width="medium" maxLength={80} required />

@@ -52,6 +52,8 @@ export type ElderFileFacts = {
     readonly assessedOn: string;
     readonly validUntil: string | null;
   }[];
+  /** Last day of the assessment that decides, once a new one is to be arranged. */
+  readonly reassessment: { readonly until: string; readonly isOver: boolean } | null;
   readonly eligibility: {
     readonly verdict: string;
     readonly judgedOn: string;

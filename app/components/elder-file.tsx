@@ -113,7 +113,15 @@ export function ContactsPanel({ file, month }: MonthProps) {
   );
 }
 
+/** From when on a new assessment is to be arranged; nothing before. */
+function useReassessment({ reassessment }: ElderFileFacts): string | undefined {
+  const words = useWords(elderFileWords);
+  if (reassessment === null) return undefined;
+  return reassessment.isOver ? words.reassess_over(reassessment.until) : words.reassess_soon(reassessment.until);
+}
+
 export function StatusPanels({ file }: Props) {
+  const reassess = useReassessment(file);
   const words = useWords(elderFileWords);
   const locale = useLocale();
   return (
@@ -132,7 +140,7 @@ export function StatusPanels({ file }: Props) {
           ]}
         />
       </Panel>
-      <Panel title={words.assessments} flush={file.assessments.length > 0}>
+      <Panel title={words.assessments} note={reassess} flush={file.assessments.length > 0}>
         <DataTable
           caption={words.assessments}
           captionHidden

@@ -17,6 +17,7 @@ type Word = "not_paid" | "partial" | "paid" | "error" | "returned";
 
 export type PaymentBatchView = {
   readonly batchNo: string;
+  readonly waitsFor: string | null;
   readonly follows: string | null;
   readonly simulated: string | null;
   readonly rows: readonly {
@@ -110,19 +111,23 @@ function PaymentTable({ batch }: { batch: PaymentBatchView }) {
 }
 
 /** The file to take away, and ordering again what came back. */
-function BatchSteps({ batch: { batchNo, sums } }: { batch: PaymentBatchView }) {
+function BatchSteps({ batch: { batchNo, sums, waitsFor } }: { batch: PaymentBatchView }) {
   const words = useWords(paymentWords);
   const file = (format: string) =>
     `/office/payments/file?${new URLSearchParams({ batch: batchNo, format }).toString()}`;
   return (
     <Form method="post">
       <FormActions>
-        <LinkButton to={file("xlsx")} icon="file-spreadsheet" download>
-          {words.file_xlsx}
-        </LinkButton>
-        <LinkButton to={file("csv")} icon="download" download>
-          {words.file_csv}
-        </LinkButton>
+        {waitsFor === null && (
+          <>
+            <LinkButton to={file("xlsx")} icon="file-spreadsheet" download>
+              {words.file_xlsx}
+            </LinkButton>
+            <LinkButton to={file("csv")} icon="download" download>
+              {words.file_csv}
+            </LinkButton>
+          </>
+        )}
         {sums.again.lines > 0 && (
           <SubmitButton name="batch" value={batchNo}>
             {words.follow_up(sums.again.lines, staffYuanText(fen(sums.again.fen)))}
@@ -138,6 +143,7 @@ export function PaymentBatch({ batch, maySettle }: { batch: PaymentBatchView; ma
   const { sums, batchNo } = batch;
   const notes = [
     words.sums(batch.rows.length, staffYuanText(fen(sums.orderedFen))),
+    batch.waitsFor === null ? null : words.waits_for(batch.waitsFor),
     batch.follows === null ? null : words.follows(batch.follows),
     batch.simulated === null ? null : words.simulated,
     maySettle && sums.again.lines > 0 ? words.follow_up_note : null,

@@ -37,7 +37,11 @@ const zh = {
   figure_answered: "红色 30 秒内接听",
   figure_false: "误报率",
   figure_middle: "红色接听中位数",
-  drill_title: "每月测试",
+  drill_title: "定期测试",
+  drills_due: (count: number, days: number) =>
+    count === 0 ? `每 ${days} 天测试一次，没有到期的床位。` : `每 ${days} 天测试一次，${count} 张床位该测试了。`,
+  drill_line: (deviceNo: string, dueOn: string, lastOn: string | null) =>
+    `${deviceNo} · ${dueOn} 到期 · ${lastOn === null ? "还没有测试过" : `上次 ${lastOn}`}`,
   drill_note: "请老人或家属按一次按键，下一次按键记为测试，一样要接警和办结。",
   drill_device: "设备编号",
   drill_start: "开始测试",
@@ -138,7 +142,11 @@ const en: typeof zh = {
   figure_answered: "Red taken within 30 s",
   figure_false: "False alarms",
   figure_middle: "Median until red is taken",
-  drill_title: "Monthly test",
+  drill_title: "Regular test",
+  drills_due: (count, days) =>
+    `A test each ${days} days: ${count === 0 ? "none is due" : count === 1 ? "one bed is due" : `${count} beds are due`}.`,
+  drill_line: (deviceNo, dueOn, lastOn) =>
+    `${deviceNo} · due ${dueOn} · ${lastOn === null ? "never tested" : `last ${lastOn}`}`,
   drill_note:
     "Ask the elder or the family for one press. The next press is the test, and is taken and closed like any other.",
   drill_device: "Device number",

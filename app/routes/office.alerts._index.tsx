@@ -56,7 +56,7 @@ export default function AlertDesk() {
           <>
             <BesideAlerts help={shown.help} tickets={shown.tickets} />
             <AlertFigureList figures={shown.figures} />
-            {shown.mayHandle && <DrillForm />}
+            {shown.mayHandle && <DrillForm drills={shown.drills} />}
           </>
         }
       />

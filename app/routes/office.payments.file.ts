@@ -14,7 +14,7 @@ export const loader = guarded({ action: "payment.export" }, async ({ request, co
     const name = `${made.fileName}.${format}`;
     return format === "csv" ? csvResponse(name, made.bytes) : workbookResponse(name, made.bytes);
   } catch (thrown) {
-    if (!isRefusal(thrown, "payee-without-account")) throw thrown;
+    if (!isRefusal(thrown, "payee-without-account") && !isRefusal(thrown, "payment-waits-for-quarter")) throw thrown;
     throw new Response(refusalSentence(thrown.code, thrown.facts, locale), { status: 409 });
   }
 });

@@ -1,4 +1,5 @@
 /** What pages of public money say of a step that does not end as usual: a list that waits for a second person, a bank's file written in part. */
+import { AuditSecond } from "#app/components/audit-second.tsx";
 import { describe, expect, it } from "vitest";
 import { AuditBulk, type BulkView } from "#app/components/audit-bulk.tsx";
 import { ImportStateTag } from "#app/components/import-list.tsx";
@@ -112,10 +113,14 @@ describe("a bank's file with wrong lines", () => {
       ...{ word: "not_paid" as const, references: [], reason: null, isFollowed: false, faultyImport: "file-1" },
     };
     const sums = { orderedFen: 100n, paidFen: 0n, returnedFen: 0n, openFen: 100n, again: { lines: 0, fen: 0n } };
-    const view = { batchNo: "BF-1", follows: null, simulated: null, rows: [row], sums };
+    const view = { batchNo: "BF-1", waitsFor: null, follows: null, simulated: null, rows: [row], sums };
     const markup = renderMarkup(<PaymentBatch batch={view} maySettle />);
     expect(markup).toContain('href="/office/payments/results/file-1"');
     expect(markup).toContain("银行结果有错，待更正");
+    expect(markup).toContain("/office/payments/file?");
+    const waits = renderMarkup(<PaymentBatch batch={{ ...view, waitsFor: "2026-12" }} maySettle />);
+    expect(textOf(waits)).toContain("2026-12 关账后才能取付款文件");
+    expect(waits).not.toContain("/office/payments/file?");
   });
 });
 
@@ -125,5 +130,24 @@ describe("what appeals say of a rule", () => {
     const text = textOf(renderMarkup(<RuleAppeals rows={[row]} />));
     expect(text).toContain("200 3 1 0.5 %");
     expect(textOf(renderMarkup(<RuleAppeals rows={[]} />))).toContain("最近一年没有核减");
+  });
+});
+
+describe("a step in bulk that waits for a second person", () => {
+  const step = {
+    ...{ bulkId: "0198c0de-0000-7000-8000-000000000001", rule: "clean", decision: "approve", reason: null, note: null },
+    signableFrom: "2026-12-05T02:00:30.000Z",
+    lines: [line],
+    sumFen: 20_000n,
+  };
+  const markupOf = (mine: boolean, mayDecide = true) =>
+    renderMarkup(<AuditSecond step={{ ...step, mine }} mayDecide={mayDecide} />);
+
+  it("is signed beside its list by another person, and by nobody who only reads or who decided it", () => {
+    expect(textOf(markupOf(false))).toContain("签字同意 1 条，共 ¥200.00");
+    expect(markupOf(false)).toContain("/office/audit/V1");
+    for (const markup of [markupOf(true), markupOf(false, false)]) expect(markup).not.toContain('value="sign"');
+    expect(textOf(markupOf(true))).toContain("要由别人签字");
+    expect(markupOf(false, false)).not.toContain('value="undo"');
   });
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
+import { instantAt, type Instant } from "#app/domain/time/instant.ts";
+import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { showElder } from "#app/usecases/screens/show-elder.server.ts";
@@ -32,6 +34,22 @@ beforeAll(async () => {
   await allocateMonth(testContext(database), month, "1");
 });
 afterAll(async () => database.close());
+
+describe("an assessment in the file", () => {
+  it("asks for a new one from the policy's days before its last day on, and says when it is over", async () => {
+    const base = testContext(database);
+    const fileAt = (elderNo: string, now: Instant) => showElder({ ...base, now }, testCrypto, elderNo, month);
+    const { rows } = await showElders(base, { ...everyone });
+    const assessed = rows.find((row) => row.grade !== null)?.elderNo ?? "";
+    const late = await fileAt(assessed, instantAt(plainDate("2031-01-01"), 600));
+    expect(late.reassessment).toMatchObject({ isOver: true });
+    const until = plainDate(late.reassessment?.until ?? "");
+    const at = async (days: number) => (await fileAt(assessed, instantAt(addDays(until, days), 600))).reassessment;
+    expect([await at(-61), await at(-60), await at(0), await at(1)]).toEqual([
+      ...[null, { until, isOver: false }, { until, isOver: false }, { until, isOver: true }],
+    ]);
+  });
+});
 
 describe("the roster of elders", () => {
   it("stands in the order of the numbers, with every name masked", async () => {

@@ -29,6 +29,11 @@ export function addMonths(month: PlainMonth, months: number): PlainMonth {
   return `${String(year).padStart(4, "0")}-${String(total - year * 12 + 1).padStart(2, "0")}` as PlainMonth;
 }
 
+/** The first month of the quarter that holds a month. */
+export function quarterOf(month: PlainMonth): PlainMonth {
+  return addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
+}
+
 export function daysInMonth(month: PlainMonth): number {
   return firstDayNumber(addMonths(month, 1)) - firstDayNumber(month);
 }

@@ -3,6 +3,7 @@ import { maskName, maskPhone } from "#app/domain/access/masking.ts";
 import { alertFigures } from "#app/domain/alerts/alert-figures.ts";
 import type { AlertLevel, AlertOutcome, AlertPurpose } from "#app/domain/alerts/alert.ts";
 import { averageWait, seatsNeeded, serviceLevel, shareGivingUp } from "#app/domain/alerts/staffing.ts";
+import type { PolicyParameters } from "#app/domain/policy/policy-parameters.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
 import { instant, isoText, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
@@ -19,6 +20,7 @@ import { listContactsOfElder } from "#db/queries/elder-numbers.ts";
 import { listAlertEvents, listAlertsReceived, listDispatches, listSteps } from "#db/repositories/alerts.ts";
 import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inReading, type Context, type Unit } from "#db/transaction.ts";
+import { drillsDue } from "./drills-due.server.ts";
 import { listResponders } from "./responders.server.ts";
 
 /** Alerts on a page of the list. */
@@ -46,8 +48,7 @@ function lineOf({ alert, elderName, ...row }: DeskAlertRow, now: number) {
 
 export type AlertLine = ReturnType<typeof lineOf>;
 
-async function figuresOf(unit: Unit) {
-  const { parameters } = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));
+async function figuresOf(unit: Unit, parameters: PolicyParameters) {
   const rows = await listAlertsReceived(unit, { from: plusMinutes(unit.now, -24 * 60), to: plusMinutes(unit.now, 1) });
   const counted = rows.map((row) => ({
     level: row.level as AlertLevel,
@@ -68,6 +69,7 @@ export async function showAlertDesk(context: Context, page = 1) {
     const rows = await listDeskAlerts(unit, { most: ALERT_PAGE_ROWS, skip: (shown - 1) * ALERT_PAGE_ROWS });
     const of = (level: string) => counts.filter((one) => one.level === level).reduce((sum, one) => sum + one.alerts, 0);
     const { help, tickets } = await listBesideAlerts(unit, 20);
+    const { parameters } = policyInForce(await listPolicyVersions(unit), localDateOf(unit.now));
     return {
       version: await alertVersion(unit),
       now: isoText(unit.now),
@@ -77,7 +79,8 @@ export async function showAlertDesk(context: Context, page = 1) {
       waiting: counts
         .filter(({ level, state }) => level === "red" && state === "open")
         .reduce((sum, one) => sum + one.alerts, 0),
-      figures: await figuresOf(unit),
+      figures: await figuresOf(unit, parameters),
+      drills: await drillsDue(unit, parameters),
       help: help.map((one) => ({ ...one, touchedAt: isoText(instant(one.touchedAt)) })),
       tickets: tickets.map((one) => ({ ...one, dueAt: isoText(instant(one.dueAt)) })),
     };

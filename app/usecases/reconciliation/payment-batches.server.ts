@@ -1,11 +1,15 @@
 /** Ordered payments with their state, as every payment use case reads them. */
 import { fen } from "#app/domain/money/fen.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import { paidWithMonth } from "#app/domain/reconciliation/payment-rhythm.ts";
 import { paymentState, type PaymentAnswer, type PaymentState } from "#app/domain/reconciliation/payment-state.ts";
 import { instant, localDateOf } from "#app/domain/time/instant.ts";
 import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
-import { monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { firstDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import { listBankLines } from "#db/repositories/claims.ts";
+import { findPeriod } from "#db/repositories/ledger.ts";
 import { listFollowed, type BankLineRow, type OrderedPaymentRow } from "#db/repositories/payments.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import type { Unit } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 
@@ -53,4 +57,16 @@ export async function withAnswers(unit: Unit, rows: readonly OrderedPaymentRow[]
       isFollowed: followed.has(row.line.id),
     };
   });
+}
+
+/**
+ * The month that has to be closed before a batch of this month goes to finance, by the policy in force on the month's first day; null once it
+ * is, and for a batch that pays again what came back.
+ */
+export async function monthWaitedFor(unit: Unit, { month, row }: OrderedPayment): Promise<PlainMonth | null> {
+  if (row.line.follows !== null) return null;
+  const { parameters } = policyInForce(await listPolicyVersions(unit), firstDateOf(month));
+  const paidWith = paidWithMonth(month, parameters);
+  if (paidWith === month) return null;
+  return (await findPeriod(unit, paidWith))?.state === "closed" ? null : paidWith;
 }

@@ -5,7 +5,7 @@ import { listAnswersLeft, type AnswerLeft } from "#db/repositories/imports.ts";
 import { listOrderedPayments } from "#db/repositories/payments.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
-import { withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
+import { monthWaitedFor, withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
 
 function shownPayment({ row, state, bank, isFollowed }: OrderedPayment, left: readonly AnswerLeft[]) {
   const faulty = left.find((one) => one.batchNo === row.line.batchNo && one.providerId === row.line.providerId);
@@ -44,16 +44,20 @@ export async function showPayments(context: Context, month: PlainMonth) {
   return inTransaction(context, async (unit) => {
     const payments = await withAnswers(unit, await listOrderedPayments(unit, month));
     const left = await listAnswersLeft(unit, [...new Set(payments.map(({ row }) => row.line.batchNo))]);
-    const batches = [...groupBy(payments, ({ row }) => row.line.batchNo)].map(([batchNo, own]) => {
+    const batches = [];
+    for (const [batchNo, own] of groupBy(payments, ({ row }) => row.line.batchNo)) {
       const rows = own.map((one) => shownPayment(one, left));
-      return {
+      const [first] = own;
+      batches.push({
         batchNo,
+        /** The month whose close lets the file go out; null when it may. */
+        waitsFor: first === undefined ? null : await monthWaitedFor(unit, first),
         follows: own[0]?.row.followsBatchNo ?? null,
         simulated: own[0]?.row.simulated ?? null,
         rows,
         sums: sumsOf(rows),
-      };
-    });
+      });
+    }
     return { month, batches };
   });
 }

@@ -11,7 +11,7 @@ import { listSentVouchers, lockPaymentBatches, type SentVoucher } from "#db/repo
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { exportMark } from "./export-mark.server.ts";
 import { demonstrationMark } from "./open-close.server.ts";
-import { withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
+import { monthWaitedFor, withAnswers, type OrderedPayment } from "./payment-batches.server.ts";
 import { PAYMENT_COLUMNS, paymentForm, type PaymentFileRow } from "./payment-file-form.ts";
 
 export type PaymentFileFormat = "xlsx" | "csv";
@@ -40,6 +40,8 @@ async function fileRows(unit: Unit, batchNo: string, crypto: CryptoProvider) {
   const payments = await withAnswers(unit, await lockPaymentBatches(unit, [batchNo]));
   const [first] = payments;
   if (first === undefined) throw new Refusal("not-found");
+  const month = await monthWaitedFor(unit, first);
+  if (month !== null) throw new Refusal("payment-waits-for-quarter", { month });
   const vouchers = await listSentVouchers(unit, first.runNo);
   const before = first.row.followsBatchNo ?? "";
   const rows = payments.map((payment, index): PaymentFileRow => ({
@@ -57,7 +59,10 @@ async function fileRows(unit: Unit, batchNo: string, crypto: CryptoProvider) {
   return { rows, month: first.month, mark: demonstrationMark(first.row) };
 }
 
-/** The bytes of the file, and its name without extension. Refuses "not-found" and "payee-without-account". */
+/**
+ * The bytes of the file, and its name without extension. Refuses "not-found", "payee-without-account" and "payment-waits-for-quarter" while the
+ * last month of the quarter is not closed that the policy pays together.
+ */
 export async function writePaymentFile(
   context: Context,
   crypto: CryptoProvider,

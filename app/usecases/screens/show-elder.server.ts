@@ -1,11 +1,16 @@
 /** One elder's file for the office (一人一档). Personal fields are opened here and masked before they leave. */
 import { maskIdNumber, maskName, maskPhone } from "#app/domain/access/masking.ts";
+import { isAssessmentDue, lastValidDay, newestAssessment } from "#app/domain/assessment/assessment-validity.ts";
+import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
+import type { PolicyVersion } from "#app/domain/policy/policy-version.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instant, isoText } from "#app/domain/time/instant.ts";
+import { instant, isoText, localDateOf } from "#app/domain/time/instant.ts";
+import { plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { listProviderNames } from "#db/queries/allocation-overview.ts";
 import { readElderFile, type ElderFileRows } from "#db/queries/elder-file.ts";
+import { listPolicyVersions } from "#db/repositories/reference.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { doorCodeState } from "../elders/door-codes.server.ts";
 import { visitPinState } from "../visits/set-visit-pin.server.ts";
@@ -69,20 +74,37 @@ function allocationOf({ elder, allocation }: ElderFileRows, providers: readonly 
   };
 }
 
+/** The last day of the assessment that decides today, once it ends soon by the policy or is over; null before that and without one. */
+function reassessmentOf(rows: ElderFileRows["assessments"], { parameters }: PolicyVersion, today: PlainDate) {
+  const made = rows.map(({ assessedOn, validUntil }) => ({
+    assessedOn: plainDate(assessedOn),
+    validUntil: validUntil === null ? null : plainDate(validUntil),
+  }));
+  const newest = newestAssessment(made, today);
+  if (newest === null) return null;
+  const until = lastValidDay(newest, parameters.assessment_valid_months);
+  return isAssessmentDue(until, today, parameters.assessment_due_notice_days) ? { until, isOver: until < today } : null;
+}
+
 /** Refuses "not-found" for an elder outside the scope. */
 export async function showElder(context: Context, crypto: CryptoProvider, elderNo: string, month: PlainMonth) {
-  const { found, helpOf, providers, visits, visitPin, doorCode } = await inTransaction(context, async (unit) => {
-    const file = await readElderFile(unit, elderNo, month);
-    if (file === null) throw new Refusal("not-found");
-    return {
-      found: file,
-      helpOf: await debtHelps(unit, file.debts),
-      providers: await listProviderNames(unit),
-      visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
-      visitPin: await visitPinState(unit, file.elder.id),
-      doorCode: await doorCodeState(unit, file.elder.id),
-    };
-  });
+  const { found, helpOf, providers, visits, visitPin, doorCode, reassessment } = await inTransaction(
+    context,
+    async (unit) => {
+      const file = await readElderFile(unit, elderNo, month);
+      if (file === null) throw new Refusal("not-found");
+      const today = localDateOf(unit.now);
+      return {
+        found: file,
+        helpOf: await debtHelps(unit, file.debts),
+        providers: await listProviderNames(unit),
+        visits: await visitPage(unit, { month, elderNo, order: "time", page: 1 }),
+        visitPin: await visitPinState(unit, file.elder.id),
+        doorCode: await doorCodeState(unit, file.elder.id),
+        reassessment: reassessmentOf(file.assessments, policyInForce(await listPolicyVersions(unit), today), today),
+      };
+    },
+  );
   return {
     elderNo,
     profile: profileOf(found, crypto),
@@ -94,6 +116,7 @@ export async function showElder(context: Context, crypto: CryptoProvider, elderN
       assessedOn,
       validUntil,
     })),
+    reassessment,
     eligibility: eligibilityOf(found),
     allocation: allocationOf(found, providers),
     visitPin,

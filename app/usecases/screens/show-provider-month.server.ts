@@ -22,7 +22,7 @@ import {
   type ScorePart,
 } from "#app/domain/scores/provider-score.ts";
 import { instant, instantAt, isoText, plusMinutes } from "#app/domain/time/instant.ts";
-import { addMonths, firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { addMonths, firstDateOf, quarterOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { Proof } from "#app/domain/verification/evidence.ts";
 import {
   listScoredLines,
@@ -41,11 +41,6 @@ const spanOf = (month: PlainMonth, months: number) => ({
   from: instantAt(firstDateOf(month), 0),
   to: instantAt(firstDateOf(addMonths(month, months)), 0),
 });
-
-/** The first month of the quarter that holds a month. */
-export function quarterOf(month: PlainMonth): PlainMonth {
-  return addMonths(month, -((Number(month.slice(5, 7)) - 1) % 3));
-}
 
 /** Something that was counted, as the provider sees it: a visit, or an offer. */
 type Entry = Counted & {
