@@ -1,20 +1,13 @@
 /**
- * The fold from events to evidence. The check-in and check-out that count are picked by proof strength, then time,
- * then id, and both from one device where one device has both: mixing two phones would add up minutes that nobody
+ * The fold from events to evidence. The check-in and check-out that count are picked by proof strength, then by
+ * what came first and last, and both from one device where one device has both: mixing two phones would add up minutes that nobody
  * served.
  */
 import type { WorkerId } from "../identifiers.ts";
 import type { Instant } from "../time/instant.ts";
 import type { ClockEvent, ServiceDone, VisitEvent, VisitEvidence } from "./visit-events.ts";
-import {
-  CONFIRMATION_KINDS,
-  capturedAt,
-  clockSetBackMs,
-  eventsOf,
-  isApprovedCorrection,
-  orderEvents,
-  residualSkewMs,
-} from "./visit-events.ts";
+import { clockSetBackMs, orderEvents } from "./event-order.ts";
+import { CONFIRMATION_KINDS, capturedAt, eventsOf, isApprovedCorrection, residualSkewMs } from "./visit-events.ts";
 
 /** How much a clock event proves about the place: 2 inside the fence, 1 a position, 0 a time only. */
 export type ClockStrength = (event: ClockEvent) => number;
@@ -28,16 +21,18 @@ type ClockPair = { readonly checkIn: ClockEvent | null; readonly checkOut: Clock
 
 const compareTexts = (left: string, right: string) => (left < right ? -1 : left > right ? 1 : 0);
 
-function compareFor(strength: ClockStrength, laterWins: boolean) {
-  return (left: ClockEvent, right: ClockEvent) =>
-    strength(right) - strength(left) ||
-    (laterWins ? capturedAt(right) - capturedAt(left) : capturedAt(left) - capturedAt(right)) ||
-    compareTexts(left.eventId, right.eventId);
-}
-
+/**
+ * The strongest check-in that came first and the strongest check-out that came last. By what came first and not by what shows the earlier
+ * time: of one phone, whose clock may have been set, these are not the same.
+ * @param events in the order in which they happened
+ */
 function bestPair(events: readonly ClockEvent[], strength: ClockStrength): ClockPair {
-  const ins = events.filter((event) => event.body.kind === "check_in").sort(compareFor(strength, false));
-  const outs = events.filter((event) => event.body.kind === "check_out").sort(compareFor(strength, true));
+  const strongest = (left: ClockEvent, right: ClockEvent) => strength(right) - strength(left);
+  const ins = events.filter((event) => event.body.kind === "check_in").sort(strongest);
+  const outs = events
+    .filter((event) => event.body.kind === "check_out")
+    .reverse()
+    .sort(strongest);
   return { checkIn: ins[0] ?? null, checkOut: outs[0] ?? null };
 }
 

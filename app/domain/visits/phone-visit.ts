@@ -23,7 +23,7 @@ export type ShownVisit = Omit<DayVisit, "home" | "revision"> & {
 };
 
 /** An event of this phone, as far as the screens need it. */
-export type SaidEvent = Pick<SentEvent, "visitNo" | "deviceMs" | "serverOffsetMs" | "body">;
+export type SaidEvent = Pick<SentEvent, "visitNo" | "deviceSeq" | "deviceMs" | "serverOffsetMs" | "body">;
 
 /** The full values near the visit and while it is under way, the masked ones otherwise (user experience reference 6.2). */
 export function shownVisit({ home, revision: _revision, ...visit }: DayVisit, nowMs: number): ShownVisit {
@@ -118,7 +118,8 @@ function stateAfter(state: string, { checkedInMs, checkedOutMs, noAnswer }: Reco
 export function withSaid(visit: ShownVisit, events: readonly SaidEvent[]): ShownVisit {
   const own = events
     .filter((event) => isCalled(visit, event.visitNo))
-    .sort((left, right) => left.deviceMs - right.deviceMs);
+    // By the phone's numbers: its clock may have been set between two of them.
+    .sort((left, right) => left.deviceSeq - right.deviceSeq);
   if (own.length === 0) return visit;
   const recorded = own.reduce(recordedAfter, visit.recorded);
   const setOut = own.some((event) => event.body.kind === "en_route") && visit.deliveryState === "accepted";

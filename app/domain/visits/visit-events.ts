@@ -222,34 +222,6 @@ export function residualSkewMs(event: VisitEvent): number {
   return Math.max(Math.abs(event.skewMs ?? 0), ahead);
 }
 
-/**
- * Milliseconds by which a phone's clock was set back between two of these events: it showed less time than the page's steady clock.
- * Only this direction is evidence. A page's clock may stand still while the phone sleeps, so that much more time on the phone's clock is
- * what honest phones show. Sets of any order give the same answer.
- */
-export function clockSetBackMs(events: readonly VisitEvent[]): number {
-  const pages = new Map<string, { monotonicMs: number; aheadMs: number }[]>();
-  for (const { page, deviceAt, serverOffsetMs } of events) {
-    if (page === null) continue;
-    const point = {
-      monotonicMs: page.monotonicMs,
-      aheadMs: deviceAt + (serverOffsetMs ?? 0) - page.monotonicMs,
-    };
-    pages.set(page.runtimeId, [...(pages.get(page.runtimeId) ?? []), point]);
-  }
-  return Math.max(0, ...[...pages.values()].map(furthestBack));
-}
-
-function furthestBack(points: readonly { monotonicMs: number; aheadMs: number }[]): number {
-  const inOrder = [...points].sort((left, right) => left.monotonicMs - right.monotonicMs);
-  let [highest, back] = [-Infinity, 0];
-  for (const { aheadMs } of inOrder) {
-    highest = Math.max(highest, aheadMs);
-    back = Math.max(back, highest - aheadMs);
-  }
-  return Math.round(back);
-}
-
 /** Kinds of confirmation that were given; digits that were not the elder's are none. */
 export function confirmationsHeard({ confirmations }: Pick<VisitEvidence, "confirmations">): ConfirmationKind[] {
   return confirmations.flatMap(({ body }) =>
@@ -260,20 +232,6 @@ export function confirmationsHeard({ confirmations }: Pick<VisitEvidence, "confi
 /** A correction that a second person has approved; requester and approver are never the same. */
 export function isApprovedCorrection(correction: Correction): boolean {
   return correction.approvedBy !== null && correction.approvedBy !== correction.requestedBy;
-}
-
-/** Repeats removed (the copy received first stays) and sorted by capture time, then id. */
-export function orderEvents(events: Iterable<VisitEvent>): VisitEvent[] {
-  const byId = new Map<string, VisitEvent>();
-  for (const event of events) {
-    const known = byId.get(event.eventId);
-    if (!known || event.receivedAt < known.receivedAt) byId.set(event.eventId, event);
-  }
-  return [...byId.values()].sort((left, right) => capturedAt(left) - capturedAt(right) || compareIds(left, right));
-}
-
-function compareIds(left: VisitEvent, right: VisitEvent): number {
-  return left.eventId < right.eventId ? -1 : left.eventId > right.eventId ? 1 : 0;
 }
 
 /** Narrows to events of some kinds. */

@@ -2,7 +2,8 @@
 import type { LikeSaying, PhotoSaying, VisitPhoto } from "#app/domain/verification/visit-photos.ts";
 import { reusesOf } from "#app/domain/verification/visit-photos.ts";
 import { instant } from "#app/domain/time/instant.ts";
-import { capturedAt, eventsOf, orderEvents, type VisitEvent } from "#app/domain/visits/visit-events.ts";
+import { orderEvents } from "#app/domain/visits/event-order.ts";
+import { capturedAt, eventsOf, type VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listMatches, listPhotos, listPhotoSayings } from "#db/repositories/photos.ts";
 import type { Unit } from "#db/transaction.ts";
 import { visitEventOf } from "../visits/stored-events.ts";

@@ -15,11 +15,11 @@ import { phoneNoOf } from "#app/domain/visits/phone-unscheduled.ts";
 import { calledOffKind } from "#app/domain/visits/called-off.ts";
 import type { CalledOffVisit, DayVisit, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { SYNC_PROTOCOL } from "#app/domain/visits/sync-terms.ts";
+import { orderEvents } from "#app/domain/visits/event-order.ts";
 import {
   capturedAt,
   confirmationsHeard,
   eventsOf,
-  orderEvents,
   type VisitEvent,
   type VisitEventKind,
 } from "#app/domain/visits/visit-events.ts";

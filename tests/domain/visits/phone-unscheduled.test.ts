@@ -9,6 +9,7 @@ const START = Date.parse("2026-11-15T01:00:00Z");
 
 const said = (body: SaidEvent["body"], minutes = 0): SaidEvent => ({
   visitNo: NAME,
+  deviceSeq: 1 + minutes,
   deviceMs: START + minutes * 60_000,
   serverOffsetMs: null,
   body,

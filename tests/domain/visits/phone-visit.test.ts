@@ -48,6 +48,7 @@ const visit: DayVisit = {
 
 const said = (body: SaidEvent["body"], minutes: number, serverOffsetMs: number | null = null): SaidEvent => ({
   visitNo: "V1",
+  deviceSeq: 1 + minutes,
   deviceMs: START + minutes * MINUTE,
   serverOffsetMs,
   body,
