@@ -46,6 +46,8 @@ type Evidence = {
   readonly servicesDone: readonly Service[];
   readonly strength: string | null;
   readonly proofs: readonly StoredProof[];
+  /** Masked names of those who served, and of those who were to go and did not come. */
+  readonly team: { readonly served: readonly string[]; readonly replaced: readonly string[] };
   /** Doors and beds of the home around either end: never one of the proofs. */
   readonly corroborations: readonly {
     readonly deviceKind: "door" | "bed";
@@ -85,12 +87,19 @@ export function VisitFigures({ evidence }: { evidence: Evidence }) {
   const office = useWords(officeWords);
   const own = useWords(visitEvidenceWords);
   const figures = useWords(figureWords);
+  const locale = useLocale();
   const minutes = evidence.minutes === null ? figures.not_recorded : figures.minutes(evidence.minutes);
+  const { served, replaced } = evidence.team;
   return (
     <DefinitionList
       columns={2}
       items={[
         { term: office.visit_length, value: `${figures.minutes(evidence.plannedMinutes)} → ${minutes}` },
+        {
+          term: own.team,
+          value: served.length === 0 ? null : listed(served, locale),
+          ...(replaced.length > 0 && { note: own.replaced(listed(replaced, locale)) }),
+        },
         { term: own.planned_money, value: <Money fen={evidence.plannedFen} /> },
         {
           term: own.strength,

@@ -3,16 +3,13 @@ import { and, asc, between, eq, isNull, ne, notExists, sql, type SQL } from "dri
 import { asDate, type Instant } from "#app/domain/time/instant.ts";
 import { claimInScope } from "../repositories/claims.ts";
 import { visitInScope } from "../repositories/visits.ts";
+import { idsWhoServed, namesWhoServed } from "../repositories/who-served.ts";
 import { claim, claimLine } from "../schema/claim.ts";
 import { elder } from "../schema/elder.ts";
 import { lineDecision, lineDecisionEnd } from "../schema/line-decision.ts";
 import { visit, visitWorker } from "../schema/visit.ts";
 import { careWorker, provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
-
-const workerNames = sql<string[]>`(
-  select coalesce(array_agg(w.name order by w.worker_no), array[]::text[]) from visit_worker vw join care_worker w on w.id = vw.worker_id
-  where vw.visit_id = ${visit.id} and not vw.released)`;
 
 function selectLines(unit: Unit, where: SQL | undefined) {
   return unit.orm
@@ -24,7 +21,7 @@ function selectLines(unit: Unit, where: SQL | undefined) {
       elderName: elder.name,
       provider: provider.name,
       creditCode: provider.creditCode,
-      workers: workerNames,
+      workers: namesWhoServed(visit.id),
     })
     .from(claimLine)
     .innerJoin(claim, eq(claim.id, claimLine.claimId))
@@ -94,17 +91,18 @@ export async function listVisitsOfElderAround(unit: Unit, { visitId, elderId, fr
     .orderBy(asc(visit.plannedStart));
 }
 
-/** Other visits of the visit's workers in a span, with who goes. */
+/** Other visits, in a span, of those who served the visit, with which of them. */
 export async function listVisitsOfWorkersAround(unit: Unit, { visitId, from, to }: Omit<Around, "elderId">) {
   return unit.orm
     .select({ ...shownVisit, worker: careWorker.name })
     .from(visit)
     .innerJoin(elder, eq(elder.id, visit.elderId))
-    .innerJoin(visitWorker, and(eq(visitWorker.visitId, visit.id), eq(visitWorker.released, false)))
+    .innerJoin(visitWorker, eq(visitWorker.visitId, visit.id))
     .innerJoin(careWorker, eq(careWorker.id, visitWorker.workerId))
     .where(
       and(
-        sql`${visitWorker.workerId} in (select own.worker_id from visit_worker own where own.visit_id = ${visitId} and not own.released)`,
+        sql`${visitWorker.workerId} in (${idsWhoServed(visitId)})`,
+        sql`${visitWorker.workerId} in (${idsWhoServed(visit.id)})`,
         ne(visit.id, visitId),
         between(visit.plannedStart, asDate(from), asDate(to)),
         visitInScope(unit),

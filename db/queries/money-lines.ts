@@ -1,6 +1,7 @@
 /** Read model of a month's claim lines with what stands around them: visit, elder, provider, street, settlement. */
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { firstDateOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
+import { namesTextWhoServed } from "../repositories/who-served.ts";
 import { claimInScope } from "../repositories/claims.ts";
 import { claim, claimLine, settlementLine } from "../schema/claim.ts";
 import { elder } from "../schema/elder.ts";
@@ -8,11 +9,6 @@ import { street } from "../schema/reference.ts";
 import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import type { Unit } from "../transaction.ts";
-
-/** Names of the workers of a visit, in the order of their numbers. */
-const workerNames = sql<string | null>`(
-  select string_agg(w.name, '、' order by w.worker_no) from visit_worker vw join care_worker w on w.id = vw.worker_id
-  where vw.visit_id = ${visit.id} and not vw.released)`;
 
 /** Grade of the newest assessment made by the day of the visit. */
 const gradeOnDay = sql<number | null>`(
@@ -32,7 +28,7 @@ export async function listMoneyLines(unit: Unit, month: PlainMonth, claimId?: st
       elderName: elder.name,
       idNumberCipher: elder.idNumberCipher,
       grade: gradeOnDay,
-      workers: workerNames,
+      workers: namesTextWhoServed(visit.id),
       provider: provider.name,
       creditCode: provider.creditCode,
       streetZh: street.nameZh,

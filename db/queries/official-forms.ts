@@ -3,6 +3,7 @@ import { and, asc, between, eq, isNull, sql } from "drizzle-orm";
 import { elderInScope } from "../repositories/elders.ts";
 import { placeReached, providerReached } from "../repositories/scope-conditions.ts";
 import { visitInScope } from "../repositories/visits.ts";
+import { namesTextWhoServed } from "../repositories/who-served.ts";
 import { claimLine, settlementLine, settlementRun } from "../schema/claim.ts";
 import { bankLine, paymentLine } from "../schema/payment.ts";
 import { callBack, callBackBatch } from "../schema/call-back.ts";
@@ -11,10 +12,6 @@ import { ledgerPeriod } from "../schema/ledger.ts";
 import { visit } from "../schema/visit.ts";
 import { provider } from "../schema/workforce.ts";
 import { rowsOf, type Unit } from "../transaction.ts";
-
-const workerNames = sql<string | null>`(
-  select string_agg(w.name, '、' order by w.worker_no) from visit_worker vw join care_worker w on w.id = vw.worker_id
-  where vw.visit_id = ${visit.id} and not vw.released)`;
 
 /** Every visit of an elder of the scope with what was claimed and settled of it, the oldest first; null without such an elder. */
 export async function readElderHistory(unit: Unit, elderNo: string) {
@@ -27,7 +24,7 @@ export async function readElderHistory(unit: Unit, elderNo: string) {
     .select({
       visit,
       provider: provider.name,
-      workers: workerNames,
+      workers: namesTextWhoServed(visit.id),
       claim: claimLine,
       settlement: settlementLine,
     })

@@ -1,6 +1,7 @@
-/** Read model of one visit: the visit, its findings, what was said against them, and its events in the order the device recorded them. */
+/** Read model of one visit: the visit, who served, its findings, what was said against them, and its events in the order the device recorded them. */
 import { and, asc, eq } from "drizzle-orm";
 import { listObjections } from "../repositories/findings.ts";
+import { findTeam } from "../repositories/who-served.ts";
 import { visitInScope } from "../repositories/visits.ts";
 import { elder } from "../schema/elder.ts";
 import { finding } from "../schema/finding.ts";
@@ -34,7 +35,8 @@ export async function readVisitFile(unit: Unit, visitNo: string) {
     .from(visitEvent)
     .where(eq(visitEvent.visitId, found.visit.id))
     .orderBy(asc(visitEvent.deviceTime), asc(visitEvent.deviceSeq));
-  return { ...found, findings, objections: await listObjections(unit, [found.visit.id]), events };
+  const objections = await listObjections(unit, [found.visit.id]);
+  return { ...found, findings, objections, events, team: await findTeam(unit, found.visit.id) };
 }
 
 export type VisitFile = NonNullable<Awaited<ReturnType<typeof readVisitFile>>>;

@@ -62,6 +62,11 @@ function spanOf(from: Instant, to: Instant) {
 /** Approvals after which a visit's findings are history. */
 const SETTLED = ["locked", "rejected"];
 
+const maskedTeam = ({ served, replaced }: VisitFile["team"]) => ({
+  served: served.map(maskName),
+  replaced: replaced.map(maskName),
+});
+
 type Reader = {
   /** For whom the reader closes findings; null for one who closes none. */
   readonly party: FindingClosing["party"] | null;
@@ -117,7 +122,7 @@ export async function showVisit(context: Context, visitNo: string, party: Findin
     planned: spanOf(instant(visit.plannedStart), instant(visit.plannedEnd)),
     actual:
       visit.effectiveIn && visit.effectiveOut ? spanOf(instant(visit.effectiveIn), instant(visit.effectiveOut)) : null,
-    evidence: { ...visitEvidence(found, book), corroborations },
+    evidence: { ...visitEvidence(found, book), corroborations, team: maskedTeam(found.team) },
     deliveryState: visit.deliveryState,
     cancelReason: visit.cancelReason,
     inSeries: visit.seriesId !== null,
