@@ -61,7 +61,7 @@ const servers = addresses.map((address, at) => ({
 }));
 
 /** The specs that begin with `test` of kiosk-district.ts. */
-const onKioskDistrict = /(cover|geometry|machine|privacy|read-aloud|taps|ways-out|weight)\.kiosk\.spec\.ts$/;
+const onKioskDistrict = /(cover|geometry|listening|machine|privacy|read-aloud|taps|ways-out|weight)\.kiosk\.spec\.ts$/;
 const kiosk = { viewport: { width: 1080, height: 1920 }, hasTouch: true };
 
 export default defineConfig({

@@ -34,6 +34,15 @@ export async function askAgent(agent: AgentAddress, { method, path, body, within
   }
 }
 
+/** Whether an earphone is plugged in now; false where the agent does not tell. */
+export async function isEarphoneIn(agent: AgentAddress): Promise<boolean> {
+  try {
+    return ((await (await ask(agent, "/v1/status")).json()) as { earphone?: unknown }).earphone === true;
+  } catch {
+    return false;
+  }
+}
+
 async function readLines(response: Response, onLine: (line: string) => void): Promise<void> {
   const reader = response.body?.getReader();
   if (reader === undefined) return;

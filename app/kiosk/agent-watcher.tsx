@@ -1,10 +1,11 @@
 /**
  * Listens to the machine's agent for as long as the page lives, whatever screen is shown: a card on the reader leads to the identity screen from
- * anywhere, a token is handed to the server, the help button of the machine's case calls for help. Screens read what the reader said with `useReading`.
+ * anywhere, a token is handed to the server, the help button of the machine's case calls for help, an earphone offers to listen. Screens read what the
+ * reader said with `useReading`.
  */
 import { useLocation, useNavigate, useSubmit } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from "react";
 import {
   afterReading,
   isCardKind,
@@ -13,6 +14,7 @@ import {
   type ReadingStep,
 } from "#app/domain/kiosk/agent-protocol.ts";
 import { listenToAgent, saysItLives, type AgentAddress } from "./agent-link.ts";
+import { ListeningProvider, useEarphone } from "./listening.tsx";
 import { speakThrough } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 import { pressByTactileKeys } from "./tactile-keys.ts";
@@ -53,11 +55,12 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
   const hasKeypad = machine?.equipment.keypad === true;
   useEffect(() => (hasKeypad ? pressByTactileKeys() : undefined), [hasKeypad]);
   const [navigate, submit, place] = [useNavigate(), useSubmit(), useLocation()];
-  const here = useRef({ place, isPersonal, navigate, submit });
-  useEffect(() => {
-    here.current = { place, isPersonal, navigate, submit };
-  });
   const [port, secret] = [agent?.port ?? 0, agent?.secret ?? ""];
+  const { plug, onEarphone } = useEarphone({ port, secret });
+  const here = useRef({ place, isPersonal, navigate, submit, onEarphone });
+  useEffect(() => {
+    here.current = { place, isPersonal, navigate, submit, onEarphone };
+  });
   useEffect(() => {
     if (secret === "") return;
     speakThrough({ port, secret });
@@ -66,6 +69,7 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
     const onEvent = (event: AgentEvent) => {
       const { pathname, search } = here.current.place;
       if (event.kind === "help_button") pressHelp(pathname, search);
+      if (event.kind === "earphone") here.current.onEarphone(event);
       if (!isCardKind(event.kind) || isApart(pathname)) return;
       const lies = event.state === "removed" ? false : event.kind === "qr" ? fold.current.lies : true;
       fold.current = { ...afterReading(fold.current, event), lies };
@@ -85,5 +89,12 @@ export function AgentWatcher({ agent, children }: { agent: AgentAddress | null; 
       isSilent();
     };
   }, [port, secret]);
-  return <ReadingContext.Provider value={useMemo(() => reading, [reading])}>{children}</ReadingContext.Provider>;
+  const callHelp = useCallback(() => pressHelp(here.current.place.pathname, here.current.place.search), []);
+  return (
+    <ReadingContext.Provider value={useMemo(() => reading, [reading])}>
+      <ListeningProvider plug={plug} onHelp={callHelp}>
+        {children}
+      </ListeningProvider>
+    </ReadingContext.Provider>
+  );
 }

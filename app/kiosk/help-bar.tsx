@@ -9,7 +9,7 @@ import { kioskWords } from "#app/messages/kiosk.ts";
 import { HelpButton } from "./help-button.tsx";
 import styles from "./help-bar.module.css";
 import { linesOfScreen } from "./screen-lines.ts";
-import { readAloud } from "./speech.ts";
+import { readAloud, tellScreen } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 function HomeOrExit() {
@@ -41,6 +41,7 @@ function ReadAloud({ spoken }: { spoken: string }) {
   const { pathname, search } = useLocation();
   const say = (event: MouseEvent) => {
     event.preventDefault();
+    if (tellScreen(spoken)) return;
     readAloud([{ text: spoken }, ...linesOfScreen(spoken, locale)], locale, volume === 0 ? 2 : volume);
   };
   return (

@@ -7,6 +7,7 @@ import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import { KioskButton } from "./kiosk-button.tsx";
 import styles from "./idle-watcher.module.css";
+import { useIdleRule } from "./listening.tsx";
 import { speak } from "./speech.ts";
 import type { IdleRule } from "./surroundings.tsx";
 import { useKiosk } from "./surroundings.tsx";
@@ -19,13 +20,16 @@ const SHORTEST_WARNING_SECONDS = 20;
 const LAST_CALL_SECONDS = 10;
 const RING_LENGTH = 2 * Math.PI * 44;
 
-/** Seconds left of the warning, or null while somebody is there. Any pointer or key starts the time anew. */
+/** Seconds left of the warning, or null while somebody is there. Any pointer or key starts the time anew; a key at the warning does nothing else. */
 function useIdleCountdown(rule: IdleRule, onEnd: () => void): { left: number | null; stay: () => void } {
   const warnSeconds = Math.max(SHORTEST_WARNING_SECONDS, rule.warnSeconds);
   const lastTouch = useRef(0);
   const [left, setLeft] = useState<number | null>(null);
-  const stay = useCallback(() => {
+  const isWarning = useRef(false);
+  const stay = useCallback((event?: Event) => {
+    if (isWarning.current && event?.type === "keydown") event.preventDefault();
     lastTouch.current = performance.now();
+    isWarning.current = false;
     setLeft(null);
   }, []);
   useEffect(() => {
@@ -33,8 +37,9 @@ function useIdleCountdown(rule: IdleRule, onEnd: () => void): { left: number | n
     const watch = setInterval(() => {
       const idleSeconds = Math.floor((performance.now() - lastTouch.current) / 1000);
       const over = idleSeconds - rule.afterSeconds;
-      if (over >= warnSeconds) onEnd();
-      else setLeft(over >= 0 ? warnSeconds - over : null);
+      if (over >= warnSeconds) return onEnd();
+      isWarning.current = over >= 0;
+      setLeft(over >= 0 ? warnSeconds - over : null);
     }, 250);
     const events = ["pointerdown", "keydown"] as const;
     for (const name of events) window.addEventListener(name, stay, true);
@@ -83,7 +88,7 @@ function Warning({ left, whole, stay }: { left: number; whole: number; stay: () 
         <p className={styles.text}>{text}</p>
       </div>
       <div className={styles.stay}>
-        <KioskButton kind="primary" type="button" onClick={stay}>
+        <KioskButton kind="primary" type="button" onClick={() => stay()}>
           {words.idle_stay}
         </KioskButton>
       </div>
@@ -91,10 +96,11 @@ function Warning({ left, whole, stay }: { left: number; whole: number; stay: () 
   );
 }
 
-export function IdleWatcher({ rule }: { rule: IdleRule }) {
+export function IdleWatcher({ rule: ofScreen }: { rule: IdleRule }) {
   const { exitAction, exitTo } = useKiosk();
   const exit = useRef<HTMLFormElement>(null);
   const end = useCallback(() => exit.current?.submit(), []);
+  const rule = useIdleRule(ofScreen);
   const { left, stay } = useIdleCountdown(rule, end);
   const whole = Math.max(SHORTEST_WARNING_SECONDS, rule.warnSeconds);
   return (

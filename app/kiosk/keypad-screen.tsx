@@ -15,7 +15,7 @@ import type { KeyPress } from "./keypad-press.ts";
 import { DIGIT_KEYS, digitGroups, pressKey } from "./keypad-press.ts";
 import styles from "./keypad.module.css";
 import { QuestionScreen } from "./question-screen.tsx";
-import { speak, speakPrivately } from "./speech.ts";
+import { speak, speakPrivately, tellLine } from "./speech.ts";
 import { useKiosk } from "./surroundings.tsx";
 
 type KeyHandler = (press: KeyPress) => (event: MouseEvent) => void;
@@ -164,13 +164,15 @@ export function KeypadScreen(props: KeypadScreenProps) {
   } = props;
   const [digits, setDigits] = useDigits(first);
   const locale = useLocale();
+  const words = useWords(kioskWords);
   const { volume, machine } = useKiosk();
   const say = isSecret ? speakPrivately : speak;
   const isHeard = !isSecret || machine?.equipment.earphone === true;
   const onPress: KeyHandler = (press) => (event) => {
     event.preventDefault();
     setDigits((typed) => pressKey(typed, press, longest));
-    if (isHeard && press !== "delete" && press !== "clear") say(press, locale, volume);
+    if (press === "delete" || press === "clear") tellLine(press === "delete" ? words.key_delete : words.key_clear);
+    else if (isHeard) say(press, locale, volume);
   };
   const isTyping = digits !== refused;
   return (
@@ -181,7 +183,7 @@ export function KeypadScreen(props: KeypadScreenProps) {
       form={{ hidden: { ...hidden, [name]: digits } }}
       details={<Entry digits={digits} longest={longest} isSecret={isSecret} />}
       choices={
-        <div className={styles.pad} data-unsaid>
+        <div className={styles.pad} data-unsaid data-typed={digits.length}>
           <DigitKeys onPress={onPress} />
           <SideKeys onPress={onPress} />
         </div>

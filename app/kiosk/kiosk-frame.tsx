@@ -8,6 +8,7 @@ import { classNames } from "#app/components/class-names.ts";
 import { HelpBar } from "./help-bar.tsx";
 import { IdleWatcher } from "./idle-watcher.tsx";
 import styles from "./kiosk-frame.module.css";
+import { useListening } from "./listening.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { useKiosk } from "./surroundings.tsx";
 import { useTouchGuard } from "./touch-guard.ts";
@@ -59,6 +60,7 @@ function QuestionForm({ form, children }: { form: KioskFrameProps["form"]; child
 export function KioskFrame({ backTo, spoken, kind = "question", form, ...zones }: KioskFrameProps) {
   const { key, pathname, search } = useLocation();
   const { idle } = useKiosk();
+  const { setSlot } = useListening();
   const isReady = useTouchGuard(key);
   return (
     <div className={styles.stage}>
@@ -79,6 +81,7 @@ export function KioskFrame({ backTo, spoken, kind = "question", form, ...zones }
         <div className={styles.bar} data-kiosk-zone="bar">
           <HelpBar backTo={backTo} spoken={spoken} />
         </div>
+        <div ref={setSlot} />
         {idle !== null && <IdleWatcher key={key} rule={idle} />}
       </div>
     </div>

@@ -13,7 +13,7 @@ import type { KioskFrameProps } from "./kiosk-frame.tsx";
 import { KioskFrame } from "./kiosk-frame.tsx";
 import { Phrases } from "./phrases.tsx";
 import styles from "./question-screen.module.css";
-import { beSilent, speak } from "./speech.ts";
+import { beSilent, speak, tellScreen } from "./speech.ts";
 import { useKiosk, type KioskLayout } from "./surroundings.tsx";
 
 export type QuestionScreenProps = {
@@ -53,7 +53,7 @@ function useAnnouncedTitle(title: string, spoken: string, isTyping: boolean) {
   useEffect(() => heading.current?.focus(), [key, title]);
   useEffect(() => {
     if (isTyping) return;
-    const timer = setTimeout(() => speak(spoken, locale, volume), SPEAK_AFTER_MS);
+    const timer = setTimeout(() => tellScreen(spoken) || speak(spoken, locale, volume), SPEAK_AFTER_MS);
     return () => clearTimeout(timer);
   }, [key, spoken, locale, volume, isTyping]);
   useEffect(() => {

@@ -26,12 +26,38 @@ export function speakThrough(agent: AgentAddress | null): void {
   agentBeside = agent;
 }
 
+/** Takes over whatever would be said, while somebody listens by earphone: nothing of it is for the loudspeaker then. */
+export type Ear = {
+  /** A screen is to be said: its question and hint. What can be chosen there, the ear finds out. */
+  readonly screen: (spoken: string) => void;
+  readonly line: (text: string) => void;
+};
+
+let ear: Ear | null = null;
+
+/** null: nobody listens by earphone any more. */
+export function speakInto(next: Ear | null): void {
+  ear = next;
+}
+
+/** @returns whether somebody listens by earphone, who hears it then */
+export function tellScreen(spoken: string): boolean {
+  ear?.screen(spoken);
+  return ear !== null;
+}
+
+/** @returns whether somebody listens by earphone, who hears it then */
+export function tellLine(text: string): boolean {
+  ear?.line(text);
+  return ear !== null;
+}
+
 /**
  * Says what is for one ear alone, such as a digit of a code. The agent does so while an earphone is plugged in and refuses otherwise; the browser's own
  * voice might be heard by all, so it never does.
  */
 export function speakPrivately(text: string, locale: Locale, volume: 0 | 1 | 2 | 3): void {
-  if (volume === 0 || agentBeside === null) return;
+  if (tellLine(text) || volume === 0 || agentBeside === null) return;
   isAgentSpeaking = true;
   void askAgent(agentBeside, {
     method: "POST",
@@ -111,7 +137,7 @@ export const withoutTelephone = (text: string): string => text.replaceAll(/\d{3}
 
 /** Says lines one after the other, recorded or by the machine's own voice; does nothing without either or with the sound off. */
 export function readAloud(lines: readonly SaidLine[], locale: Locale, volume: 0 | 1 | 2 | 3): void {
-  if (volume === 0) return;
+  if (tellLine(lines.map(({ text }) => text).join("。")) || volume === 0) return;
   if (recordings === null) void readRecordings();
   stopHere();
   const own = reading;

@@ -8,6 +8,7 @@ import type { PlainDate } from "#app/domain/time/plain-date.ts";
 import { addDays } from "#app/domain/time/plain-date.ts";
 import { kioskWords } from "#app/messages/kiosk.ts";
 import styles from "./kiosk-frame.module.css";
+import { useListening } from "./listening.tsx";
 import { useKiosk } from "./surroundings.tsx";
 
 const MINUTES_OF_DAY = 1440;
@@ -36,16 +37,19 @@ export function StatusLine() {
   const { site, date, minute, network, isAssisted = false, layout } = useKiosk();
   // An upright screen has room for two of the three: where one stands gives way to what is out of the ordinary.
   const isCrowded = layout.orient === "portrait" && (isAssisted || network !== "online");
+  // Who listens needs neither place nor time, and who stands beside sees what the keys do.
+  const { legend } = useListening();
   return (
     <>
-      {!isCrowded && <span className={styles.site}>{site}</span>}
+      {legend !== null && <span className={styles.legend}>{legend}</span>}
+      {legend === null && !isCrowded && <span className={styles.site}>{site}</span>}
       {isAssisted && (
         <span className={styles.assisted}>
           <KioskIcon name="users" />
           {words.assisted}
         </span>
       )}
-      {date !== null && <Clock date={date} minute={minute} />}
+      {legend === null && date !== null && <Clock date={date} minute={minute} />}
       {network !== "online" && (
         <span className={classNames(styles.network, network === "offline" && styles.offline)}>
           <KioskIcon name={network === "offline" ? "wifi-off" : "hourglass"} />

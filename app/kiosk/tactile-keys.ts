@@ -23,6 +23,7 @@ function pressedBy(step: KeyPress | "send"): HTMLButtonElement | null {
 /** Until the returned function is called. */
 export function pressByTactileKeys(): () => void {
   const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
     const step = event.ctrlKey || event.altKey || event.metaKey ? null : tactileStepOf(event.key);
     const button = step === null ? null : pressedBy(step);
     if (button === null) return;

@@ -15,3 +15,8 @@ export function inBrackets(text: string, locale: Locale): string {
 export function listed(items: readonly string[], locale: Locale): string {
   return items.join(locale === "en" ? ", " : "、");
 }
+
+/** What ends a sentence before the next one. */
+export function fullStop(locale: Locale): string {
+  return locale === "en" ? ". " : "。";
+}

@@ -20,6 +20,7 @@ import { familyMeWords } from "#app/messages/family-me.ts";
 import { familyPayWords } from "#app/messages/family-pay.ts";
 import { familyFrameWords } from "#app/messages/family.ts";
 import { rateWords } from "#app/messages/kiosk-rate.ts";
+import { kioskListeningWords } from "#app/messages/kiosk-listening.ts";
 import { kioskNoticeWords } from "#app/messages/kiosk-notices.ts";
 import { kioskActivityWords } from "#app/messages/kiosk-activities.ts";
 import { complainWords } from "#app/messages/kiosk-complain.ts";
@@ -83,6 +84,7 @@ export const CATALOGUES: Readonly<Record<string, { readonly "zh-CN": Words; read
   "kiosk-rate": rateWords,
   "kiosk-schedule": scheduleWords,
   "kiosk-help": kioskHelpWords,
+  "kiosk-listening": kioskListeningWords,
   "kiosk-complain": complainWords,
   "kiosk-activities": kioskActivityWords,
   "kiosk-notices": kioskNoticeWords,

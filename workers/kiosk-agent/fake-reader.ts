@@ -48,9 +48,13 @@ export class FakeReader implements ReaderAdapter {
   plugEarphone(plugged: boolean): void {
     this.#says?.earphone(plugged);
   }
+
+  liftHandset(lifted: boolean): void {
+    this.#says?.handset(lifted);
+  }
 }
 
-/** One line of work: "card 320…", "social 320…", "qr TEXT", "scratched", "upside", "lift", "broken", "mended", "help". @returns whether it was understood */
+/** One line of work: "card 320…", "social 320…", "qr TEXT", "scratched", "upside", "lift", "broken", "mended", "help", "earphone", "earphone out", "handset", "handset down". @returns whether it was understood */
 export function workByHand(reader: FakeReader, line: string): boolean {
   const [word = "", ...rest] = line.trim().split(/\s+/);
   const said = rest.join(" ");
@@ -77,6 +81,9 @@ export function workByHand(reader: FakeReader, line: string): boolean {
       return true;
     case "earphone":
       reader.plugEarphone(said !== "out");
+      return true;
+    case "handset":
+      reader.liftHandset(said !== "down");
       return true;
     default:
       return false;

@@ -71,6 +71,7 @@ export class KioskAgent {
       removed: (kind) => void this.events.emit(kind, "removed"),
       helpButton: () => void this.events.emit("help_button", "pressed"),
       earphone: (isPlugged) => this.plugEarphone(isPlugged),
+      handset: (isLifted) => this.liftHandset(isLifted),
     });
   }
 
@@ -187,6 +188,13 @@ export class KioskAgent {
     this.#isEarphonePlugged = isPlugged;
     if (!isPlugged) this.parts.peripherals.beSilent();
     this.events.emit("earphone", isPlugged ? "plugged" : "unplugged");
+  }
+
+  /** The handset is the hotline's: lifted it dials, also without a page or a network; put down it hangs up. */
+  liftHandset(isLifted: boolean): void {
+    if (isLifted) this.parts.peripherals.dial("hotline");
+    else this.parts.peripherals.hangUp();
+    this.events.emit("handset", isLifted ? "lifted" : "put_down");
   }
 
   get isEarphonePlugged(): boolean {

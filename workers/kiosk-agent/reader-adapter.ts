@@ -14,6 +14,7 @@ export type ReaderSays = {
   readonly removed: (kind: CardKind) => void;
   readonly helpButton: () => void;
   readonly earphone: (plugged: boolean) => void;
+  readonly handset: (lifted: boolean) => void;
 };
 
 export interface ReaderAdapter {

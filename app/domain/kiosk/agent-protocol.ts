@@ -22,6 +22,7 @@ export const AGENT_EVENT_KINDS = [
   "printer",
   "paper",
   "earphone",
+  "handset",
   "net",
   "help_button",
   "power",

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { EarphoneJack } from "#workers/kiosk-agent/earphone-jack.ts";
+import { workByHand } from "#workers/kiosk-agent/fake-reader.ts";
 import { openedAgent } from "./agent-rig.ts";
 
 type Rig = Awaited<ReturnType<typeof openedAgent>>;
@@ -39,6 +40,18 @@ describe("what is for one ear alone", () => {
     expect(silenced).toBe(0);
     given.reader.plugEarphone(false);
     expect(silenced).toBe(1);
+  });
+});
+
+describe("the handset", () => {
+  it("dials the hotline when it is lifted and hangs up when it is put down, without a word from the page", async () => {
+    const given = await opened();
+    let hungUp = 0;
+    given.peripherals.hangUp = () => (hungUp += 1);
+    expect(workByHand(given.reader, "handset")).toBe(true);
+    expect([given.peripherals.recorded.dialled, hungUp]).toEqual([["871-12345"], 0]);
+    expect(workByHand(given.reader, "handset down")).toBe(true);
+    expect([given.peripherals.recorded.dialled, hungUp]).toEqual([["871-12345"], 1]);
   });
 });
 

@@ -242,6 +242,7 @@ describe("a reader that types", () => {
       removed: () => {},
       helpButton: () => {},
       earphone: () => {},
+      handset: () => {},
     };
     const keys = [..."12345678"].map((digit, place) => pressed(codeOf(digit), place * 10));
     const bytes = Buffer.concat([...keys, pressed(28, 90)]);
