@@ -108,7 +108,8 @@ const zh = {
   care_title: "主动关怀",
   care_status: (count: number) => `今天 ${count} 人`,
   care_note: (home: number, missed: number, age: number, greet: number) =>
-    `出院 ${home} 天内、上门未到 ${missed} 天内，以及 ${age} 岁以上独居且 ${greet} 天没有通话的老人。示例规则，待确认。`,
+    `出院 ${home} 天内、上门未到 ${missed} 天内，以及 ${age} 岁以上独居且 ${greet} 天没有通话的老人。`,
+  care_sample: "示例规则，待确认。",
   care_none: "今天没有要打的电话。",
   care_reason: "原因",
   care_since: "哪天",
@@ -230,7 +231,8 @@ const en: typeof zh = {
   care_title: "Care calls",
   care_status: (count) => (count === 1 ? "1 person today" : `${count} people today`),
   care_note: (home, missed, age, greet) =>
-    `Home from hospital for up to ${home} days, a visit missed in the last ${missed} days, or ${age} and older, alone, and not spoken to for ${greet} days. A sample rule, to be confirmed.`,
+    `Home from hospital for up to ${home} days, a visit missed in the last ${missed} days, or ${age} and older, alone, and not spoken to for ${greet} days.`,
+  care_sample: "A sample rule, to be confirmed.",
   care_none: "Nobody is to be called today.",
   care_reason: "Why",
   care_since: "Day",

@@ -6,7 +6,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { pageTitle } from "#app/components/page-title.ts";
 import { Pagination } from "#app/components/pagination.tsx";
 import { useRefusalProblems } from "#app/components/refusal-problem.ts";
-import { useWords } from "#app/components/words-context.tsx";
+import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { can } from "#app/domain/access/permission.ts";
 import { centreWords } from "#app/messages/centre.ts";
 import { showCareList } from "#app/usecases/centre/care-calls.server.ts";
@@ -23,10 +23,12 @@ export const loader = guarded({ action: "centre.read" }, async ({ request, conte
 export const action = guarded({ action: "centre.sit" }, async (given) => takeCareForm(given));
 
 export default function CareCalls() {
-  const { rows, pages, rules, alarms, mayCall } = useLoaderData<typeof loader>();
+  const { rows, pages, rules, confirmed, alarms, mayCall } = useLoaderData<typeof loader>();
   const words = useWords(centreWords);
+  const locale = useLocale();
   const problems = useRefusalProblems(useActionData<typeof action>());
   const { homeDays, missedDays, aloneAge, greetEveryDays } = rules;
+  const note = words.care_note(homeDays, missedDays, aloneAge, greetEveryDays);
   return (
     <>
       <PageHeader
@@ -36,7 +38,11 @@ export default function CareCalls() {
       />
       <ErrorSummary problems={problems} />
       <AlarmStrip alarms={alarms} />
-      <CareTable rows={rows} mayCall={mayCall} note={words.care_note(homeDays, missedDays, aloneAge, greetEveryDays)} />
+      <CareTable
+        rows={rows}
+        mayCall={mayCall}
+        note={confirmed ? note : [note, words.care_sample].join(locale === "en" ? " " : "")}
+      />
       <Pagination {...pages} />
     </>
   );

@@ -199,6 +199,11 @@ const parametersByName = z.strictObject({
   alert_drill_days: count,
   /** So many hours before an activity begins whoever has a place is reminded. */
   activity_remind_hours: count.default(24),
+  // Whom the centre calls by itself; asked for after versions had been stored.
+  care_home_days: count.default(7),
+  care_missed_days: count.default(3),
+  care_alone_age: count.default(80),
+  care_greet_days: count.min(1).default(14),
   /** Local hours in which nobody is written to but of alarms. */
   messages_quiet_window: clockWindow.default("22:00-07:00"),
   /** Working days that each kind of ticket may take; 0 is at once. */

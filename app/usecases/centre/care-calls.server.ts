@@ -1,7 +1,7 @@
 /** The elders whom the centre calls by itself today, and dialling one of them. The outcome is the call's. */
 import { maskName } from "#app/domain/access/masking.ts";
 import { CALL_RESULTS, wasSpokenTo } from "#app/domain/centre/call.ts";
-import { CARE_REASONS, CARE_RULES, careReason, type CareReason } from "#app/domain/centre/outbound-care.ts";
+import { CARE_REASONS, careReason, type CareReason } from "#app/domain/centre/outbound-care.ts";
 import { ageOn } from "#app/domain/elders/age.ts";
 import { policyInForce } from "#app/domain/policy/policy-in-force.ts";
 import { Refusal } from "#app/domain/refusal.ts";
@@ -22,18 +22,20 @@ const PAGE_ROWS = 50;
 
 async function careListOf(unit: Unit) {
   const today = localDateOf(unit.now);
+  const { parameters: rules, confirmed } = policyInForce(await listPolicyVersions(unit), today);
   const rows = await listCareRows(unit, {
     today,
-    homeDays: CARE_RULES.homeDays,
-    missedDays: CARE_RULES.missedDays,
-    oldBornBy: addDays(addMonthsToDate(today, -12 * CARE_RULES.aloneAge), 1),
+    homeDays: rules.care_home_days,
+    missedDays: rules.care_missed_days,
+    oldBornBy: addDays(addMonthsToDate(today, -12 * rules.care_alone_age), 1),
     spokenResults: CALL_RESULTS.filter(wasSpokenTo),
   });
-  return rows.flatMap((row) => {
+  const list = rows.flatMap((row) => {
     const age = ageOn(plainDate(row.birthOn), today);
-    const reason = careReason({ ...row, age }, today);
+    const reason = careReason({ ...row, age }, today, rules);
     return reason === null ? [] : [{ row, age, reason }];
   });
+  return { list, rules, confirmed };
 }
 
 const rank = (reason: CareReason) => CARE_REASONS.indexOf(reason);
@@ -41,14 +43,19 @@ const rank = (reason: CareReason) => CARE_REASONS.indexOf(reason);
 /** The most urgent first, then the oldest. @param page from 1; the last one for any beyond */
 export async function showCareList(context: Context, page = 1) {
   return inReading(context, async (unit) => {
-    const list = (await careListOf(unit)).sort(
-      (left, right) => rank(left.reason) - rank(right.reason) || right.age - left.age,
-    );
+    const { list: found, rules, confirmed } = await careListOf(unit);
+    const list = found.sort((left, right) => rank(left.reason) - rank(right.reason) || right.age - left.age);
     const shown = Math.min(Math.max(1, page), Math.max(1, Math.ceil(list.length / PAGE_ROWS)));
     return {
       alarms: await alarmStrip(unit),
       pages: { page: shown, pageSize: PAGE_ROWS, total: list.length },
-      rules: CARE_RULES,
+      confirmed,
+      rules: {
+        homeDays: rules.care_home_days,
+        missedDays: rules.care_missed_days,
+        aloneAge: rules.care_alone_age,
+        greetEveryDays: rules.care_greet_days,
+      },
       rows: list.slice((shown - 1) * PAGE_ROWS, shown * PAGE_ROWS).map(({ row, age, reason }) => ({
         elderNo: row.elderNo,
         name: maskName(row.name),
@@ -93,7 +100,7 @@ async function dialIn(
 /** Calls an elder of the list. @returns the call's number. Refuses "not-found", "call-no-number", "seat-needed" and "seat-in-call". */
 export async function beginCareCall(context: Context, crypto: CryptoProvider, elderNo: string): Promise<number> {
   return inTransaction(context, async (unit) => {
-    const reason = (await careListOf(unit)).find(({ row }) => row.elderNo === elderNo)?.reason ?? null;
+    const reason = (await careListOf(unit)).list.find(({ row }) => row.elderNo === elderNo)?.reason ?? null;
     return dialIn(unit, context.actor, crypto, { elderNo, reason });
   });
 }

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CARE_RULES, careReason, type CareFacts } from "#app/domain/centre/outbound-care.ts";
-import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
+import { careReason as reasonBy, type CareFacts, type CareRules } from "#app/domain/centre/outbound-care.ts";
+import { addDays, plainDate, type PlainDate } from "#app/domain/time/plain-date.ts";
 
+const rules: CareRules = { care_home_days: 7, care_missed_days: 3, care_alone_age: 80, care_greet_days: 14 };
+const careReason = (facts: CareFacts, on: PlainDate) => reasonBy(facts, on, rules);
 const today = plainDate("2026-11-26");
 const ago = (days: number) => addDays(today, -days);
 const nothing: CareFacts = { age: 70, livesAlone: false, homeSince: null, missedOn: null, spokenOn: null };
@@ -11,8 +13,8 @@ describe("the centre calls", () => {
   it("who came home from hospital some days ago and was not spoken to since", () => {
     const home = (days: number, spokenOn = nothing.spokenOn) =>
       careReason({ ...nothing, homeSince: ago(days), spokenOn }, today);
-    expect(home(CARE_RULES.homeDays)).toBe("after_hospital");
-    expect(home(CARE_RULES.homeDays + 1)).toBeNull();
+    expect(home(rules.care_home_days)).toBe("after_hospital");
+    expect(home(rules.care_home_days + 1)).toBeNull();
     expect(home(3, ago(3))).toBeNull();
     expect(home(3, ago(4))).toBe("after_hospital");
   });
@@ -20,17 +22,17 @@ describe("the centre calls", () => {
   it("who was not visited as planned", () => {
     const missed = (days: number) => careReason({ ...nothing, missedOn: ago(days) }, today);
     expect(missed(0)).toBe("missed_visit");
-    expect(missed(CARE_RULES.missedDays)).toBe("missed_visit");
-    expect(missed(CARE_RULES.missedDays + 1)).toBeNull();
+    expect(missed(rules.care_missed_days)).toBe("missed_visit");
+    expect(missed(rules.care_missed_days + 1)).toBeNull();
   });
 
   it("who is very old and alone, once in its time", () => {
-    const old = { ...nothing, age: CARE_RULES.aloneAge, livesAlone: true };
+    const old = { ...nothing, age: rules.care_alone_age, livesAlone: true };
     expect(careReason(old, today)).toBe("alone_old");
-    expect(careReason({ ...old, age: CARE_RULES.aloneAge - 1 }, today)).toBeNull();
+    expect(careReason({ ...old, age: rules.care_alone_age - 1 }, today)).toBeNull();
     expect(careReason({ ...old, livesAlone: false }, today)).toBeNull();
-    expect(careReason({ ...old, spokenOn: ago(CARE_RULES.greetEveryDays - 1) }, today)).toBeNull();
-    expect(careReason({ ...old, spokenOn: ago(CARE_RULES.greetEveryDays) }, today)).toBe("alone_old");
+    expect(careReason({ ...old, spokenOn: ago(rules.care_greet_days - 1) }, today)).toBeNull();
+    expect(careReason({ ...old, spokenOn: ago(rules.care_greet_days) }, today)).toBe("alone_old");
   });
 
   it("nobody who was spoken to today", () => {

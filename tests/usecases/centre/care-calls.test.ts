@@ -57,6 +57,15 @@ it("lists who came home from hospital before who is very old and alone, and nobo
   await run(ann, `update elder set birth_on = '1946-11-15' where elder_no = '${noOf(OLD)}'`);
 });
 
+it("goes by the policy's days and age, which its note says", async () => {
+  const rules = (changes: string) => run(ann, `update policy_version set parameters = parameters || '${changes}'`);
+  await rules('{"care_home_days": 2, "care_alone_age": 81}');
+  expect(await list()).toEqual([]);
+  expect((await showCareList(ann)).rules).toMatchObject({ homeDays: 2, aloneAge: 81 });
+  await rules('{"care_home_days": 7, "care_alone_age": 80}');
+  expect(await list()).toHaveLength(2);
+});
+
 it("keeps who was not reached, and takes off who was spoken to; what the elder wants becomes a ticket", async () => {
   expect(await outcome(beginCareCall(ann, testCrypto, noOf(HOME)))).toBe("seat-needed");
   await signOn(ann, 1);
