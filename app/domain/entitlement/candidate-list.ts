@@ -3,6 +3,7 @@
  * cannot be served as things stand; whoever lacks a paper, an assessment or a place stays in, because the office can do something
  * about it. Persons supported in an institution are put out by the list itself, with the reason on record.
  */
+import type { WaitingListKey } from "./waiting-list-keys.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 import { neverReached } from "../refusal.ts";
 import type { EligibilityReason, EligibilityResult } from "./eligibility.ts";
@@ -70,10 +71,6 @@ export function nextStepOf({ result, inService }: Pick<Candidate, "result" | "in
   return STEPS.find(([code]) => codes.has(code))?.[1] ?? "none";
 }
 
-/** Keys of waiting_list_order that are understood. */
-export const WAITING_LIST_KEYS = ["priority class", "grade desc", "approved_at"] as const;
-type WaitingListKey = (typeof WAITING_LIST_KEYS)[number];
-
 /** Missing values come last: without a class, an assessment or an approval there is no claim to an earlier place. */
 function rankBy(key: WaitingListKey, candidate: Candidate): number | string {
   switch (key) {
@@ -88,11 +85,10 @@ function rankBy(key: WaitingListKey, candidate: Candidate): number | string {
   }
 }
 
-/** Compares two candidates by the keys of waiting_list_order, then by elder number. Keys that are not understood decide nothing. */
-export function byWaitingListOrder(order: readonly string[]): (left: Candidate, right: Candidate) => number {
-  const keys = order.flatMap((name) => WAITING_LIST_KEYS.find((key) => key === name) ?? []);
+/** Compares two candidates by the keys of waiting_list_order, then by elder number. */
+export function byWaitingListOrder(order: readonly WaitingListKey[]): (left: Candidate, right: Candidate) => number {
   return (left, right) => {
-    for (const key of keys) {
+    for (const key of order) {
       const [before, after] = [rankBy(key, left), rankBy(key, right)];
       if (before !== after) return before < after ? -1 : 1;
     }
@@ -103,7 +99,7 @@ export function byWaitingListOrder(order: readonly string[]): (left: Candidate, 
 /** The list: included candidates in waiting-list order, then the excluded ones in the same order, each with its reasons. */
 export function candidateList(
   candidates: readonly Candidate[],
-  waitingListOrder: readonly string[],
+  waitingListOrder: readonly WaitingListKey[],
 ): ListedCandidate[] {
   const compare = byWaitingListOrder(waitingListOrder);
   const listed = [...candidates].sort(compare).map((candidate): ListedCandidate => ({

@@ -3,6 +3,7 @@
  * stand in the order of the policy's own list; ties go by the day of queueing, then by the bed's number.
  */
 import type { AssistanceKind } from "../elders/assistance-status.ts";
+import type { WaitingListKey } from "../entitlement/waiting-list-keys.ts";
 import type { PolicyParameters } from "../policy/policy-parameters.ts";
 import type { PlainDate } from "../time/plain-date.ts";
 
@@ -23,7 +24,7 @@ function classOf(hardship: AssistanceKind | null, policy: OrderPolicy): number {
 
 type Compare = (one: Waiting, other: Waiting) => number;
 
-function compareBy(name: string, policy: OrderPolicy): Compare {
+function compareBy(name: WaitingListKey, policy: OrderPolicy): Compare {
   if (name === "priority class") return (one, other) => classOf(one.hardship, policy) - classOf(other.hardship, policy);
   if (name === "grade desc") return (one, other) => other.grade - one.grade;
   return (one, other) => one.queuedOn.localeCompare(other.queuedOn);

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { SEARCHED_DISTANCE_MOST } from "../photos/perceptual-hash.ts";
 import { ASSISTANCE_KINDS } from "../elders/assistance-status.ts";
+import { WAITING_LIST_KEYS } from "../entitlement/waiting-list-keys.ts";
 import { withoutRetired } from "./retired-parameters.ts";
 
 const count = z.number().int().min(0);
@@ -62,7 +63,7 @@ const parametersByName = z.strictObject({
   assessment_due_notice_days: count,
   waiting_period_days: count,
   suspension_max_months: count,
-  waiting_list_order: z.array(z.string()),
+  waiting_list_order: z.array(z.enum(WAITING_LIST_KEYS)),
   visit_min_minutes: count.min(1),
   visit_max_minutes_review: count,
   visit_abs_max_minutes: count,
@@ -174,7 +175,10 @@ const parametersByName = z.strictObject({
   bed_cost_cap_fen: count.nullable(),
   // Asked for after versions had been stored: read as the sample policy has them.
   /** Working days by state until the next step of a bed is owed. */
-  bed_step_days: z.record(z.string(), count).default(BED_STEP_DAYS),
+  bed_step_days: z
+    .record(z.string(), count)
+    .refine((days) => Object.keys(days).every((state) => state in BED_STEP_DAYS), "a state in which no step is owed")
+    .default(BED_STEP_DAYS),
   /** Most that is paid of a retrofit item, by its number; an item without a line has no cap of its own. */
   bed_item_caps_fen: z.record(z.string().regex(/^([1-9]|[12]\d|30)$/), count).default(BED_ITEM_CAPS_FEN),
   /** Price of a whole month of a bed in service. */

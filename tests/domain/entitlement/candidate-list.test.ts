@@ -2,12 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ElderFacts } from "#app/domain/elders/elder.ts";
 import type { Candidate } from "#app/domain/entitlement/candidate-list.ts";
-import {
-  byWaitingListOrder,
-  candidateList,
-  nextStepOf,
-  WAITING_LIST_KEYS,
-} from "#app/domain/entitlement/candidate-list.ts";
+import { byWaitingListOrder, candidateList, nextStepOf } from "#app/domain/entitlement/candidate-list.ts";
 import type { PlaceFacts } from "#app/domain/entitlement/eligibility.ts";
 import { assessEligibility } from "#app/domain/entitlement/eligibility.ts";
 import { plainDate as day } from "#app/domain/time/plain-date.ts";
@@ -104,14 +99,12 @@ describe("the order of the waiting list", () => {
         aCandidate("2", { grade: 3 }),
       ]),
     ).toEqual(["2", "3", "4", "5", "6", "7", "8", "9"]));
-  it("follows the policy's keys and takes no notice of others", () => {
+  it("follows the policy's keys, and without one the elders' numbers", () => {
     const candidates = [aCandidate("1", { grade: 1, approvedOn: day("2026-01-01") }), aCandidate("2", { grade: 4 })];
     expect(numbers(candidates, ["approved_at"])).toEqual(["1", "2"]);
     expect(numbers(candidates, ["grade desc"])).toEqual(["2", "1"]);
-    expect(numbers([...candidates].reverse(), ["height"])).toEqual(["1", "2"]);
+    expect(numbers([...candidates].reverse(), [])).toEqual(["1", "2"]);
   });
-  it("understands every key of the sample policy", () =>
-    expect(ORDER.every((key) => (WAITING_LIST_KEYS as readonly string[]).includes(key))).toBe(true));
   it("does not depend on the order of the rows", () => {
     const candidate = fc
       .record({

@@ -24,7 +24,7 @@ describe("the waiting list", () => {
   });
 
   it("follows the policy when the district orders otherwise", () => {
-    const other = { ...policy, waiting_list_order: ["approved_at"] };
+    const other = { ...policy, waiting_list_order: ["approved_at" as const] };
     expect(waitingOrder(LIST, other).map((one) => one.bedNo)).toEqual(["B1", "B2", "B5", "B6", "B3", "B4"]);
   });
 
