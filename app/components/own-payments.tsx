@@ -8,6 +8,7 @@ import { DateText } from "./date-text.tsx";
 import { DefinitionList } from "./definition-list.tsx";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
+import { Stack } from "./layout.tsx";
 import { Money } from "./money.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -109,27 +110,29 @@ export function Differences({ rows, mayExplain }: { rows: readonly DifferenceVie
   const explain = (row: DifferenceView) => (
     <Form method="post">
       <input type="hidden" name="difference" value={row.id} />
-      <Field
-        kind="text"
-        name="explanation"
-        id={`explanation-${row.id}`}
-        label={words.explanation}
-        maxLength={200}
-        required
-      />
-      {row.isSuspended && (
+      <Stack>
         <Field
-          kind="select"
-          name="to"
-          id={`to-${row.id}`}
-          label={words.belongs_to}
-          emptyLabel={words.belongs_choose}
-          options={RELEASE_ACCOUNTS.map((account) => ({ value: account, label: releaseText(account, locale) }))}
+          kind="text"
+          name="explanation"
+          id={`explanation-${row.id}`}
+          label={words.explanation}
+          maxLength={200}
+          required
         />
-      )}
-      <SubmitButton kind="secondary" name="intent" value="explain">
-        {words.explain}
-      </SubmitButton>
+        {row.isSuspended && (
+          <Field
+            kind="select"
+            name="to"
+            id={`to-${row.id}`}
+            label={words.belongs_to}
+            emptyLabel={words.belongs_choose}
+            options={RELEASE_ACCOUNTS.map((account) => ({ value: account, label: releaseText(account, locale) }))}
+          />
+        )}
+        <SubmitButton kind="secondary" name="intent" value="explain">
+          {words.explain}
+        </SubmitButton>
+      </Stack>
     </Form>
   );
   return (

@@ -6,6 +6,7 @@ import { DataTable } from "./data-table.tsx";
 import { DateText } from "./date-text.tsx";
 import { Field } from "./field.tsx";
 import { FormActions } from "./form-section.tsx";
+import { Stack } from "./layout.tsx";
 import { Money } from "./money.tsx";
 import { Panel } from "./panel.tsx";
 import { SubmitButton } from "./submit-button.tsx";
@@ -62,28 +63,30 @@ function PaidByHand({ refund, today }: { refund: RefundView; today: string }) {
   const words = useWords(ownPaymentWords);
   return (
     <Form method="post">
-      <p>{words.by_hand_note}</p>
       <input type="hidden" name="refund" value={refund.refundNo} />
-      <Field
-        kind="text"
-        name="reference"
-        id={`reference-${refund.refundNo}`}
-        label={words.hand_reference}
-        maxLength={64}
-        required
-      />
-      <Field
-        kind="date"
-        name="paidOn"
-        id={`paid-on-${refund.refundNo}`}
-        label={words.hand_paid_on}
-        defaultValue={today}
-        width="short"
-        required
-      />
-      <SubmitButton kind="secondary" name="intent" value="by_hand">
-        {words.record_by_hand}
-      </SubmitButton>
+      <Stack>
+        <p>{words.by_hand_note}</p>
+        <Field
+          kind="text"
+          name="reference"
+          id={`reference-${refund.refundNo}`}
+          label={words.hand_reference}
+          maxLength={64}
+          required
+        />
+        <Field
+          kind="date"
+          name="paidOn"
+          id={`paid-on-${refund.refundNo}`}
+          label={words.hand_paid_on}
+          defaultValue={today}
+          width="short"
+          required
+        />
+        <SubmitButton kind="secondary" name="intent" value="by_hand">
+          {words.record_by_hand}
+        </SubmitButton>
+      </Stack>
     </Form>
   );
 }
