@@ -53,7 +53,7 @@ export function CallMeScreen({ name, phone, requestKey, backTo }: CallMeProps) {
 }
 
 export type Told = {
-  readonly what: "called" | "came" | "nobody" | "unsure" | "cancelled" | "waiting";
+  readonly what: "called" | "came" | "nobody" | "unsure" | "cancelled" | "cancelled-private" | "waiting";
   readonly ticket: string | null;
   /** A visit that was confirmed can be rated. */
   readonly rate: string | null;
@@ -67,6 +67,7 @@ export function ToldScreen({ what, ticket, rate }: Told) {
     nobody: words.thanks_title,
     unsure: words.thanks_title,
     cancelled: words.cancelled_title,
+    "cancelled-private": words.cancelled_title,
     waiting: words.waiting_title,
   };
   const texts = {
@@ -75,6 +76,7 @@ export function ToldScreen({ what, ticket, rate }: Told) {
     nobody: words.called_text,
     unsure: words.noted_unsure,
     waiting: words.waiting_text,
+    "cancelled-private": words.cancelled_private,
     cancelled: ticket === null ? words.cancelled_text : words.cancelled_stay,
   };
   return (

@@ -126,7 +126,8 @@ export function WasItDoneScreen({ name, visit, today }: { name: string; visit: V
 
 type CancelProps = {
   readonly name: string;
-  readonly visit: Visit;
+  /** Of a visit that was to be paid money goes back, and nothing is owed. */
+  readonly visit: Visit & { readonly isPrivate: boolean };
   readonly reason: OwnCancelReason | null;
   readonly stay: StayLength | null;
 };
@@ -163,7 +164,9 @@ function CancelCheckScreen({ name, visit, reason, stay }: CancelProps & { readon
     <QuestionScreen
       backTo={listAddress(pathname, search, stay === null ? { reason: null } : { stay: null })}
       title={words.cancel_title(elderDayText(visit.date, locale))}
-      caption={stay === null ? words.cancel_text : words.cancel_text_stay}
+      caption={
+        stay === null ? (visit.isPrivate ? words.cancel_text_private : words.cancel_text) : words.cancel_text_stay
+      }
       chosen={layout.step === 1 ? [...lines, words[reason]] : lines.slice(0, 1)}
       form={{ hidden: { confirm: "yes" } }}
       action={

@@ -50,7 +50,8 @@ export const action = guarded({ action: "kiosk.personal" }, async ({ request, pa
     const { visit } = await showOwnVisit(context, elderId, visitNo);
     const summary = summaryOf(chosen, visit.date);
     const ticket = await cancelOwnVisit(context, { elderId, visitNo, reason, summary });
-    return redirect(`/kiosk/told?what=cancelled${ticket === null ? "" : `&ticket=${ticket}`}`);
+    if (ticket !== null) return redirect(`/kiosk/told?what=cancelled&ticket=${ticket}`);
+    return redirect(`/kiosk/told?what=${visit.isPrivate ? "cancelled-private" : "cancelled"}`);
   } catch (thrown) {
     // Begun, over or too close meanwhile: the visit's own screen says what can be done.
     if (isRefusal(thrown, "visit-too-close") || isRefusal(thrown, "visit-cannot-cancel"))

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { ToldScreen } from "#app/kiosk/told-screens.tsx";
 import { guarded } from "#app/web/guard.server.ts";
 
-const SAID = ["called", "came", "nobody", "unsure", "cancelled", "waiting"] as const;
+const SAID = ["called", "came", "nobody", "unsure", "cancelled", "cancelled-private", "waiting"] as const;
 
 /** Nothing of the elder stands here but the digits that were just told. */
 export const loader = guarded({ action: "kiosk.personal" }, async ({ request }) => {

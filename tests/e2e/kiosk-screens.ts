@@ -59,6 +59,7 @@ const SCREENS: Screens = {
   "kiosk.told": [
     ["called", "full", "/kiosk/told?what=called&ticket=3827", "action button[form=kiosk-exit]"],
     ["cancelled", "full", "/kiosk/told?what=cancelled&ticket=3827", "action button[form=kiosk-exit]"],
+    ["cancelled, to be paid back", "full", "/kiosk/told?what=cancelled-private", "action button[form=kiosk-exit]"],
     ["told that it was done", "rating", "/kiosk/told?what=came&visit={rating}", 'action a[href*="/kiosk/rate"]'],
     ["told that nobody came", "rating", "/kiosk/told?what=nobody&ticket=3827", "action button[form=kiosk-exit]"],
     ["told that it is not known", "rating", "/kiosk/told?what=unsure", "action button[form=kiosk-exit]"],

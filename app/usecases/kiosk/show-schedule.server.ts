@@ -37,6 +37,8 @@ async function ownStanding(unit: Unit, visit: VisitRow, facts: BookingFacts, act
   return {
     ...(await shownVisit(unit, visit)),
     state: visit.deliveryState,
+    // Called off, it is not owed, and what was paid for it goes back (decision 040).
+    isPrivate: visit.kind === "private",
     isMovable: isMovable(visit, facts),
     isCancellable: mayDeliver(visit.deliveryState as DeliveryState, "cancel") && !isTooLate,
     // Whose time has passed has no care worker on the way.

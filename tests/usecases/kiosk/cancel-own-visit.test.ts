@@ -70,6 +70,18 @@ describe("calling one's own visit off", () => {
     ]);
   });
 
+  it("knows a visit that was to be paid from one of the four, because the first goes back in money and the second is owed", async () => {
+    const { elder, visitNo } = await elderWithVisitAhead();
+    const context = asElder(database, elder);
+    const isPrivate = async () => (await showOwnVisit(context, elder.id, visitNo)).visit.isPrivate;
+    expect(await isPrivate()).toBe(false);
+    await query(wide, `update visit set kind = 'private' where visit_no = '${visitNo}'`);
+    expect(await isPrivate()).toBe(true);
+    const owed = (await showAllowance(context, elder.id)).share.owed;
+    await cancelOwnVisit(context, { elderId: elder.id, visitNo, reason: "unwell", summary: "" });
+    expect((await showAllowance(context, elder.id)).share.owed).toBe(owed);
+  });
+
   it("is refused within two hours of the start, and for another elder's visit", async () => {
     const { elder, visitNo, start } = await elderWithVisitAhead();
     const late = asElder(database, elder, plusMinutes(instant(start), -119));
