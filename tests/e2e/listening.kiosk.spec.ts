@@ -1,9 +1,11 @@
 /** The mode without looking: everything is heard by earphone and chosen on the tactile keypad, nothing of it by loudspeaker, and it ends at once. */
 import { expect, type APIRequestContext } from "@playwright/test";
+import { pairwise } from "#tests/support/pairwise.ts";
 import { test } from "./kiosk-district.ts";
 import { accessFaults, geometryFaults } from "./kiosk-geometry.ts";
 import { elderWhoCanBook, listeningKiosk, pairedForListening } from "./kiosk-listening.ts";
 import { shown } from "./kiosk-machine.ts";
+import { cookiesOf } from "./kiosk-walk.ts";
 import type { SimulatedAgent } from "./paired-kiosk.ts";
 
 test.describe.configure({ timeout: 240_000 });
@@ -28,6 +30,37 @@ test.afterEach(() => {
 });
 
 const NUMBERED = "[data-listen-number]";
+
+const LOOKS = pairwise({
+  step: [1, 2, 3],
+  layout: ["portrait", "seated", "landscape"],
+  locale: ["zh-CN", "en"],
+  contrast: ["normal", "high"],
+} as const);
+
+for (const orientation of ["portrait", "landscape"])
+  test(`on ${orientation} the numbers and what the keys do keep their measure in all sizes, languages and colours`, async ({
+    browser,
+    server,
+  }) => {
+    const viewport = orientation === "landscape" ? { width: 1920, height: 1080 } : { width: 1080, height: 1920 };
+    const machine = await pairedForListening(server.origin, desk, { keypad: "yes", orientation });
+    const { page, context, press, hears } = await listeningKiosk(browser, server.origin, machine, viewport);
+    machine.reader.plugEarphone(true);
+    await hears(/^要听着办吗？/);
+    await press("1", /1，服务预约/);
+    for (const look of LOOKS.filter(({ layout }) => (layout === "landscape") === (orientation === "landscape")))
+      for (const address of ["/kiosk/home", "/kiosk/settings?returnTo=/kiosk/home"]) {
+        const [cookie] = cookiesOf(look).map(({ name, value }) => ({ name, value, url: server.origin }));
+        if (cookie !== undefined) await context.addCookies([cookie]);
+        await page.goto(server.origin + address);
+        await expect(page.locator(NUMBERED)).toHaveCount(4);
+        await expect(page.locator("html")).toHaveAttribute("data-step", String(look.step));
+        expect([address, look, await geometryFaults(page), await accessFaults(page)]).toEqual([address, look, [], []]);
+      }
+    await context.close();
+    await machine.close();
+  });
 
 test("a visit is booked by listening alone, from plugging in to the finish", async ({
   browser,
