@@ -21,6 +21,11 @@ export async function runAxe(
 ): Promise<Pick<Found, "violations">> {
   const runOnly: Options = tags === undefined ? {} : { runOnly: { type: "tag", values: [...tags] } };
   const options: Options = { ...runOnly, resultTypes: ["violations"], ...more };
+  // A button on its way from one colour to the other has a contrast that nobody chose.
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(moving.map((one) => one.finished));
+  });
   // A page that was looked at before has the rules already.
   const isThere = await page.evaluate(() => "axe" in window);
   return new AxeBuilder({ page, ...(isThere && { axeSource: "0" }) }).setLegacyMode(true).options(options).analyze();
