@@ -7,7 +7,7 @@ import { KIOSK_ELDERS, type KioskElder } from "./kiosk-district.ts";
 import { inMarkup, openInvite, pageAt, runErrands, type ErrandFact, type ErrandStand } from "./kiosk-errands.ts";
 import { callForHelp, type HelpFact } from "./kiosk-help-calls.ts";
 import { pairMachines, type PairedMachines } from "./kiosk-paired.ts";
-import { askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
+import { CODE_PAUSE_MS, askForCode, identifyBy, postForm } from "./kiosk-machine.ts";
 
 /** Where an elder stands with the month's visits. */
 type Situation = "booker" | "booked" | "undone" | "proposed" | "full" | "payer" | "paid" | "rating" | "closed";
@@ -30,8 +30,9 @@ export type Facts = Record<
   string
 >;
 
-/** On nobody's file: the screens are the same. */
-const NOBODYS_PHONE = "19900000000";
+/** On nobody's file: the screens are the same. One after the other, because a number is sent five codes an hour at most. */
+let codesAsked = 0;
+const nobodysPhone = () => `199000000${String((codesAsked += 1) % 100).padStart(2, "0")}`;
 
 type Cookie = { readonly name: string; readonly value: string };
 
@@ -60,7 +61,7 @@ export type People = {
   readonly paired: PairedMachines["pages"];
   readonly elders: Readonly<Partial<Record<Stand, KioskElder>>>;
   /** Asks for new codes and keeps every visit alive: a code is good for five minutes, and a visit without a sign of life ends after as many. */
-  readonly askAgain: () => Promise<void>;
+  readonly askAgain: (forChoosing?: boolean) => Promise<void>;
   /** Takes back what was booked and signs everybody out. */
   readonly leave: () => Promise<void>;
 };
@@ -105,9 +106,6 @@ async function situationsOf(machine: APIRequestContext, found: Found): Promise<S
     situations.push("rating");
   return situations.filter((one) => !found.has(one));
 }
-
-/** A code is given once a minute: whoever has just had one is asked again after it. */
-const CODE_PAUSE_MS = 61_000;
 
 /** Identifies one elder after another until there is one in each situation; an elder may be in several. */
 async function findElders(newMachine: NewMachine): Promise<Found> {
@@ -191,23 +189,27 @@ export async function gatherPeople(newMachine: NewMachine): Promise<People> {
     ...(await callForHelp(newMachine)),
   };
   let inviters: readonly Situation[] = ["booker", "undone", "proposed", "payer"];
-  const askAgain = async () => {
+  cookies.choosing = [];
+  const askAgain = async (forChoosing = false) => {
     for (const machine of new Set(machines.values())) await machine.get("/kiosk/home");
     await paired.stay();
-    const [asked, choosing] = [await newMachine(), await newMachine()];
+    const asked = await newMachine();
     const [inviter = "booker", ...others] = inviters;
     inviters = [...others, inviter];
     facts.invite = await openInvite(machineOf(inviter));
     cookies.inviter = cookies[inviter];
-    await askForCode(asked, NOBODYS_PHONE);
-    await identifyBy(choosing, shared);
-    for (const [stand, machine] of [
-      ["asked", asked],
-      ["choosing", choosing],
-    ] as const) {
-      cookies[stand] = await cookiesOf(machine);
-      await machine.dispose();
+    await askForCode(asked, nobodysPhone());
+    cookies.asked = await cookiesOf(asked);
+    await asked.dispose();
+    if (!forChoosing) return;
+    const choosing = await newMachine();
+    if ((await identifyBy(choosing, shared)) === null) {
+      // A number is sent one code a minute.
+      await new Promise((resolve) => setTimeout(resolve, CODE_PAUSE_MS));
+      await identifyBy(choosing, shared);
     }
+    cookies.choosing = await cookiesOf(choosing);
+    await choosing.dispose();
   };
   await askAgain();
   return {
