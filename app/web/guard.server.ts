@@ -5,6 +5,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import type * as z from "zod";
 import type { Actor } from "#app/domain/access/actor.ts";
+import { startWithin } from "#app/domain/access/home-path.ts";
 import { can, type Action } from "#app/domain/access/permission.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import type { Context } from "#db/transaction.ts";
@@ -63,6 +64,9 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
       `${signInOf(request)}?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`,
     );
   }
+  const start =
+    request.method === "GET" ? startWithin(actor, new URL(request.url).pathname.replace(/\.data$/, "")) : null;
+  if (start !== null) throw redirect(start);
   throw new Response("403", { status: 403 });
 }
 

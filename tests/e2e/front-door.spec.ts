@@ -84,3 +84,15 @@ test.describe("without client JavaScript", () => {
     await expect(page).toHaveURL(/\/sign-in/);
   });
 });
+
+for (const [who, title] of [
+  ["finance", "对账"],
+  ["provider", "您不能查看这一页"],
+] as const)
+  test(`the office's printed address leads ${who} to ${title}`, async ({ page }) => {
+    await page.goto("/office");
+    await page.locator("input[name=loginName]").fill(who);
+    await page.locator("input[name=password]").fill(DEMO_PASSWORD);
+    await page.locator("form button[type=submit]").last().click();
+    await expect(page.locator("h1")).toHaveText(title);
+  });

@@ -6,17 +6,14 @@ import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refun
 import { pollOrder } from "#app/usecases/payments/poll-payments.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../usecases/kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict } from "../usecases/payments/paying-district.ts";
+import { openPayingDistrict, ownBooks, type PayingDistrict } from "../usecases/payments/paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 4);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(4));
 });
 afterAll(async () => {
   district.server.close();

@@ -12,19 +12,21 @@ import { returnOverdue } from "#app/usecases/payments/return-payments.server.ts"
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../usecases/kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, type OwnVisit } from "../usecases/payments/paying-district.ts";
+import {
+  openPayingDistrict,
+  ownBooks,
+  type OwnVisit,
+  type PayingDistrict,
+} from "../usecases/payments/paying-district.ts";
 
 const VISITS = 12;
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, VISITS + 1);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(VISITS + 1));
 });
 afterAll(async () => {
   district.server.close();

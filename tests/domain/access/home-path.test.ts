@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, StaffRole } from "#app/domain/access/actor.ts";
-import { homePathOf } from "#app/domain/access/home-path.ts";
+import { homePathOf, startWithin } from "#app/domain/access/home-path.ts";
 import { identify, type MemberId, type UserId } from "#app/domain/identifiers.ts";
 
 function staff(role: StaffRole): Actor {
@@ -33,5 +33,22 @@ describe("the first page", () => {
   });
   it("of a stranger is the front page", () => {
     expect(homePathOf({ kind: "anonymous" })).toBe("/");
+  });
+});
+
+describe("the first address of a surface", () => {
+  it("leads whose work begins further in there", () => {
+    expect(startWithin(staff("finance"), "/office")).toBe("/office/settlement");
+    expect(startWithin(staff("provider_manager"), "/provider")).toBe("/provider/inbox");
+  });
+  it.each(["/office/settlement", "/office/elders", "/off", "/provider", "/"])(
+    "does so from nowhere else: %s",
+    (path) => {
+      expect(startWithin(staff("finance"), path)).toBeNull();
+    },
+  );
+  it("leads nobody into a surface that is not the own", () => {
+    expect(startWithin(staff("provider_manager"), "/office")).toBeNull();
+    expect(startWithin({ kind: "anonymous" }, "/office")).toBeNull();
   });
 });

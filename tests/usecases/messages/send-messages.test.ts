@@ -10,18 +10,15 @@ import type { Database } from "#db/connection.server.ts";
 import { insertMember } from "#db/repositories/family-members.ts";
 import { insertLink } from "#db/repositories/family.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
 import { query, run } from "../kiosk/kiosk-district.ts";
-import { payingDistrict, type OwnVisit } from "../payments/paying-district.ts";
+import { openPayingDistrict, type OwnVisit, type PayingDistrict } from "../payments/paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 13);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(13));
 });
 afterAll(async () => {
   district.server.close();

@@ -9,16 +9,13 @@ import { showOwnPayments } from "#app/usecases/payments/show-own-payments.server
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { showSuspense } from "#app/usecases/payments/suspend-lines.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { ownBooks, payingDistrict } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 4);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(4));
 });
 afterAll(async () => {
   district.server.close();

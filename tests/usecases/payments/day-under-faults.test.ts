@@ -23,20 +23,17 @@ import { showSuspense } from "#app/usecases/payments/suspend-lines.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, PAY_DAY, type OwnVisit } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type OwnVisit, PAY_DAY, type PayingDistrict } from "./paying-district.ts";
 
 const SEEDS = Number(process.env["PAYMENT_SEEDS"] ?? 8);
 const ORDERS_A_SEED = 4;
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, SEEDS * ORDERS_A_SEED);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(SEEDS * ORDERS_A_SEED));
 });
 afterAll(async () => {
   district.server.close();

@@ -9,17 +9,14 @@ import { earnOrders } from "#app/usecases/payments/earn-orders.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, type OwnVisit } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type OwnVisit, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 7);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(7));
 });
 afterAll(async () => {
   district.server.close();

@@ -14,20 +14,17 @@ import { showOwnPayments } from "#app/usecases/payments/show-own-payments.server
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, PAY_DAY } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, PAY_DAY, type PayingDistrict } from "./paying-district.ts";
 
 /** Policy `audit_bulk_second_fen` of the small district. */
 const SECOND_ABOVE_FEN = 100_000;
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 10);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(10));
 });
 afterAll(async () => {
   district.server.close();

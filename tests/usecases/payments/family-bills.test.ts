@@ -12,18 +12,15 @@ import { startPayment, type PaymentWish } from "#app/usecases/payments/start-pay
 import { stepTicket } from "#app/usecases/tickets/step-ticket.server.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { familyOf, linkTo, signedIn } from "../family/family-people.ts";
 import { query, run, type TestElder } from "../kiosk/kiosk-district.ts";
-import { payingDistrict, type OwnVisit } from "./paying-district.ts";
+import { openPayingDistrict, type OwnVisit, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 8);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(8));
 });
 afterAll(async () => {
   district.server.close();

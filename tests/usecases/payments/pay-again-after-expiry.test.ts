@@ -6,17 +6,14 @@ import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulato
 import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, type OwnVisit } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type OwnVisit, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 4);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(4));
 });
 beforeEach(() => {
   district.faults.length = 0;

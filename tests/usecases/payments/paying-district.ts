@@ -10,7 +10,7 @@ import { insertVisits } from "#db/repositories/visits.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { simulatedWechat } from "#tests/integrations/wechat-pay/simulated-wechat.ts";
-import { testContext } from "#tests/support/database.ts";
+import { testContext, testDatabase } from "#tests/support/database.ts";
 import { loadSmallDistrict } from "#tests/support/small-district.ts";
 import { query } from "../kiosk/kiosk-district.ts";
 
@@ -49,7 +49,7 @@ export async function ownVisits(context: Context, count: number): Promise<OwnVis
   return rows.map(({ id, visitNo, elderId }) => ({ id, visitNo, elderId }));
 }
 
-export async function payingDistrict(database: Database, elders: number) {
+async function payingDistrict(database: Database, elders: number) {
   await loadSmallDistrict(database, elders);
   const wechat = simulatedWechat(PAY_DAY);
   const merchant = merchantOf(wechat.account);
@@ -63,6 +63,16 @@ export async function payingDistrict(database: Database, elders: number) {
     return settleMessage(context(), merchant, opened.notice, message);
   };
   return { ...wechat, merchant, context, visits, paymentChannel: channel, arrive };
+}
+
+export type PayingDistrict = Awaited<ReturnType<typeof payingDistrict>>;
+
+/** A database of its own whose calls to the channel are answered; the file closes both. */
+export async function openPayingDistrict(elders: number): Promise<{ database: Database; district: PayingDistrict }> {
+  const database = await testDatabase();
+  const district = await payingDistrict(database, elders);
+  district.server.listen({ onUnhandledRequest: "bypass" });
+  return { database, district };
 }
 
 export function openMessage(message: SignedMessage, merchant: ReturnType<typeof merchantOf>, now: Instant) {

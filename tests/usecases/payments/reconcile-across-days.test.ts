@@ -10,20 +10,17 @@ import { reconcileDays } from "#app/usecases/payments/reconcile-day.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { WECHAT_ORIGIN } from "#tests/integrations/wechat-pay/simulated-wechat.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type PayingDistrict } from "./paying-district.ts";
 
 const [FIRST, SECOND, THIRD] = [plainDate("2026-11-16"), plainDate("2026-11-17"), plainDate("2026-11-18")];
 const DAY_MINUTES = 1_440;
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 4);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(4));
 });
 beforeEach(() => {
   district.clock.now = instant("2026-11-16T23:40:00+08:00");

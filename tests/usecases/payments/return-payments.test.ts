@@ -14,17 +14,14 @@ import { fen } from "#app/domain/money/fen.ts";
 import type { Database } from "#db/connection.server.ts";
 import { lockVisit } from "#db/repositories/visits.ts";
 import { inTransaction } from "#db/transaction.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict, type OwnVisit } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type OwnVisit, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 10);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(10));
 });
 afterAll(async () => {
   district.server.close();

@@ -13,18 +13,15 @@ import { pollPayments } from "#app/usecases/payments/poll-payments.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { BROKEN_NOTICES } from "#tests/integrations/wechat-pay/broken-notices.ts";
-import { testDatabase } from "#tests/support/database.ts";
 import { query } from "../kiosk/kiosk-district.ts";
-import { ownBooks, payingDistrict } from "./paying-district.ts";
+import { openPayingDistrict, ownBooks, type PayingDistrict } from "./paying-district.ts";
 
 let database: Database;
-let district: Awaited<ReturnType<typeof payingDistrict>>;
+let district: PayingDistrict;
 const stranger = newSimulatedAccount();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  district = await payingDistrict(database, 12);
-  district.server.listen({ onUnhandledRequest: "bypass" });
+  ({ database, district } = await openPayingDistrict(12));
 });
 beforeEach(() => {
   district.faults.length = 0;

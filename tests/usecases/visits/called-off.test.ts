@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sql } from "drizzle-orm";
 import { identify, type WorkerId } from "#app/domain/identifiers.ts";
-import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { showWorkerNotices } from "#app/usecases/screens/show-day.server.ts";
@@ -15,7 +14,14 @@ import { inTransaction } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { acceptedDistrict, sendSigned, workerScope, type AcceptedVisit } from "./visit-district.ts";
+import {
+  acceptedDistrict,
+  type AcceptedVisit,
+  minutesAfterStart,
+  ownContext,
+  sendSigned,
+  takeFrom,
+} from "./visit-district.ts";
 
 let database: Database;
 let visits: AcceptedVisit[];
@@ -25,15 +31,10 @@ beforeAll(async () => {
 });
 afterAll(async () => database.close());
 
-const at = (one: AcceptedVisit, minutes: number): Instant => plusMinutes(instant(one.visit.plannedStart), minutes);
-const own = (one: AcceptedVisit, minutes: number) =>
-  testContext(database, { now: at(one, minutes), scope: workerScope(one) });
+const at = minutesAfterStart;
+const own = (one: AcceptedVisit, minutes: number) => ownContext(database, one, minutes);
 
-function takeVisit(): AcceptedVisit {
-  const taken = visits.shift();
-  if (!taken) throw new Error("no visit is left");
-  return taken;
-}
+const takeVisit = () => takeFrom(visits);
 
 async function onPhone(one: AcceptedVisit, minutes: number) {
   const actor = { workerId: identify<WorkerId>(one.workerId), displayName: "x" };

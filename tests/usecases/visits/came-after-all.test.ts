@@ -1,6 +1,5 @@
 /** A care worker whose phone was without network comes to a visit that was taken from him or her meanwhile. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { showWorkerRecord } from "#app/usecases/screens/show-worker-record.server.ts";
 import { explainMissed } from "#app/usecases/visits/explain-missed.server.ts";
@@ -14,7 +13,15 @@ import { inTransaction, rowsOf } from "#db/transaction.ts";
 import { testContext } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { acceptedDistrict, findingsOf, sendSigned, workerScope, type AcceptedVisit } from "./visit-district.ts";
+import {
+  acceptedDistrict,
+  type AcceptedVisit,
+  findingsOf,
+  minutesAfterStart,
+  ownContext,
+  sendSigned,
+  takeFrom,
+} from "./visit-district.ts";
 
 let database: Database;
 let visits: AcceptedVisit[];
@@ -26,15 +33,10 @@ beforeAll(async () => {
 });
 afterAll(async () => database.close());
 
-const at = (one: AcceptedVisit, minutes: number): Instant => plusMinutes(instant(one.visit.plannedStart), minutes);
-const own = (one: AcceptedVisit, minutes: number) =>
-  testContext(database, { now: at(one, minutes), scope: workerScope(one) });
+const at = minutesAfterStart;
+const own = (one: AcceptedVisit, minutes: number) => ownContext(database, one, minutes);
 
-function takeVisit(): AcceptedVisit {
-  const taken = visits.shift();
-  if (!taken) throw new Error("no visit is left");
-  return taken;
-}
+const takeVisit = () => takeFrom(visits);
 
 /** Nobody goes to the visit any more; the worker's phone does not know. */
 async function takeOff(one: AcceptedVisit): Promise<void> {

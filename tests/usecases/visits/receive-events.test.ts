@@ -20,7 +20,7 @@ import { testContext, testDatabase } from "#tests/support/database.ts";
 import { newKeys, signingPhone } from "#tests/support/signing-phone.ts";
 import { givePin, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
 import { signEvent } from "#app/web/offline/event-signature.ts";
-import { acceptedVisits, type AcceptedVisit } from "./visit-district.ts";
+import { type AcceptedVisit, acceptedVisits, takeFrom } from "./visit-district.ts";
 
 let database: Database;
 let open: AcceptedVisit[];
@@ -29,11 +29,7 @@ const at = (now: Instant) => testContext(database, { now });
 const start = (one: AcceptedVisit) => instant(one.visit.plannedStart);
 const noPosition = { failure: "denied" };
 
-function takeVisit(): AcceptedVisit {
-  const taken = open.shift();
-  if (!taken) throw new Error("no visit is left");
-  return taken;
-}
+const takeVisit = () => takeFrom(open);
 
 type Batch = {
   readonly workerId: string;

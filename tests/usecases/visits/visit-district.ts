@@ -57,6 +57,20 @@ export function workerScope({ visit, workerId }: AcceptedVisit): Scope {
   return { streets: "all", ...own };
 }
 
+/** The next visit that no test of the file has used. */
+export function takeFrom(visits: AcceptedVisit[]): AcceptedVisit {
+  const taken = visits.shift();
+  if (!taken) throw new Error("no visit is left");
+  return taken;
+}
+
+export const minutesAfterStart = ({ visit }: AcceptedVisit, minutes: number): Instant =>
+  plusMinutes(instant(visit.plannedStart), minutes);
+
+/** The care worker's own reach, so many minutes after the planned start. */
+export const ownContext = (database: Database, one: AcceptedVisit, minutes: number) =>
+  testContext(database, { now: minutesAfterStart(one, minutes), scope: workerScope(one) });
+
 /** What a phone with an outbox sends at an instant: events that it signed before. */
 export async function sendSigned(
   database: Database,

@@ -10,7 +10,7 @@ import { inTransaction, type Context } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { signingPhone } from "#tests/support/signing-phone.ts";
 import { loggedEvents, streetContext } from "../elders/street-office.ts";
-import { acceptedVisits, sendSigned, type AcceptedVisit } from "./visit-district.ts";
+import { type AcceptedVisit, acceptedVisits, sendSigned, takeFrom } from "./visit-district.ts";
 
 let database: Database;
 let visits: AcceptedVisit[];
@@ -24,11 +24,7 @@ const start = ({ visit }: AcceptedVisit) => instant(visit.plannedStart);
 const asProvider = (providerId: string, now = visits[0] ? start(visits[0]) : undefined): Context =>
   testContext(database, { ...(now && { now }), scope: { ...WHOLE_DISTRICT, provider: providerId as never } });
 
-function takeVisit(): AcceptedVisit {
-  const taken = visits.shift();
-  if (!taken) throw new Error("no visit is left");
-  return taken;
-}
+const takeVisit = () => takeFrom(visits);
 
 /** A phone of the visit's worker that the server has met. */
 async function metPhone(one: AcceptedVisit): Promise<string> {
