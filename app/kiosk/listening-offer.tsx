@@ -1,5 +1,5 @@
 /** 要听着办吗？: said in the ear and shown, answered by key or by touch. Unanswered it goes away, because nobody may be there. */
-import { useEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { useLocale, useWords } from "#app/components/words-context.tsx";
 import { kioskListeningWords } from "#app/messages/kiosk-listening.ts";
@@ -68,7 +68,8 @@ export function ListeningOffer({ voice, onTake, onLeave }: ListeningOfferProps) 
   useEffect(() => {
     answer.current = { onTake, onLeave };
   });
-  useEffect(() => {
+  // Before it is painted: a key struck as soon as it is seen would be a digit of the code behind it otherwise.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat || !/^[\d*]$/.test(event.key)) return;
       event.preventDefault();
