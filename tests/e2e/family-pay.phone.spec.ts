@@ -3,16 +3,9 @@
  * scripts; one payment is called off first, one invoice is asked for. The desk sends a part back by two persons, the receipt shows it, the office sees what was told, and the day's bill agrees.
  */
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { sql } from "drizzle-orm";
-import { CONSENT_VERSION, linkUntil } from "#app/domain/family/family-link.ts";
-import { asDate, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
-import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { insertMember } from "#db/repositories/family-members.ts";
-import { insertLink } from "#db/repositories/family.ts";
-import { insertVisits } from "#db/repositories/visits.ts";
-import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
+import { DAUGHTERS_PHONE, playDaughter } from "./daughter-who-pays.ts";
 import { overflow, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 import { runAxe } from "./run-axe.ts";
@@ -20,81 +13,9 @@ import { runAxe } from "./run-axe.ts";
 test.describe.configure({ mode: "serial", timeout: 300_000 });
 
 const TODAY = plainDate("2026-11-16");
-const PHONE = "16000000009";
 const WECHAT = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36 MicroMessenger/8.0.50";
-/** Of the three own visits. */
-const PRICES = [3_500n, 2_000n, 1_500n] as const;
-
 let server: OwnServer;
 let visits: string[] = [];
-
-type Found = { readonly id: string; readonly elderNo: string; readonly streetId: number };
-
-async function ownVisits(unit: Unit, elder: Found): Promise<void> {
-  const [provider] = rowsOf<{ id: string }>(await unit.orm.execute(sql`select id from provider order by name limit 1`));
-  const rows = PRICES.map((plannedFen, index) => {
-    const start = plusMinutes(unit.now, (index + 2) * 1_440);
-    return {
-      id: unit.newId(),
-      visitNo: `2026-11-${elder.elderNo}-${index + 5}`,
-      streetId: elder.streetId,
-      providerId: provider?.id ?? "",
-      elderId: elder.id,
-      kind: "private",
-      origin: "kiosk",
-      serviceMonth: "2026-11-01",
-      plannedStart: asDate(start),
-      plannedEnd: asDate(plusMinutes(start, 60)),
-      subtypes: ["A01"],
-      plannedFen,
-      deliveryState: "accepted",
-      policyVersion: "test",
-      catalogueVersion: "test",
-    };
-  });
-  await insertVisits(unit, rows, []);
-  visits = rows.map(({ visitNo }) => visitNo);
-}
-
-/** A daughter who may see the visits and pay, known to WeChat. */
-async function linkDaughter(unit: Unit, crypto: CryptoProvider, elder: Found): Promise<void> {
-  const [linkId, memberId] = [unit.newId(), unit.newId()];
-  const fromOn = localDateOf(unit.now);
-  const phoneIndex = crypto.blindIndex(PHONE, "phone");
-  await insertLink(unit, {
-    id: linkId,
-    elderId: elder.id,
-    name: "王丽",
-    relation: "daughter",
-    phoneCipher: crypto.encrypt(PHONE, { table: "family_link", column: "phone", row: linkId }),
-    phoneIndex,
-    scopes: ["schedule", "pay"],
-    fromOn,
-    toOn: linkUntil(fromOn),
-    consentVersion: CONSENT_VERSION,
-  });
-  const field = (column: string) => ({ table: "family_member", column, row: memberId });
-  await insertMember(unit, {
-    id: memberId,
-    phoneIndex,
-    phoneCipher: crypto.encrypt(PHONE, field("phone")),
-    wechatIndex: crypto.blindIndex("open-daughter", "wechat"),
-    wechatCipher: crypto.encrypt("open-daughter", field("wechat")),
-    createdAt: asDate(unit.now),
-  });
-}
-
-const play = (context: Context, crypto: CryptoProvider) =>
-  inTransaction(context, async (unit) => {
-    const [elder] = rowsOf<Found>(
-      await unit.orm.execute(
-        sql`select id, elder_no as "elderNo", street_id as "streetId" from elder order by elder_no limit 1`,
-      ),
-    );
-    if (!elder) throw new Error("nobody is on file");
-    await ownVisits(unit, elder);
-    await linkDaughter(unit, crypto, elder);
-  });
 
 test.beforeAll(async () => {
   test.setTimeout(300_000);
@@ -103,7 +24,9 @@ test.beforeAll(async () => {
     today: TODAY,
     startMinute: 11 * 60,
     settings: { DEMO_CASHIER: "bridge" },
-    play,
+    play: async (context, crypto) => {
+      visits = await playDaughter(context, crypto);
+    },
   });
 });
 test.afterAll(async () => server.stop());
@@ -118,7 +41,7 @@ let state: Awaited<ReturnType<ReturnType<Page["context"]>["storageState"]>> | un
 
 async function asDaughter(page: Page): Promise<void> {
   await page.goto(`${server.origin}/family/sign-in`);
-  await page.locator("input[name=phone]").fill(PHONE);
+  await page.locator("input[name=phone]").fill(DAUGHTERS_PHONE);
   await page.getByRole("button", { name: "发短信" }).click();
   await page.locator("input[name=code]").waitFor();
   const code = /数字 (\d{6})/.exec(await page.locator("main").innerText())?.[1] ?? "";

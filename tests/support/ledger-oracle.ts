@@ -15,13 +15,13 @@ import {
   type Person,
   type ProviderCode,
 } from "./ledger-commands.ts";
-import { OracleBooks, type OraclePosting } from "./oracle-books.ts";
+import { OracleBooks } from "./oracle-books.ts";
 import { OracleBudgets } from "./oracle-budgets.ts";
 import { OracleClock } from "./oracle-clock.ts";
 import type { LedgerStand } from "./ledger-stand.ts";
 import { Refused } from "./oracle-refusal.ts";
-import { entitlementOf, standOf, standOfLate, sumOf, visitOf } from "./oracle-stand.ts";
-import type { Adjustment, Clawback, Parts, Run, VisitState } from "./oracle-stand.ts";
+import { entitlementOf, foundPostings, standOf, standOfLate, sumOf, visitOf } from "./oracle-stand.ts";
+import type { Adjustment, Clawback, OraclePosting, Parts, Run, VisitState } from "./oracle-stand.ts";
 
 export class LedgerOracle {
   private readonly visits = new Map<ModelVisit, VisitState>();
@@ -204,7 +204,7 @@ export class LedgerOracle {
     const late = [...this.adjustments.values()].filter((one) => one.paidBy === null && one.visit.month < month);
     const released = PLANNED_FEN * BigInt(amounts.size);
     const split = this.budgets.split(amounts, { released, claimed: sumOf(late.map((one) => one.fen)) });
-    this.payOut(month, this.owe(split, late));
+    this.payOut(month, this.books.owe(split, late));
     for (const visit of VISITS) if (visit.month === month && this.isHolding(visit)) this.hold(visit, -PLANNED_FEN);
     for (const [visit, parts] of split) {
       this.lines.set(visit, parts);
@@ -216,26 +216,6 @@ export class LedgerOracle {
     }
     this.state.set(month, "closed");
     return "ok";
-  }
-
-  /** Books what is owed: one voucher a provider for the month, one for each late amount. Gives the sums by provider and fund. */
-  private owe(split: ReadonlyMap<ModelVisit, Parts>, late: readonly Adjustment[]): Map<string, bigint> {
-    const owed = new Map<string, bigint>();
-    const vouchers = new Map<string, OraclePosting[]>();
-    const add = (voucher: string, { provider }: ModelVisit, fund: FundCode, fen: bigint) => {
-      owed.set(`${provider}|${fund}`, (owed.get(`${provider}|${fund}`) ?? 0n) + fen);
-      vouchers.set(voucher, [
-        ...(vouchers.get(voucher) ?? []),
-        [`budget.committed|${fund}`, `budget.available|${fund}`, fen],
-        [`subsidy.expense|${fund}|${provider}`, `provider.payable|${fund}|${provider}`, fen],
-        [`budget.spent|${fund}`, `budget.committed|${fund}`, fen],
-      ]);
-    };
-    for (const [visit, parts] of split)
-      for (const [fund, fen] of parts) add(`close:${visit.provider}`, visit, fund, fen);
-    for (const one of late) add(`late:${one.visit.no}`, one.visit, "district", one.fen);
-    for (const [voucher, postings] of vouchers) this.books.book(voucher, "settlement", postings);
-    return owed;
   }
 
   /** Sets off confirmed clawbacks in the fund that had paid, oldest number first, and orders what is left. */
@@ -280,17 +260,7 @@ export class LedgerOracle {
     if (found.by === by) throw new Refused("breaks-a-rule");
     if (!MONTHS.some((one) => one > visit.month && this.state.get(one) === "open")) throw new Refused("not-possible");
     found.state = "confirmed";
-    this.books.book(
-      `clawback:${visit.no}`,
-      "clawback",
-      [...found.parts]
-        .filter(([, fen]) => fen > 0n)
-        .map(([fund, fen]): OraclePosting => [
-          `provider.clawback|${fund}|${visit.provider}`,
-          `subsidy.expense|${fund}|${visit.provider}`,
-          fen,
-        ]),
-    );
+    this.books.book(`clawback:${visit.no}`, "clawback", foundPostings(found));
     return "ok";
   }
 

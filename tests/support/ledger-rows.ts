@@ -1,5 +1,10 @@
 /** The rows that the ledger's model test stands on: one street, two providers, two elders, their claims. Ids are fixed, numbers speak. */
 import { sql } from "drizzle-orm";
+import { accountKey } from "#app/domain/ledger/chart-of-accounts.ts";
+import { makeJournal, type Journal } from "#app/domain/ledger/journal.ts";
+import { makePosting } from "#app/domain/ledger/posting.ts";
+import { fen } from "#app/domain/money/fen.ts";
+import { plainMonth } from "#app/domain/time/plain-month.ts";
 import type { Unit } from "#db/transaction.ts";
 import {
   ALLOWED,
@@ -9,6 +14,7 @@ import {
   PROVIDERS,
   VISITS,
   type ModelVisit,
+  type Month,
 } from "./ledger-commands.ts";
 
 export const STREET = 1;
@@ -53,4 +59,17 @@ export async function insertBase(unit: Unit): Promise<void> {
     `insert into fund (code, name_zh, name_en, priority) values ('lottery', '福彩公益金', 'Lottery welfare fund', 2)`,
   ];
   for (const statement of statements) await unit.orm.execute(sql.raw(statement));
+}
+
+/** A journal that belongs to no visit: a fee of the bank's. */
+export function freeJournal(month: Month, key: string, amount: bigint): Journal {
+  const [debit, credit] = [accountKey("fee.expense", "district"), accountKey("treasury.bank", "district")];
+  return makeJournal({
+    idempotencyKey: `free:${key}`,
+    kind: "unmatched_bank_line",
+    month: plainMonth(month),
+    sourceType: "test",
+    sourceId: key,
+    postings: [makePosting(debit, credit, fen(amount))],
+  });
 }

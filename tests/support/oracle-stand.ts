@@ -17,6 +17,18 @@ export type Clawback = {
 };
 export type Adjustment = { readonly visit: ModelVisit; readonly fen: bigint; paidBy: Month | null };
 
+export type OraclePosting = readonly [debit: string, credit: string, fen: bigint];
+
+/** What a confirmed clawback books: each fund that had paid has a claim on the provider. */
+export const foundPostings = ({ visit, parts }: Clawback): OraclePosting[] =>
+  [...parts]
+    .filter(([, fen]) => fen > 0n)
+    .map(([fund, fen]): OraclePosting => [
+      `provider.clawback|${fund}|${visit.provider}`,
+      `subsidy.expense|${fund}|${visit.provider}`,
+      fen,
+    ]);
+
 export const sumOf = (amounts: readonly bigint[]) => amounts.reduce((sum, one) => sum + one, 0n);
 export const entitlementOf = (visit: ModelVisit) => `${visit.elder}|${visit.month}`;
 

@@ -1,8 +1,6 @@
 /** The databases' side of the ledger's model test: each command through the product's repositories and pure rules, inside one unit of work. */
 import { sql } from "drizzle-orm";
-import { accountKey } from "#app/domain/ledger/chart-of-accounts.ts";
-import { makeJournal, type Journal } from "#app/domain/ledger/journal.ts";
-import { makePosting } from "#app/domain/ledger/posting.ts";
+import type { Journal } from "#app/domain/ledger/journal.ts";
 import { reverseJournal } from "#app/domain/ledger/reversal.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { changeClawback, clawbackJournal } from "#app/domain/reconciliation/clawback.ts";
@@ -26,7 +24,7 @@ import { releaseEntitlement, reserveEntitlement } from "#db/repositories/entitle
 import { findJournalId, lockPeriod, updatePeriod } from "#db/repositories/ledger.ts";
 import { rowsOf, type Unit } from "#db/transaction.ts";
 import { MONTHS, PLANNED_FEN, VISITS, type Command, type ModelVisit, type Month } from "./ledger-commands.ts";
-import { PROVIDER_ID, STREET, elderId, visitId, visitValues } from "./ledger-rows.ts";
+import { PROVIDER_ID, STREET, elderId, freeJournal, visitId, visitValues } from "./ledger-rows.ts";
 import { finishMonth } from "./stored-close.ts";
 import { recordEvent } from "./stored-events.ts";
 
@@ -292,16 +290,4 @@ export class StoredLedger {
     if (!journal) return refuse();
     return (await findJournalId(this.unit, journal.idempotencyKey)) === null ? this.post(journal) : "duplicate";
   }
-}
-
-function freeJournal(month: Month, key: string, amount: bigint): Journal {
-  const [debit, credit] = [accountKey("fee.expense", "district"), accountKey("treasury.bank", "district")];
-  return makeJournal({
-    idempotencyKey: `free:${key}`,
-    kind: "unmatched_bank_line",
-    month: plainMonth(month),
-    sourceType: "test",
-    sourceId: key,
-    postings: [makePosting(debit, credit, fen(amount))],
-  });
 }

@@ -1,6 +1,7 @@
 /** A sound and a thoroughly broken roster for the tests of imports. */
 import { ELDER_FILE } from "#app/domain/imports/columns/elder-columns.ts";
 import type { RawCell, SheetRows } from "#app/domain/imports/sheet-rows.ts";
+import { writeMarkedWorkbook } from "#app/integrations/workbooks/mark-workbook.server.ts";
 import { elderRow, idNumberOf, letterOf, numberCell, sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 
 export const persons = (count: number, over: Record<string, string | RawCell> = {}) =>
@@ -50,3 +51,19 @@ export const BROKEN_CELLS = BROKEN.map(([key, , code], index) => {
   const column = code === "coordinates-incomplete" ? "longitude" : key;
   return `${code} ${letterOf(ELDER_FILE, column)}${index + 4}`;
 });
+
+/** The sheet as an .xlsx file; the marking writer keeps every cell as it is. */
+export async function workbookOf(sheet: SheetRows): Promise<Uint8Array> {
+  return writeMarkedWorkbook({
+    sheets: [sheet],
+    problems: [],
+    remark: () => "",
+    remarkHeader: "",
+    header: { sheet: "", row: 0 },
+    watermark: "",
+  });
+}
+
+export function csvOf(sheet: SheetRows): string {
+  return sheet.rows.map((row) => row.cells.map((cell) => `"${cell.text}"`).join(",")).join("\r\n");
+}

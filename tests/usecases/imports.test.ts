@@ -6,14 +6,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { ELDER_FILE } from "#app/domain/imports/columns/elder-columns.ts";
 import type { ImportProblem } from "#app/domain/imports/problem.ts";
-import type { RawCell, SheetRows } from "#app/domain/imports/sheet-rows.ts";
+import type { RawCell } from "#app/domain/imports/sheet-rows.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { aesGcmProvider } from "#app/integrations/crypto/aes-gcm.server.ts";
 import { openZipArchive } from "#app/integrations/workbooks/zip-archive.server.ts";
 import { READING_LIMITS } from "#app/integrations/workbooks/reading-limits.ts";
 import { readWorkbook } from "#app/integrations/workbooks/read-workbook.server.ts";
-import { writeMarkedWorkbook } from "#app/integrations/workbooks/mark-workbook.server.ts";
 import { importFile } from "#app/usecases/imports/import-file.server.ts";
 import { markBatch } from "#app/usecases/imports/mark-batch.server.ts";
 import { receiveFile } from "#app/usecases/imports/receive-file.server.ts";
@@ -27,7 +26,7 @@ import { STREETS } from "#db/seed/reference-data.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
 import { elderRow, idNumberOf, letterOf, sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
-import { BROKEN, BROKEN_CELLS, brokenRoster, persons } from "./import-rosters.ts";
+import { BROKEN, BROKEN_CELLS, brokenRoster, csvOf, persons, workbookOf } from "./import-rosters.ts";
 
 const crypto = aesGcmProvider("cd".repeat(32));
 let context: Context;
@@ -44,27 +43,9 @@ async function ask<Row>(query: string): Promise<Row[]> {
 }
 const elders = async () => Number((await ask<{ n: number }>("select count(*)::int as n from elder"))[0]?.n);
 
-/** The sheet as an .xlsx file; the marking writer keeps every cell as it is. */
-async function workbookOf(sheet: SheetRows): Promise<Uint8Array> {
-  return writeMarkedWorkbook({
-    sheets: [sheet],
-    problems: [],
-    remark: () => "",
-    remarkHeader: "",
-    header: { sheet: "", row: 0 },
-    watermark: "",
-  });
-}
-
-function csvOf(sheet: SheetRows): string {
-  return sheet.rows.map((row) => row.cells.map((cell) => `"${cell.text}"`).join(",")).join("\r\n");
-}
-
-const silent = () => {};
-async function received(bytes: Uint8Array, fileName = "花名册.xlsx", as = context): Promise<string> {
-  return receiveFile(as, crypto, { kind: "elders", fileName, bytes });
-}
-const work = (id: string) => ({ id, crypto, report: silent });
+const received = (bytes: Uint8Array, fileName = "花名册.xlsx", as = context) =>
+  receiveFile(as, crypto, { kind: "elders", fileName, bytes });
+const work = (id: string) => ({ id, crypto, report: () => {} });
 
 describe("a roster with more than twenty kinds of broken cells", () => {
   let id: string;

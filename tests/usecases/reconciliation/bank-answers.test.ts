@@ -15,7 +15,7 @@ import { writePaymentFile } from "#app/usecases/reconciliation/write-payment-fil
 import type { Database } from "#db/connection.server.ts";
 import { sheetOf } from "#tests/domain/imports/import-fixtures.ts";
 import { testCrypto } from "#tests/support/small-district.ts";
-import { ask, closedMonth, CLOSED_ON, later, MONTH } from "./closed-month.ts";
+import { ask, booksOf, closedMonth, CLOSED_ON, later, MONTH } from "./closed-month.ts";
 
 type Ordered = { batch: string; code: string; ordered: string; provider: string };
 type BankRow = Readonly<Partial<Record<"paid" | "reference" | "reason" | "bookedOn" | "treatment", string>>>;
@@ -44,21 +44,7 @@ function answer(rows: readonly ReturnType<typeof rowOf>[], apply: boolean) {
   return importFile(as("user:finance"), testCrypto, { kind: "bank", sheets: [sheetOf(BANK_FILE, rows)], apply });
 }
 
-async function books() {
-  const rows = await ask<{ code: string; rest: string }>(
-    database,
-    `select a.code, sum(b.credit_fen - b.debit_fen)::text as rest from account_balance b join account a on a.id = b.account_id group by a.code`,
-  );
-  const of = (code: string) => BigInt(rows.find((row) => row.code === code)?.rest ?? "0");
-  return {
-    payable: of("provider.payable"),
-    transit: of("payment.in_transit"),
-    bank: of("treasury.bank"),
-    suspense: of("suspense"),
-    all: rows.reduce((sum, row) => sum + BigInt(row.rest), 0n),
-  };
-}
-
+const books = () => booksOf(database);
 const total = () => orders.reduce((sum, order) => sum + BigInt(order.ordered), 0n);
 
 beforeAll(async () => {

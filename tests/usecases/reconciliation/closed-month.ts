@@ -58,3 +58,19 @@ async function close(database: Database): Promise<void> {
 
 /** The same month, decided and closed, its payments ordered. */
 export const closedMonth = (): Promise<Database> => seededDatabase("ordered", close, claimedMonth);
+
+/** What the accounts hold that a payment moves through, in fen, credit above zero; `all` is 0. */
+export async function booksOf(database: Database) {
+  const rows = await ask<{ code: string; rest: string }>(
+    database,
+    `select a.code, sum(b.credit_fen - b.debit_fen)::text as rest from account_balance b join account a on a.id = b.account_id group by a.code`,
+  );
+  const of = (code: string) => BigInt(rows.find((row) => row.code === code)?.rest ?? "0");
+  return {
+    payable: of("provider.payable"),
+    transit: of("payment.in_transit"),
+    bank: of("treasury.bank"),
+    suspense: of("suspense"),
+    all: rows.reduce((sum, row) => sum + BigInt(row.rest), 0n),
+  };
+}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { NOTHING } from "#app/domain/access/scope.ts";
 import { instantAt, localDateOf } from "#app/domain/time/instant.ts";
 import { addDays, plainDate } from "#app/domain/time/plain-date.ts";
-import { addMonths, lastDateOf } from "#app/domain/time/plain-month.ts";
+import { lastDateOf } from "#app/domain/time/plain-month.ts";
 import { fen } from "#app/domain/money/fen.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { scanStops } from "#app/usecases/entitlement/scan-stops.server.ts";
@@ -35,30 +35,21 @@ import { openForm, totalOf } from "#tests/support/opened-form.ts";
 import { plannedDistrict, runMonthOf, testCrypto } from "#tests/support/small-district.ts";
 import { closeWithOneCut } from "#tests/support/cut-month.ts";
 import { ask, byElder, idNumbers, listOf, MONTH, ROWS, visitsOf } from "../entitlement/listed-month.ts";
+import { closedAt, later, NEXT, shortLine, told, type ShortLine } from "./short-line.ts";
 
-const NEXT = addMonths(MONTH, 1);
-const closedAt = instantAt(addDays(lastDateOf(MONTH), 5), 9 * 60);
-const told = instantAt(addDays(lastDateOf(MONTH), 6), 10 * 60);
-/** After the next month was closed. */
-const later = instantAt(addDays(lastDateOf(NEXT), 20), 10 * 60);
 let database: Database;
 const blobs = memoryBlobs();
 const as = (actor: string, now = told) => testContext(database, { actor, now });
 const provider = () => as("user:provider");
 const ask1 = async <Row>(statement: string) => (await ask<Row>(as("user:test"), statement))[0];
-
-type Line = { readonly id: string; readonly visit: string; readonly approved: string; readonly asked: string };
-let short: Line | undefined;
+let short: ShortLine | undefined;
 let closedLines: unknown;
 
 beforeAll(async () => {
   database = await plannedDistrict(60);
   await closeWithOneCut((actor) => as(actor, closedAt), MONTH);
   closedLines = await ask(as("user:test"), "select * from settlement_line order by id");
-  short = await ask1<Line>(
-    `select l.id, v.visit_no as visit, l.approved_fen::text as approved, l.claimed_fen::text as asked from settlement_line l
-       join visit v on v.id = l.visit_id where l.approved_fen < l.claimed_fen and v.planned_fen >= l.claimed_fen order by v.visit_no limit 1`,
-  );
+  short = await shortLine(as("user:test"));
 });
 afterAll(async () => database.close());
 

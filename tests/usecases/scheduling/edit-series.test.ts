@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { asc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { identify, type StreetId } from "#app/domain/identifiers.ts";
 import { expandMonth, weekdayOfMonth } from "#app/domain/scheduling/recurrence.ts";
 import { readRule, withoutEnd } from "#app/domain/scheduling/rule-text.ts";
@@ -11,14 +11,13 @@ import { readPlannedMonth } from "#app/usecases/month/read-planned-month.server.
 import { cancelVisit } from "#app/usecases/scheduling/cancel-visit.server.ts";
 import type { SeriesWish } from "#app/usecases/scheduling/decide-series-edit.server.ts";
 import { editSeriesOfVisit, previewSeriesEdit } from "#app/usecases/scheduling/edit-series.server.ts";
-import { seriesOf } from "#app/usecases/scheduling/series-rows.ts";
 import type { Database } from "#db/connection.server.ts";
-import { seriesException, visitSeries } from "#db/schema/planning.ts";
 import { auditEvent } from "#db/schema/operation.ts";
-import { visit, visitWorker } from "#db/schema/visit.ts";
-import { inTransaction } from "#db/transaction.ts";
+import { visit } from "#db/schema/visit.ts";
+import { inTransaction, type Unit } from "#db/transaction.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
 import { firstElders, plannedDistrict, runMonthOf } from "#tests/support/small-district.ts";
+import { allSeries, allVisits, elderMonthOf } from "./stored-series.ts";
 
 const december = plainMonth("2026-12");
 /** The national holiday is in it: 1 to 7 October. */
@@ -32,37 +31,15 @@ async function planned(month: PlainMonth, changes: Parameters<typeof testContext
   await runMonthOf(contextOf(changes), firstElders(30, { seed: "7", month }), { month, seed: "1", simulate: false });
 }
 
-const read = <T>(work: (orm: Parameters<Parameters<typeof inTransaction>[1]>[0]["orm"]) => Promise<T>) =>
-  inTransaction(contextOf(), (unit) => work(unit.orm));
-
-const allVisits = () => read((orm) => orm.select().from(visit).orderBy(asc(visit.visitNo)));
-const allSeries = () => read((orm) => orm.select().from(visitSeries).orderBy(asc(visitSeries.part)));
+const elderMonth = (elderId: string) => elderMonthOf(contextOf(), elderId);
 const timeOf = (row: { plannedStart: Date }) => localTimeOf(instant(row.plannedStart));
-
-/** The visits of one elder's series of four, in order, with what goes with them. */
-async function elderMonth(elderId: string) {
-  const visits = (await allVisits()).filter((row) => row.elderId === elderId);
-  const series = (await allSeries()).filter((row) => row.elderId === elderId);
-  const exceptions = await read((orm) => orm.select().from(seriesException));
-  const workers = await read((orm) => orm.select().from(visitWorker).where(eq(visitWorker.released, false)));
-  return {
-    visits: visits.sort((left, right) => left.plannedStart.getTime() - right.plannedStart.getTime()),
-    series: series.map((row) => ({
-      row,
-      series: seriesOf(
-        row,
-        exceptions.filter(({ seriesId }) => seriesId === row.id),
-      ),
-    })),
-    workersOf: (visitId: string) => workers.filter((row) => row.visitId === visitId).map((row) => row.workerId),
-  };
-}
+const read = <T>(work: (orm: Unit["orm"]) => Promise<T>) => inTransaction(contextOf(), (unit) => work(unit.orm));
 
 const used = new Set<string>();
 
 /** An elder with one series of four visits, all of them on dates of the rule, whom no test has taken yet. */
 async function freshElder(isWanted: (weekday: Weekday) => boolean = () => true): Promise<string> {
-  const [visits, series] = [await allVisits(), await allSeries()];
+  const [visits, series] = [await allVisits(contextOf()), await allSeries(contextOf())];
   const found = series.find(({ id, elderId, startsOn }) => {
     if (!isWanted(weekdayOf(plainDate(startsOn)))) return false;
     const own = visits.filter((row) => row.elderId === elderId);

@@ -7,7 +7,6 @@ import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts"
 import type { SentEvent, SyncDevice } from "#app/domain/visits/sync-message.ts";
 import { giveWorkerDay } from "#app/usecases/screens/give-worker-day.server.ts";
 import { isAnythingToJudge, judgeRecorded } from "#app/usecases/visits/judge-recorded.server.ts";
-import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { revokeWorkerPhone } from "#app/usecases/visits/worker-phones.server.ts";
 import { sealPin } from "#app/web/offline/seal-pin.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -20,7 +19,7 @@ import { testContext, testDatabase } from "#tests/support/database.ts";
 import { newKeys, signingPhone } from "#tests/support/signing-phone.ts";
 import { givePin, SMALL_DISTRICT_MONTH as month, testCrypto } from "#tests/support/small-district.ts";
 import { signEvent } from "#app/web/offline/event-signature.ts";
-import { type AcceptedVisit, acceptedVisits, takeFrom } from "./visit-district.ts";
+import { type AcceptedVisit, acceptedVisits, sendSigned, takeFrom } from "./visit-district.ts";
 
 let database: Database;
 let open: AcceptedVisit[];
@@ -31,17 +30,11 @@ const noPosition = { failure: "denied" };
 
 const takeVisit = () => takeFrom(open);
 
-type Batch = {
-  readonly workerId: string;
-  readonly device: SyncDevice;
-  readonly now: Instant;
-  readonly sentAtMs?: number;
-};
+type Batch = Pick<AcceptedVisit, "workerId"> &
+  Omit<Parameters<typeof sendSigned>[3], "events"> & { readonly device: SyncDevice };
 
-async function send({ workerId, device, now, sentAtMs = now }: Batch, ...events: unknown[]) {
-  const request = { protocol: 1 as const, device, sentAtMs, events };
-  return receiveEvents(at(now), testCrypto, { workerId, request });
-}
+const send = ({ workerId, device, ...when }: Batch, ...events: unknown[]) =>
+  sendSigned(database, { workerId }, device, { ...when, events });
 
 const said = (answers: { answer: string; reason: string | null }[]) =>
   answers.map(({ answer, reason }) => reason ?? answer);

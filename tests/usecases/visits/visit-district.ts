@@ -7,7 +7,7 @@ import { pointAt } from "#app/domain/verification/location.ts";
 import { judgeMonth } from "#app/usecases/entitlement/judge-month.server.ts";
 import { allocateMonth } from "#app/usecases/planning/allocate-month.server.ts";
 import { planAndOfferMonth } from "#app/usecases/planning/plan-month.server.ts";
-import type { SentEvent, SyncDevice } from "#app/domain/visits/sync-message.ts";
+import type { SyncDevice } from "#app/domain/visits/sync-message.ts";
 import { receiveEvents } from "#app/usecases/visits/receive-events.server.ts";
 import { recordVisitEvents } from "#app/usecases/visits/record-visit-events.server.ts";
 import type { Database } from "#db/connection.server.ts";
@@ -71,12 +71,12 @@ export const minutesAfterStart = ({ visit }: AcceptedVisit, minutes: number): In
 export const ownContext = (database: Database, one: AcceptedVisit, minutes: number) =>
   testContext(database, { now: minutesAfterStart(one, minutes), scope: workerScope(one) });
 
-/** What a phone with an outbox sends at an instant: events that it signed before. */
+/** What a phone with an outbox sends at an instant: events that it signed before, or what is none. */
 export async function sendSigned(
   database: Database,
-  { workerId }: AcceptedVisit,
+  { workerId }: Pick<AcceptedVisit, "workerId">,
   device: SyncDevice,
-  sent: { readonly now: Instant; readonly events: readonly SentEvent[]; readonly sentAtMs?: number },
+  sent: { readonly now: Instant; readonly events: readonly unknown[]; readonly sentAtMs?: number },
 ) {
   const { now, sentAtMs = now, events } = sent;
   const request = { protocol: 1 as const, device, sentAtMs, events: [...events] };

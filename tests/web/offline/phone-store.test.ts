@@ -1,14 +1,14 @@
 import "fake-indexeddb/auto";
 import { deleteDB, openDB } from "idb";
 import { beforeEach, describe, expect, it } from "vitest";
-import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
-import { EMPTY_CHAIN, waitingRow } from "#app/domain/visits/outbox.ts";
+import { EMPTY_CHAIN } from "#app/domain/visits/outbox.ts";
 import type { SentEvent, WorkerDay } from "#app/domain/visits/sync-message.ts";
 import { eventHash } from "#app/web/offline/event-signature.ts";
-import { capture, type CaptureTools } from "#app/web/offline/outbox.client.ts";
+import { capture } from "#app/web/offline/outbox.client.ts";
 import { PhoneStore, STORE_VERSION } from "#app/web/offline/phone-store.client.ts";
 import { makeVault, openDay, openVault, sealDay } from "#app/web/offline/vault.client.ts";
-import { newKeys, signingPhone } from "#tests/support/signing-phone.ts";
+import { newKeys } from "#tests/support/signing-phone.ts";
+import { keepPhoto, signed, tap, toolsOf } from "./tapped.ts";
 
 let count = 0;
 let workerId = "";
@@ -18,23 +18,6 @@ beforeEach(() => {
 });
 
 const name = () => `bedside-phone-${workerId}`;
-
-function toolsOf(store: PhoneStore): CaptureTools {
-  const runtimeId = "7d0b7f6e-2a62-4c58-9f1b-0d5c5d3e8f11";
-  return {
-    store,
-    signingKey: store.device.signingKey,
-    page: { runtimeId, appBuild: "test", network: "offline", serverOffsetMs: null },
-  };
-}
-
-const tap = (text: string, deviceMs = 1000) => ({
-  eventId: crypto.randomUUID(),
-  visitNo: "V1",
-  body: { kind: "note", text },
-  deviceMs,
-  monotonicMs: 1,
-});
 
 describe("the phone's store", () => {
   it("has the event and the end of the chain on the disk when capture resolves, also after the page was killed", async () => {
@@ -107,79 +90,6 @@ describe("the phone's store", () => {
     expect(anew.device.deviceId).not.toBe(mine.device.deviceId);
   });
 });
-
-const PICTURE = Uint8Array.from({ length: 5000 }, (_, index) => index % 251);
-
-/** As a page keeps it: the event and the bytes in one write. */
-async function keepPhoto(store: PhoneStore, content = PICTURE) {
-  const digest = sha256Hex(content);
-  const eventId = crypto.randomUUID();
-  const kept = {
-    digest,
-    eventId,
-    visitNo: "V1",
-    end: "photo_start" as const,
-    byteCount: content.byteLength,
-    savedMs: 1000,
-    state: "waiting" as const,
-  };
-  const body = { kind: "photo_start", photoDigest: digest };
-  await capture(toolsOf(store), { ...tap(""), eventId, body }, { kept, content });
-  return kept;
-}
-
-describe("a photograph on the phone", () => {
-  it("is on the disk with the event that announces it, also after the page was killed", async () => {
-    const store = await PhoneStore.open(workerId);
-    const kept = await keepPhoto(store);
-    const again = await PhoneStore.open(workerId);
-    expect((await again.rows()).map((row) => row.event.eventId)).toEqual([kept.eventId]);
-    expect(await again.photos()).toEqual([kept]);
-    expect(await again.photoContent(kept.digest)).toEqual(PICTURE);
-  });
-
-  it("is not there without its event: another tab wrote first, or the disk refused", async () => {
-    const store = await PhoneStore.open(workerId);
-    const first = await signed(1);
-    const kept = { ...(await keepPhoto(store)), digest: "e".repeat(64) };
-    const row = waitingRow(first, 1);
-    const behind = { after: EMPTY_CHAIN, next: { lastSeq: 1, hash: "a" } };
-    expect(await store.append(row, behind, { kept, content: PICTURE })).toBe(false);
-    const head = await store.head();
-    const taken = waitingRow((await store.rows())[0]?.event ?? first, 1);
-    await expect(
-      store.append(taken, { after: head, next: { lastSeq: 2, hash: "b" } }, { kept, content: PICTURE }),
-    ).rejects.toThrow();
-    expect(await store.photoContent(kept.digest)).toBeNull();
-    expect(await store.photos()).toHaveLength(1);
-  });
-
-  it("lies encrypted", async () => {
-    const store = await PhoneStore.open(workerId);
-    await keepPhoto(store);
-    const raw = await openDB(name());
-    const [box] = (await raw.getAll("photoBytes")) as { bytes: ArrayBuffer }[];
-    expect(Buffer.from(box?.bytes ?? new ArrayBuffer(0)).includes(Buffer.from(PICTURE.subarray(0, 64)))).toBe(false);
-    expect(box?.bytes.byteLength).toBe(PICTURE.byteLength + 16);
-    raw.close();
-  });
-
-  it("leaves whole, and one that is refused stays", async () => {
-    const store = await PhoneStore.open(workerId);
-    const { digest } = await keepPhoto(store);
-    const other = await keepPhoto(store, PICTURE.slice(1));
-    await store.refusePhoto(other.digest);
-    await store.dropPhoto(digest);
-    await store.refusePhoto(digest);
-    expect(await store.photos()).toEqual([{ ...other, state: "refused" }]);
-    expect(await store.photoContent(digest)).toBeNull();
-    expect(await store.photoContent(other.digest)).not.toBeNull();
-  });
-});
-
-async function signed(deviceSeq: number): Promise<SentEvent> {
-  return (await signingPhone()).capture("V1", 1000, { kind: "note", text: "x" }, { deviceSeq });
-}
 
 describe("an update of the app", () => {
   /** The store as version 1 wrote it: a device with its signing key only, events in the clear. */

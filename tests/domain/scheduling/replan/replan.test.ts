@@ -1,84 +1,14 @@
-/** Small months by hand: which place is taken first, who makes room, what is owed or held, and who hears of it. */
+/** Small months by hand: which place is taken first, who makes room, what is owed or held. */
 import { describe, expect, it } from "vitest";
-import { basketPart, type SubtypeNeed } from "#app/domain/matching/basket-parts.ts";
-import type { PlannableElder, PlannableWorker } from "#app/domain/scheduling/month-plan/plan-input.ts";
+import { basketPart } from "#app/domain/matching/basket-parts.ts";
+import type { PlannableElder } from "#app/domain/scheduling/month-plan/plan-input.ts";
 import { REPLAN_BUDGETS } from "#app/domain/scheduling/replan/disruption.ts";
-import type { ReplanInput, StandingVisit } from "#app/domain/scheduling/replan/replan-input.ts";
+import type { StandingVisit } from "#app/domain/scheduling/replan/replan-input.ts";
 import { replan } from "#app/domain/scheduling/replan/replan.ts";
 import { isRefusal } from "#app/domain/refusal.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
-import { plainMonth } from "#app/domain/time/plain-month.ts";
-import { calendar2026 } from "../holidays-2026.ts";
-import {
-  anElder,
-  aProvider,
-  aWorker,
-  elderId,
-  EVERY_WORKDAY,
-  limits,
-  SUBTYPES,
-  windowsOf,
-  workerId,
-} from "../month-plan/district.ts";
-
-/** A Tuesday; the next day is a Wednesday. */
-const TUESDAY = plainDate("2026-11-10");
-const WEDNESDAY = plainDate("2026-11-11");
-
-function visit(elder: PlannableElder, worker: string, at: Partial<StandingVisit> = {}): StandingVisit {
-  return {
-    key: `${elder.key}-1`,
-    elderId: elder.id,
-    basket: basketPart(elder.subtypes, 60),
-    sequence: 1,
-    date: TUESDAY,
-    startMinute: 540,
-    workerIds: [workerId(worker)],
-    pin: null,
-    ...at,
-  };
-}
-
-function month(
-  elders: readonly PlannableElder[],
-  workers: readonly PlannableWorker[],
-  visits: readonly StandingVisit[],
-  changes: Partial<ReplanInput> = {},
-): ReplanInput {
-  return {
-    month: plainMonth("2026-11"),
-    provider: aProvider("P0"),
-    elders,
-    workers,
-    visits,
-    bookedVisits: [],
-    datesAfter: new Map(),
-    calendar: calendar2026,
-    limits,
-    earliest: { date: plainDate("2026-11-01"), minute: 0 },
-    ...changes,
-  };
-}
-
-const hour = (subtypes: readonly SubtypeNeed[] = [SUBTYPES.cleaning]) => subtypes;
-const ada = anElder("A", { subtypes: hour() });
-const away = (worker: string, from = TUESDAY, to = from) => ({
-  kind: "worker_away" as const,
-  workerId: workerId(worker),
-  from,
-  to,
-});
-const outcomes = (result: ReturnType<typeof replan>) =>
-  Object.fromEntries(
-    result.changes.map(({ visitKey, outcome }) => [
-      visitKey,
-      outcome.kind === "placed"
-        ? `${outcome.to.date} ${String(outcome.to.startMinute)} ${outcome.to.workerIds.join("+")}`
-        : outcome.kind === "owed"
-          ? outcome.reason
-          : outcome.kind,
-    ]),
-  );
+import { anElder, aWorker, elderId, SUBTYPES, windowsOf, workerId } from "../month-plan/district.ts";
+import { TUESDAY, WEDNESDAY, visit, month, hour, ada, away, outcomes } from "./standing-month.ts";
 
 describe("insertion", () => {
   it("keeps day and hour when somebody else of the provider is free", () => {
@@ -241,44 +171,6 @@ describe("an elder who joins", () => {
     );
     expect(places.map(({ date }) => Number(date.slice(8)) % 7)).toEqual([2, 2, 2]);
     expect(counts).toMatchObject({ hit: 3, othersTold: 0 });
-  });
-});
-
-describe("who is told", () => {
-  it("names the elder, who comes no more, who comes now, and the provider", () => {
-    const input = month([ada], [aWorker("W1"), aWorker("W2")], [visit(ada, "W1")]);
-    const { notices } = replan(input, away("W1"), "s");
-    expect(notices.map(({ to, lines }) => [to, lines.map(({ matters }) => matters)])).toEqual([
-      [{ kind: "elder", elderId: elderId("A") }, [["other_worker"]]],
-      [{ kind: "worker", workerId: workerId("W1") }, [["visit_taken"]]],
-      [{ kind: "worker", workerId: workerId("W2") }, [["visit_added"]]],
-      [{ kind: "provider" }, [["other_worker"]]],
-    ]);
-  });
-
-  it("tells a worker who stays of the other time only", () => {
-    const elder = anElder("A", { subtypes: hour(), windows: windowsOf(EVERY_WORKDAY, 540, 720) });
-    const absence = { kind: "elder_away" as const, elderId: elder.id, reason: "elder_away" as const };
-    const input = month([elder], [aWorker("W1")], [visit(elder, "W1")]);
-    const { notices } = replan(input, { ...absence, from: TUESDAY, to: TUESDAY }, "s");
-    expect(notices.map(({ to, lines }) => [to.kind, lines[0]?.matters, lines[0]?.why])).toEqual([
-      ["elder", ["other_day"], "elder_away"],
-      ["worker", ["other_day"], "elder_away"],
-      ["provider", ["other_day"], "elder_away"],
-    ]);
-  });
-
-  it("tells nobody when nothing is touched", () => {
-    const input = month([ada], [aWorker("W1"), aWorker("W2")], [visit(ada, "W1")]);
-    for (const event of [
-      away("W2"),
-      away("W1", WEDNESDAY),
-      { ...away("W1"), from: plainDate("2026-12-01"), to: plainDate("2026-12-31") },
-    ]) {
-      const { changes, notices, counts } = replan(input, event, "s");
-      expect([changes, notices]).toEqual([[], []]);
-      expect(counts).toMatchObject({ hit: 0, eldersTold: 0, workersTold: 0, travelAdded: 0 });
-    }
   });
 });
 
