@@ -15,6 +15,7 @@ import { readEnvironment } from "#app/environment.server.ts";
 import { announce } from "#app/usecases/demo/announce-demo.server.ts";
 import { findKioskElders } from "#app/usecases/demo/find-kiosk-elders.server.ts";
 import { keepDevicesHeard } from "#app/usecases/demo/play-devices.server.ts";
+import { followRunningDay } from "#app/usecases/demo/play-running-day.server.ts";
 import { loadDemoDistrict } from "#app/usecases/demo/load-demo-district.server.ts";
 import { compressedFiles, writtenScript } from "#app/web/compressed-files.server.ts";
 import { isKioskAddress, kioskManifestOf } from "#app/web/kiosk-manifest.server.ts";
@@ -25,7 +26,7 @@ import { plainDate } from "#app/domain/time/plain-date.ts";
 import { DirectoryInUse } from "#db/connection.server.ts";
 import { startInProcessJobs } from "#workers/in-process.ts";
 import type { Runner } from "#workers/runner.ts";
-import { mqttClientId, startAlarmWatch, type AlarmWatch } from "#workers/alarm-watch.ts";
+import { mqttClientId, startAlarmWatch, type AlarmWatch, type Simulation } from "#workers/alarm-watch.ts";
 import { SAMPLE_LIFE } from "#db/seed/demo/civic-life.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 
@@ -107,15 +108,10 @@ async function startJobs(services: Services): Promise<Runner | null> {
  * The ladder is kept wherever a process runs, apart from jobs, which may take minutes; each step is told by one of them. Messages of the
  * broker and waiting buffers are taken in, and silent devices watched, by the process that also does the jobs.
  */
-async function startAlarms({
-  environment,
-  deviceMappings,
-  crypto,
-  intake,
-  deviceLanes: lanes,
-  database,
-  fault,
-}: Services): Promise<AlarmWatch> {
+function startAlarms(
+  { environment, deviceMappings, crypto, intake, deviceLanes: lanes, database, fault }: Services,
+  simulations: readonly Simulation[],
+): AlarmWatch {
   const ownProcess = database.kind === "postgres" && environment.jobs === "own-process";
   const contextNow = () => ({
     ...contextFor({ kind: "anonymous" }),
@@ -124,12 +120,9 @@ async function startAlarms({
     actor: "system:alarms",
   });
   const { mqtt } = environment;
-  const simulated = environment.demo ? () => keepDevicesHeard(contextNow()) : null;
-  // Before the watch looks: devices that could not speak while the product stood still are not silent.
-  await simulated?.();
   return startAlarmWatch({
     contextNow,
-    simulated,
+    simulations,
     mappings: deviceMappings,
     mqtt: ownProcess || mqtt === null ? null : { ...mqtt, clientId: mqttClientId(environment), lanes },
     synthetic: { crypto, address: `http://127.0.0.1:${environment.port}/notify/devices` },
@@ -138,6 +131,21 @@ async function startAlarms({
     onError: (thrown) => console.error(thrown),
     onProblem: (line) => console.error(line),
   });
+}
+
+/** Devices speak oftener than they may be silent (policy device_offline_warn_min), visits begin and end by the minute. */
+const [DEVICES_MS, VISITS_MS] = [15 * 60_000, 60_000];
+
+/** A demonstration's devices and phones. They say at once what they could not say while the product stood still, before anybody looks for it. */
+async function startSimulations({ environment: { demo, demoToday }, intake }: Services): Promise<Simulation[]> {
+  if (!demo) return [];
+  const contextNow = () => ({ ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" });
+  const devices = { everyMs: DEVICES_MS, play: () => keepDevicesHeard({ ...contextNow(), database: intake }) };
+  const visits = { everyMs: VISITS_MS, play: followRunningDay(contextNow) };
+  // On a day that is set nothing runs but the clock.
+  const simulations = demoToday === null ? [devices, visits] : [devices];
+  for (const { play } of simulations) await play();
+  return simulations;
 }
 
 async function closeServices({ deskNotices, alertNotices, intake, database }: Services): Promise<void> {
@@ -202,7 +210,7 @@ function answerWith(build: ServerBuild): express.RequestHandler {
   return (request, response, next) => void handle(request, response, next);
 }
 
-async function serve(services: Services): Promise<void> {
+async function serve(services: Services, simulations: readonly Simulation[]): Promise<void> {
   const build = (await import(join(root, "build", "server", "index.js"))) as ServerBuild;
   const app = express();
   app.disable("x-powered-by");
@@ -226,7 +234,7 @@ async function serve(services: Services): Promise<void> {
   const listener = app.listen(port, () => console.log(announce(publicOrigin, demo, elders)));
   listener.keepAliveTimeout = KEPT_OPEN_MS;
   const jobs = await startJobs(services);
-  const alarms = await startAlarms(services);
+  const alarms = startAlarms(services, simulations);
   stopOnSignal(services, listener, async () => void (await Promise.all([jobs?.stop(), alarms.stop()])));
 }
 
@@ -245,7 +253,7 @@ async function main(): Promise<void> {
       life: SAMPLE_LIFE,
     });
   }
-  await serve(services);
+  await serve(services, await startSimulations(services));
 }
 
 main().catch((thrown: unknown) => {

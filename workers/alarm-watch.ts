@@ -21,6 +21,8 @@ import { receiveMqtt, topicFilters } from "#app/usecases/devices/receive-mqtt.se
 import { watchDevices } from "#app/usecases/devices/watch-devices.server.ts";
 import { withNamedStatements, type Context } from "#db/transaction.ts";
 
+export type Simulation = { readonly everyMs: number; readonly play: () => Promise<unknown> };
+
 export type AlarmWatchSettings = {
   readonly contextNow: () => Context;
   readonly mappings: LiveMappings;
@@ -28,8 +30,8 @@ export type AlarmWatchSettings = {
   readonly mqtt: (MqttSettings & { readonly lanes: IntakeLanes }) | null;
   /** null where no web server stands beside. */
   readonly synthetic: { readonly crypto: CryptoProvider; readonly address: string } | null;
-  /** Makes the devices of a demonstration speak; null where real ones do. */
-  readonly simulated?: (() => Promise<unknown>) | null;
+  /** What a demonstration's devices and phones do by themselves; none where there are real ones. */
+  readonly simulations?: readonly Simulation[];
   /** Whether this process also takes waiting buffers in and watches over silent devices. Where the jobs have a process of their own, that one does, and the web's answers devices. */
   readonly tends: boolean;
   readonly fault: FaultPoint;
@@ -48,9 +50,6 @@ const [LADDER_MS, DRAIN_MS, MAPPINGS_MS, WATCH_MS, SYNTHETIC_MS] = [1000, 500, 2
 
 /** The machine's own alarm tries the path of a server at work, not of one that is still starting. */
 const SYNTHETIC_FIRST_MS = 90_000;
-
-/** Oftener than a device may be silent (policy device_offline_warn_min). */
-const SIMULATED_MS = 15 * 60_000;
 
 /** One session at the broker for each district and database. */
 export function mqttClientId({ districtCode }: { readonly districtCode: string }): string {
@@ -144,7 +143,7 @@ function lookAtMappings({ mappings, onProblem }: AlarmWatchSettings, intake: Mqt
 }
 
 export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
-  const { contextNow, mappings, synthetic, simulated = null, tends, fault, onError, onProblem } = settings;
+  const { contextNow, mappings, synthetic, simulations = [], tends, fault, onError, onProblem } = settings;
   const often = (rhythm: Rhythm, work: () => Promise<unknown>) =>
     loop(rhythm, async () => (await work()) === true, onError);
   const intake = listen(settings);
@@ -163,7 +162,8 @@ export function startAlarmWatch(settings: AlarmWatchSettings): AlarmWatch {
     );
   if (synthetic !== null)
     loops.push(often({ pauseMs: SYNTHETIC_MS, firstMs: SYNTHETIC_FIRST_MS }, () => tryThePath(settings, synthetic)));
-  if (simulated !== null) loops.push(often({ pauseMs: SIMULATED_MS }, async () => void (await simulated())));
+  for (const { everyMs, play } of simulations)
+    loops.push(often({ pauseMs: everyMs, firstMs: everyMs }, async () => void (await play())));
   return {
     ready: intake?.ready ?? Promise.resolve(),
     stop: async () => {

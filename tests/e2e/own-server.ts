@@ -12,7 +12,7 @@ import type { PlainMonth } from "#app/domain/time/plain-month.ts";
 import { sha256Hex } from "#app/integrations/crypto/digest.server.ts";
 import { aesGcmProvider, trialDataKey } from "#app/integrations/crypto/aes-gcm.server.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
-import { addDemoUsers, importDemoFiles, playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
+import { addDemoUsers, importDemoFiles, playedUntil, playMonth } from "#app/usecases/demo/load-demo-district.server.ts";
 import { prepareDistrict } from "#app/usecases/month/prepare-district.server.ts";
 import { clockText } from "#app/domain/time/time-window.ts";
 import { openDatabase, type Database } from "#db/connection.server.ts";
@@ -95,7 +95,7 @@ const importInto = (folder: string, wanted: SmallServer): Promise<void> =>
   playIn(folder, wanted.today, async (context, crypto) => {
     await prepareDistrict(context, DEMO_REFERENCE);
     await importDemoFiles(context, crypto, rows(wanted));
-    if (wanted.isPlayed === true) await playMonth(context, wanted.month, wanted.today);
+    if (wanted.isPlayed === true) await playMonth(context, wanted.month, playedUntil(wanted.month, wanted.today));
   });
 
 /** Several specs begin with the same month: it is imported and played once in a run, and every month in a copy of one migrated district. */

@@ -4,7 +4,7 @@
  */
 import type { StaffRole } from "#app/domain/access/actor.ts";
 import { Refusal } from "#app/domain/refusal.ts";
-import { instantAt, localDateOf, plusMinutes } from "#app/domain/time/instant.ts";
+import { instantAt, localDateOf, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import { addDays, daysBetween, type PlainDate } from "#app/domain/time/plain-date.ts";
 import { addMonths, firstDateOf, lastDateOf, monthOf, type PlainMonth } from "#app/domain/time/plain-month.ts";
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
@@ -59,13 +59,16 @@ export const DEMO_SIGN_INS: readonly {
 ];
 
 export type DemoSource = {
-  /** The day the demonstration stands on; null means today. */
+  /** The day the demonstration stands on, played until nine; null means today, whose visits `followRunningDay` plays. */
   readonly today: PlainDate | null;
   readonly reference: ReferenceData;
   readonly rowsOf: (month: PlainMonth) => DemoRows;
   /** Activities, notices and tickets; none when left out. */
   readonly life?: SampleLife;
 };
+
+/** Minute of the day at which the demonstration's people have done what they do in the morning. */
+const MORNING = 9 * 60;
 
 /** The rows through the office's import. Refuses "demo-file-refused". */
 export async function importDemoFiles(context: Context, crypto: CryptoProvider, rows: DemoRows): Promise<void> {
@@ -99,13 +102,15 @@ async function offerNextMonth(context: Context, current: PlainMonth, today: Plai
   await leaveSomeToBook(context, next);
 }
 
-/** A month as the demonstration plays it: planned, accepted, delivered until today (the third day after its end at most), verified. */
-export async function playMonth(context: Context, month: PlainMonth, today: PlainDate): Promise<void> {
-  const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+/** Nine o'clock of today, or of the third day after the month's end. */
+export const playedUntil = (month: PlainMonth, today: PlainDate): Instant =>
+  instantAt(lastDateOf(month) < today ? addDays(lastDateOf(month), 3) : today, MORNING);
+
+/** A month as the demonstration plays it: planned, accepted, delivered until then, verified. */
+export async function playMonth(context: Context, month: PlainMonth, until: Instant): Promise<void> {
+  const planning = { ...context, now: instantAt(addDays(firstDateOf(month), -14), MORNING) };
   await offerMonth(planning, month);
   await acceptMonthOffers({ ...planning, now: plusMinutes(planning.now, 120) }, month);
-  const last = lastDateOf(month);
-  const until = instantAt(last < today ? addDays(last, 3) : today, 9 * 60);
   await playDelivery({ ...context, now: until }, month, "demo", until);
   await verifyMonth({ ...context, now: until }, month);
 }
@@ -145,7 +150,7 @@ async function settlePastMonth(context: Context, month: PlainMonth): Promise<voi
 
 /** The value of a demonstration is no secret: it can be made again from the month. */
 async function commitDemoSeed(context: Context, crypto: CryptoProvider, month: PlainMonth): Promise<void> {
-  const before = { ...context, actor: "demo:clerk", now: instantAt(addDays(firstDateOf(month), -14), 9 * 60) };
+  const before = { ...context, actor: "demo:clerk", now: instantAt(addDays(firstDateOf(month), -14), MORNING) };
   await commitSampleSeed(before, crypto, month, `演示数据|${month}`);
 }
 
@@ -155,15 +160,20 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   const known = await inTransaction(context, mapKnownElders);
   if (known.size > 0) return false;
   const today = source.today ?? localDateOf(context.now);
-  const now = { ...context, now: instantAt(today, 9 * 60) };
+  const isRunning = source.today === null;
+  const nine = instantAt(today, MORNING);
+  // Started in the night, nothing of the day has happened yet: the last morning was yesterday's.
+  const isEarly = isRunning && context.now < nine;
+  const now = { ...context, now: isEarly ? context.now : nine };
+  const lastMorning = isEarly ? addDays(today, -1) : today;
   const current = monthOf(today);
   const past = addMonths(current, -1);
   await importDemoFiles(now, crypto, source.rowsOf(current));
   for (const month of [past, current]) await commitDemoSeed(now, crypto, month);
-  await playMonth(now, past, today);
+  await playMonth(now, past, playedUntil(past, today));
   await settlePastMonth(now, past);
   await drawMonthSample({ ...now, actor: "demo:clerk" }, crypto, past);
-  await playMonth(now, current, today);
+  await playMonth(now, current, isRunning ? instantAt(today, 0) : nine);
   await rerouteSomeElders(now, current);
   await leaveSomeToBook(now, current);
   // Offers are answered within hours: sent in the morning they would be over for who starts the demonstration in the evening.
@@ -171,8 +181,8 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   await offerNextMonth(isLater ? { ...now, now: context.now } : now, current, today);
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
-  await playBeds(now, crypto, today);
-  await playDevices(now, crypto, today);
+  await playBeds(now, crypto, lastMorning);
+  await playDevices(now, crypto, lastMorning);
   await linkFamilies(now, crypto);
   if (source.life !== undefined) await fillCivicLife(now, source.life);
   return true;

@@ -3,10 +3,8 @@
  * offices learn only afterwards (a death, a stay in hospital) is written too. For the trial and the month command only.
  */
 import type { Catalogue } from "#app/domain/catalogue/service-subtype.ts";
-import { identify, type EventId, type VisitId, type WorkerId } from "#app/domain/identifiers.ts";
-import { asDate, instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { asDate, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { PlainMonth } from "#app/domain/time/plain-month.ts";
-import type { VisitEvent } from "#app/domain/visits/visit-events.ts";
 import { listEldersWithFacts, type ElderRow } from "#db/repositories/elders.ts";
 import { listSubtypes } from "#db/repositories/reference.ts";
 import { insertVisitEvents } from "#db/repositories/visit-events.ts";
@@ -21,12 +19,12 @@ import { listWorkersWithFacts } from "#db/repositories/workforce.ts";
 import { inTransaction, type Context, type Unit } from "#db/transaction.ts";
 import { CATALOGUE_IN_FORCE } from "../planning/catalogue-in-force.ts";
 import { plannableWorker } from "../planning/planning-rows.server.ts";
-import { visitEventRow } from "../visits/stored-events.ts";
 import { groupBy } from "../visits/verification-facts.server.ts";
 import type { RecordedEvent } from "./delivery-events.ts";
 import { demoDeliveryFaults, type DeliveryRequest, type ExtraVisit } from "./delivery-faults.ts";
-import type { DeliveredVisit, DeliveryFault, PlannedDelivery } from "./planned-delivery.ts";
+import type { DeliveredVisit, DeliveryFault } from "./planned-delivery.ts";
 import { storeLateFacts } from "./store-late-facts.server.ts";
+import { MINUTES_TO_ARRIVE, plannedDelivery, playedEventRow } from "./stored-delivery.ts";
 
 export type PlayedMonth = {
   readonly played: number;
@@ -36,25 +34,8 @@ export type PlayedMonth = {
   readonly extraVisits: readonly string[];
 };
 
-const MINUTES_TO_ARRIVE = 1;
-
 function eventRows(unit: Unit, visit: Pick<VisitRow, "id" | "plannedStart">, events: readonly RecordedEvent[]) {
-  return events.map((recorded, index) => {
-    const event: VisitEvent = {
-      eventId: identify<EventId>(unit.newId()),
-      visitId: identify<VisitId>(visit.id),
-      workerId: recorded.workerId === null ? null : identify<WorkerId>(recorded.workerId),
-      deviceId: recorded.deviceId,
-      deviceSeq: visit.plannedStart.getTime() / 1000 + index,
-      deviceAt: recorded.at,
-      serverOffsetMs: 0,
-      skewMs: 0,
-      page: null,
-      receivedAt: plusMinutes(recorded.at, MINUTES_TO_ARRIVE),
-      body: recorded.body,
-    };
-    return visitEventRow(event);
-  });
+  return events.map((recorded, index) => playedEventRow(visit, recorded, { index, eventId: unit.newId() }));
 }
 
 type Stage = {
@@ -77,21 +58,12 @@ async function loadStage(unit: Unit, month: PlainMonth, seed: string, until: Ins
   const catalogue: Catalogue = new Map(
     (await listSubtypes(unit, CATALOGUE_IN_FORCE)).map((subtype) => [subtype.code, subtype]),
   );
-  const visits = past.map((visit): PlannedDelivery => {
-    const elder = byId.get(visit.elderId);
-    return {
-      visitNo: visit.visitNo,
-      elderKey: elder?.elderNo ?? "",
-      providerKey: visit.providerId,
-      plannedStart: instant(visit.plannedStart),
-      plannedEnd: instant(visit.plannedEnd),
-      workers: (assigned.get(visit.id) ?? []).map(({ workerId }) => ({
-        workerId,
-        workerNo: workerNos.get(workerId) ?? "",
-      })),
-      subtypes: visit.subtypes,
-      home: { latitude: elder?.latitude ?? 0, longitude: elder?.longitude ?? 0 },
-    };
+  const visits = past.map((visit) => {
+    const those = (assigned.get(visit.id) ?? []).map(({ workerId }) => ({
+      workerId,
+      workerNo: workerNos.get(workerId) ?? "",
+    }));
+    return plannedDelivery(visit, byId.get(visit.elderId), those);
   });
   const delivering = workers.map((found) => ({
     workerId: found.worker.id,
