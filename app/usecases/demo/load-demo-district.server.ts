@@ -39,6 +39,7 @@ import { playBeds } from "./play-beds.server.ts";
 import { playCallBacks } from "./play-call-backs.server.ts";
 import { playDevices } from "./play-devices.server.ts";
 import { playDelivery } from "./play-delivery.server.ts";
+import { followRunningDay } from "./play-running-day.server.ts";
 
 /** Demonstration sign-ins; the password is printed at every start. */
 export const DEMO_PASSWORD = "bedside-demo-2026";
@@ -59,7 +60,7 @@ export const DEMO_SIGN_INS: readonly {
 ];
 
 export type DemoSource = {
-  /** The day the demonstration stands on, played until nine; null means today, whose visits `followRunningDay` plays. */
+  /** The day the demonstration stands on, played until nine; null means today, played until now and on by `followRunningDay`. */
   readonly today: PlainDate | null;
   readonly reference: ReferenceData;
   readonly rowsOf: (month: PlainMonth) => DemoRows;
@@ -179,6 +180,8 @@ export async function loadDemoDistrict(context: Context, crypto: CryptoProvider,
   // Offers are answered within hours: sent in the morning they would be over for who starts the demonstration in the evening.
   const isLater = localDateOf(context.now) === today && context.now > now.now;
   await offerNextMonth(isLater ? { ...now, now: context.now } : now, current, today);
+  // Before anybody has a sign-in: what is over of the day was made by everybody, what is left is for who tries the phone's pages.
+  if (isRunning) await followRunningDay(() => context)();
   await addDemoUsers(now);
   await playCallBacks(now, crypto, { past, current });
   await playBeds(now, crypto, lastMorning);
