@@ -136,7 +136,10 @@ function startAlarms(
 /** Devices speak oftener than they may be silent (policy device_offline_warn_min), visits begin and end by the minute. */
 const [DEVICES_MS, VISITS_MS] = [15 * 60_000, 60_000];
 
-/** A demonstration's devices and phones. They say at once what they could not say while the product stood still, before anybody looks for it. */
+/**
+ * A demonstration's devices and phones. They say at once what they could not say while the product stood still, before anybody looks for it;
+ * where that fails, as beside a second process, the product starts all the same and they say it later.
+ */
 async function startSimulations({ environment: { demo, demoToday }, intake }: Services): Promise<Simulation[]> {
   if (!demo) return [];
   const contextNow = () => ({ ...contextFor({ kind: "anonymous" }), scope: WHOLE_DISTRICT, actor: "system:demo" });
@@ -144,7 +147,7 @@ async function startSimulations({ environment: { demo, demoToday }, intake }: Se
   const visits = { everyMs: VISITS_MS, play: followRunningDay(contextNow) };
   // On a day that is set nothing runs but the clock.
   const simulations = demoToday === null ? [devices, visits] : [devices];
-  for (const { play } of simulations) await play();
+  for (const { play } of simulations) await play().catch((thrown: unknown) => console.error(thrown));
   return simulations;
 }
 

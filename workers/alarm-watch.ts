@@ -1,7 +1,7 @@
 /**
  * The loops that answer to alarms, apart from the queue of jobs, in which a month's plan may take minutes: the ladder each second, waiting
  * buffers whenever there are some, the watch over silent devices and long nights each minute, the machine's own alarm every five, and the
- * broker. All of it rests on stored rows: it may run in several processes and stop at any moment.
+ * broker; beside a demonstration also what plays its devices and phones. All of it rests on stored rows: it may run in several processes and stop at any moment.
  */
 import type { CryptoProvider } from "#app/integrations/crypto/crypto-provider.server.ts";
 import { watchBrokerDrops, type DropWatch } from "#app/integrations/devices/broker-drops.server.ts";

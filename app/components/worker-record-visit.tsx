@@ -13,7 +13,6 @@ import { payReason, workerRecordWords } from "#app/messages/worker-record.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
-import { ChoiceField } from "./choice-field.tsx";
 import { Money } from "./money.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -81,18 +80,13 @@ function Contest({ finding }: { finding: RecordedFinding }) {
       <summary className={buttonClass({ kind: "quiet" })}>{contest}</summary>
       <Form method="post">
         <input type="hidden" name="findingId" value={finding.id} />
-        <ChoiceField
-          kind="radio"
-          name="note"
-          id={`note-${finding.id}`}
-          label={words.contest_why}
-          inColumn
-          required
-          choices={words.contest_reasons.map((value) => ({ value, label: value }))}
-        />
-        <Button kind="secondary" wide>
-          {words.contest_send}
-        </Button>
+        <p>{words.contest_why}</p>
+        {/* A reason is the second tap and sends (user experience reference 6.5). */}
+        {words.contest_reasons.map((value) => (
+          <Button key={value} kind="secondary" wide name="note" value={value}>
+            {value}
+          </Button>
+        ))}
       </Form>
     </details>
   );

@@ -8,8 +8,7 @@ const zh = {
   lead: "平台记下的关于您的内容，最近 30 天。",
   minutes: (minutes: number) => `实际 ${minutes} 分钟`,
   clean: "没有问题",
-  contest_why: "为什么不对",
-  contest_send: "提交申诉",
+  contest_why: "为什么不对？点一下就提交",
   contest_reasons: ["手机没电或没网", "定位不准", "老人要求提前结束", "老人不方便确认", "别的，请机构联系我"],
   said: (note: string, on: string) => `您 ${on} 说：${note}`,
   objection: {
@@ -63,8 +62,7 @@ const en: typeof zh = {
   lead: "What the platform has stored about you in the last 30 days.",
   minutes: (minutes) => `${minutes} min`,
   clean: "No questions",
-  contest_why: "Why it is not right",
-  contest_send: "Contest",
+  contest_why: "Why is it not right? One tap sends it",
   contest_reasons: [
     "No battery or network",
     "Position was wrong",

@@ -58,15 +58,14 @@ async function admit(declaration: Declaration, request: Request): Promise<Actor>
   if (isKiosk && actor.kind === "elder") throw redirect("/kiosk/own-word");
   if (actor.kind === "anonymous" && declaration.answersApps)
     throw Response.json({ problem: "signed-out" }, { status: 401 });
-  if (actor.kind === "anonymous" && request.method === "GET") {
+  if (request.method === "GET") {
     const { pathname, search } = new URL(request.url);
-    throw redirect(
-      `${signInOf(request)}?${new URLSearchParams({ next: pathname.replace(/\.data$/, "") + search }).toString()}`,
-    );
+    const path = pathname.replace(/\.data$/, "");
+    if (actor.kind === "anonymous")
+      throw redirect(`${signInOf(request)}?${new URLSearchParams({ next: path + search }).toString()}`);
+    const start = startWithin(actor, path);
+    if (start !== null) throw redirect(start);
   }
-  const start =
-    request.method === "GET" ? startWithin(actor, new URL(request.url).pathname.replace(/\.data$/, "")) : null;
-  if (start !== null) throw redirect(start);
   throw new Response("403", { status: 403 });
 }
 

@@ -95,10 +95,11 @@ export async function listOrdersToPoll(unit: Unit, now: Instant, most: number): 
   return rows.map((row) => row.orderNo);
 }
 
-/** Paid orders whose visit counts and whose money is not owed to the provider yet. */
-export async function listEarnedOrders(unit: Unit): Promise<OrderWithVisit[]> {
+/** Paid orders whose visit counts and whose money is not owed to the provider yet; of these numbers where some are given. */
+export async function listEarnedOrders(unit: Unit, orderNos?: readonly string[]): Promise<OrderWithVisit[]> {
   return ordersQuery(unit).where(
     and(
+      orderNos === undefined ? undefined : inArray(paymentOrder.orderNo, [...orderNos]),
       inArray(paymentOrder.state, ["paid", "partly_refunded"]),
       isNull(paymentOrder.earnedAt),
       eq(visit.deliveryState, "done"),
@@ -117,7 +118,7 @@ export async function insertNotice(unit: Unit, row: typeof paymentNotice.$inferI
   return rows.length > 0;
 }
 
-/** Takes a notification's number before it is judged; whoever holds it second waits and then finds it there. */
+/** What was kept under a notification's number. Two who ask at once both find nothing; the order's lock and `insertNotice` part them. */
 export async function findNotice(unit: Unit, gateway: string, noticeId: string) {
   const [row] = await unit.orm
     .select()

@@ -7,6 +7,7 @@ import { insertMember } from "#db/repositories/family-members.ts";
 import { insertLink } from "#db/repositories/family.ts";
 import { insertVisits } from "#db/repositories/visits.ts";
 import { inTransaction, rowsOf, type Context, type Unit } from "#db/transaction.ts";
+import { ownVisitRow } from "#tests/support/own-visit.ts";
 
 export const DAUGHTERS_PHONE = "16000000009";
 /** Of the three own visits. */
@@ -17,26 +18,12 @@ type Found = { readonly id: string; readonly elderNo: string; readonly streetId:
 /** @returns the numbers of the visits, the dearest first */
 async function ownVisits(unit: Unit, elder: Found): Promise<string[]> {
   const [provider] = rowsOf<{ id: string }>(await unit.orm.execute(sql`select id from provider order by name limit 1`));
-  const rows = PRICES.map((plannedFen, index) => {
-    const start = plusMinutes(unit.now, (index + 2) * 1_440);
-    return {
-      id: unit.newId(),
-      visitNo: `2026-11-${elder.elderNo}-${index + 5}`,
-      streetId: elder.streetId,
-      providerId: provider?.id ?? "",
-      elderId: elder.id,
-      kind: "private",
-      origin: "kiosk",
-      serviceMonth: "2026-11-01",
-      plannedStart: asDate(start),
-      plannedEnd: asDate(plusMinutes(start, 60)),
-      subtypes: ["A01"],
-      plannedFen,
-      deliveryState: "accepted",
-      policyVersion: "test",
-      catalogueVersion: "test",
-    };
-  });
+  const rows = PRICES.map((plannedFen, index) =>
+    ownVisitRow({
+      ...{ id: unit.newId(), elder, providerId: provider?.id ?? "", sequence: index + 5, plannedFen },
+      start: plusMinutes(unit.now, (index + 2) * 1_440),
+    }),
+  );
   await insertVisits(unit, rows, []);
   return rows.map(({ visitNo }) => visitNo);
 }

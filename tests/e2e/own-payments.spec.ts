@@ -1,12 +1,13 @@
 /** An elder pays an own visit at the kiosk by the code, finance sends a part back by two persons, and the day's bill agrees to the fen. */
 import { expect, test, type Page } from "@playwright/test";
 import { sql } from "drizzle-orm";
-import { asDate, plusMinutes } from "#app/domain/time/instant.ts";
+import { plusMinutes } from "#app/domain/time/instant.ts";
 import { plainDate } from "#app/domain/time/plain-date.ts";
 import { plainMonth } from "#app/domain/time/plain-month.ts";
 import { insertVisits } from "#db/repositories/visits.ts";
 import { generateDemoDistrict } from "#db/seed/demo/generate-district.ts";
 import { inTransaction, rowsOf, type Context } from "#db/transaction.ts";
+import { ownVisitRow } from "#tests/support/own-visit.ts";
 import { expectWhole, rowWith, signInAs } from "./office-desk.ts";
 import { startOwnServer, type OwnServer } from "./own-server.ts";
 import { runAxe } from "./run-axe.ts";
@@ -38,31 +39,12 @@ async function bookOwnVisit(context: Context): Promise<void> {
     const elder = elders.find(({ name }) => /^1\d{10}$/.test(phoneOf(name)));
     if (!elder || !provider) throw new Error("no elder with a telephone of their own");
     phone = phoneOf(elder.name);
-    visitNo = `${MONTH}-${elder.elderNo}-5`;
-    const start = plusMinutes(context.now, 2 * 1_440);
-    await insertVisits(
-      unit,
-      [
-        {
-          id: unit.newId(),
-          visitNo,
-          streetId: elder.streetId,
-          providerId: provider.id,
-          elderId: elder.id,
-          kind: "private",
-          origin: "kiosk",
-          serviceMonth: "2026-11-01",
-          plannedStart: asDate(start),
-          plannedEnd: asDate(plusMinutes(start, 60)),
-          subtypes: ["A01"],
-          plannedFen: 3_500n,
-          deliveryState: "accepted",
-          policyVersion: "test",
-          catalogueVersion: "test",
-        },
-      ],
-      [],
-    );
+    const row = ownVisitRow({
+      ...{ id: unit.newId(), elder, providerId: provider.id, sequence: 5, plannedFen: 3_500n },
+      start: plusMinutes(context.now, 2 * 1_440),
+    });
+    visitNo = row.visitNo;
+    await insertVisits(unit, [row], []);
   });
 }
 

@@ -16,10 +16,9 @@ export function homePathOf(actor: Actor): string {
 
 /**
  * The first address of a surface is printed for all who work there: where it is not this actor's, whose work begins further in is led there.
- * @param path without a slash at its end
  * @returns null for any other address, and for a surface that is not the actor's
  */
 export function startWithin(actor: Actor, path: string): string | null {
   const home = homePathOf(actor);
-  return home.startsWith(`${path}/`) ? home : null;
+  return home.startsWith(`${path.replace(/(?<=.)\/$/, "")}/`) ? home : null;
 }

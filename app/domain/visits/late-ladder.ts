@@ -41,6 +41,8 @@ export type LadderVisit = {
   readonly startAt: Instant;
   readonly endAt: Instant;
   readonly deliveryState: DeliveryState;
+  /** Whether a care worker goes: where nobody does, nobody can be told. The steps are due once somebody is assigned. */
+  readonly hasWorker: boolean;
   /** Whether somebody has said why a missed visit was missed. */
   readonly isExplained: boolean;
   /** Of events at the door; null when there was none. */
@@ -175,7 +177,8 @@ export function askLadder(
 ): LadderAnswer {
   const known = (step: Step) =>
     told.some((one) => one.kind === step.kind && one.audience === step.audience && one.forStartAt === visit.startAt);
-  const due = stepsOf(visit, told, policy).filter((step) => step.dueAt <= now);
+  const reached = (step: Step) => step.dueAt <= now && (visit.hasWorker || step.audience !== "worker");
+  const due = stepsOf(visit, told, policy).filter(reached);
   const lastOf = (audience: Audience) =>
     Math.max(-1, ...due.filter((step) => step.audience === audience).map((step) => rankOf(step.kind)));
   const tell = due

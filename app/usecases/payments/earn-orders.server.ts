@@ -37,23 +37,33 @@ async function askForRest(context: Context, orderNo: string): Promise<boolean> {
   }
 }
 
+/**
+ * Owes the provider what is left of an order. Behind its lock it is asked again whether it is to be earned: a refund that was asked for
+ * meanwhile leaves it as it is, because what that refund takes was never the provider's.
+ * @returns whether it was earned
+ */
+export async function earnOrder(context: Context, orderNo: string): Promise<boolean> {
+  return inTransaction(context, async (unit) => {
+    await lockOrder(unit, orderNo);
+    const [found] = await listEarnedOrders(unit, [orderNo]);
+    if (found === undefined) return false;
+    const amountFen = refundableFen(standOf(found.order));
+    if (amountFen === 0n) return false;
+    await updateOrder(unit, found.order.id, { earnedAt: asDate(unit.now) });
+    const booked = { orderNo, visitNo: found.visitNo, amountFen };
+    await postOwnMoney(unit, context.actor, (month) => [earnedJournal(booked, found.creditCode, month)], [found]);
+    return true;
+  });
+}
+
 /** Each order in a unit of its own; a person approves what is asked. */
 export async function earnOrders(context: Context): Promise<EarnedReport> {
   const [earned, refused] = await inReading(context, async (unit) => [
     await listEarnedOrders(unit),
     await listRefusedOrders(unit),
   ]);
-  for (const { order } of earned ?? [])
-    await inTransaction(context, async (unit) => {
-      const found = await lockOrder(unit, order.orderNo);
-      if (found === null || found.order.earnedAt !== null) return;
-      const amountFen = refundableFen(standOf(found.order));
-      if (amountFen === 0n) return;
-      await updateOrder(unit, found.order.id, { earnedAt: asDate(unit.now) });
-      const booked = { orderNo: found.order.orderNo, visitNo: found.visitNo, amountFen };
-      await postOwnMoney(unit, context.actor, (month) => [earnedJournal(booked, found.creditCode, month)], [found]);
-    });
-  let refundsAsked = 0;
+  let [earnedNow, refundsAsked] = [0, 0];
+  for (const { order } of earned ?? []) if (await earnOrder(context, order.orderNo)) earnedNow += 1;
   for (const { order } of refused ?? []) if (await askForRest(context, order.orderNo)) refundsAsked += 1;
-  return { earned: earned?.length ?? 0, refundsAsked, refundsRefused: (refused?.length ?? 0) - refundsAsked };
+  return { earned: earnedNow, refundsAsked, refundsRefused: (refused?.length ?? 0) - refundsAsked };
 }

@@ -67,6 +67,7 @@ async function askAll(unit: Unit, visits: readonly VisitRow[], policies: readonl
   const ids = visits.map((visit) => visit.id);
   const notices = groupBy(await listNoticesOfVisits(unit, ids), (row) => row.visitId);
   const doors = groupBy(await listDoorEvents(unit, ids), (row) => row.visitId);
+  const attended = new Set((await listWorkersOfVisits(unit, ids)).map(({ visitId }) => visitId));
   return visits.map((visit) => {
     const told = notices.get(visit.id) ?? [];
     const door = doors.get(visit.id) ?? [];
@@ -75,6 +76,7 @@ async function askAll(unit: Unit, visits: readonly VisitRow[], policies: readonl
       startAt,
       endAt: instant(visit.plannedEnd),
       deliveryState: visit.deliveryState as DeliveryState,
+      hasWorker: attended.has(visit.id),
       isExplained: visit.missedReason !== null,
       noAnswerAt: doorAt(door, "no_answer"),
       unsafeAt: doorAt(door, "unsafe"),

@@ -39,6 +39,7 @@ describe("the first page", () => {
 describe("the first address of a surface", () => {
   it("leads whose work begins further in there", () => {
     expect(startWithin(staff("finance"), "/office")).toBe("/office/settlement");
+    expect(startWithin(staff("finance"), "/office/")).toBe("/office/settlement");
     expect(startWithin(staff("provider_manager"), "/provider")).toBe("/provider/inbox");
   });
   it.each(["/office/settlement", "/office/elders", "/off", "/provider", "/"])(

@@ -14,6 +14,7 @@ function aVisit(changed: Partial<LadderVisit> = {}): LadderVisit {
     startAt: START,
     endAt: plusMinutes(START, 60),
     deliveryState: "accepted",
+    hasWorker: true,
     isExplained: false,
     noAnswerAt: null,
     unsafeAt: null,
@@ -44,6 +45,16 @@ class Teller {
     return this.told.filter((one) => !one.ended && !one.overtaken).map((one) => `${one.kind}>${one.audience}`);
   }
 }
+
+describe("a visit to which no care worker goes yet", () => {
+  it("is told to provider and street alone, each step once, and to the worker as soon as there is one", () => {
+    const teller = new Teller({ hasWorker: false });
+    expect([-120, 10, 20, 21].map((minutes) => teller.ask(minutes))).toEqual([[], [], ["late_provider>provider"], []]);
+    teller.visit = { ...teller.visit, hasWorker: true };
+    expect(teller.ask(22)).toEqual(["late_worker>worker"]);
+    expect(teller.ask(23)).toEqual([]);
+  });
+});
 
 describe("a visit that nobody checks in to", () => {
   it.each([

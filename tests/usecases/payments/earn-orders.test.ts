@@ -5,7 +5,7 @@ import { instant, plusMinutes } from "#app/domain/time/instant.ts";
 import { paymentNotice, sentNotice } from "#app/integrations/wechat-pay/simulator/signed-messages.server.ts";
 import { applyRefund } from "#app/usecases/payments/apply-refund.server.ts";
 import { decideRefund, requestRefund } from "#app/usecases/payments/decide-refund.server.ts";
-import { earnOrders } from "#app/usecases/payments/earn-orders.server.ts";
+import { earnOrder, earnOrders } from "#app/usecases/payments/earn-orders.server.ts";
 import { startPayment } from "#app/usecases/payments/start-payment.server.ts";
 import type { Database } from "#db/connection.server.ts";
 import { inTransaction } from "#db/transaction.ts";
@@ -16,7 +16,7 @@ let database: Database;
 let district: PayingDistrict;
 
 beforeAll(async () => {
-  ({ database, district } = await openPayingDistrict(7));
+  ({ database, district } = await openPayingDistrict(8));
 });
 afterAll(async () => {
   district.server.close();
@@ -122,6 +122,20 @@ describe("what a person paid for a visit", () => {
     expect(moved).toEqual({ "elder.prepaid": 1_000, "wechat.clearing": -1_000 });
     const rest = Number(amountFen) - 1_000;
     expect(await earn()).toEqual({ "elder.prepaid": rest, "provider.payable": -rest });
+  });
+
+  it("is not earned by whoever saw it before the refund was asked for, nor twice by whoever saw it before it was earned", async () => {
+    const { visit, orderNo, amountFen } = await paidOrder();
+    await countVisit(visit, "verified");
+    const refundNo = await ask(orderNo, 1_000n, "complaint_upheld");
+    expect(await changes(async () => expect(await earnOrder(district.context(), orderNo)).toBe(false))).toEqual({});
+    await giveBack(refundNo, 1_000n);
+    const rest = Number(amountFen) - 1_000;
+    expect(await changes(async () => expect(await earnOrder(district.context(), orderNo)).toBe(true))).toEqual({
+      "elder.prepaid": rest,
+      "provider.payable": -rest,
+    });
+    expect(await changes(async () => expect(await earnOrder(district.context(), orderNo)).toBe(false))).toEqual({});
   });
 
   it("goes back whole by itself when the audit refuses the visit, once a person agrees", async () => {

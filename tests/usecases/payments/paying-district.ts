@@ -1,5 +1,5 @@
 /** Elders who booked visits that they pay themselves, and the channel behind msw: what the tests of payments stand on. */
-import { asDate, instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
+import { instant, plusMinutes, type Instant } from "#app/domain/time/instant.ts";
 import type { Notice } from "#app/integrations/wechat-pay/notice.server.ts";
 import { openNotice } from "#app/integrations/wechat-pay/notice.server.ts";
 import { signedHeaders } from "#app/integrations/wechat-pay/message-signature.server.ts";
@@ -11,6 +11,7 @@ import type { Database } from "#db/connection.server.ts";
 import { inTransaction, type Context } from "#db/transaction.ts";
 import { simulatedWechat } from "#tests/integrations/wechat-pay/simulated-wechat.ts";
 import { testContext, testDatabase } from "#tests/support/database.ts";
+import { ownVisitRow } from "#tests/support/own-visit.ts";
 import { loadSmallDistrict } from "#tests/support/small-district.ts";
 import { query } from "../kiosk/kiosk-district.ts";
 
@@ -28,23 +29,12 @@ export async function ownVisits(context: Context, count: number): Promise<OwnVis
   );
   const [provider] = await query<{ id: string }>(context, "select id from provider order by name limit 1");
   const start = plusMinutes(context.now, 3 * 1_440);
-  const rows = elders.map((elder, index) => ({
-    id: context.newId(),
-    visitNo: `2026-11-${elder.elderNo}-5`,
-    streetId: elder.streetId,
-    providerId: provider?.id ?? "",
-    elderId: elder.id,
-    kind: "private",
-    origin: "kiosk",
-    serviceMonth: "2026-11-01",
-    plannedStart: asDate(start),
-    plannedEnd: asDate(plusMinutes(start, 60)),
-    subtypes: ["A01"],
-    plannedFen: BigInt(3_500 + index),
-    deliveryState: "accepted",
-    policyVersion: "test",
-    catalogueVersion: "test",
-  }));
+  const rows = elders.map((elder, index) =>
+    ownVisitRow({
+      ...{ id: context.newId(), elder, providerId: provider?.id ?? "", sequence: 5, start },
+      plannedFen: BigInt(3_500 + index),
+    }),
+  );
   await inTransaction(context, (unit) => insertVisits(unit, rows, []));
   return rows.map(({ id, visitNo, elderId }) => ({ id, visitNo, elderId }));
 }

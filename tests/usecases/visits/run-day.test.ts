@@ -96,6 +96,18 @@ describe("the late ladder", () => {
     await runDay(context(at(one, 61)));
   });
 
+  it("asks nothing twice of a visit to which nobody goes, and tells the provider", async () => {
+    const one = await nextVisit();
+    await inTransaction(testContext(database), (unit) =>
+      unit.orm.execute(sql`update visit_worker set released = true where visit_id = ${one.visit.id}`),
+    );
+    for (const minutes of [-120, 10, 25]) {
+      await runDay(context(at(one, minutes)));
+      expect(await isAnythingToTell(context(at(one, minutes + 1)))).toBe(false);
+    }
+    expect(await told(one)).toEqual(["late_provider>provider"]);
+  });
+
   it("after an outage tells each party its last step and keeps the others as overtaken", async () => {
     const one = await nextVisit();
     const run = await runDay(context(at(one, 35)));
