@@ -40,6 +40,17 @@ async function checkInAndOut(page: Page): Promise<void> {
   await expect(page.getByText("这次服务做完了。")).toBeVisible();
 }
 
+/** A visit of a moment is too short, and that is said as soon as it has been judged. */
+async function objectInTwoTaps(page: Page): Promise<void> {
+  const contest = page.locator("summary", { hasText: "申诉" }).first();
+  await expect
+    .poll(async () => (await page.goto("/worker/record")) !== null && contest.isVisible(), { timeout: 60_000 })
+    .toBe(true);
+  await contest.tap();
+  await page.getByRole("button", { name: "老人要求提前结束" }).first().tap();
+  await expect(page.locator("main")).toContainText(/您 .+ 说：老人要求提前结束/);
+}
+
 test("a care worker checks in, lists the services and checks out; nothing scrolls sideways, every target is large enough", async ({
   page,
 }) => {
@@ -56,6 +67,7 @@ test("a care worker checks in, lists the services and checks out; nothing scroll
   await checkInAndOut(page);
   await page.goto("/worker/record");
   await expect(page.getByRole("heading", { name: "我的记录" })).toBeVisible();
+  await objectInTwoTaps(page);
   expect(found).toEqual([]);
 });
 
