@@ -13,6 +13,7 @@ import { payReason, workerRecordWords } from "#app/messages/worker-record.ts";
 import { workerWords } from "#app/messages/worker.ts";
 import { buttonClass } from "./button-style.ts";
 import { Button } from "./button.tsx";
+import { Stack } from "./layout.tsx";
 import { Money } from "./money.tsx";
 import { Panel } from "./panel.tsx";
 import { StateTag } from "./state-tag.tsx";
@@ -82,11 +83,13 @@ function Contest({ finding }: { finding: RecordedFinding }) {
         <input type="hidden" name="findingId" value={finding.id} />
         <p>{words.contest_why}</p>
         {/* A reason is the second tap and sends (user experience reference 6.5). */}
-        {words.contest_reasons.map((value) => (
-          <Button key={value} kind="secondary" wide name="note" value={value}>
-            {value}
-          </Button>
-        ))}
+        <Stack>
+          {words.contest_reasons.map((value) => (
+            <Button key={value} kind="secondary" wide name="note" value={value}>
+              {value}
+            </Button>
+          ))}
+        </Stack>
       </Form>
     </details>
   );
